@@ -1,0 +1,84 @@
+# tinhso: one binary. Files are found by wildcard; `make` builds build/tinhso, `make test` what ./test runs, `make V=asan` a sanitizer build.
+CC ?= gcc
+V ?= release
+B := build$(if $(filter-out release,$(V)),/$(V))
+G := build/gen
+
+PKGS := libmicrohttpd jansson yaml-0.1 libsodium libcrypto sqlite3 icu-i18n icu-uc pangocairo cairo libqrencode zlib
+CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(G) $(shell pkg-config --cflags-only-I $(PKGS))
+WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
+ARCH := $(shell uname -m)
+HARDEN := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE $(if $(filter x86_64,$(ARCH)),-fcf-protection) $(if $(filter aarch64,$(ARCH)),-mbranch-protection=standard)
+FLAGS_release := -O2 -g1 $(HARDEN)
+FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FLAGS_tsan := -O1 -g -fsanitize=thread
+CFLAGS := -std=gnu17 -pthread $(WARN) $(FLAGS_$(V)) $(EXTRA_CFLAGS)
+LINK_release := -pie -Wl,-z,relro,-z,now
+LDFLAGS := -pthread $(LINK_$(V)) $(filter -fsanitize%,$(FLAGS_$(V)))
+LDLIBS := $(shell pkg-config --libs $(PKGS)) -lm
+
+SRC := $(wildcard src/*.c src/*/*.c)
+OBJ := $(SRC:src/%.c=$(B)/obj/%.o)
+LIB := $(filter-out $(B)/obj/main.o,$(OBJ))
+HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html))
+TESTS := $(patsubst test/%.c,$(B)/test/%,$(wildcard test/*.c))
+BENCH := $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
+GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all clean tests bench fuzz lint words format
+
+all: $(B)/tinhso
+tests: $(TESTS)
+bench: $(BENCH)
+
+$(B)/tinhso: $(OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/obj/%.o: src/%.c | $(HTML) $(GZ) $(G)/vi.mo
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+# assets and words are taken in by .incbin, which -MMD does not see
+$(B)/obj/web/assets.o: $(GZ) src/web/style.css src/web/app.js
+$(B)/obj/web/say.o: $(G)/vi.mo
+$(B)/test/%: test/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itest -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+$(B)/bench/%: bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+
+# ---- generated: templates, words, compressed assets
+build/htmlc: tools/htmlc.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu17 -D_GNU_SOURCE $(WARN) -O1 -o $@ $<
+$(G)/%.html.h: src/%.html build/htmlc
+	@mkdir -p $(@D)
+	build/htmlc $< $@
+$(G)/%.gz: src/%
+	@mkdir -p $(@D)
+	gzip -9 -n -c $< > $@
+$(G)/vi.mo: $(wildcard words/*.po)
+	@mkdir -p $(@D)
+	msgcat --use-first -o $(G)/vi.po words/vi*.po
+	msgfmt -c --check-format -o $@ $(G)/vi.po
+
+# ---- fuzzers: `make fuzz FUZZ_SECONDS=600`
+FUZZ_SECONDS ?= 600
+FUZZERS := $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/*.c))
+fuzz:
+	$(MAKE) V=fuzz CC=clang FLAGS_fuzz="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" $(FUZZERS:%=fuzz-%)
+fuzz-%: build/fuzz/%
+	@mkdir -p build/corpus/$*
+	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard test/fuzz/$*)
+build/fuzz/%: test/fuzz/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
+
+lint:
+	tools/floors
+format:
+	clang-format -i $(SRC) $(wildcard src/*/*.h test/*.c tools/*.c)
+clean:
+	rm -rf build
+-include $(OBJ:.o=.d) $(TESTS:=.d)

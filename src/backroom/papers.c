@@ -1,0 +1,295 @@
+/* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the files, and asked to be recorded. */
+#include "inner.h"
+#include "paper.h"
+
+#include "../web/web.h"
+
+#include <glib.h>
+
+enum { RETRY_SECONDS = 60 };
+#define V(msgid) say(LANG_VI, msgid)
+
+/* ---- what is known of the dossier ---- */
+
+struct subject {
+    i64 n, procedure_act, filed_at, answers_act, decided, decided_at;
+    str code, procedure, agency, unit;
+    const struct procedure *p;
+    const struct province *province;
+    json_t *answers;         /* the form's, and the officers' over them */
+    struct paper paper;
+};
+
+static bool row_read(struct db *db, i64 n, struct subject *s) {
+    struct rows r = db_ask(db, SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at, d.answers_act, e.act, e.happened_at"
+                                   " FROM dossier d JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided' WHERE d.n = $1"
+                                   " ORDER BY e.act DESC LIMIT 1"), VN(n));
+    bool found = rows_next(&r);
+    if (found)
+        *s = (struct subject){.n = row_int(&r, 0), .code = row_text(&r, 1), .procedure = row_text(&r, 2), .procedure_act = row_int(&r, 3),
+                              .agency = row_text(&r, 4), .unit = row_text(&r, 5), .filed_at = row_int(&r, 6), .answers_act = row_int(&r, 7),
+                              .decided = row_int(&r, 8), .decided_at = row_int(&r, 9)};
+    rows_end(&r);
+    return found;
+}
+
+/* The answers of one act onto those there are; false when its body is gone. */
+static bool answers_take(struct db *db, i64 act, json_t *all) {
+    bool erased = false;
+    json_t *f = act_fields(db, act, &erased), *personal = json_object_get(f, "answers_personal");
+    json_object_update(all, json_object_get(f, "answers"));
+    if (personal) json_object_update(all, personal);
+    return !erased;
+}
+
+static bool answers_read(struct db *db, struct subject *s) {
+    s->answers = json_object();
+    bool whole = answers_take(db, s->answers_act, s->answers);
+    struct rows r = db_ask(db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND what = 'step' ORDER BY act"), VN(s->n));
+    while (whole && rows_next(&r)) whole = answers_take(db, row_int(&r, 0), s->answers);
+    rows_end(&r);
+    return whole;
+}
+
+/* ---- words ---- */
+
+static str capitals(str s) {
+    char *z = g_utf8_strup(s.p ? s.p : "", (gssize)s.n);
+    str up = str_copy(str_c(z));
+    g_free(z);
+    return up;
+}
+
+/* "phường Phan Đình Phùng" without its kind, as a place is written before a date. */
+static str place_of(str unit) {
+    static const char *const kinds[] = {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã "};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_starts(unit, str_c(kinds[i]))) return (str){unit.p + strlen(kinds[i]), unit.n - strlen(kinds[i])};
+    return unit;
+}
+
+static str choice_label(const struct field *f, str value) {
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (str_eq(f->choices[i].id, value)) return f->choices[i].label.vi;
+    return value;
+}
+
+static str shown(const struct subject *s, const struct field *f, str value) {
+    int day = 0;
+    const struct unit *u;
+    switch (f->type) {
+    case FIELD_CHOICE: return choice_label(f, value);
+    case FIELD_YES_NO: return str_c(str_is(value, "yes") ? V("Yes") : V("No"));
+    case FIELD_DATE: return day_parse(value, &day) ? day_text(day) : value;
+    case FIELD_COMMUNE: u = unit_on(s->province, value, when_day(s->filed_at)); return u ? u->name.vi : value;
+    case FIELD_PERSON_NAME: return capitals(value); /* names stand in capitals on papers of civil status (Circular 04/2020/TT-BTP) */
+    default: return value;
+    }
+}
+
+/* ---- the rows ---- */
+
+static struct paper_line *line_add(struct paper *p, str label, str value, enum paper_style style) {
+    GROW(p->lines, p->n_lines, p->cap);
+    p->lines[p->n_lines] = (struct paper_line){label, value, style};
+    return &p->lines[p->n_lines++];
+}
+
+/* Whether other questions hang on this one: answered "yes" it is a switch of the form, not something to be read on a paper. */
+static bool opens_others(const struct procedure *p, str id) {
+    for (size_t g = 0; g < p->n_groups; g++)
+        for (size_t i = 0; i < p->groups[g].n_fields; i++)
+            if (str_eq(p->groups[g].fields[i].when_field, id)) return true;
+    return false;
+}
+
+static bool printed(const struct subject *s, const struct field *f, str value) {
+    if (!value.n || !field_asked(f, s->answers)) return false;
+    if (f->type == FIELD_PHONE || f->type == FIELD_EMAIL) return false; /* how to reach someone is between them and the desk */
+    return f->type != FIELD_YES_NO || str_is(value, "no") || !opens_others(s->p, f->id);
+}
+
+static void fields_add(struct subject *s, str heading, const struct field *fields, size_t n, bool *headed) {
+    for (size_t i = 0; i < n; i++) {
+        const struct field *f = &fields[i];
+        str value = json_str(s->answers, str_z(f->id));
+        if (!printed(s, f, value)) continue;
+        if (!*headed) line_add(&s->paper, heading, (str){0}, PAPER_HEADING);
+        *headed = true;
+        line_add(&s->paper, f->label.vi, shown(s, f, value), str_eq(f->id, s->p->owner_field) ? PAPER_STRONG : PAPER_PLAIN);
+    }
+}
+
+static size_t owner_group(const struct procedure *p) {
+    for (size_t g = 0; g < p->n_groups; g++)
+        for (size_t i = 0; i < p->groups[g].n_fields; i++)
+            if (str_eq(p->groups[g].fields[i].id, p->owner_field)) return g;
+    return 0;
+}
+
+/* The owner's group first, then what the officers wrote, then the form's other groups after it, last those before it: who asked. */
+static void lines_make(struct subject *s) {
+    const struct procedure *p = s->p;
+    size_t first = p->n_groups ? owner_group(p) : 0;
+    for (size_t k = 0; k < p->n_groups; k++) {
+        const struct group *g = &p->groups[(first + k) % p->n_groups];
+        bool headed = false;
+        fields_add(s, g->label.vi, g->fields, g->n_fields, &headed);
+        headed = false;
+        for (size_t i = 0; k == 0 && i < p->n_steps; i++)
+            fields_add(s, str_c(V("Entered by the deciding agency")), p->steps[i].fields, p->steps[i].n_fields, &headed);
+    }
+}
+
+/* ---- head and signature ---- */
+
+/* A People's Committee stands in two lines and under nobody; another agency under the province's (Decree 30/2020, appendix I). */
+static void agency_write(struct subject *s) {
+    int day = when_day(s->decided_at);
+    const struct agency *a = agency_on(s->province, s->agency, day), *top = agency_on(s->province, s->province->code, day);
+    str name = a ? a->name.vi : s->agency, kind = S("UBND ");
+    s->paper.agency = capitals(name);
+    if (str_starts(name, kind)) {
+        s->paper.agency = str_c(V("PEOPLE'S COMMITTEE"));
+        s->paper.agency_more = capitals((str){name.p + kind.n, name.n - kind.n});
+    } else if (top && top != a) {
+        s->paper.above = capitals(top->name.vi);
+    }
+    const struct unit *u = unit_on(s->province, a ? a->unit : s->unit, day);
+    s->paper.place = place_of(u ? u->name.vi : s->province->name.vi);
+}
+
+static void signer_write(struct db *db, struct subject *s) {
+    const struct role *role = role_of(s->province, s->p->steps[s->p->n_steps - 1].by);
+    struct rows r = db_ask(db, SQL("SELECT p.name FROM journal j JOIN person p ON p.n = j.actor WHERE j.n = $1"), VN(s->decided));
+    if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
+    rows_end(&r);
+    s->paper.signer_title = role ? capitals(role->name.vi) : str_c(V("THE SIGNER"));
+}
+
+/* The number in the register, when an officer's question is called book_number; else the dossier's code. */
+static str number_of(const struct subject *s) {
+    str book = json_str(s->answers, "book_number");
+    return book.n ? book : s->code;
+}
+
+/* Fills s->paper; NULL, or why there can be no paper. */
+static const char *paper_fill(struct db *db, const struct province *province, i64 n, struct subject *s) {
+    if (!province || !row_read(db, n, s)) return "nothing decided";
+    s->province = province;
+    s->p = procedure_at(db, s->procedure, s->procedure_act);
+    if (!s->p || !s->p->n_steps) return "its definition is missing";
+    if (!answers_read(db, s)) return "its answers were erased";
+    bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
+    str title = s->p->outcome.vi.n ? s->p->outcome.vi : s->p->name.vi;
+    s->paper = (struct paper){.number = number_of(s), .day = when_day(s->decided_at), .title = capitals(title), .decided_at = s->decided_at,
+                              .code = s->code, .address = str_fmt("/ho-so/%.*s", STR_ARG(s->code)), .act = s->decided, .demo = demo};
+    str leaf = act_leaf(db, s->decided);
+    s->paper.leaf = hex(leaf.p, leaf.n);
+    s->paper.about = say_fmt(LANG_VI, "Result of the procedure: %s (%s)", str_z(s->p->name.vi), str_z(s->p->code));
+    agency_write(s);
+    signer_write(db, s);
+    lines_make(s);
+    return db_error(db).n ? str_z(db_error(db)) : NULL;
+}
+
+/* ---- one paper, and those that are due ---- */
+
+static bool paper_record(str data, i64 n, str pdf, str *out_error) {
+    str sha = files_put(data, pdf);
+    if (!sha.n) {
+        *out_error = str_fmt("dossier %lld: its paper cannot be written to DATA/files", (long long)n);
+        return false;
+    }
+    json_t *f = json_object();
+    json_put_int(f, "dossier", n);
+    json_put(f, "sha", sha);
+    json_put_int(f, "bytes", (i64)pdf.n);
+    struct reply r = folder_do(data, &(struct act_ask){.kind = "paper.issue", .key = str_fmt("paper.issue.%lld", (long long)n), .fields = f});
+    if (r.status == REPLY_OK || r.status == REPLY_AGAIN) return true;
+    *out_error = str_fmt("dossier %lld: its paper was not recorded: %.*s", (long long)n, STR_ARG(r.why));
+    return false;
+}
+
+static bool paper_make(struct papers *p, struct db *db, i64 n, str *out_error) {
+    struct subject s = {0};
+    db_begin(db); /* one state for all questions */
+    const char *why = paper_fill(db, p->province, n, &s);
+    db_rollback(db);
+    if (why) {
+        *out_error = str_fmt("dossier %lld: no paper can be made: %s", (long long)n, why);
+        return false;
+    }
+    str pdf = paper_pdf(&s.paper, out_error);
+    return pdf.n && paper_record(p->data, n, pdf, out_error);
+}
+
+static bool waits(const struct papers *p, i64 dossier, i64 now) {
+    for (size_t i = 0; i < p->n_failed; i++)
+        if (p->failed[i].dossier == dossier) return p->failed[i].again > now;
+    return false;
+}
+
+static void failed_note(struct papers *p, i64 dossier, i64 now) {
+    size_t at = 0, oldest = 0;
+    for (; at < p->n_failed && p->failed[at].dossier != dossier; at++)
+        if (p->failed[at].again < p->failed[oldest].again) oldest = at;
+    if (at == PAPERS_FAILED) at = oldest;
+    else if (at == p->n_failed) p->n_failed++;
+    p->failed[at].dossier = dossier;
+    p->failed[at].again = now + RETRY_SECONDS;
+}
+
+/* The definitions in force, read again only when an act changed them. */
+static void province_fresh(struct papers *p, struct db *db) {
+    i64 act = db_int(db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
+    if (p->province && act == p->province_act) return;
+    if (p->own) arena_free(p->own);
+    p->own = arena_new();
+    struct arena *before = arena_enter(p->own);
+    p->province = province_load(db, 0);
+    p->province_act = act;
+    arena_enter(before);
+}
+
+static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
+    struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE status = 9 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"), VN(after), VN(max));
+    size_t n = 0;
+    while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
+    rows_end(&r);
+    return n;
+}
+
+i64 papers_due(struct db *db) { return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE status = 9 AND paper = ''")); }
+
+bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
+    i64 due[PAPERS_A_SECOND], now = steady_seconds();
+    size_t n = due_after(db, p->after, due, COUNT(due));
+    bool good = true;
+    *out_made = 0;
+    if (n) province_fresh(p, db);
+    for (size_t i = 0; i < n; i++) {
+        if (waits(p, due[i], now)) {
+            p->after = due[i];
+            continue;
+        }
+        if (!limit_take(&p->limit)) return good;
+        p->after = due[i];
+        str why = {0};
+        if (paper_make(p, db, due[i], &why)) {
+            ++*out_made;
+            continue;
+        }
+        failed_note(p, due[i], now);
+        *out_error = why;
+        good = false;
+    }
+    if (n < COUNT(due)) p->after = 0; /* the end: again from the first */
+    return good;
+}
+
+void papers_close(struct papers *p) {
+    if (p->own) arena_free(p->own);
+    p->own = NULL;
+    p->province = NULL;
+}

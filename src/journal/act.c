@@ -1,0 +1,345 @@
+/* One act's life: read and checked against its declaration, applied, journalled; and the small things apply may call. */
+#include "inner.h"
+
+#include <sodium.h>
+
+/* ---- what apply calls ---- */
+
+static json_t *field_json(const struct act *a, const char *field) {
+    json_t *v = json_object_get(a->plain, field);
+    return v ? v : json_object_get(a->body, field);
+}
+str act_text(const struct act *a, const char *field) {
+    const json_t *v = field_json(a, field);
+    return json_is_string(v) ? (str){json_string_value(v), json_string_length(v)} : (str){0};
+}
+i64 act_int(const struct act *a, const char *field) { return json_integer_value(field_json(a, field)); }
+json_t *act_json(const struct act *a, const char *field) { return field_json(a, field); }
+bool act_erased(const struct act *a) { return !a->body; }
+
+void act_refuse(struct act *a, const char *msgid, const char *field) {
+    if (a->refusal) return;
+    a->refusal = msgid;
+    a->refused_field = str_c(field);
+}
+
+bool act_stale(struct act *a, i64 last) {
+    if (a->replaying || !a->seen || a->seen == last) return false;
+    act_refuse(a, N_("Someone else has acted on this since you opened it."), NULL);
+    a->stale = true;
+    return true;
+}
+
+bool actor_holds(const struct actor *a, str position) {
+    str rest = a->positions;
+    while (rest.n)
+        if (position.n && str_eq(str_cut(&rest, ','), position)) return true;
+    return false;
+}
+
+/* What a gone body would have been computed from is known only from the record. */
+static bool only_recorded(const struct act *a) { return a->replaying && act_erased(a); }
+
+static void difference(struct act *a, const char *name, str computed, str recorded) {
+    out_fmt(&a->differences, "act %lld %s: %s is recorded as %.*s, today's code says %.*s\n", (long long)a->n, a->kind->name, name,
+            STR_ARG(recorded), STR_ARG(computed));
+}
+
+i64 act_decide_int(struct act *a, const char *name, i64 computed) {
+    i64 v = computed;
+    if (a->replaying && json_is_integer(json_object_get(a->recorded, name))) v = json_int(a->recorded, name);
+    if (v != computed && !only_recorded(a)) difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
+    json_put_int(a->result, name, v);
+    return v;
+}
+
+str act_decide_text(struct act *a, const char *name, str computed) {
+    str v = computed;
+    if (a->replaying && json_is_string(json_object_get(a->recorded, name))) v = json_str(a->recorded, name);
+    if (!str_eq(v, computed) && !only_recorded(a)) difference(a, name, computed, v);
+    json_put(a->result, name, v);
+    return v;
+}
+
+void act_then(struct act *a, const char *kind, json_t *fields) {
+    if (a->replaying) return; /* it stands next in the journal */
+    struct act_line *line = NEW(struct act_line);
+    *line = (struct act_line){.kind = kind, .fields = fields};
+    if (a->then_last) a->then_last->next = line;
+    else a->then = line;
+    a->then_last = line;
+}
+
+/* ---- entries ---- */
+
+struct entry entry_row(const struct rows *r) {
+    struct entry e = {.n = row_int(r, 0), .at = row_int(r, 1), .actor = row_int(r, 2), .kind = row_text(r, 3), .key = row_text(r, 4),
+                      .header = row_text(r, 5), .result = row_text(r, 6), .body = row_text(r, 7), .salt_h = row_text(r, 8),
+                      .salt_b = row_text(r, 9), .hash_b = row_text(r, 10), .leaf = row_text(r, 11)};
+    e.erased = row_val(r, 7).kind == VAL_NULL;
+    return e;
+}
+
+void entry_hash(struct entry *e) {
+    hash head = sha256_of(e->salt_h, str_fmt("%.*s%.*s", STR_ARG(e->header), STR_ARG(e->result))), body;
+    if (e->erased && e->hash_b.n == 32) memcpy(body.b, e->hash_b.p, 32);
+    else body = sha256_of(e->salt_b, e->body);
+    hash leaf = leaf_of(head, body);
+    e->hash_b = str_copy((str){(const char *)body.b, 32});
+    e->leaf = str_copy((str){(const char *)leaf.b, 32});
+}
+
+bool entry_insert(struct db *db, const struct entry *e) {
+    db_run(db,
+           SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
+           VN(e->n), VN(e->at), VN(e->actor), VT(e->kind), VT(e->key), VT(e->header), VT(e->result), e->erased ? VNIL : VT(e->body), VB(e->salt_h),
+           e->erased ? VNIL : VB(e->salt_b), VB(e->hash_b), VB(e->leaf));
+    return !db_error(db).n;
+}
+
+json_t *body_json(str data, str body) {
+    json_t *j = json_read(body, NULL);
+    str file = json_str(j, "$file"), bytes;
+    if (!file.n) return j;
+    return files_read(data, file, ASK_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
+}
+
+static str salt(void) {
+    u8 bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    return str_copy((str){(const char *)bytes, sizeof bytes});
+}
+
+static str header_text(const struct act *a) {
+    json_t *h = json_object();
+    json_put_int(h, "n", a->n);
+    json_put_int(h, "at", a->at);
+    json_put(h, "kind", str_c(a->kind->name));
+    json_put_int(h, "actor", a->actor.person);
+    json_put(h, "key", a->key);
+    if (a->happened_at != a->at) json_put_int(h, "happened_at", a->happened_at);
+    if (a->seen) json_put_int(h, "seen", a->seen);
+    if (a->cause) json_put_int(h, "cause", a->cause);
+    json_object_set(h, "f", a->plain);
+    return json_canonical(h);
+}
+
+/* ---- reading a request against its declaration ---- */
+
+static bool value_fits(const struct act_field *f, const json_t *v) {
+    size_t max = f->max ? f->max : 200;
+    switch (f->type) {
+    case ACT_TEXT: return json_is_string(v) && json_string_length(v) <= max;
+    case ACT_INT: return json_is_integer(v);
+    case ACT_OBJECT: return json_is_object(v) && json_canonical(v).n <= max;
+    case ACT_ARRAY: return json_is_array(v) && json_canonical(v).n <= max;
+    default: panic("act field %s has type %c", f->name, f->type);
+    }
+}
+
+/* Splits the asked fields by declaration into plain and body; refuses what is missing, unfit or undeclared. */
+static void fields_take(struct act *a, const json_t *fields) {
+    size_t taken = 0;
+    a->plain = json_object();
+    a->body = json_object();
+    for (size_t i = 0; i < a->kind->n_fields; i++) {
+        const struct act_field *f = &a->kind->fields[i];
+        json_t *v = json_object_get(fields, f->name);
+        if (!v && f->required) act_refuse(a, N_("Something required is missing."), f->name);
+        if (!v) continue;
+        if (!value_fits(f, v)) act_refuse(a, N_("A value is too long or of the wrong kind."), f->name);
+        json_object_set(f->personal ? a->body : a->plain, f->name, v);
+        taken++;
+    }
+    if (taken != json_object_size(fields)) act_refuse(a, N_("The request holds something this act does not know."), NULL);
+}
+
+/* ---- performing ---- */
+
+static struct reply refused(const struct act *a) {
+    return (struct reply){.status = a->stale ? REPLY_STALE : REPLY_REFUSED, .why = str_copy(str_c(a->refusal)), .field = str_copy(a->refused_field)};
+}
+
+/* The same key again: the first result when the request is the same, a refusal when it is not. */
+static bool seen_before(struct house *h, const struct act *a, struct reply *out) {
+    struct rows r = db_ask(h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE actor = $1 AND key = $2"), VN(a->actor.person), VT(a->key));
+    if (!rows_next(&r)) return false;
+    struct entry e = entry_row(&r);
+    rows_end(&r);
+    json_t *header = json_read(e.header, NULL);
+    bool same = str_eq(e.kind, str_c(a->kind->name)) && json_equal(json_object_get(header, "f"), a->plain) &&
+                (e.erased || json_equal(body_json(h->data, e.body), a->body));
+    *out = same ? (struct reply){.status = REPLY_AGAIN, .n = e.n, .at = e.at, .leaf = hex(e.leaf.p, e.leaf.n), .result = json_read(e.result, NULL)}
+                : (struct reply){.status = REPLY_REFUSED, .why = S("This form was sent before with other content. Open it again.")};
+    return true;
+}
+
+static str body_keep(struct house *h, const json_t *body) {
+    str text = json_canonical(body);
+    if (text.n <= BODY_INLINE_MAX) return text;
+    str sha = files_put(h->data, text);
+    if (!sha.n) panic("cannot write DATA/files: disk full or not writable");
+    return str_fmt("{\"$file\":\"%.*s\"}", STR_ARG(sha));
+}
+
+static bool journal_act(struct house *h, struct act *a, struct reply *out) {
+    struct entry e = {.n = a->n, .at = a->at, .actor = a->actor.person, .kind = str_c(a->kind->name), .key = a->key,
+                      .result = json_canonical(a->result), .body = body_keep(h, a->body), .salt_h = salt(), .salt_b = salt()};
+    e.header = header_text(a);
+    entry_hash(&e);
+    if (!entry_insert(h->db, &e)) return false;
+    h->head.n = a->n;
+    h->head.at = a->at;
+    hash leaf;
+    memcpy(leaf.b, e.leaf.p, 32);
+    frontier_add(&h->head.tree, leaf);
+    if (a->adopted) h->head.province = a->adopted;
+    *out = (struct reply){.status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
+    return true;
+}
+
+/* Applies and journals one act, then those it caused, in order. */
+static struct reply perform(struct house *h, struct act *a, int depth) {
+    struct reply out = {0}, ignored;
+    if (depth > 3) panic("%s: acts cause each other too deep", a->kind->name);
+    if (!a->refusal) act_run(a);
+    if (a->refusal) return refused(a);
+    if (db_error(h->db).n || !journal_act(h, a, &out)) return (struct reply){.status = REPLY_BUSY, .why = S("The record could not be written. Nothing was changed. Please try again.")};
+    int i = 0;
+    for (struct act_line *line = a->then; line; line = line->next) {
+        struct act b = {.db = h->db, .kind = act_kind_of(str_c(line->kind)), .province = h->head.province, .n = h->head.n + 1, .at = a->at,
+                        .happened_at = a->happened_at, .actor = a->actor, .key = str_fmt("%.*s#%d", STR_ARG(a->key), ++i), .cause = a->n,
+                        .result = json_object()};
+        if (!b.kind) panic("%s causes %s, which does not exist", a->kind->name, line->kind);
+        fields_take(&b, line->fields);
+        ignored = perform(h, &b, depth + 1);
+        if (ignored.status != REPLY_OK) return ignored;
+    }
+    return out;
+}
+
+static void check_key(struct act *a) {
+    if (a->key.n < 8 || a->key.n > 100) act_refuse(a, N_("The request has no usable key."), NULL);
+    for (size_t i = 0; i < a->key.n; i++)
+        if ((u8)a->key.p[i] <= 32 || (u8)a->key.p[i] >= 127) act_refuse(a, N_("The request has no usable key."), NULL);
+}
+
+/* Who asks, may they, when did it happen: before any handler of a room runs. */
+static void check_right(struct house *h, struct act *a, const json_t *ask) {
+    if (!actor_of(h->db, json_int(ask, "actor"), a->at, &a->actor)) act_refuse(a, N_("Nobody is known under this name."), NULL);
+    else if (!(a->actor.roles & a->kind->by)) act_refuse(a, N_("You may not do this."), NULL);
+    i64 happened = json_int(ask, "happened_at");
+    if (!happened) return;
+    bool demo = db_int(h->db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
+    if (happened > a->at || happened < a->at - 20LL * 366 * DAY) act_refuse(a, N_("The time given lies in the future or too far back."), "happened_at");
+    else if (!demo && !(a->actor.roles & (R_SYSTEM | R_ADMIN | R_OFFICER))) act_refuse(a, N_("You may not do this."), "happened_at");
+    else a->happened_at = happened;
+}
+
+static struct reply perform_bytes(struct house *h, str request) {
+    const char *why = NULL;
+    json_t *ask = request.n <= ASK_MAX ? json_read(request, &why) : NULL;
+    struct act a = {.db = h->db, .province = h->head.province, .n = h->head.n + 1, .result = json_object()};
+    i64 now = h->now();
+    a.at = a.happened_at = now > h->head.at ? now : h->head.at;
+    a.kind = act_kind_of(json_str(ask, "kind"));
+    if (!a.kind || !json_is_object(json_object_get(ask, "fields"))) return (struct reply){.status = REPLY_REFUSED, .why = S("This is not a request.")};
+    a.key = json_str(ask, "key");
+    a.seen = json_int(ask, "seen");
+    check_key(&a);
+    check_right(h, &a, ask);
+    fields_take(&a, json_object_get(ask, "fields"));
+    struct reply out;
+    if (a.refusal) return refused(&a);
+    if (seen_before(h, &a, &out)) return out;
+    struct head before = h->head;
+    db_savepoint(h->db);
+    out = perform(h, &a, 0);
+    if (out.status == REPLY_OK) {
+        db_release(h->db);
+    } else {
+        db_rollback_to(h->db);
+        h->head = before;
+    }
+    return out;
+}
+
+void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
+    struct head before = h->head;
+    db_begin(h->db);
+    for (size_t i = 0; i < n; i++) out_replies[i] = perform_bytes(h, requests[i]);
+    if (db_commit(h->db)) {
+        if (h->head.province != before.province) province_publish(h->head.province);
+        return;
+    }
+    log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));
+    db_clear(h->db);
+    h->head = before;
+    procedures_forget();
+    for (size_t i = 0; i < n; i++)
+        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = S("The record could not be written. Nothing was changed. Please try again.")};
+}
+
+struct reply house_do(struct house *h, const struct act_ask *q) {
+    struct reply out;
+    str bytes = ask_bytes(q);
+    house_perform(h, &bytes, &out, 1);
+    return out;
+}
+
+/* ---- replaying ---- */
+
+bool entry_replay(struct house *h, const struct entry *e, struct out *differences) {
+    json_t *header = json_read(e->header, NULL), *plain = json_object_get(header, "f");
+    struct act a = {.db = h->db, .kind = act_kind_of(e->kind), .province = h->head.province, .n = e->n, .at = e->at, .happened_at = e->at, .key = e->key,
+                    .seen = json_int(header, "seen"), .cause = json_int(header, "cause"), .plain = plain, .result = json_object(), .replaying = true};
+    if (!a.kind || !json_is_object(plain)) return false;
+    if (json_int(header, "happened_at")) a.happened_at = json_int(header, "happened_at");
+    if (!e->erased && !(a.body = body_json(h->data, e->body))) return false;
+    a.recorded = json_read(e->result, NULL);
+    actor_of(h->db, e->actor, e->at, &a.actor);
+    act_run(&a);
+    if (a.refusal) out_fmt(&a.differences, "act %lld %s: today's code would refuse it: %s\n", (long long)e->n, a.kind->name, a.refusal);
+    out_str(differences, out_all(&a.differences));
+    if (!entry_insert(h->db, e)) return false;
+    h->head.n = e->n;
+    h->head.at = e->at;
+    hash leaf;
+    if (e->leaf.n == 32) memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf);
+    if (a.adopted) h->head.province = a.adopted;
+    return true;
+}
+
+/* ---- requests and replies as bytes ---- */
+
+str ask_bytes(const struct act_ask *q) {
+    json_t *j = json_object();
+    json_put(j, "kind", str_c(q->kind));
+    json_put_int(j, "actor", q->actor);
+    json_put(j, "key", q->key);
+    if (q->seen) json_put_int(j, "seen", q->seen);
+    if (q->happened_at) json_put_int(j, "happened_at", q->happened_at);
+    json_object_set(j, "fields", q->fields);
+    return json_canonical(j);
+}
+
+str reply_bytes(const struct reply *r) {
+    json_t *j = json_object();
+    json_put_int(j, "status", r->status);
+    json_put_int(j, "n", r->n);
+    json_put_int(j, "at", r->at);
+    json_put(j, "leaf", r->leaf);
+    json_put(j, "why", r->why);
+    json_put(j, "field", r->field);
+    if (r->result) json_object_set(j, "result", r->result);
+    return json_canonical(j);
+}
+
+bool reply_read(str bytes, struct reply *out) {
+    json_t *j = json_read(bytes, NULL);
+    if (!json_is_object(j)) return false;
+    *out = (struct reply){.status = (enum reply_status)json_int(j, "status"), .n = json_int(j, "n"), .at = json_int(j, "at"), .leaf = json_str(j, "leaf"),
+                          .why = json_str(j, "why"), .field = json_str(j, "field"), .result = json_object_get(j, "result")};
+    return true;
+}

@@ -1,0 +1,50 @@
+/* Private to the journal: the writer's head, one act's way through apply, and what replay shares with it. */
+#pragma once
+#include "house.h"
+#include "tree.h"
+
+enum { BODY_INLINE_MAX = 64 * 1024, ASK_MAX = 16 * 1024 * 1024 };
+
+struct head {                /* what is kept in memory: taken when a savepoint is released, restored on every rollback */
+    i64 n, at;
+    struct frontier tree;
+    const struct province *province;
+};
+struct house {
+    str data;
+    struct db *db;
+    struct head head;
+    int lock;
+    i64 (*now)(void);
+    struct arena *own;       /* lives as long as the house */
+};
+struct act_line {            /* an act to follow in the same transaction */
+    struct act_line *next;
+    const char *kind;
+    json_t *fields;
+};
+struct entry {               /* one journal row */
+    i64 n, at, actor;
+    str kind, key, header, result, body, salt_h, salt_b, hash_b, leaf;
+    bool erased;
+};
+
+extern const struct table core_tables[];
+extern const struct act_kind core_kinds[];
+extern const char journal_ddl[];
+
+struct entry entry_row(const struct rows *r);
+#define ENTRY_COLUMNS "n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf"
+/* Hashes of an entry: fills hash_b and leaf from its texts and salts (hash_b is kept as it is when the body is erased). */
+void entry_hash(struct entry *e);
+bool entry_insert(struct db *db, const struct entry *e);
+/* Runs apply and the follows of one act. */
+void act_run(struct act *a);
+/* Applies a journalled entry to `h` as recorded; appends differences. False when the entry cannot be read. */
+bool entry_replay(struct house *h, const struct entry *e, struct out *differences);
+json_t *body_json(str data, str body);       /* inline or from DATA/files */
+struct house *house_open_at(str data, bool lock, str *out_error);
+bool folder_make(str data, str *out_error);
+void findings_add(struct findings *f, const char *where, str what);
+bool actor_of(struct db *db, i64 person, i64 at, struct actor *out);
+int files_check(str data, str sha);          /* 1 = there and whole, 0 = missing, -1 = its bytes are not its name */

@@ -1,0 +1,112 @@
+/* Making and reading the folder's key pair: see keys.h. */
+#include "keys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PRIVATE "PRIVATE+KEY+"
+enum { ED25519 = 1, KEY_TEXT_MAX = 512 };
+
+static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG(data), name); }
+
+/* "name+id+base64(1 ‖ key)" in a buffer of the caller's, so that a secret can be wiped. */
+static void key_text(char *p, const char *head, str name, const u8 id[4], const u8 key[32]) {
+    u8 typed[33] = {ED25519};
+    char text[sodium_base64_ENCODED_LEN(sizeof typed, sodium_base64_VARIANT_ORIGINAL)], id_text[9];
+    memcpy(typed + 1, key, 32);
+    sodium_bin2base64(text, sizeof text, typed, sizeof typed, sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2hex(id_text, sizeof id_text, id, 4);
+    snprintf(p, KEY_TEXT_MAX, "%s%.*s+%s+%s\n", head, STR_ARG(name), id_text, text);
+    sodium_memzero(typed, sizeof typed);
+    sodium_memzero(text, sizeof text);
+}
+
+/* A new file of that mode, on disk before we say so. */
+static bool file_new(str path, mode_t mode, const char *text, str *out_error) {
+    size_t n = strlen(text);
+    int fd = open(str_z(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    bool good = fd >= 0 && write(fd, text, n) == (ssize_t)n && !fsync(fd);
+    if (!good) *out_error = str_fmt("cannot write %.*s: %s", STR_ARG(path), strerror(errno));
+    if (fd >= 0) close(fd);
+    return good;
+}
+
+static bool folder_sync(str path) {
+    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = fd >= 0 && !fsync(fd);
+    if (fd >= 0) close(fd);
+    return good;
+}
+
+bool keys_create(str data, str *out_error) {
+    u8 public_key[32], secret_key[64], id[4];
+    char text[KEY_TEXT_MAX];
+    str folder = under(data, "keys");
+    if (sodium_init() < 0) panic("libsodium does not start");
+    if (mkdir(str_z(folder), 0700) && errno != EEXIST) {
+        *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(folder), strerror(errno));
+        return false;
+    }
+    crypto_sign_keypair(public_key, secret_key);
+    hash h = sha256_of((str){(const char *)public_key, sizeof public_key}, (str){0});
+    str name = str_fmt("tinhso/%.*s", STR_ARG(hex(h.b, 8)));
+    note_key_id(name, public_key, id);
+    key_text(text, PRIVATE, name, id, secret_key); /* libsodium's secret key begins with the seed */
+    bool good = file_new(under(data, "keys/checkpoint.key"), 0600, text, out_error);
+    sodium_memzero(text, sizeof text);
+    sodium_memzero(secret_key, sizeof secret_key);
+    if (!good) return false;
+    key_text(text, "", name, id, public_key);
+    return file_new(under(data, "public.key"), 0644, text, out_error) && folder_sync(folder) && folder_sync(data);
+}
+
+/* Reads a key text: 32 bytes, its name and id; the id still has to be compared. */
+static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4], str *out_error) {
+    char text[KEY_TEXT_MAX];
+    u8 typed[33];
+    size_t got = 0;
+    const char *end = NULL;
+    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
+    if (n < 0) *out_error = str_fmt("cannot read %.*s: %s", STR_ARG(path), strerror(errno));
+    if (fd >= 0) close(fd);
+    if (n < 0) return false;
+    str s = str_trim((str){text, (size_t)n});
+    bool good = str_starts(s, str_c(head));
+    if (good) s.p += strlen(head), s.n -= strlen(head);
+    *out_name = str_copy(str_cut(&s, '+'));
+    good = good && out_name->n && unhex(str_cut(&s, '+'), out_id, 4);
+    good = good && !sodium_base642bin(typed, sizeof typed, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL);
+    good = good && end == s.p + s.n && got == sizeof typed && typed[0] == ED25519;
+    if (good) memcpy(out_key, typed + 1, 32);
+    else *out_error = str_fmt("%.*s is not a key of ours", STR_ARG(path));
+    sodium_memzero(text, sizeof text);
+    sodium_memzero(typed, sizeof typed);
+    return good;
+}
+
+static bool id_right(str path, str name, const u8 public_key[32], const u8 id[4], str *out_error) {
+    u8 right[4];
+    note_key_id(name, public_key, right);
+    if (!memcmp(right, id, sizeof right)) return true;
+    *out_error = str_fmt("%.*s is damaged: its key is not the one its id names", STR_ARG(path));
+    return false;
+}
+
+bool keys_public(str data, u8 out_key[32], str *out_name, str *out_error) {
+    u8 id[4];
+    str path = under(data, "public.key");
+    return key_read(path, "", out_key, out_name, id, out_error) && id_right(path, *out_name, out_key, id, out_error);
+}
+
+bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error) {
+    u8 id[4], seed[32], public_key[32];
+    str path = under(data, "keys/checkpoint.key");
+    if (!key_read(path, PRIVATE, seed, out_name, id, out_error)) return false;
+    crypto_sign_seed_keypair(public_key, out_key, seed);
+    sodium_memzero(seed, sizeof seed);
+    return id_right(path, *out_name, public_key, id, out_error);
+}

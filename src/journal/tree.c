@@ -1,0 +1,116 @@
+/* RFC 6962 hashing over the acts: see tree.h. */
+#include "tree.h"
+
+#include <sodium.h>
+
+hash sha256_of(str a, str b) {
+    hash h;
+    crypto_hash_sha256_state s;
+    crypto_hash_sha256_init(&s);
+    if (a.n) crypto_hash_sha256_update(&s, (const u8 *)a.p, a.n);
+    if (b.n) crypto_hash_sha256_update(&s, (const u8 *)b.p, b.n);
+    crypto_hash_sha256_final(&s, h.b);
+    return h;
+}
+
+static hash joined(u8 prefix, hash a, hash b) {
+    u8 bytes[65] = {prefix};
+    memcpy(bytes + 1, a.b, 32);
+    memcpy(bytes + 33, b.b, 32);
+    hash h;
+    crypto_hash_sha256(h.b, bytes, sizeof bytes);
+    return h;
+}
+
+hash leaf_of(hash head, hash body) { return joined(0, head, body); }
+hash node_of(hash left, hash right) { return joined(1, left, right); }
+
+void frontier_add(struct frontier *f, hash leaf) {
+    f->roots[f->n++] = leaf;
+    for (i64 size = f->size++; size & 1; size >>= 1) { /* every trailing one bit is a full subtree to merge */
+        f->roots[f->n - 2] = node_of(f->roots[f->n - 2], f->roots[f->n - 1]);
+        f->n--;
+    }
+}
+
+hash frontier_root(const struct frontier *f) {
+    if (!f->n) return sha256_of((str){0}, (str){0});
+    hash h = f->roots[f->n - 1];
+    for (int i = f->n - 2; i >= 0; i--) h = node_of(f->roots[i], h);
+    return h;
+}
+
+/* Leaf hashes `from`..`to` (numbers from 1) into f, in order; false when one is missing. */
+static bool add_leaves(struct db *db, struct frontier *f, i64 from, i64 to) {
+    struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n >= $1 AND n <= $2 ORDER BY n"), VN(from), VN(to));
+    i64 next = from;
+    struct arena *mine = arena_new(), *before = arena_enter(mine);
+    while (rows_next(&r)) {
+        str leaf = row_text(&r, 1);
+        if (row_int(&r, 0) != next || leaf.n != 32) break;
+        hash h;
+        memcpy(h.b, leaf.p, 32);
+        frontier_add(f, h);
+        if (++next % 4096 == 0) arena_reset(mine);
+    }
+    rows_end(&r);
+    arena_enter(before);
+    arena_free(mine);
+    return next == to + 1;
+}
+
+bool frontier_load(struct db *db, struct frontier *out) {
+    *out = (struct frontier){0};
+    i64 size = db_int(db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+    return add_leaves(db, out, 1, size);
+}
+
+hash tree_root(struct db *db, i64 size) {
+    struct frontier f = {0};
+    add_leaves(db, &f, 1, size);
+    return frontier_root(&f);
+}
+
+/* Root of leaves [from, to) counted from 0. */
+static hash range_root(struct db *db, i64 from, i64 to) {
+    struct frontier f = {0};
+    add_leaves(db, &f, from + 1, to);
+    return frontier_root(&f);
+}
+
+size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]) {
+    size_t k = 0;
+    i64 at = n - 1, from = 0, to = size;
+    hash down[64];
+    while (to - from > 1 && k < 64) { /* RFC 6962 2.1.1: split at the largest power of two below the size */
+        i64 half = 1;
+        while (half * 2 < to - from) half *= 2;
+        if (at < from + half) {
+            down[k++] = range_root(db, from + half, to);
+            to = from + half;
+        } else {
+            down[k++] = range_root(db, from, from + half);
+            from += half;
+        }
+    }
+    for (size_t i = 0; i < k; i++) out_path[i] = down[k - 1 - i];
+    return k;
+}
+
+bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root) {
+    i64 at = n - 1, last = size - 1; /* RFC 9162 2.1.3.2 */
+    hash h = leaf;
+    if (n < 1 || n > size) return false;
+    for (size_t i = 0; i < n_path; i++) {
+        if (!last) return false;
+        if ((at & 1) || at == last) {
+            h = node_of(path[i], h);
+            while (!(at & 1) && at) at >>= 1, last >>= 1;
+        } else {
+            h = node_of(h, path[i]);
+        }
+        at >>= 1;
+        last >>= 1;
+    }
+    return !last && !memcmp(h.b, root.b, 32);
+}

@@ -1,0 +1,34 @@
+/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints (C2SP signed notes). */
+#pragma once
+#include "../store/store.h"
+
+typedef struct hash {
+    u8 b[32];
+} hash;
+hash sha256_of(str a, str b);                          /* of the two joined */
+hash leaf_of(hash head, hash body);                    /* SHA-256(0x00 ‖ head ‖ body) */
+hash node_of(hash left, hash right);                   /* SHA-256(0x01 ‖ left ‖ right) */
+
+struct frontier {                                      /* the roots of the full subtrees, largest first */
+    i64 size;
+    hash roots[63];
+    int n;
+};
+void frontier_add(struct frontier *f, hash leaf);
+hash frontier_root(const struct frontier *f);          /* of the empty tree: SHA-256 of nothing */
+bool frontier_load(struct db *db, struct frontier *out);  /* from tiles and the leaves after them */
+hash tree_root(struct db *db, i64 size);               /* of the first `size` leaves, from stored leaf hashes */
+/* RFC 6962 inclusion proof of leaf `n` (from 1) in the tree of `size`. */
+size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]);
+bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
+
+/* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖ Ed25519 signature)>\n". */
+struct checkpoint {
+    str origin;
+    i64 size;
+    hash root;
+    i64 at;                                            /* from the extension line "at <seconds>" */
+};
+str checkpoint_body(const struct checkpoint *c);
+bool checkpoint_read(str note, struct checkpoint *out, const u8 public_key[32]); /* false: malformed or not signed by this key */
+str note_sign(str body, str name, const u8 secret_key[64]);

@@ -1,0 +1,46 @@
+/* tinhso: the verbs of the command line. Exit status 0 done, 1 refused or wrong, 2 usage. */
+#include "tool/tool.h"
+#include "web/web.h"
+
+struct verb {
+    const char *name;
+    int (*run)(int argc, char **argv); /* argv[0] is the verb */
+    const char *usage, *what;
+};
+static const struct verb verbs[] = {
+    {"init", tool_init, "DATA --province DIR [--demo]", "make a new data folder, optionally with demonstration data up to today"},
+    {"serve", tool_serve, "DATA [--listen HOST:PORT]", "the server"},
+    {"check", tool_check, "PROVINCE", "check a province folder: file, line, column, what is wrong"},
+    {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province"},
+    {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row"},
+    {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files"},
+    {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys"},
+    {"user", tool_user, "DATA …", "officers, leaders, passwords"},
+    {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
+    {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},
+    {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)"},
+    {"backroom", tool_backroom, "DATA", "sign checkpoints and make papers while no server runs"},
+    {"describe", tool_describe, "[--sql | --promises]", "rooms, acts, pages, views, promises: the system describes itself"},
+};
+
+static int usage(void) {
+    fprintf(stderr, "usage: tinhso VERB …\n\n");
+    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(stderr, "  tinhso %-9s %-32s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
+    return 2;
+}
+
+int main(int argc, char **argv) {
+    arena_enter(arena_new());
+    rooms_start();
+    if (argc < 2) return usage();
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        if (strcmp(argv[1], verbs[i].name)) continue;
+        if (argc > 2 && !strcmp(argv[2], "--help")) {
+            printf("usage: tinhso %s %s\n%s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
+            return 0;
+        }
+        return verbs[i].run(argc - 1, argv + 1);
+    }
+    fprintf(stderr, "tinhso: there is no verb %s\n", argv[1]);
+    return usage();
+}

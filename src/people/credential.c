@@ -1,0 +1,67 @@
+/* Passwords hashed and compared: see credential.h. */
+#include "credential.h"
+
+#include "../base/text.h"
+#include "../journal/act.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <sodium.h>
+
+enum { PASSES = 2, MEMORY = 19 * 1024 * 1024, WAIT_SECONDS = 4 };
+
+/* Of a random password nobody knows: what is compared when there is no such account, so that both answers take the same time. */
+static const char nobody[] = "$argon2id$v=19$m=19456,t=2,p=1$3C5acQtT2NT3sVpA2O173A$EKlLDThHEmidqJhWMaI18g6j9+v/h+Ws1mkcikYBCjw";
+
+static sem_t *slots(void) {
+    static sem_t two;
+    static int ready;
+    static pthread_mutex_t once = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&once);
+    if (!ready) {
+        if (sodium_init() < 0 || sem_init(&two, 0, 2)) panic("libsodium cannot start");
+        ready = 1;
+    }
+    pthread_mutex_unlock(&once);
+    return &two;
+}
+
+static bool slot_take(void) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += WAIT_SECONDS;
+    return !sem_timedwait(slots(), &until);
+}
+
+str credential_make(str password) {
+    char text[crypto_pwhash_STRBYTES];
+    password = text_nfc(password);
+    if (!slot_take()) return (str){0};
+    int failed = crypto_pwhash_str_alg(text, password.p ? password.p : "", password.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13);
+    sem_post(slots());
+    return failed ? (str){0} : str_copy(str_c(text));
+}
+
+bool credential_fits(str credential, str password, bool *out_busy) {
+    bool known = credential.n > 0 && credential.n < crypto_pwhash_STRBYTES;
+    char text[crypto_pwhash_STRBYTES] = {0};
+    memcpy(text, known ? credential.p : nobody, known ? credential.n : sizeof nobody);
+    password = text_nfc(password);
+    *out_busy = !slot_take();
+    if (*out_busy) return false;
+    bool fits = !crypto_pwhash_str_verify(text, password.p ? password.p : "", password.n);
+    sem_post(slots());
+    return fits && known;
+}
+
+const char *password_fault(str password, str login, str phone) {
+    static const char *const common[] = {"12345678", "123456789", "1234567890", "password", "matkhau123", "qwertyuiop", "11111111", "00000000", "thainguyen"};
+    if (!password.n) return N_("Choose a password.");
+    if (!text_valid(password)) return N_("The password holds a character that cannot be used.");
+    if (text_length(password) < PASSWORD_MIN) return N_("The password needs at least 8 characters.");
+    if (password.n > PASSWORD_MAX) return N_("The password is too long.");
+    if (str_eq(password, login) || str_eq(password, phone)) return N_("Do not use your citizen number or phone as the password.");
+    for (size_t i = 0; i < COUNT(common); i++)
+        if (str_eq(password, str_c(common[i]))) return N_("This password is too easy to guess. Choose another.");
+    return NULL;
+}

@@ -1,0 +1,139 @@
+/* Charts as SVG by attributes only (the CSP allows no inline style), always beside a table or the same numbers in words. */
+#include "figure.h"
+#include "words.h"
+
+/* Fixed colours: charts stand on a light ground in the dark scheme too. */
+#define BAR "#0b5563"
+#define SOFT "#dbe4e3"
+#define MARK "#b4530a"
+#define TEXT "#14201f"
+
+enum { WIDTH = 400 }; /* of the drawing: on a phone nearly its pixels, so that its letters stay legible */
+
+static void svg_open(struct request *r, int height, const char *label) {
+    out_fmt(&r->out, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"", WIDTH, height, WIDTH * 5 / 4,
+            height * 5 / 4);
+    html_z(&r->out, label);
+    out_z(&r->out, "\">");
+}
+
+static void svg_text(struct request *r, int x, int y, int size, const char *anchor, str s) {
+    out_fmt(&r->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"%s\" fill=\"" TEXT "\">", x, y, size, anchor);
+    html_str(&r->out, s);
+    out_z(&r->out, "</text>");
+}
+
+static void svg_rect(struct request *r, int x, int y, int w, int h, const char *fill) {
+    out_fmt(&r->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", x, y, w, h, fill);
+}
+
+static void svg_line(struct request *r, int x1, int y1, int x2, int y2, const char *dash) {
+    out_fmt(&r->out, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" TEXT "\" stroke-opacity=\"0.45\" stroke-dasharray=\"%s\"/>", x1, y1,
+            x2, y2, dash);
+}
+
+/* ---- a bar of thousandths with up to two goals marked (-1 none); stretches to its column, so it holds no text ---- */
+
+void chart_bar(struct request *r, int permille, int mark_a, int mark_b) {
+    if (permille < 0 && mark_a < 0 && mark_b < 0) return;
+    out_z(&r->out, "<svg class=\"bar\" viewBox=\"0 0 1000 20\" width=\"100%\" height=\"18\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    svg_rect(r, 0, 3, 1000, 14, SOFT);
+    if (permille > 0) svg_rect(r, 0, 3, permille < 6 ? 6 : permille, 14, BAR);
+    int marks[] = {mark_a, mark_b};
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (marks[i] >= 0) svg_rect(r, marks[i] > 994 ? 994 : marks[i], 0, 6, 20, MARK);
+    out_z(&r->out, "</svg>");
+}
+
+/* ---- months ---- */
+
+/* The height a value is drawn against: 1000 for shares, else the largest cell. */
+static i64 scale_of(const struct answer *a) {
+    if (a->ind->measure == MEASURE_SHARE) return 1000;
+    i64 top = 1;
+    for (size_t i = 0; i < a->months.n; i++) {
+        const struct figure *f = &a->months.v[i].f;
+        i64 v = f->den ? f->num / f->den : 0;
+        if (v > top) top = v;
+    }
+    return top;
+}
+
+static void month_bar(struct request *r, const struct answer *a, const struct cell *c, int x, int w, i64 scale) {
+    const struct figure *f = &c->f;
+    struct civil d = day_civil(c->from);
+    svg_text(r, x + w / 2, 178, 13, "middle", str_fmt("%d", d.month));
+    if (d.month == 1 || c->from == a->when.from) svg_text(r, x + w / 2, 194, 12, "middle", str_fmt("%d", d.year));
+    if (f->suppressed) svg_text(r, x + w / 2, 158, 13, "middle", S("…"));
+    if (f->suppressed || !f->has_value || !f->n) return;
+    bool share = a->ind->measure == MEASURE_SHARE;
+    i64 v = share ? figure_permille(a->ind, f) : f->num / f->den;
+    int h = (int)(v * 140 / scale);
+    svg_rect(r, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, BAR);
+    str label = share ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10)) : figure_number(r->lang, v);
+    svg_text(r, x + w / 2, 157 - h, 12, "middle", label);
+}
+
+void chart_months(struct request *r, const struct answer *a) {
+    if (!a->months.n) return;
+    int w = WIDTH / (int)a->months.n;
+    if (w > 90) w = 90;
+    str label = say_fmt(r->lang, "Bar chart by month: %s; the table below has the same numbers", str_z(pick(r->lang, a->ind->name)));
+    svg_open(r, 200, str_z(label));
+    bool share = a->ind->measure == MEASURE_SHARE;
+    for (int i = 0; i <= (share ? 2 : 0); i++) svg_line(r, 0, 162 - 70 * i, WIDTH, 162 - 70 * i, i ? "3 5" : "none");
+    if (share) svg_text(r, WIDTH, 18, 12, "end", S("100 %"));
+    i64 scale = scale_of(a);
+    for (size_t i = 0; i < a->months.n; i++) month_bar(r, a, &a->months.v[i], (int)i * w, w, scale);
+    out_z(&r->out, "</svg>");
+}
+
+/* ---- ranks: first place on top; a year awaited is a question mark ---- */
+
+struct ranks {
+    int best, worst; /* the ranks at the upper and lower edge */
+};
+static int rank_y(struct ranks k, int rank) { return 34 + (rank - k.best) * 130 / (k.worst - k.best); }
+
+static struct ranks ranks_of(const struct point *v, size_t n, int a, int b) {
+    struct ranks k = {1000, 1};
+    for (size_t i = 0; i < n + 2; i++) {
+        int rank = i < n ? v[i].value : i == n ? a : b;
+        if (rank <= 0) continue;
+        if (rank < k.best) k.best = rank;
+        if (rank > k.worst) k.worst = rank;
+    }
+    if (k.best > k.worst) k.best = k.worst;
+    k.worst++;
+    return k;
+}
+
+static void rank_goal(struct request *r, struct ranks k, int rank, str label) {
+    if (rank <= 0) return;
+    svg_line(r, 0, rank_y(k, rank), WIDTH, rank_y(k, rank), "5 4");
+    svg_text(r, WIDTH, rank_y(k, rank) + 14, 12, "end", label);
+}
+
+void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030) {
+    if (!n) return;
+    struct ranks k = ranks_of(v, n, goal_2025, goal_2030);
+    int step = (WIDTH - 90) / (int)n, last_x = 0, last_y = 0;
+    svg_open(r, 205, say(r->lang, "The province's rank by year; the table below has the same numbers"));
+    rank_goal(r, k, goal_2025, say_fmt(r->lang, "2025: top %d", goal_2025));
+    rank_goal(r, k, goal_2030, say_fmt(r->lang, "2030: top %d", goal_2030));
+    for (size_t i = 0; i < n; i++) {
+        int x = 22 + (int)i * step, y = rank_y(k, v[i].value);
+        svg_text(r, x, 198, 12, "middle", str_fmt("%d", v[i].year));
+        if (!v[i].value) {
+            svg_text(r, x, 100, 17, "middle", S("?"));
+            last_x = 0;
+            continue;
+        }
+        if (last_x) out_fmt(&r->out, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" BAR "\" stroke-width=\"3\"/>", last_x, last_y, x, y);
+        out_fmt(&r->out, "<circle cx=\"%d\" cy=\"%d\" r=\"6\" fill=\"%s\" stroke=\"" BAR "\" stroke-width=\"3\"/>", x, y, v[i].soft ? "none" : BAR);
+        svg_text(r, x, y - 12, 17, "middle", str_fmt("%d", v[i].value));
+        last_x = x;
+        last_y = y;
+    }
+    out_z(&r->out, "</svg>");
+}

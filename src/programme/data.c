@@ -1,0 +1,161 @@
+/* A figure as CSV and JSON: the same answer the page draws, the same cells hidden. */
+#include "query.h"
+#include "words.h"
+
+/* The text of the query as it is put to the database, for whoever wants to read it. */
+str figure_sql(const struct answer *a) {
+    if (!a->view) return (str){0};
+    struct query q = query_new(a->view, a->when, (str){0}, a->as_of);
+    out_z(&q.sql, "SELECT ");
+    query_measure(&q, a->ind);
+    query_from(&q, a->ind);
+    for (size_t i = 4; i < q.n; i++) {
+        const struct val *v = &q.v[i];
+        if (v->kind == VAL_INT)
+            out_fmt(&q.sql, "%s$%zu = %lld", i == 4 ? "   — " : ", ", i + 1, (long long)v->n);
+        else
+            out_fmt(&q.sql, "%s$%zu = '%.*s'", i == 4 ? "   — " : ", ", i + 1, STR_ARG(v->s));
+    }
+    return out_all(&q.sql);
+}
+
+/* ---- CSV ---- */
+
+/* Quoted always; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
+static void csv_cell(struct out *o, str s, bool last) {
+    out_char(o, '"');
+    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"') out_char(o, '"');
+        out_char(o, s.p[i]);
+    }
+    out_z(o, last ? "\"\r\n" : "\",");
+}
+
+static str remark_words(enum lang l, const struct figure *f) {
+    if (f->suppressed) return str_c(say(l, "hidden: fewer than 5"));
+    return f->has_value ? (str){0} : str_c(say(l, "no figure"));
+}
+
+static void csv_row(struct request *r, const struct answer *a, const char *part, str key, str name, int from, int to, const struct figure *f) {
+    struct out *o = &r->out;
+    bool shown = !f->suppressed, share = a->ind->measure == MEASURE_SHARE;
+    csv_cell(o, a->ind->id, false);
+    csv_cell(o, str_c(say(r->lang, part)), false);
+    csv_cell(o, key, false);
+    csv_cell(o, name, false);
+    csv_cell(o, day_iso(from), false);
+    csv_cell(o, day_iso(to - 1), false);
+    csv_cell(o, f->n || share ? figure_machine(a->ind, f) : shown && a->ind->measure == MEASURE_COUNT ? S("0") : (str){0}, false);
+    csv_cell(o, pick(r->lang, a->ind->unit), false);
+    csv_cell(o, shown && share ? str_fmt("%lld", (long long)f->num) : (str){0}, false);
+    csv_cell(o, shown ? str_fmt("%lld", (long long)f->n) : (str){0}, false);
+    csv_cell(o, remark_words(r->lang, f), false);
+    csv_cell(o, str_fmt("%lld", (long long)a->as_of), false);
+    csv_cell(o, source_words(r, a), false);
+    csv_cell(o, r->demo ? str_c(say(r->lang, "DEMONSTRATION DATA")) : (str){0}, true);
+}
+
+static void csv_write(struct request *r, const struct answer *a) {
+    static const char *const heads[] = {N_("figure"), N_("part"),      N_("key"),    N_("name"),        N_("from day"),
+                                        N_("to day"), N_("value"),     N_("unit"),   N_("numerator"),   N_("records"),
+                                        N_("remark"), N_("as of act"), N_("source"), N_("kind of data")};
+    out_z(&r->out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < COUNT(heads); i++) csv_cell(&r->out, str_c(say(r->lang, heads[i])), i + 1 == COUNT(heads));
+    csv_row(r, a, N_("whole"), S("H55"), pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
+    for (size_t i = 0; i < a->months.n; i++) {
+        const struct cell *c = &a->months.v[i];
+        csv_row(r, a, N_("month"), c->key, c->key, c->from, c->to, &c->f);
+    }
+    for (size_t i = 0; i < a->units.n; i++) {
+        const struct cell *c = &a->units.v[i];
+        csv_row(r, a, N_("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
+    }
+}
+
+/* ---- JSON ---- */
+
+static json_t *json_words(struct words w) {
+    json_t *j = json_object();
+    json_put(j, "vi", w.vi);
+    json_put(j, "en", w.en.n ? w.en : w.vi);
+    return j;
+}
+
+static json_t *json_figure(const struct indicator *ind, const struct figure *f, json_t *j) {
+    json_object_set_new(j, "suppressed", json_boolean(f->suppressed));
+    str value = figure_machine(ind, f);
+    bool known = value.n && (f->n || ind->measure != MEASURE_SHARE);
+    json_object_set_new(j, "value", known ? json_text(value) : json_null());
+    if (f->suppressed) return j;
+    json_put_int(j, "records", f->n);
+    if (ind->measure == MEASURE_SHARE) {
+        json_put_int(j, "numerator", f->num);
+        json_put_int(j, "denominator", f->den);
+    }
+    return j;
+}
+
+static json_t *json_cells(enum lang l, const struct indicator *ind, const struct cells *c) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < c->n; i++) {
+        const struct cell *x = &c->v[i];
+        json_t *j = json_object();
+        json_put(j, "key", x->key);
+        if (x->agency) json_put(j, "name", pick(l, x->agency->name));
+        json_put(j, "from", day_iso(x->from));
+        json_put(j, "to", day_iso(x->to - 1));
+        json_array_append_new(all, json_figure(ind, &x->f, j));
+    }
+    return all;
+}
+
+static json_t *json_conditions(const struct condition *c, size_t n) {
+    json_t *j = json_object();
+    for (size_t i = 0; i < n; i++) json_put(j, str_z(c[i].column), c[i].value);
+    return j;
+}
+
+static json_t *json_definition(const struct answer *a) {
+    static const char *const measures[] = {"count", "share", "sum", "median"};
+    json_t *j = json_object();
+    json_put(j, "measure", str_c(measures[a->ind->measure]));
+    json_put(j, "of", a->ind->of);
+    if (a->ind->column.n) json_put(j, "column", a->ind->column);
+    json_object_set_new(j, "where", json_conditions(a->ind->where, a->ind->n_where));
+    json_object_set_new(j, "hit", json_conditions(a->ind->hit, a->ind->n_hit));
+    json_object_set_new(j, "sentence", json_words(a->ind->sentence));
+    json_put(j, "sql", figure_sql(a));
+    return j;
+}
+
+static void json_write(struct request *r, const struct answer *a) {
+    json_t *j = json_object(), *period = json_object();
+    json_put(j, "id", a->ind->id);
+    json_object_set_new(j, "name", json_words(a->ind->name));
+    json_object_set_new(j, "unit", json_words(a->ind->unit));
+    json_put(period, "name", period_name(r->lang, a->when));
+    json_put(period, "from", day_iso(a->when.from));
+    json_put(period, "to", day_iso(a->when.to - 1));
+    json_object_set_new(j, "period", period);
+    json_put_int(j, "as_of_act", a->as_of);
+    json_put(j, "source", source_words(r, a));
+    json_object_set_new(j, "demonstration_data", json_boolean(r->demo));
+    json_object_set_new(j, "definition", json_definition(a));
+    json_object_set_new(j, "whole", json_figure(a->ind, &a->total, json_object()));
+    json_object_set_new(j, "months", json_cells(r->lang, a->ind, &a->months));
+    json_object_set_new(j, "units", json_cells(r->lang, a->ind, &a->units));
+    out_str(&r->out, json_canonical(j));
+    out_char(&r->out, '\n');
+}
+
+/* The address ends in .csv or .json; `a` is the answer the page would draw. */
+void figure_data(struct request *r, const struct answer *a, bool csv) {
+    const char *demo = r->demo ? "-trinh-dien" : "";
+    r->type = csv ? "text/csv; charset=utf-8" : "application/json";
+    r->download = str_fmt("%.*s-%.*s%s.%s", STR_ARG(a->ind->id), STR_ARG(day_iso(a->when.from)), demo, csv ? "csv" : "json");
+    if (csv)
+        csv_write(r, a);
+    else
+        json_write(r, a);
+}

@@ -1,0 +1,116 @@
+/* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others published, and what nobody measures yet. */
+#include "day.h"
+#include "../web/scratch.h"
+
+enum { FIRST_DAY_YEAR = 2021 };
+
+static int share_of(const struct day *d, size_t n) { return d->n_goals ? (int)(n * 1000 / d->n_goals) : 0; }
+
+static int goal_number(str s) {
+    i64 n = 0;
+    return str_to_int(s, &n) && n > 0 && n < 1000 ? (int)n : 0;
+}
+
+/* The resolution's own wording holds a number ("trên 90%"): its mark on the bar; -1 none. */
+static int text_goal(const struct goal *g) {
+    str s = g->target->value_2025_text;
+    size_t a = 0, b;
+    while (a < s.n && (s.p[a] < '0' || s.p[a] > '9')) a++;
+    for (b = a; b < s.n && s.p[b] >= '0' && s.p[b] <= '9';) b++;
+    return b > a ? goal_permille(g, (str){s.p + a, b - a}) : -1;
+}
+
+/* A target about which nothing is known: it is named, not drawn. */
+static bool goal_bare(const struct goal *g) { return !g->n_forms && !g->seen; }
+
+static size_t pillar_count(const struct day *d, str id, bool bare) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_goals; i++) n += str_eq(d->goals[i].target->pillar, id) && goal_bare(&d->goals[i]) == bare;
+    return n;
+}
+
+/* Goals that are not verified are told in words, not drawn as if they were the province's. */
+static int goal_mark(const struct goal *g, str value) { return g->target->confidence == CONF_LOW ? -1 : goal_permille(g, value); }
+
+/* From 2025 there are 34 provinces; the list of 2024 was drawn up for them. */
+static str rank_words(enum lang l, const struct observation *o) { return say_fmt(l, "%s of %d", str_z(o->value), o->year >= 2024 ? 34 : 63); }
+
+/* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by autumn. */
+static const char *unknown_words(const struct request *r, int year) {
+    return say(r->lang, year + 2 > day_civil(when_day(r->now)).year ? "awaited: others publish it in the following year" : "not found");
+}
+
+static str bare_source(const struct request *r, const struct goal *g) {
+    struct out o = {0};
+    out_str(&o, say_fmt(r->lang, "Source of the target: %s.", str_z(g->target->source)));
+    if (g->target->confidence == CONF_LOW) out_fmt(&o, " %s", say(r->lang, "The country's goal, standing in: the province's own was not found."));
+    str note = pick(r->lang, g->target->note);
+    if (note.n) out_fmt(&o, " %.*s", STR_ARG(note));
+    return out_all(&o);
+}
+
+static str source_short(const struct request *r) {
+    return say_fmt(r->lang, "Source: the dossiers in this system%s.", r->demo ? say(r->lang, " (demonstration data)") : "");
+}
+
+static str observed_value(const struct request *r, const struct goal *g) {
+    if (goal_is_rank(g)) return say_fmt(r->lang, "Rank %s", str_z(rank_words(r->lang, g->seen)));
+    str unit = pick(r->lang, g->target->unit), value = decimal_text(r->lang, g->seen->value);
+    return unit.n ? str_fmt("%.*s %.*s", STR_ARG(value), STR_ARG(unit)) : value;
+}
+
+/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has not. */
+static str moved_words(struct request *r, const struct day *d, const struct answer *a) {
+    if (!d->before || d->before >= d->as_of || a->ind->measure == MEASURE_MEDIAN) return (str){0};
+    struct figure then = figure_read(r->db, a->ind, a->when, (str){0}, d->before);
+    i64 hits = a->total.num - then.num, all = a->total.den - then.den;
+    if (!hits && !all) return (str){0};
+    const char *since = say(r->lang, r->demo ? "since the demonstration began" : "since this morning");
+    if (hits == all || !all) return say_fmt(r->lang, "%+lld %s", (long long)hits, since);
+    return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
+}
+
+/* A measured share beside its goals of 2025: what was announced, and the resolution's own text where it differs. Nothing is claimed of
+   goals that are not verified or of figures that rest on assumptions. */
+static str verdict_words(struct request *r, const struct goal *g, const struct answer *a) {
+    int value = figure_permille(a->ind, &a->total), goal = goal_permille(g, g->target->value_2025), text = text_goal(g);
+    if (value < 0 || goal < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n) return (str){0};
+    enum lang l = r->lang;
+    const char *goal_z = str_z(decimal_text(l, g->target->value_2025)), *text_z = str_z(g->target->value_2025_text);
+    const char *short_goal = str_z(tenths_text(l, goal - value)), *short_text = str_z(tenths_text(l, text - value));
+    if (value >= goal) return say_fmt(l, "The goal of 2025 (%s %%) is reached.", goal_z);
+    if (text < 0) return say_fmt(l, "Short of the goal of 2025 (%s %%) by %s points.", goal_z, short_goal);
+    if (value > text)
+        return say_fmt(l, "Past the resolution's text (%s), short of what was announced (%s %%) by %s points.", text_z, goal_z, short_goal);
+    return say_fmt(l, "Short of what was announced (%s %%) by %s points, and of the resolution's text (%s) by %s.", goal_z, short_goal, text_z,
+                   short_text);
+}
+
+static str programme_name(const struct request *r) {
+    return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en : r->province->programme_name_vi;
+}
+
+#include "programme/day.html.h"
+
+static void show(struct request *r, int year) {
+    int now_year = day_civil(when_day(r->now)).year;
+    struct day d = day_gather(r, year);
+    /* the demonstration's tick: the page was seen after a result had been returned in front of us */
+    if (r->demo && r->scratch && (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
+        db_int(r->db, SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = 'returned' LIMIT 1"), VN(d.before)))
+        scratch_mark(r->scratch, S("day"), r->now);
+    frame_open(r, str_fmt("%.*s %d", STR_ARG(pick(r->lang, r->province->day_name)), year));
+    draw_day(r, &d, now_year + 1);
+    frame_close(r);
+}
+
+void page_day_now(struct request *r) { show(r, day_civil(when_day(r->now)).year); }
+
+void page_day(struct request *r) {
+    i64 year = 0;
+    if (r->part[0].n == 4 && str_to_int(r->part[0], &year) && year >= FIRST_DAY_YEAR && year <= day_civil(when_day(r->now)).year + 1) {
+        show(r, (int)year);
+        return;
+    }
+    web_error(r, 404, N_("There is no Day of that year"), N_("The first was in 2021; next year's is the last that can be shown."));
+}

@@ -1,0 +1,131 @@
+/* Figures: an indicator of the province folder asked of a published view for a period, an agency and a state of the journal. One query path
+   for the tile, the list, CSV and JSON. Private to this room. */
+#pragma once
+#include "../web/web.h"
+
+enum { FIGURE_SMALL = 5, FIGURE_PAGE = 50 }; /* cells of 1–4 records are not shown to the public (HOUSE); records a page */
+
+enum period_kind { PERIOD_REPORTING, PERIOD_CALENDAR, PERIOD_MONTH };
+struct period {
+    enum period_kind kind;
+    int year, month; /* month: PERIOD_MONTH only */
+    int from, to;    /* local days, `to` exclusive */
+};
+/* The reporting year (15/12 of the year before → 14/12, by province.yaml), a calendar year, a month. */
+struct period period_reporting(const struct province *p, int year);
+struct period period_calendar(int year);
+struct period period_month(int year, int month);
+/* The reporting year a local day falls in. */
+int reporting_year(const struct province *p, int day);
+
+struct figure { /* value = num / den (share: × 100 %); a median of an even number has den 2 */
+    i64 num, den;
+    i64 n;           /* records behind it */
+    bool has_value;  /* false: nothing to divide by, or nothing to take the middle of */
+    bool suppressed; /* too few to show this visitor: num, den and n are then 0 */
+};
+struct cell {
+    str key;      /* month YYYY-MM, or agency code */
+    int from, to; /* the part of the period it covers */
+    const struct agency *agency;
+    struct figure f;
+};
+struct cells {
+    struct cell *v;
+    size_t n, cap;
+    size_t hidden; /* suppressed ones among them */
+    size_t empty;  /* without a record */
+    bool same;     /* every cell equals the whole: a state, not a flow */
+};
+
+/* The view an indicator reads; NULL when it, or a column it names, is no longer published. */
+const struct view *figure_view(const struct indicator *ind);
+bool view_has(const struct view *v, const char *column);
+/* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
+bool figure_closed(const struct view *v);
+/* Agency empty = all; as_of = the last act that counts. */
+struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);
+struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);
+/* One cell for each agency in force on `on_day` at a level that decides dossiers, and any other that has records; by value, then by name. */
+struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of);
+
+/* ---- what a visitor may see: the one function for every surface ---- */
+
+enum { ANSWER_MONTHS = 1, ANSWER_UNITS = 2 };
+struct answer {
+    const struct indicator *ind;
+    const struct view *view;
+    struct period when;
+    i64 as_of, latest; /* asked for, and the journal's last act */
+    bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
+    struct figure total;
+    struct cells months, units;
+};
+struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+bool figure_entitled(const struct request *r);
+/* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
+void figure_hide(struct cells *c, enum measure m);
+bool figure_hide_total(struct figure *f);
+
+/* ---- the records behind ---- */
+
+struct record {
+    i64 act, i, dossier;
+    str code, agency, channel, what;
+    int day;
+    bool hit;
+    str why; /* the first condition of the numerator it does not meet, in words; empty when it does */
+};
+struct records {
+    struct record *v;
+    size_t n;
+    str next; /* where the next page begins; empty = last page */
+};
+struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency, i64 as_of, str after);
+
+/* ---- the check against the journal ---- */
+
+struct mismatch {
+    i64 act, i;
+    str column, journal, table;
+};
+struct proof {
+    size_t checked; /* event rows compared */
+    bool all;       /* false: more than the limit, the newest were compared */
+    struct mismatch *v;
+    size_t n;
+};
+enum { PROOF_ROWS = 5000, PROOF_SHOWN = 20 };
+struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today);
+
+/* ---- in words ---- */
+
+str period_name(enum lang l, struct period when);                                                             /* năm báo cáo 2026 */
+str period_span(struct period when);                                                                          /* 15/12/2025 – 14/12/2026 */
+str figure_number(enum lang l, i64 n);                                                                        /* 1.024 / 1,024 */
+str figure_value(enum lang l, const struct indicator *ind, const struct figure *f);                           /* 79,3 % */
+str figure_machine(const struct indicator *ind, const struct figure *f);                                      /* 79.3; empty when there is none */
+str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today); /* why there is no value */
+str condition_words(enum lang l, const struct condition *c);
+str view_word(enum lang l, const struct view *v); /* what one record is, in the plural */
+/* Thousandths of the whole for bars: 0–1000; -1 without a value. */
+int figure_permille(const struct indicator *ind, const struct figure *f);
+
+/* ---- charts ---- */
+
+void chart_months(struct request *r, const struct answer *a);
+void chart_bar(struct request *r, int permille, int mark_a, int mark_b);
+struct point {
+    int year, value; /* value 0 = awaited */
+    bool soft;       /* not of high confidence */
+};
+void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030);
+
+/* ---- pages ---- */
+
+void page_indicators(struct request *r);
+void page_indicator(struct request *r);
+void page_indicator_records(struct request *r);
+void page_day_now(struct request *r);
+void page_day(struct request *r);
+void page_demo(struct request *r);

@@ -1,0 +1,169 @@
+/* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the journal, its records. */
+#include "query.h"
+#include "words.h"
+#include "../web/scratch.h"
+
+/* ---- addresses ---- */
+
+static str period_query(struct period when) {
+    if (when.kind == PERIOD_MONTH) return str_fmt("ky=thang&nam=%d&thang=%d", when.year, when.month);
+    return str_fmt("ky=%s&nam=%d", when.kind == PERIOD_REPORTING ? "bao-cao" : "duong-lich", when.year);
+}
+
+/* The state of the journal is carried along only when one was asked for. */
+static str state_query(const struct answer *a) { return a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0}; }
+
+url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a) {
+    return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)), str_z(state_query(a)));
+}
+
+static url records_url(const struct answer *a, str agency) {
+    const char *only = agency.n ? str_z(str_fmt("&don-vi=%s", str_z(url_part(agency)))) : "";
+    return url_fmt("/chi-so/%s/ho-so?%s%s%s", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), only, str_z(state_query(a)));
+}
+
+static url next_url(const struct answer *a, str agency, str next) {
+    return url_fmt("%s&sau=%s", str_z(records_url(a, agency).s), str_z(url_part(next)));
+}
+
+static url pinned_url(const struct answer *a) {
+    return url_fmt("/chi-so/%s?%s&as_of=%lld", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), (long long)a->as_of);
+}
+
+/* ---- periods as asked ---- */
+
+enum { FIRST_YEAR = 2021 };
+
+static bool period_asked(struct request *r, struct period *out) {
+    int today = when_day(r->now), now_year = day_civil(today).year;
+    str kind = req_field(r, "ky");
+    i64 year = req_int(r, "nam", str_is(kind, "duong-lich") || str_is(kind, "thang") ? now_year : reporting_year(r->province, today));
+    i64 month = req_int(r, "thang", day_civil(today).month);
+    if (year < FIRST_YEAR || year > now_year + 1 || month < 1 || month > 12) return false;
+    if (str_is(kind, "thang"))
+        *out = period_month((int)year, (int)month);
+    else if (str_is(kind, "duong-lich"))
+        *out = period_calendar((int)year);
+    else
+        *out = period_reporting(r->province, (int)year);
+    return kind.n == 0 || str_is(kind, "bao-cao") || str_is(kind, "duong-lich") || str_is(kind, "thang");
+}
+
+/* The same time in another kind of period: a month's year, a year's last month that has begun. */
+static struct period period_sister(struct request *r, struct period when, enum period_kind kind) {
+    if (kind == when.kind) return when;
+    int today = when_day(r->now), last = when.to - 1 < today ? when.to - 1 : today;
+    if (last < when.from) last = when.from;
+    struct civil d = day_civil(last);
+    if (kind == PERIOD_MONTH) return period_month(d.year, d.month);
+    if (when.kind != PERIOD_MONTH) return kind == PERIOD_CALENDAR ? period_calendar(when.year) : period_reporting(r->province, when.year);
+    return kind == PERIOD_CALENDAR ? period_calendar(d.year) : period_reporting(r->province, reporting_year(r->province, when.from));
+}
+
+static struct period period_step(const struct province *p, struct period when, int by) {
+    if (when.kind == PERIOD_CALENDAR) return period_calendar(when.year + by);
+    if (when.kind == PERIOD_REPORTING) return period_reporting(p, when.year + by);
+    int m = when.year * 12 + when.month - 1 + by;
+    return period_month(m / 12, m % 12 + 1);
+}
+
+static bool period_offered(const struct request *r, struct period when) {
+    return when.year >= FIRST_YEAR && when.year <= day_civil(when_day(r->now)).year + 1;
+}
+
+/* ---- labels ---- */
+
+static str agency_label(const struct request *r, str code, struct period when) {
+    const struct agency *a = agency_on(r->province, code, when.to - 1);
+    if (!a) a = agency_on(r->province, code, when.from);
+    return a ? pick(r->lang, a->name) : code;
+}
+
+static str unit_label(const struct request *r, const struct cell *c) {
+    if (!c->agency) return c->key;
+    const struct unit *u = unit_on(r->province, c->agency->unit, 0);
+    return u && c->agency->level == LEVEL_COMMUNE ? pick(r->lang, u->name) : pick(r->lang, c->agency->name);
+}
+
+/* A month cut by the period says from or up to which day. */
+static str month_label(const struct request *r, const struct answer *a, const struct cell *c) {
+    struct civil from = day_civil(c->from), last = day_civil(c->to - 1);
+    str name = str_fmt("%02d/%d", from.month, from.year);
+    if (c->from == a->when.from && from.day > 1) return str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(from the %dth)", from.day)));
+    bool whole = c->to == period_month(from.year, from.month).to;
+    return whole ? name : str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(to the %dth)", last.day)));
+}
+
+/* Officers open dossiers of their own desk; leaders read the list. */
+static bool opens_dossier(const struct request *r, const struct record *x) { return (r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency); }
+
+#include "programme/indicator.html.h"
+
+/* ---- pages ---- */
+
+static const struct indicator *asked(struct request *r, str id, struct period *out_when) {
+    const struct indicator *ind = indicator_of(r->province, id);
+    if (ind && period_asked(r, out_when)) return ind;
+    web_error(r, 404, N_("There is no such figure"), N_("Check the address, or begin at the page of the Day."));
+    return NULL;
+}
+
+static size_t sisters(struct request *r, const struct answer *a, struct answer **out) {
+    struct answer *v = NEWS(struct answer, r->province->n_indicators + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->province->n_indicators; i++) {
+        const struct indicator *ind = &r->province->indicators[i];
+        if (ind == a->ind)
+            v[n++] = *a;
+        else if (same_family(ind->id, a->ind->id))
+            v[n++] = figure_answer(r, ind, a->when, a->as_of, 0);
+    }
+    *out = v;
+    return n;
+}
+
+void page_indicator(struct request *r) {
+    str id = r->part[0];
+    bool csv = str_ends(id, S(".csv")), data = csv || str_ends(id, S(".json"));
+    if (data) id = str_cut(&id, '.');
+    struct period when;
+    const struct indicator *ind = asked(r, id, &when);
+    if (!ind) return;
+    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS), *all = NULL;
+    if (data) {
+        figure_data(r, &a, csv);
+        return;
+    }
+    struct proof p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
+    size_t n = sisters(r, &a, &all);
+    frame_open(r, pick(r->lang, ind->name));
+    draw_indicator(r, &a, &p, all, n);
+    frame_close(r);
+}
+
+void page_indicator_records(struct request *r) {
+    struct period when;
+    const struct indicator *ind = asked(r, r->part[0], &when);
+    if (!ind) return;
+    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), 0);
+    str agency = req_field(r, "don-vi");
+    /* an officer opens the records of their own agency, a leader all */
+    if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view)) agency = r->who.agency;
+    struct records list = {0};
+    if (a.view && (a.entitled || !figure_closed(a.view))) {
+        list = figure_records(r, ind, when, agency, a.as_of, req_field(r, "sau"));
+        if (r->scratch && list.n) scratch_mark(r->scratch, S("records"), r->now);
+    }
+    frame_open(r, str_c(say(r->lang, "The records behind the figure")));
+    draw_records(r, &a, &list, agency);
+    frame_close(r);
+}
+
+void page_indicators(struct request *r) {
+    struct period when = period_reporting(r->province, reporting_year(r->province, when_day(r->now)));
+    struct answer *all = NEWS(struct answer, r->province->n_indicators + 1);
+    for (size_t i = 0; i < r->province->n_indicators; i++) all[i] = figure_answer(r, &r->province->indicators[i], when, 0, 0);
+    frame_open(r, str_c(say(r->lang, "All figures")));
+    draw_indicators(r, all, r->province->n_indicators);
+    frame_close(r);
+}

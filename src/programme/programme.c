@@ -1,0 +1,33 @@
+/* The room of the programme: the figures and the Day. It holds no tables and performs no acts: it reads the views that other rooms publish. */
+#include "figure.h"
+
+static const struct input period_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
+static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"sau", 60}};
+
+static const struct page pages[] = {
+    {.method = "GET", .path = "/ngay", .who = R_ANYONE, .en = N_("Digital Transformation Day"), .handle = page_day_now},
+    {.method = "GET", .path = "/ngay/{}", .who = R_ANYONE, .en = N_("Digital Transformation Day of a year"), .handle = page_day},
+    {.method = "GET", .path = "/chi-so", .who = R_ANYONE, .en = N_("All figures"), .handle = page_indicators},
+    {.method = "GET",
+     .path = "/chi-so/{}",
+     .who = R_ANYONE,
+     .en = N_("A figure"),
+     .inputs = period_inputs,
+     .n_inputs = COUNT(period_inputs),
+     .handle = page_indicator},
+    {.method = "GET",
+     .path = "/chi-so/{}/ho-so",
+     .who = R_ANYONE,
+     .en = N_("The records behind a figure"),
+     .inputs = record_inputs,
+     .n_inputs = COUNT(record_inputs),
+     .handle = page_indicator_records},
+    {.method = "GET", .path = "/thu", .who = R_ANYONE, .en = N_("Try it in five minutes"), .handle = page_demo},
+    {0},
+};
+
+const struct room programme = {
+    .name = "programme",
+    .en = N_("The figures and the Day: every number down to its definition and its records."),
+    .pages = pages,
+};

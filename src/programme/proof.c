@@ -1,0 +1,109 @@
+/* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so that a row altered, added,
+   taken away or moved out of the period behind our back is named. */
+#include "query.h"
+
+struct check {
+    struct db *db;
+    struct proof proof;
+    i64 *done; /* acts compared, open addressing; a power of two */
+    size_t mask;
+};
+
+static bool first_time(struct check *c, i64 act) {
+    size_t at = (size_t)((u64)act * 0x9E3779B97F4A7C15u >> 32) & c->mask;
+    for (; c->done[at]; at = (at + 1) & c->mask)
+        if (c->done[at] == act) return false;
+    c->done[at] = act;
+    return true;
+}
+
+static void differs(struct check *c, i64 act, i64 i, str column, str journal, str table) {
+    if (c->proof.n == 0) c->proof.v = NEWS(struct mismatch, PROOF_SHOWN);
+    if (c->proof.n < PROOF_SHOWN) c->proof.v[c->proof.n] = (struct mismatch){act, i, column, journal, table};
+    c->proof.n++;
+}
+
+static str said(const json_t *x) {
+    if (json_is_integer(x)) return str_fmt("%lld", (long long)json_integer_value(x));
+    if (json_is_string(x)) return (str){json_string_value(x), json_string_length(x)};
+    if (json_is_boolean(x)) return str_c(json_is_true(x) ? "1" : "0");
+    return (str){0};
+}
+
+static void compare_row(struct check *c, const struct rows *rows, i64 act, const json_t *event) {
+    i64 i = row_int(rows, 1);
+    if (!event) {
+        differs(c, act, i, (str){0}, (str){0}, S("+"));
+        return;
+    }
+    for (int k = 0; k < rows_columns(rows); k++) {
+        str name = row_name(rows, k), table = row_text(rows, k);
+        if (str_is(name, "act") || str_is(name, "i")) continue;
+        str journal = said(json_object_get(event, str_z(name)));
+        if (!str_eq(journal, table)) differs(c, act, i, name, journal, table);
+    }
+}
+
+static void compare_act(struct check *c, i64 act) {
+    if (!first_time(c, act)) return;
+    json_t *events = json_object_get(act_result(c->db, act), "events");
+    size_t expected = json_array_size(events);
+    u64 seen = 0;
+    struct rows rows = db_ask(c->db,
+                              SQL("SELECT act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
+                                  "wholly_online, late FROM dossier_event WHERE act = $1 ORDER BY i"),
+                              VN(act));
+    while (rows_next(&rows)) {
+        i64 i = row_int(&rows, 1);
+        bool known = i >= 0 && (size_t)i < expected;
+        compare_row(c, &rows, act, known ? json_array_get(events, (size_t)i) : NULL);
+        if (known && i < 64) seen |= (u64)1 << i;
+        c->proof.checked++;
+    }
+    for (size_t i = 0; i < expected && i < 64; i++) {
+        if (seen >> i & 1) continue;
+        differs(c, act, (i64)i, (str){0}, said(json_object_get(json_array_get(events, i), "what")), (str){0});
+        c->proof.checked++;
+    }
+}
+
+/* Acts are listed before any is compared, so that no two questions are read at once. */
+static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 *out_last) {
+    i64 *acts = NEWS(i64, PROOF_ROWS + 1);
+    size_t n = 0;
+    while (n <= PROOF_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
+    rows_end(&rows);
+    if (n) *out_first = acts[n - 1], *out_last = acts[0];
+    for (size_t i = 0; i < n; i++) {
+        if (c->proof.checked >= PROOF_ROWS) {
+            c->proof.all = false;
+            return;
+        }
+        compare_act(c, acts[i]);
+    }
+}
+
+/* First the acts behind the figure itself, newest first; then every dossier's act of that stretch of the journal, which also finds what
+   has left the figure. An open period reaches to the end of the journal. Everything is bounded by PROOF_ROWS. */
+struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today) {
+    struct check c = {.db = db, .proof = {.all = true}, .mask = (1 << 14) - 1};
+    const struct view *v = figure_view(ind);
+    if (!v) return c.proof;
+    c.done = NEWS(i64, c.mask + 1);
+    i64 first = 0, last = 0;
+    if (view_has(v, "i") && view_has(v, "act")) {
+        struct query q = query_new(v, when, (str){0}, as_of);
+        out_z(&q.sql, "SELECT DISTINCT act");
+        query_from(&q, ind);
+        out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", PROOF_ROWS + 1);
+        compare_list(&c, query_ask(db, &q), &first, &last);
+    }
+    if (c.proof.checked >= PROOF_ROWS) return c.proof;
+    if (!last || today < when.to) last = as_of;
+    i64 unused = 0;
+    compare_list(
+        &c,
+        db_ask(db, SQL("SELECT n FROM journal WHERE n >= $1 AND n <= $2 AND kind LIKE 'dossier.%' ORDER BY n DESC LIMIT 5001"), VN(first), VN(last)),
+        &unused, &unused);
+    return c.proof;
+}

@@ -1,0 +1,155 @@
+/* A figure put in sentences: what it says, what is counted, for when, from where, as of which act. */
+#include "query.h"
+#include "words.h"
+
+str capital(str s) {
+    if (!s.n || (u8)s.p[0] >= 0x80 || s.p[0] < 'a' || s.p[0] > 'z') return s;
+    s = str_copy(s);
+    ((char *)(uintptr_t)s.p)[0] = (char)(s.p[0] - 'a' + 'A');
+    return s;
+}
+
+/* Conditions one after another: "handled by communes and wards, filed online". */
+static str conditions_words(enum lang l, const struct condition *c, size_t n) {
+    struct out o = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (i) out_z(&o, ", ");
+        out_str(&o, condition_words(l, &c[i]));
+    }
+    return out_all(&o);
+}
+
+static str counted_words(enum lang l, const struct answer *a) {
+    str word = view_word(l, a->view), only = conditions_words(l, a->ind->where, a->ind->n_where);
+    return only.n ? str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(only)) : word;
+}
+
+str denominator_words(enum lang l, const struct answer *a) {
+    if (!a->view) return (str){0};
+    str word = counted_words(l, a);
+    if (!figure_closed(a->view)) return str_fmt("%.*s", STR_ARG(capital(word)));
+    return say_fmt(l, "%s, from %s to %s", str_z(capital(word)), str_z(day_text(a->when.from)), str_z(day_text(a->when.to - 1)));
+}
+
+str numerator_words(enum lang l, const struct answer *a) {
+    return say_fmt(l, "Those among them that are: %s", str_z(conditions_words(l, a->ind->hit, a->ind->n_hit)));
+}
+
+str measure_words(enum lang l, const struct answer *a) {
+    switch (a->ind->measure) {
+    case MEASURE_SUM:
+        return str_c(say(l, "The sum over"));
+    case MEASURE_MEDIAN:
+        return str_c(say(l, "The middle value of"));
+    default:
+        return str_c(say(l, "The number of"));
+    }
+}
+
+str fraction_words(enum lang l, const struct answer *a) {
+    if (!a->total.has_value || a->total.suppressed) return (str){0};
+    const char *num = str_z(figure_number(l, a->total.num)), *den = str_z(figure_number(l, a->total.den));
+    if (a->ind->measure == MEASURE_SHARE) return say_fmt(l, "%s of %s %s", num, den, str_z(counted_words(l, a)));
+    return say_fmt(l, "from %s records", str_z(figure_number(l, a->total.n)));
+}
+
+/* "1.635 of 2.061 dossiers with a result returned: done wholly online." */
+str value_sentence(const struct request *r, const struct answer *a) {
+    enum lang l = r->lang;
+    if (!a->total.has_value || a->total.suppressed) return (str){0};
+    str fraction = fraction_words(l, a);
+    if (a->ind->measure != MEASURE_SHARE) return str_fmt("%.*s.", STR_ARG(capital(fraction)));
+    return str_fmt("%.*s: %.*s.", STR_ARG(fraction), STR_ARG(conditions_words(l, a->ind->hit, a->ind->n_hit)));
+}
+
+str source_words(const struct request *r, const struct answer *a) {
+    const char *from = a->view && !figure_closed(a->view) ? "the procedures adopted in this system" : "the dossiers in this system";
+    str s = say_fmt(r->lang, "%s, as of act %lld of the journal", say(r->lang, from), (long long)a->as_of);
+    return r->demo ? str_fmt("%.*s (%s)", STR_ARG(s), say(r->lang, "demonstration data")) : s;
+}
+
+str stamp_words(const struct request *r, const struct answer *a) {
+    str so_far = {0};
+    int today = when_day(r->now);
+    if (a->when.from <= today && today < a->when.to - 1) so_far = say_fmt(r->lang, ", so far up to %s", str_z(day_text(today)));
+    return say_fmt(r->lang, "Unit: %s. Period: %s (%s%s). Source: %s.", str_z(pick(r->lang, a->ind->unit)), str_z(period_name(r->lang, a->when)),
+                   str_z(period_span(a->when)), str_z(so_far), str_z(source_words(r, a)));
+}
+
+/* The same on the Day's page, whose head names the period's days. */
+str stamp_short(const struct request *r, const struct answer *a) {
+    return say_fmt(r->lang, "Unit: %s · %s · source: %s", str_z(pick(r->lang, a->ind->unit)), str_z(period_name(r->lang, a->when)),
+                   str_z(source_words(r, a)));
+}
+
+static bool speaks_of(const struct condition *c, size_t n, str column) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(c[i].column, column)) return true;
+    return false;
+}
+
+/* A state is known only as the journal has it: for a period that is over, say whose list it is. */
+static str state_words(struct request *r, const struct answer *a) {
+    if (view_has(a->view, "day") || a->when.to > when_day(r->now) || !a->total.has_value) return (str){0};
+    return say_fmt(r->lang, "The list of procedures is the one at act %lld, not at the end of that period. ", (long long)a->as_of);
+}
+
+static str assumed_words(struct request *r, const struct answer *a) {
+    const struct indicator *ind = a->ind;
+    if (!a->view || !view_has(a->view, "sample") ||
+        !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
+        return (str){0};
+    struct condition assumed = {S("sample"), S("true")};
+    struct indicator count = {.measure = MEASURE_COUNT, .of = ind->of, .where = &assumed, .n_where = 1};
+    struct figure f = figure_read(r->db, &count, a->when, (str){0}, a->as_of);
+    if (!f.num || !a->total.has_value) return (str){0};
+    return say_fmt(r->lang, "For %s procedures no numbered decision has been seen: that they are online is an assumption of this demonstration.",
+                   str_z(figure_number(r->lang, f.num)));
+}
+
+/* Where the way of filing is assumed for the demonstration, or a list is later than the period, a figure made of it says so. */
+str sample_words(struct request *r, const struct answer *a) {
+    if (!a->view) return (str){0};
+    return str_fmt("%.*s%.*s", STR_ARG(state_words(r, a)), STR_ARG(assumed_words(r, a)));
+}
+
+/* The year a target speaks of, both of them, and the resolution's own wording where it differs. */
+str target_words(enum lang l, const struct target *t) {
+    struct out o = {0};
+    str unit = pick(l, t->unit);
+    const char *u = str_z(unit);
+    if (t->value_2025.n)
+        out_str(&o, say_fmt(l, t->at_least ? "By 2025: at least %s %s." : "By 2025: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2025)), u));
+    if (t->value_2025_text.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(t->value_2025_text)));
+    if (t->value_2030.n) {
+        if (o.n) out_char(&o, ' ');
+        out_str(&o, say_fmt(l, t->at_least ? "By 2030: at least %s %s." : "By 2030: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2030)), u));
+    }
+    return out_all(&o);
+}
+
+/* A decimal as the folder writes it ("42.92"), as the language writes it. */
+str decimal_text(enum lang l, str s) {
+    str t = str_copy(s);
+    for (size_t i = 0; i < t.n && l == LANG_VI; i++)
+        if (t.p[i] == '.') ((char *)(uintptr_t)t.p)[i] = ',';
+    return t;
+}
+
+/* Thousandths; false when it is no plain decimal. */
+bool decimal_read(str s, i64 *out) {
+    str whole = s, part = {0};
+    const char *dot = memchr(s.p ? s.p : "", '.', s.n);
+    if (dot) whole = (str){s.p, (size_t)(dot - s.p)}, part = (str){dot + 1, s.n - whole.n - 1};
+    i64 n = 0, f = 0;
+    if (!str_to_int(whole, &n) || n < 0 || n > 1000000000000) return false;
+    if (dot && (part.n == 0 || part.n > 3 || !str_to_int(part, &f) || f < 0)) return false;
+    for (size_t i = part.n; i < 3; i++) f *= 10;
+    *out = n * 1000 + f;
+    return true;
+}
+
+bool same_family(str a, str b) {
+    str x = a, y = b;
+    return a.n && b.n && str_eq(str_cut(&x, '-'), str_cut(&y, '-'));
+}

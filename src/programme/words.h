@@ -1,0 +1,22 @@
+/* Figures, targets and decimals in words; private to this room. */
+#pragma once
+#include "figure.h"
+
+str capital(str s);
+str denominator_words(enum lang l, const struct answer *a);
+str numerator_words(enum lang l, const struct answer *a);
+str measure_words(enum lang l, const struct answer *a);
+str fraction_words(enum lang l, const struct answer *a); /* 1.635 of 2.061 dossiers */
+str value_sentence(const struct request *r, const struct answer *a);
+str source_words(const struct request *r, const struct answer *a);
+str stamp_words(const struct request *r, const struct answer *a); /* unit, period, source, as of act N */
+str stamp_short(const struct request *r, const struct answer *a);
+str sample_words(struct request *r, const struct answer *a); /* empty when nothing is assumed */
+str target_words(enum lang l, const struct target *t);
+str decimal_text(enum lang l, str s);
+str tenths_text(enum lang l, i64 tenths); /* 456 → 45,6 */
+bool decimal_read(str s, i64 *out_thousandths);
+bool same_family(str a, str b); /* indicator ids that share the part before the first '-': forms of one figure */
+str figure_sql(const struct answer *a);
+url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a);
+void figure_data(struct request *r, const struct answer *a, bool csv);

@@ -1,0 +1,216 @@
+/* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
+#include "load.h"
+
+enum { AGENCIES_MAX = 10000 };
+
+struct agency_in {
+    struct agency a;
+    const struct node *at, *for_each;
+    int confidence;
+    str note;
+};
+struct agencies_in {
+    const struct node *roles, *agencies;
+    struct agency_in *v;
+    size_t n, cap;
+};
+
+static void roles_read(const struct load *l, const struct node *list, struct province *p) {
+    static const struct key keys[] = {
+        KEY("id", KEY_ID, REQUIRED, struct role, id),
+        KEY("name", KEY_WORDS, REQUIRED, struct role, name),
+    };
+    p->roles = NEWS(struct role, list->n + 1);
+    for (size_t i = 0; i < list->n; i++) {
+        struct role r = {0};
+        if (!map_read(l, list->v[i], "a role", keys, COUNT(keys), &r) || !r.id.n) continue;
+        if (role_of(p, r.id)) complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
+        else p->roles[p->n_roles++] = r;
+    }
+}
+
+const struct role *role_of(const struct province *p, str id) {
+    for (size_t i = 0; i < p->n_roles; i++)
+        if (str_eq(p->roles[i].id, id)) return &p->roles[i];
+    return NULL;
+}
+
+/* ---- one agency, or a rule for many ---- */
+
+/* The first hole that is none of ours; empty when there is none. */
+static str strange_hole(str pattern) {
+    while (pattern.n) {
+        str_cut(&pattern, '{');
+        if (pattern.n && !str_starts(pattern, S("code}")) && !str_starts(pattern, S("name}")) && !str_starts(pattern, S("name_lower}")))
+            return str_cut(&pattern, '}');
+    }
+    return (str){0};
+}
+
+static bool holes_checked(const struct load *l, const struct agency_in *rule) {
+    const struct agency *a = &rule->a;
+    const str all[] = {a->code, a->name.vi, a->name.en, a->desk.vi, a->desk.en};
+    for (size_t i = 0; i < COUNT(all); i++) {
+        str hole = strange_hole(all[i]);
+        if (!hole.n) continue;
+        complain(l, at_key(rule->at, i == 0 ? "code" : i < 3 ? "name" : "desk"), "{code}, {name} or {name_lower}", "there is no hole %s", shown(hole));
+        return false;
+    }
+    return true;
+}
+
+/* {code} {name} {name_lower} of a unit; the first letter of Phường, Xã, Huyện, Thị, Thành, Tỉnh is ASCII. */
+static str filled(str pattern, const struct unit *u, str name) {
+    struct out o = {0};
+    str lower = str_copy(name);
+    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z') ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
+    while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
+        str head = str_cut(&pattern, '{');
+        out_str(&o, head);
+        if (str_starts(pattern, S("code}"))) out_str(&o, u->code);
+        else if (str_starts(pattern, S("name}"))) out_str(&o, name);
+        else if (str_starts(pattern, S("name_lower}"))) out_str(&o, lower);
+        str_cut(&pattern, '}');
+    }
+    return out_all(&o);
+}
+
+static struct words filled_words(struct words w, const struct unit *u) {
+    return (struct words){filled(w.vi, u, u->name.vi), w.en.n ? filled(w.en, u, u->name.en.n ? u->name.en : u->name.vi) : (str){0}};
+}
+
+/* H55, H55.01, H55.05443: a letter, two digits, then groups of digits (QĐ 20/2020/QĐ-TTg). */
+static bool code_ok(str s) {
+    if (s.n < 3 || s.n > 32 || s.p[0] < 'A' || s.p[0] > 'Z') return false;
+    size_t run = 0;
+    for (size_t i = 1; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') run++;
+        else if (s.p[i] != '.' || run < 2) return false;
+        else run = 0;
+    }
+    return run >= 2;
+}
+
+static void agency_keep(const struct load *l, struct agencies_in *in, struct agency_in x) {
+    if (!code_ok(x.a.code)) {
+        complain(l, at_key(x.at, "code"), "a letter, digits and groups of digits, as H55.01", "code is %s", shown(x.a.code));
+        return;
+    }
+    if (x.a.until && x.a.until <= x.a.since) {
+        complain(l, at_key(x.at, "until"), "until: the first day it was no more", "%s ends before it begins", shown(x.a.code));
+        return;
+    }
+    GROW(in->v, in->n, in->cap);
+    in->v[in->n++] = x;
+}
+
+struct for_each_in {
+    int level;
+};
+
+/* The rule's days and the unit's, whichever are narrower; units it never meets get no agency. */
+static void rule_spread(const struct load *l, struct agencies_in *in, const struct agency_in *rule, const struct province *p) {
+    static const char *const levels[] = {"province", "district", "commune", NULL};
+    static const struct key keys[] = {KEY_OF("level", REQUIRED, struct for_each_in, level, levels)};
+    struct for_each_in each = {-1};
+    size_t before = in->n;
+    if (!map_read(l, rule->for_each, "for_each", keys, COUNT(keys), &each) || each.level < 0 || !holes_checked(l, rule)) return;
+    if (!memmem(rule->a.code.p, rule->a.code.n, "{code}", 6))
+        return complain(l, at_key(rule->at, "code"), "{code} in it", "code is %s for every unit alike", shown(rule->a.code));
+    if (in->n + p->n_units > AGENCIES_MAX) return complain(l, rule->at, z_fmt("at most %d", AGENCIES_MAX), "there are too many agencies");
+    for (size_t i = 0; i < p->n_units; i++) {
+        const struct unit *u = &p->units[i];
+        struct agency_in x = *rule;
+        if ((int)u->level != each.level) continue;
+        x.a.since = u->since > rule->a.since ? u->since : rule->a.since;
+        x.a.until = !u->until || (rule->a.until && rule->a.until < u->until) ? rule->a.until : u->until;
+        if (x.a.until && x.a.until <= x.a.since) continue;
+        x.a.code = filled(rule->a.code, u, u->code);
+        x.a.unit = u->code;
+        x.a.level = u->level;
+        x.a.name = filled_words(rule->a.name, u);
+        x.a.desk = filled_words(rule->a.desk, u);
+        agency_keep(l, in, x);
+    }
+    if (in->n == before) complain(l, rule->at, "a level and days at which there are units", "this rule meets no unit");
+}
+
+static void agency_read(const struct load *l, struct agencies_in *in, const struct node *m, const struct province *p) {
+    static const char *const confidences[] = {"low", "medium", "high", NULL};
+    static const struct key keys[] = {
+        KEY("for_each", KEY_MAP, OPTIONAL, struct agency_in, for_each),
+        KEY("code", KEY_TEXT, REQUIRED, struct agency_in, a.code),
+        KEY_OF("code_confidence", OPTIONAL, struct agency_in, confidence, confidences),
+        KEY("name", KEY_WORDS, REQUIRED, struct agency_in, a.name),
+        KEY("desk", KEY_WORDS, REQUIRED, struct agency_in, a.desk),
+        KEY("unit", KEY_TEXT, OPTIONAL, struct agency_in, a.unit),
+        KEY("since", KEY_DAY, OPTIONAL, struct agency_in, a.since),
+        KEY("until", KEY_DAY, OPTIONAL, struct agency_in, a.until),
+        KEY("note", KEY_TEXT, OPTIONAL, struct agency_in, note),
+    };
+    struct agency_in x = {.at = m};
+    if (!map_read(l, m, "an agency", keys, COUNT(keys), &x) || !x.a.code.n) return;
+    if (x.for_each && x.a.unit.n) complain(l, at_key(m, "unit"), "for_each or unit, not both", "a rule for_each has no unit of its own");
+    if (x.for_each) return rule_spread(l, in, &x, p);
+    const struct unit *u = unit_on(p, x.a.unit, x.a.since);
+    if (u) {
+        x.a.level = u->level;
+        agency_keep(l, in, x);
+    } else complain(l, at_key(m, "unit"), "unit: the code of a unit in units.yaml at that time", "there is no unit %s%.*s", shown(x.a.unit),
+                    STR_ARG(x.a.since ? str_fmt(" on %.*s", STR_ARG(day_iso(x.a.since))) : S("")));
+}
+
+static int by_code_and_day(const void *a, const void *b) {
+    const struct agency *x = &((const struct agency_in *)a)->a, *y = &((const struct agency_in *)b)->a;
+    int c = str_cmp(x->code, y->code);
+    return c ? c : (x->since > y->since) - (x->since < y->since);
+}
+
+void agencies_file(const struct load *l, const struct node *root, struct province *p) {
+    static const struct key keys[] = {
+        KEY_ENTRIES("roles", REQUIRED, struct agencies_in, roles, 200),
+        KEY_ENTRIES("agencies", REQUIRED, struct agencies_in, agencies, 5000),
+    };
+    struct agencies_in in = {0};
+    map_read(l, root, "agencies.yaml", keys, COUNT(keys), &in);
+    if (in.roles) roles_read(l, in.roles, p);
+    for (size_t i = 0; in.agencies && i < in.agencies->n; i++) agency_read(l, &in, in.agencies->v[i], p);
+    if (in.n) qsort(in.v, in.n, sizeof *in.v, by_code_and_day);
+    p->agencies = NEWS(struct agency, in.n + 1);
+    p->n_agencies = in.n;
+    for (size_t i = 0; i < in.n; i++) {
+        p->agencies[i] = in.v[i].a;
+        const struct agency *before = i ? &p->agencies[i - 1] : NULL;
+        if (before && str_eq(before->code, in.v[i].a.code) && !(before->until && before->until <= in.v[i].a.since))
+            complain(l, in.v[i].at, "days that do not overlap, or another code", "the agency %s is already there at that time (line %d)",
+                     shown(in.v[i].a.code), in.v[i - 1].at->line);
+    }
+}
+
+/* ---- finding ---- */
+
+static bool there(const struct agency *a, int day) { return !day || (a->since <= day && (!a->until || day < a->until)); }
+
+const struct agency *agency_on(const struct province *p, str code, int day) {
+    const struct agency *found = NULL;
+    size_t low = 0, high = p->n_agencies;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        if (str_cmp(p->agencies[mid].code, code) < 0) low = mid + 1;
+        else high = mid;
+    }
+    for (; low < p->n_agencies && str_eq(p->agencies[low].code, code); low++)
+        if (there(&p->agencies[low], day)) found = &p->agencies[low];
+    return found;
+}
+
+const struct agency *agency_for_unit(const struct province *p, str unit, int day) {
+    const struct agency *found = NULL;
+    for (size_t i = 0; i < p->n_agencies; i++) {
+        const struct agency *a = &p->agencies[i];
+        if (!str_eq(a->unit, unit) || !there(a, day)) continue;
+        if (day) return a;
+        if (!found || a->since > found->since) found = a;
+    }
+    return found;
+}

@@ -1,0 +1,197 @@
+/* calendar.yaml: days off, make-up days and office hours, each with how sure it is. Labour Code 2019 art. 112; yearly announcements. */
+#include "load.h"
+
+static const char *const confidences[] = {"low", "medium", "high", NULL};
+
+struct year_in {
+    i64 year;
+    int confidence;
+    const struct node *off, *worked;
+    str note;
+};
+struct calendar_in {
+    const struct node *hours, *years;
+    struct day_at {
+        struct day_off d;
+        const struct node *at;
+    } *days;
+    size_t n_days, cap;
+};
+
+/* ---- office hours ---- */
+
+static bool span_read(str s, struct span *out) {
+    return s.n == 11 && s.p[5] == '-' && minute_read((str){s.p, 5}, &out->open) && minute_read((str){s.p + 6, 5}, &out->close);
+}
+
+struct hours_in {
+    struct hours h;
+    const struct node *open;
+    str note;
+};
+
+static void hours_read(const struct load *l, const struct node *m, struct hours_in *x) {
+    static const struct key keys[] = {
+        KEY("from", KEY_DAY, REQUIRED, struct hours_in, h.from_day),
+        KEY("open", KEY_LIST, REQUIRED, struct hours_in, open),
+        KEY("note", KEY_TEXT, OPTIONAL, struct hours_in, note),
+    };
+    if (!map_read(l, m, "office hours", keys, COUNT(keys), x) || !x->open) return;
+    int minutes = 0, last = 0;
+    if (!x->open->n || x->open->n > COUNT(x->h.spans))
+        complain(l, x->open, "[\"07:00-11:30\", \"13:30-17:00\"]", "office hours have 1 to 4 spans a day");
+    for (size_t i = 0; i < x->open->n && i < COUNT(x->h.spans); i++) {
+        const struct node *v = x->open->v[i];
+        struct span s = {0};
+        if (v->kind != NODE_TEXT || !span_read(v->text, &s)) {
+            complain(l, v, "\"07:00-11:30\"", "a span is %s", shown(v->text));
+        } else if (s.open >= s.close || (i && s.open <= last)) {
+            complain(l, v, "spans in order of the day, apart", "the span %s is not after the one before, or ends before it begins",
+                     shown(v->text));
+        } else {
+            x->h.spans[x->h.n_spans++] = s;
+            minutes += s.close - s.open;
+            last = s.close;
+        }
+    }
+    if (x->h.n_spans == (int)x->open->n && x->open->n && (minutes < 60 || minutes > 12 * 60))
+        complain(l, x->open, "1 to 12 hours", "a day has %d h %d min of office hours", minutes / 60, minutes % 60);
+}
+
+static void all_hours_read(const struct load *l, const struct calendar_in *in, struct calendar *c) {
+    struct hours *v = NEWS(struct hours, in->hours->n + 1);
+    for (size_t i = 0; i < in->hours->n; i++) {
+        struct hours_in x = {0};
+        hours_read(l, in->hours->v[i], &x);
+        if (c->n_hours && x.h.from_day <= v[c->n_hours - 1].from_day)
+            complain(l, at_key(in->hours->v[i], "from"), "entries in order of their days",
+                     "these office hours do not begin after the ones before");
+        v[c->n_hours++] = x.h;
+    }
+    c->hours = v;
+    if (!c->n_hours) complain(l, in->hours, "at least one entry", "there are no office hours");
+}
+
+/* ---- days ---- */
+
+struct day_in {
+    struct words name;
+    const struct node *days;
+    int confidence, day, instead_of;
+    str note;
+};
+
+static const char *const weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
+static void day_keep(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *at, struct day_off d) {
+    struct civil c = day_civil(d.day);
+    bool weekend = c.weekday == 0 || c.weekday == 6;
+    if (c.year != y->year)
+        complain(l, at, z_fmt("a day of %lld", (long long)y->year), "%.*s is not in %lld", STR_ARG(day_iso(d.day)), (long long)y->year);
+    else if (weekend != d.work)
+        complain(l, at, d.work ? "a Saturday or Sunday: a make-up day" : "a weekday: weekends are off by themselves", "%.*s is a %s",
+                 STR_ARG(day_iso(d.day)), weekdays[c.weekday]);
+    GROW(in->days, in->n_days, in->cap);
+    in->days[in->n_days++] = (struct day_at){d, at};
+}
+
+static void off_read(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *m) {
+    static const struct key keys[] = {
+        KEY("name", KEY_WORDS, REQUIRED, struct day_in, name),
+        KEY_ENTRIES("days", REQUIRED, struct day_in, days, 60),
+        KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidences),
+        KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note),
+    };
+    struct day_in x = {.confidence = y->confidence};
+    if (!map_read(l, m, "a holiday", keys, COUNT(keys), &x)) return;
+    for (size_t i = 0; x.days && i < x.days->n; i++) {
+        const struct node *v = x.days->v[i];
+        struct day_off d = {.confidence = (enum confidence)x.confidence, .name_vi = x.name.vi,
+                            .name_en = x.name.en.n ? x.name.en : x.name.vi};
+        if (v->kind == NODE_TEXT && day_read(v->text, &d.day)) day_keep(l, in, y, v, d);
+        else complain(l, v, "a day that exists, written YYYY-MM-DD", "a day off is %s", shown(v->text));
+    }
+}
+
+static const struct day_off *day_find(const struct calendar_in *in, int day) {
+    for (size_t i = 0; i < in->n_days; i++)
+        if (in->days[i].d.day == day) return &in->days[i].d;
+    return NULL;
+}
+
+static void worked_read(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *m) {
+    static const struct key keys[] = {
+        KEY("day", KEY_DAY, REQUIRED, struct day_in, day),
+        KEY("instead_of", KEY_DAY, REQUIRED, struct day_in, instead_of),
+        KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidences),
+        KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note),
+    };
+    struct day_in x = {.confidence = y->confidence};
+    if (!map_read(l, m, "a make-up day", keys, COUNT(keys), &x) || !x.day || !x.instead_of) return;
+    const struct day_off *off = day_find(in, x.instead_of);
+    if (!off || off->work)
+        complain(l, at_key(m, "instead_of"), "one of the days off of this year", "%.*s is no day off here", STR_ARG(day_iso(x.instead_of)));
+    struct day_off d = {.day = x.day, .work = true, .confidence = (enum confidence)x.confidence};
+    d.name_vi = str_fmt("Làm bù cho ngày %.*s", STR_ARG(day_text(x.instead_of)));
+    d.name_en = str_fmt("Worked instead of %.*s", STR_ARG(day_text(x.instead_of)));
+    day_keep(l, in, y, at_key(m, "day"), d);
+}
+
+static void year_read(const struct load *l, struct calendar_in *in, const struct node *m, i64 *last) {
+    static const struct key keys[] = {
+        KEY_NUMBER("year", REQUIRED, struct year_in, year, 1990, 2199),
+        KEY_OF("confidence", REQUIRED, struct year_in, confidence, confidences),
+        KEY_ENTRIES("off", REQUIRED, struct year_in, off, 60),
+        KEY_ENTRIES("worked", OPTIONAL, struct year_in, worked, 30),
+        KEY("note", KEY_TEXT, OPTIONAL, struct year_in, note),
+    };
+    struct year_in y = {0};
+    if (!map_read(l, m, "a year", keys, COUNT(keys), &y) || !y.year) return;
+    if (*last && y.year != *last + 1)
+        complain(l, at_key(m, "year"), "years in order, none left out", "%lld does not follow %lld", (long long)y.year, (long long)*last);
+    for (size_t i = 0; y.off && i < y.off->n; i++) off_read(l, in, &y, y.off->v[i]);
+    for (size_t i = 0; y.worked && i < y.worked->n; i++) worked_read(l, in, &y, y.worked->v[i]);
+    *last = y.year;
+}
+
+/* ---- the whole ---- */
+
+static int by_day(const void *a, const void *b) {
+    const struct day_at *x = a, *y = b;
+    int c = x->d.day - y->d.day;
+    return c ? c : x->at->line - y->at->line;
+}
+
+static void days_settle(const struct load *l, struct calendar_in *in, const struct node *years, struct calendar *c, i64 first, i64 last) {
+    if (in->n_days) qsort(in->days, in->n_days, sizeof *in->days, by_day);
+    struct day_off *days = NEWS(struct day_off, in->n_days + 1);
+    for (size_t i = 0; i < in->n_days; i++) {
+        const struct day_at *x = &in->days[i];
+        days[i] = x->d;
+        if (i && x->d.day == days[i - 1].day)
+            complain(l, x->at, "each day once", "%.*s is in the calendar twice (line %d)", STR_ARG(day_iso(x->d.day)),
+                     in->days[i - 1].at->line);
+    }
+    c->days = days;
+    c->n_days = in->n_days;
+    c->first_day = day_of((int)first, 1, 1);
+    c->last_day = day_of((int)last, 12, 31);
+    if (c->n_hours && c->hours[0].from_day > c->first_day)
+        complain(l, years, "hours from the calendar's first day on", "no office hours before %.*s", STR_ARG(day_iso(c->hours[0].from_day)));
+}
+
+void calendar_file(const struct load *l, const struct node *root, struct province *p) {
+    static const struct key keys[] = {
+        KEY_ENTRIES("hours", REQUIRED, struct calendar_in, hours, 500),
+        KEY_ENTRIES("years", REQUIRED, struct calendar_in, years, 210),
+    };
+    struct calendar_in in = {0};
+    if (!map_read(l, root, "calendar.yaml", keys, COUNT(keys), &in) || !in.hours || !in.years) return;
+    all_hours_read(l, &in, &p->calendar);
+    i64 last = 0;
+    for (size_t i = 0; i < in.years->n; i++) year_read(l, &in, in.years->v[i], &last);
+    if (!last) return complain(l, in.years, "at least one year", "the calendar has no year");
+    i64 first = 0;
+    str_to_int(at_key(in.years->v[0], "year")->text, &first);
+    days_settle(l, &in, in.years, &p->calendar, first >= 1990 && first <= last ? first : last, last);
+}

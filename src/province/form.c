@@ -1,0 +1,196 @@
+/* The questions of a procedure: groups, fields, and what one field may ask of another. */
+#include "form.h"
+
+static const char *const types[] = {
+    [FIELD_TEXT] = "text", [FIELD_LONG_TEXT] = "long_text", [FIELD_PERSON_NAME] = "person_name", [FIELD_CITIZEN_ID] = "citizen_id",
+    [FIELD_PHONE] = "phone", [FIELD_EMAIL] = "email", [FIELD_DATE] = "date", [FIELD_NUMBER] = "number", [FIELD_CHOICE] = "choice",
+    [FIELD_YES_NO] = "yes_no", [FIELD_COMMUNE] = "commune", [FIELD_ADDRESS] = "address", NULL,
+};
+enum { FIELDS_MAX = 300 };
+
+struct field_in {
+    struct field f;
+    int type;
+    const struct node *choices, *when;
+    const struct node *at;
+};
+
+/* ---- choices ---- */
+
+static void choices_read(const struct load *l, struct field_in *x) {
+    static const struct key keys[] = {
+        KEY("id", KEY_ID, REQUIRED, struct choice, id),
+        KEY("label", KEY_WORDS, REQUIRED, struct choice, label),
+    };
+    struct field *f = &x->f;
+    if (f->type != FIELD_CHOICE)
+        return complain(l, x->choices, "type: choice, or no choices", "a field of type %s has no choices", types[f->type]);
+    f->choices = NEWS(struct choice, x->choices->n + 1);
+    for (size_t i = 0; i < x->choices->n; i++) {
+        struct choice *c = &f->choices[f->n_choices];
+        if (!map_read(l, x->choices->v[i], "a choice", keys, COUNT(keys), c) || !c->id.n) continue;
+        for (size_t k = 0; k < f->n_choices; k++)
+            if (str_eq(f->choices[k].id, c->id))
+                complain(l, at_key(x->choices->v[i], "id"), "another id", "the choice %s is here twice", shown(c->id));
+        f->n_choices++;
+    }
+    if (x->choices->n < 2) complain(l, x->choices, "two choices or more", "there is nothing to choose between");
+}
+
+static bool value_of(const struct field *f, str v) {
+    if (f->type == FIELD_YES_NO) return str_is(v, "yes") || str_is(v, "no");
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (str_eq(f->choices[i].id, v)) return true;
+    return f->type != FIELD_CHOICE;
+}
+
+static const char *values_listed(const struct field *f) {
+    struct out o = {0};
+    if (f->type == FIELD_YES_NO) return "true or false";
+    out_z(&o, "one of ");
+    for (size_t i = 0; i < f->n_choices; i++) out_fmt(&o, "%s%.*s", i ? ", " : "", STR_ARG(f->choices[i].id));
+    return str_z(out_all(&o));
+}
+
+/* ---- when: {earlier_field: value} ---- */
+
+static const struct field *among(const struct field *fields, size_t n, str id) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(fields[i].id, id)) return &fields[i];
+    return NULL;
+}
+
+static void when_read(const struct load *l, struct field_in *x, const struct procedure *p, const struct field *before, size_t n) {
+    const struct node *w = x->when;
+    if (w->n != 2 || w->v[1]->kind != NODE_TEXT) return complain(l, w, "when: {earlier_field: value}", "when names no single answer");
+    str id = w->v[0]->text, v = w->v[1]->text;
+    const struct field *on = among(before, n, id);
+    if (!on) on = procedure_field(p, id);
+    if (!on || (on->type != FIELD_CHOICE && on->type != FIELD_YES_NO))
+        return complain(l, w->v[0], "the id of an earlier field of type choice or yes_no", "when names %s, which is no earlier question",
+                        shown(id));
+    if (on->type == FIELD_YES_NO && str_is(v, "true")) v = S("yes");
+    if (on->type == FIELD_YES_NO && str_is(v, "false")) v = S("no");
+    if (!value_of(on, v)) return complain(l, w->v[1], values_listed(on), "%s has no answer %s", shown(id), shown(v));
+    x->f.when_field = id;
+    x->f.when_value = v;
+}
+
+/* ---- what belongs to a type ---- */
+
+/* Data that name a person are personal whatever the file says: they must stay erasable. */
+static bool names_a_person(enum field_type t) {
+    return t == FIELD_PERSON_NAME || t == FIELD_CITIZEN_ID || t == FIELD_PHONE || t == FIELD_EMAIL || t == FIELD_ADDRESS;
+}
+
+static void personal_checked(const struct load *l, struct field_in *x) {
+    if (!names_a_person(x->f.type)) return;
+    if (has_key(x->at, "personal") && !x->f.personal)
+        complain(l, at_key(x->at, "personal"), "personal: true, or another type", "a field of type %s names a person", types[x->f.type]);
+    x->f.personal = true;
+}
+
+static void bounds_checked(const struct load *l, struct field_in *x) {
+    struct field *f = &x->f;
+    f->has_min = has_key(x->at, "min");
+    f->has_max = has_key(x->at, "max");
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT;
+    if (f->has_min && f->type != FIELD_NUMBER && f->type != FIELD_DATE)
+        complain(l, at_key(x->at, "min"), "min on a number or a date", "a field of type %s has no min", types[f->type]);
+    if (f->has_max && !text && f->type != FIELD_NUMBER && f->type != FIELD_DATE)
+        complain(l, at_key(x->at, "max"), "max on a text, a number or a date", "a field of type %s has no max", types[f->type]);
+    if (f->has_max && text && (f->max < 1 || f->max > 10000))
+        complain(l, at_key(x->at, "max"), "1 to 10000 letters", "max is the longest text allowed");
+    if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(x->at, "min"), "min: at most max", "min is greater than max");
+}
+
+static void preset_checked(const struct load *l, struct field_in *x) {
+    static const struct {
+        const char *name;
+        enum field_type type;
+    } mine[] = {{"me.name", FIELD_PERSON_NAME}, {"me.citizen_id", FIELD_CITIZEN_ID}, {"me.phone", FIELD_PHONE}};
+    struct field *f = &x->f;
+    const struct node *at = at_key(x->at, "preset");
+    i64 n;
+    if (str_starts(f->preset, S("me."))) {
+        for (size_t i = 0; i < COUNT(mine); i++)
+            if (str_eq(f->preset, str_c(mine[i].name)) && f->type == mine[i].type) return;
+        return complain(l, at, "me.name on a person_name, me.citizen_id on a citizen_id, me.phone on a phone", "preset is %s",
+                        shown(f->preset));
+    }
+    if (f->type == FIELD_YES_NO && str_is(f->preset, "true")) f->preset = S("yes");
+    if (f->type == FIELD_YES_NO && str_is(f->preset, "false")) f->preset = S("no");
+    if (!value_of(f, f->preset)) complain(l, at, values_listed(f), "preset is %s", shown(f->preset));
+    if (f->type == FIELD_NUMBER && !str_to_int(f->preset, &n)) complain(l, at, "a whole number", "preset is %s", shown(f->preset));
+}
+
+/* ---- fields ---- */
+
+static bool field_read(const struct load *l, const struct node *m, const struct procedure *p, const struct field *before, size_t n,
+                       struct field *out) {
+    static const struct key keys[] = {
+        KEY("id", KEY_TEXT, REQUIRED, struct field_in, f.id),
+        KEY_OF("type", REQUIRED, struct field_in, type, types),
+        KEY("label", KEY_WORDS, REQUIRED, struct field_in, f.label),
+        KEY("hint", KEY_WORDS, OPTIONAL, struct field_in, f.hint),
+        KEY("required", KEY_FLAG, OPTIONAL, struct field_in, f.required),
+        KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, f.personal),
+        KEY_NUMBER("min", OPTIONAL, struct field_in, f.min, -1000000000000, 1000000000000),
+        KEY_NUMBER("max", OPTIONAL, struct field_in, f.max, -1000000000000, 1000000000000),
+        KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
+        KEY("when", KEY_MAP, OPTIONAL, struct field_in, when),
+        KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset),
+    };
+    struct field_in x = {.type = -1, .at = m};
+    if (!map_read(l, m, "a field", keys, COUNT(keys), &x) || !x.f.id.n || x.type < 0) return false;
+    x.f.type = (enum field_type)x.type;
+    if (!id_ok(x.f.id, false))
+        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x.f.id));
+    if (among(before, n, x.f.id) || procedure_field(p, x.f.id))
+        complain(l, at_key(m, "id"), "another id: ids are unique in a procedure", "the field %s is here twice", shown(x.f.id));
+    if (x.choices) choices_read(l, &x);
+    else if (x.f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
+    if (x.when) when_read(l, &x, p, before, n);
+    personal_checked(l, &x);
+    bounds_checked(l, &x);
+    if (x.f.preset.n) preset_checked(l, &x);
+    *out = x.f;
+    return true;
+}
+
+static size_t fields_count(const struct procedure *p) {
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_groups; i++) n += p->groups[i].n_fields;
+    for (size_t i = 0; i < p->n_steps; i++) n += p->steps[i].n_fields;
+    return n;
+}
+
+void fields_read(const struct load *l, const struct node *list, const struct procedure *p, struct field **out_fields, size_t *out_n) {
+    if (list->n + fields_count(p) > FIELDS_MAX)
+        return complain(l, list, z_fmt("at most %d in a procedure", FIELDS_MAX), "there are too many fields");
+    struct field *v = NEWS(struct field, list->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) n += field_read(l, list->v[i], p, v, n, &v[n]);
+    *out_fields = v;
+    *out_n = n;
+}
+
+struct group_in {
+    struct group g;
+    const struct node *fields;
+};
+
+void group_read(const struct load *l, const struct node *m, struct procedure *p) {
+    static const struct key keys[] = {
+        KEY("group", KEY_ID, REQUIRED, struct group_in, g.id),
+        KEY("label", KEY_WORDS, REQUIRED, struct group_in, g.label),
+        KEY("hint", KEY_WORDS, OPTIONAL, struct group_in, g.hint),
+        KEY_ENTRIES("fields", REQUIRED, struct group_in, fields, 300),
+    };
+    struct group_in x = {0};
+    if (!map_read(l, m, "a group", keys, COUNT(keys), &x)) return;
+    if (x.g.id.n && procedure_group(p, x.g.id)) complain(l, at_key(m, "group"), "another id", "the group %s is here twice", shown(x.g.id));
+    if (x.fields) fields_read(l, x.fields, p, &x.g.fields, &x.g.n_fields);
+    if (x.fields && !x.fields->n) complain(l, x.fields, "at least one field", "the group asks nothing");
+    p->groups[p->n_groups++] = x.g;
+}

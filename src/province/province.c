@@ -1,0 +1,211 @@
+/* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
+#include "load.h"
+
+/* ---- province.yaml ---- */
+
+struct day_in {
+    struct words name;
+    str date, decision;
+};
+struct year_in {
+    str begins;
+};
+struct province_in {
+    struct words name;
+    str code, gso, default_unit;
+    i64 reply_hours;
+    const struct node *day, *year;
+    struct texts languages, cities;
+};
+
+/* MM-DD, of any year that has it. */
+static bool date_read(str s, int *out_month, int *out_dom) {
+    int day;
+    if (s.n != 5 || !day_read(str_fmt("2024-%.*s", STR_ARG(s)), &day)) return false;
+    struct civil c = day_civil(day);
+    *out_month = c.month;
+    *out_dom = c.day;
+    return true;
+}
+
+static void the_day_read(const struct load *l, const struct node *m, struct province *p) {
+    static const struct key keys[] = {
+        KEY("name", KEY_WORDS, REQUIRED, struct day_in, name),
+        KEY("date", KEY_TEXT, REQUIRED, struct day_in, date),
+        KEY("decision", KEY_TEXT, OPTIONAL, struct day_in, decision),
+    };
+    struct day_in x = {0};
+    int month, dom;
+    map_read(l, m, "day", keys, COUNT(keys), &x);
+    if (x.date.n && !date_read(x.date, &month, &dom))
+        complain(l, at_key(m, "date"), "month and day, as \"12-31\"", "date is %s", shown(x.date));
+    p->day_name = x.name;
+}
+
+static void year_read(const struct load *l, const struct node *m, struct province *p) {
+    static const struct key keys[] = {KEY("begins", KEY_TEXT, REQUIRED, struct year_in, begins)};
+    struct year_in x = {0};
+    map_read(l, m, "reporting_year", keys, COUNT(keys), &x);
+    if (x.begins.n && !date_read(x.begins, &p->year_month, &p->year_dom))
+        complain(l, at_key(m, "begins"), "month and day, as \"12-15\"", "begins is %s", shown(x.begins));
+}
+
+void province_file(const struct load *l, const struct node *root, struct province *p) {
+    static const struct key keys[] = {
+        KEY("code", KEY_TEXT, REQUIRED, struct province_in, code),
+        KEY("gso", KEY_TEXT, REQUIRED, struct province_in, gso),
+        KEY("name", KEY_WORDS, REQUIRED, struct province_in, name),
+        KEY("day", KEY_MAP, REQUIRED, struct province_in, day),
+        KEY("reporting_year", KEY_MAP, REQUIRED, struct province_in, year),
+        KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80),
+        KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
+        KEY("languages", KEY_TEXTS, OPTIONAL, struct province_in, languages),
+        KEY("cities", KEY_TEXTS, OPTIONAL, struct province_in, cities),
+    };
+    struct province_in in = {0};
+    if (!map_read(l, root, "province.yaml", keys, COUNT(keys), &in)) return;
+    p->code = in.code;
+    p->gso = in.gso;
+    p->name = in.name;
+    p->default_unit = in.default_unit;
+    p->reply_seconds = in.reply_hours * HOUR;
+    if (in.day) the_day_read(l, in.day, p);
+    if (in.year) year_read(l, in.year, p);
+}
+
+/* After units and agencies: what province.yaml names must be there. */
+static void province_fits(const struct load *l, const struct node *root, const struct province *p) {
+    const struct unit *u = unit_on(p, p->gso, 0), *d = unit_on(p, p->default_unit, 0);
+    if (p->gso.n && (!u || u->level != LEVEL_PROVINCE || u->until))
+        complain(l, at_key(root, "gso"), "the code of the province in units.yaml", "there is no province %s", shown(p->gso));
+    if (p->default_unit.n && (!d || d->level != LEVEL_COMMUNE || d->until || !agency_for_unit(p, p->default_unit, 0)))
+        complain(l, at_key(root, "default_unit"), "the code of a commune in units.yaml", "there is no commune %s with an agency today",
+                 shown(p->default_unit));
+}
+
+/* ---- the folder ---- */
+
+struct part {                /* a file that must be there */
+    const char *path;
+    void (*read)(const struct load *l, const struct node *root, struct province *p);
+    const struct node *root;
+};
+enum { PROVINCE, UNITS, AGENCIES, CALENDAR, PROGRAMME, N_PARTS };
+
+struct build {
+    struct province *p;
+    struct complaints *c;
+    struct part parts[N_PARTS];
+    const struct node **roots;   /* beside the sources: NULL where a text is no YAML, or is read with the parts */
+};
+
+static bool in_folder(str path, str folder) { return str_starts(path, folder) && path.n > folder.n && str_ends(path, S(".yaml")); }
+
+static void texts_parse(struct build *b, const struct sources *s) {
+    b->roots = NEWS(const struct node *, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        str path = s->v[i].path;
+        size_t k = 0;
+        while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
+        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("indicators/"))) {
+            complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, procedures/*.yaml or indicators/*.yaml"));
+            continue;
+        }
+        size_t before = b->c->n + b->c->more;
+        b->roots[i] = yaml_read(path, s->v[i].text, b->c);
+        if (k == N_PARTS) continue;
+        b->parts[k].root = b->roots[i];
+        if (b->c->n + b->c->more > before) b->parts[k].read = NULL; /* it is there, only unreadable: said once */
+    }
+    for (size_t k = 0; k < N_PARTS; k++)
+        if (!b->parts[k].root && b->parts[k].read)
+            complaint_add(b->c, str_c(b->parts[k].path), 0, 0, S("the file is missing"), S("every province to have one"));
+}
+
+/* A part that leans on another waits for it: a missing or broken file is told once, not in all that follows from it. */
+static void part_read(struct build *b, int k) {
+    struct load l = {str_c(b->parts[k].path), b->c};
+    size_t before = b->c->n + b->c->more;
+    if (b->parts[k].root) b->parts[k].read(&l, b->parts[k].root, b->p);
+    if (b->c->n + b->c->more > before) b->parts[k].root = NULL;
+}
+
+static void indicators_read(struct build *b, const struct sources *s) {
+    b->p->indicators = NEWS(struct indicator, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        if (b->roots[i] && in_folder(l.file, S("indicators/"))) indicator_file(&l, b->roots[i], b->p);
+    }
+}
+
+static void procedures_read(struct build *b, const struct sources *s) {
+    struct province *p = b->p;
+    p->procedures = NEWS(struct procedure *, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        if (!b->roots[i] || !in_folder(l.file, S("procedures/"))) continue;
+        struct procedure *q = procedure_file(&l, b->roots[i]);
+        if (!q) continue;
+        q->path = str_copy(l.file);
+        q->act = s->v[i].act;
+        procedure_fits(&l, b->roots[i], q, p, b->parts[AGENCIES].root != NULL);
+        size_t at = p->n_procedures++;
+        for (; at && str_cmp(p->procedures[at - 1]->code, q->code) > 0; at--) p->procedures[at] = p->procedures[at - 1];
+        p->procedures[at] = q;
+    }
+}
+
+static bool too_large(const struct sources *s) {
+    size_t n = 0;
+    for (size_t i = 0; i < s->n; i++) n += s->v[i].text.n;
+    return n > FOLDER_MAX;
+}
+
+const struct province *province_build(const struct sources *s, struct complaints *c) {
+    if (too_large(s)) {
+        complaint_add(c, S("province.yaml"), 0, 0, S("the folder is too large"), S("at most 16 MiB in all"));
+        return NULL;
+    }
+    struct build b = {.p = NEW(struct province), .c = c, .parts = {
+        [PROVINCE] = {"province.yaml", province_file, NULL}, [UNITS] = {"units.yaml", units_file, NULL}, [AGENCIES] = {"agencies.yaml",
+                agencies_file, NULL},
+        [CALENDAR] = {"calendar.yaml", calendar_file, NULL}, [PROGRAMME] = {"programme.yaml", programme_file, NULL}}};
+    size_t before = c->n + c->more;
+    texts_parse(&b, s);
+    part_read(&b, PROVINCE);
+    part_read(&b, UNITS);
+    if (b.parts[UNITS].root) part_read(&b, AGENCIES);
+    else b.parts[AGENCIES].root = NULL;
+    part_read(&b, CALENDAR);
+    indicators_read(&b, s);
+    procedures_read(&b, s);
+    part_read(&b, PROGRAMME);
+    struct load l = {S("province.yaml"), c};
+    if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root) province_fits(&l, b.parts[PROVINCE].root, b.p);
+    complaints_sort(c);
+    return c->n + c->more > before ? NULL : b.p;
+}
+
+const struct procedure *procedure_build(const struct source_file *f, struct complaints *c) {
+    size_t before = c->n + c->more;
+    struct load l = {f->path, c};
+    const struct node *root = yaml_read(f->path, f->text, c);
+    struct procedure *q = root ? procedure_file(&l, root) : NULL;
+    if (!q || c->n + c->more > before) return NULL;
+    q->path = str_copy(f->path);
+    q->act = f->act;
+    return q;
+}
+
+const struct procedure *procedure_of(const struct province *p, str code) {
+    size_t low = 0, high = p->n_procedures;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int c = str_cmp(p->procedures[mid]->code, code);
+        if (!c) return p->procedures[mid];
+        if (c < 0) low = mid + 1;
+        else high = mid;
+    }
+    return NULL;
+}

@@ -1,0 +1,249 @@
+/* The province folder, loaded: everything that is Thái Nguyên and nothing that is code. Immutable once built; lives in an arena of its own. */
+#pragma once
+#include "../base/clock.h"
+#include "../base/json.h"
+
+struct words {               /* one text in both languages; en falls back to vi */
+    str vi, en;
+};
+
+/* ---- messages: what `tinhso check` says ------------------------------------------------------------------------- */
+
+struct complaint {
+    str file;
+    int line, column;        /* from 1; 0 = the whole file */
+    str cause, expected;
+};
+struct complaints {
+    struct complaint *v;     /* at most 200 are kept, `more` counts the rest */
+    size_t n, cap, more;
+};
+
+/* ---- where it comes from: a set of named texts ------------------------------------------------------------------ */
+
+struct source_file {
+    str path;                /* relative to the folder, e.g. procedures/1.001193.yaml */
+    str text;
+    i64 act;                 /* the act that adopted this text; 0 when read from a folder */
+};
+struct sources {             /* sorted by path */
+    struct source_file *v;
+    size_t n, cap;
+};
+/* Reads every .yaml file of a folder and of the folders in it: at most 5,000 files of 1 MiB, no links. Complaints on failure. */
+struct sources sources_read(str folder, struct complaints *c);
+
+/* ---- units, agencies, calendar ---------------------------------------------------------------------------------- */
+
+enum level { LEVEL_PROVINCE, LEVEL_DISTRICT, LEVEL_COMMUNE };
+struct unit {                /* an administrative unit, dated; since/until are local days, until exclusive, 0 = open */
+    str code;                /* GSO code: "19", "164", "05443" */
+    enum level level;
+    struct words name;       /* "Phường Phan Đình Phùng" */
+    str parent;              /* code of the unit above */
+    int since, until;
+    str *became;             /* codes of the units it went into, where known */
+    size_t n_became;
+};
+struct agency {              /* who decides, and who receives: each has a desk */
+    str code;                /* H55.nn; where the official sub-code is unknown the province's own, marked `code_confidence: low` in the folder */
+    struct words name;       /* UBND phường Phan Đình Phùng */
+    struct words desk;       /* its desk's name at this date: Bộ phận Một cửa … / Trung tâm Phục vụ hành chính công … */
+    str unit;                /* code of the unit it serves */
+    enum level level;
+    int since, until;
+};
+struct role {                /* a position an officer may hold at an agency: reception, civil_status, chair */
+    str id;
+    struct words name;
+};
+
+/* ---- a procedure ------------------------------------------------------------------------------------------------- */
+
+enum field_type {
+    FIELD_TEXT, FIELD_LONG_TEXT, FIELD_PERSON_NAME, FIELD_CITIZEN_ID, FIELD_PHONE, FIELD_EMAIL, FIELD_DATE,
+    FIELD_NUMBER, FIELD_CHOICE, FIELD_YES_NO, FIELD_COMMUNE, FIELD_ADDRESS
+};
+struct choice {
+    str id;
+    struct words label;
+};
+struct field {
+    str id;                  /* [a-z][a-z0-9_]{0,31}, unique in the procedure */
+    enum field_type type;
+    struct words label, hint;
+    bool required, personal;
+    i64 min, max;            /* number: bounds; text: max code points (default 200, long 2000); date: days relative to the filing day */
+    bool has_min, has_max;
+    struct choice *choices;
+    size_t n_choices;
+    str when_field, when_value;  /* shown only when that earlier field has that value ("yes" / "no" for yes_no); empty = always */
+    str preset;              /* "me.name", "me.citizen_id", "me.phone", or a literal; empty = none */
+};
+struct group {               /* one question page */
+    str id;
+    struct words label, hint;
+    struct field *fields;
+    size_t n_fields;
+};
+struct document {
+    str id;
+    struct words label, hint;
+    bool required;
+    u32 accept;              /* bit set of ACCEPT_… */
+    i64 max_bytes;
+};
+enum { ACCEPT_PDF = 1, ACCEPT_JPG = 2, ACCEPT_PNG = 4 };
+struct step {
+    str id;
+    struct words label;
+    str by;                  /* role id */
+    i64 within;              /* working seconds, 0 = unset */
+    struct field *fields;    /* the officer's own answers */
+    size_t n_fields;
+};
+enum channel { CHANNEL_ONLINE, CHANNEL_COUNTER, CHANNEL_POST, N_CHANNELS };
+struct channel_rule {
+    bool open;
+    struct term term;
+    i64 fee;                 /* VND; -1 = not known */
+};
+enum online { ONLINE_FULL, ONLINE_PARTIAL, ONLINE_INFO };
+struct procedure {
+    str code;                /* "1.001193" */
+    struct words name, field_name, note;
+    str field;               /* id of the field of administration: civil-status */
+    bool citizen, enterprise;
+    bool any_desk;           /* received at any desk in the province since 2025-07-01 (Decree 118/2025); else the deciding agency's own */
+    enum level decided_level;
+    str chosen_from;         /* id of the FIELD_COMMUNE that names the deciding unit; empty: the province's agency `decided_agency` */
+    str decided_agency;
+    enum online online;      /* what a numbered decision assigns */
+    str online_decision;     /* its number; empty = configuration, no decision seen */
+    bool sample;             /* `online` is a demonstration assumption: say so on screen */
+    struct channel_rule channels[N_CHANNELS];
+    str fee_note_vi, fee_note_en;
+    struct group *groups;
+    size_t n_groups;
+    struct document *documents;
+    size_t n_documents;
+    struct step *steps;      /* at least one; the last one decides */
+    size_t n_steps;
+    i64 supplement_days;     /* how long a supplement request stays open; 0 = not set */
+    struct words outcome;    /* name of the paper that results */
+    str paper, register_id;
+    str *law;
+    size_t n_law;
+    str source_what, source_decision, source_read;
+    bool everyday;           /* shown on the home page */
+    str path;                /* file it came from */
+    i64 act;                 /* the act that adopted this version; what a dossier pins */
+    str owner_field;         /* id of the field holding the owner of the matter's name (chủ hồ sơ) */
+};
+const struct field *procedure_field(const struct procedure *p, str id);
+const struct group *procedure_group(const struct procedure *p, str id);
+const struct document *procedure_document(const struct procedure *p, str id);
+const struct step *procedure_step(const struct procedure *p, str id);
+
+/* ---- programme and indicators ------------------------------------------------------------------------------------ */
+
+struct target {
+    str id, pillar;          /* chinh_quyen_so | kinh_te_so | xa_hoi_so | ha_tang_so | chung */
+    struct words name, unit, note;
+    bool at_least;           /* direction: ge; else le */
+    str value_2025, value_2030; /* as printed, decimal; empty = not set */
+    str value_2025_text;     /* the resolution's own wording when it differs (over 90 %) */
+    enum confidence confidence;
+    str source;
+    str indicator;           /* id of the indicator that measures it; empty = no figure yet */
+};
+struct observation {         /* a figure others published */
+    str target;
+    int year;
+    str value;               /* empty = awaited */
+    str source, note;
+    enum confidence confidence;
+};
+enum measure { MEASURE_COUNT, MEASURE_SHARE, MEASURE_SUM, MEASURE_MEDIAN };
+struct condition {           /* column = value; value `true` is 1, `false` 0 */
+    str column, value;
+};
+struct indicator {
+    str id;
+    struct words name, sentence, unit;
+    enum measure measure;
+    str of;                  /* a published view */
+    str column;              /* sum, median: what is added */
+    struct condition *where; /* which records count at all */
+    size_t n_where;
+    struct condition *hit;   /* share: which of them are the numerator */
+    size_t n_hit;
+    bool up;                 /* more is better */
+};
+struct pillar {
+    str id;
+    struct words name;
+};
+
+struct province {
+    i64 act;                 /* the act that adopted it; 0 = read from a folder */
+    str code, gso;           /* "H55", "19" */
+    struct words name;
+    struct words day_name;   /* Ngày Chuyển đổi số tỉnh Thái Nguyên */
+    str default_unit;        /* the form's default commune: the demonstration's */
+    int year_month, year_dom;/* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
+    i64 reply_seconds;       /* working seconds a desk has to answer a filing: 8 h [M] */
+    struct calendar calendar;
+    struct unit *units;
+    size_t n_units;
+    struct agency *agencies;
+    size_t n_agencies;
+    struct role *roles;
+    size_t n_roles;
+    struct procedure **procedures;  /* sorted by code */
+    size_t n_procedures;
+    struct indicator *indicators;
+    size_t n_indicators;
+    struct pillar *pillars;
+    size_t n_pillars;
+    struct target *targets;
+    size_t n_targets;
+    struct observation *observations;
+    size_t n_observations;
+    str resolution, programme_name_vi, programme_name_en;
+};
+
+/* Builds a province from texts, in the current arena. NULL when there is any complaint. Never crashes on any bytes; YAML aliases, anchors,
+   tags and more than 100,000 nodes are refused. */
+const struct province *province_build(const struct sources *s, struct complaints *c);
+/* One procedure's text alone: a pinned version. NULL when it no longer parses (which adopt would not have let in). */
+const struct procedure *procedure_build(const struct source_file *f, struct complaints *c);
+str complaint_text(const struct complaint *c);   /* file:line:column: cause; expected … */
+
+const struct procedure *procedure_of(const struct province *p, str code);
+/* The unit with this code on a local day (0 = the latest there was); NULL if none. */
+const struct unit *unit_on(const struct province *p, str code, int day);
+/* The agency with this code on a day; the agency that decides for a commune-level unit on a day. */
+const struct agency *agency_on(const struct province *p, str code, int day);
+const struct agency *agency_for_unit(const struct province *p, str unit, int day);
+const struct role *role_of(const struct province *p, str id);
+const struct indicator *indicator_of(const struct province *p, str id);
+const char *level_name(enum level l);
+const char *channel_name(enum channel c);        /* online, counter, post */
+bool channel_parse(str s, enum channel *out);
+
+/* Figures read published views only; their declarations come from the rooms. `check` uses this to refuse a missing or personal column. */
+struct view_column {
+    const char *name;
+    char type;               /* i integer, t text, b 0/1, d local day, m month YYYY-MM, u unit or agency code */
+};
+struct view {
+    const char *name;        /* returns, procedures, dossiers */
+    const char *en;          /* one line: what a record is */
+    const char *from;        /* SQL after FROM, with "act" among its columns so that a figure can be asked as of an act */
+    const struct view_column *columns;
+    size_t n_columns;
+    const char *dossier;     /* column holding the dossier's record number, for opening a record; NULL none */
+};
+void province_views(const struct view *const *views, size_t n);  /* set once at start, before any province is built */
+const struct view *view_of(str name);

@@ -1,0 +1,84 @@
+/* The gate: requests that no honest browser sends are refused before anything looks at them (RFC 9112; libmicrohttpd 0.9.75 is lax). */
+#include "serve.h"
+
+#include <strings.h>
+
+enum { TARGET_MAX = 8192, LINES_MAX = 100, VALUE_MAX = 8192 };
+
+static bool same(str a, const char *b) { return a.n == strlen(b) && !strncasecmp(a.p, b, a.n); }
+
+str gate_line(const struct head_line *lines, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++)
+        if (same(lines[i].name, name)) return lines[i].value;
+    return (str){0};
+}
+
+static size_t count(const struct head_line *lines, size_t n, const char *name) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) k += same(lines[i].name, name);
+    return k;
+}
+
+/* RFC 9110 token */
+static bool token(str s) {
+    for (size_t i = 0; i < s.n; i++) {
+        u8 c = (u8)s.p[i];
+        bool alnum = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+        if (!alnum && (!c || !strchr("!#$%&'*+-.^_`|~", c))) return false;
+    }
+    return s.n > 0;
+}
+
+static bool printable(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (((u8)s.p[i] < 32 && s.p[i] != '\t') || (u8)s.p[i] == 127) return false;
+    return true;
+}
+
+static bool digits(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9') return false;
+    return s.n > 0 && s.n < 16;
+}
+
+/* Framing: one length or one chunked coding, never both, never twice. */
+static int framing(const struct head_line *lines, size_t n) {
+    size_t lengths = count(lines, n, "Content-Length"), codings = count(lines, n, "Transfer-Encoding");
+    if (lengths > 1 || codings > 1 || (lengths && codings)) return 400;
+    if (lengths && !digits(gate_line(lines, n, "Content-Length"))) return 400;
+    if (codings && !same(gate_line(lines, n, "Transfer-Encoding"), "chunked")) return 400;
+    return 0;
+}
+
+static bool host_fine(str h) {
+    for (size_t i = 0; i < h.n; i++)
+        if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_", h.p[i], 67)) return false;
+    return h.n > 0 && h.n < 256;
+}
+
+int gate_check(str method, str target, str version, const struct head_line *lines, size_t n) {
+    if (!str_is(method, "GET") && !str_is(method, "HEAD") && !str_is(method, "POST")) return token(method) ? 405 : 400;
+    if (!str_is(version, "HTTP/1.1") && !str_is(version, "HTTP/1.0")) return 400;
+    if (target.n > TARGET_MAX) return 414;
+    if (n > LINES_MAX) return 431;
+    if (!target.n || target.p[0] != '/' || !printable(target)) return 400;
+    for (size_t i = 0; i < n; i++) {
+        if (!token(lines[i].name) || !printable(lines[i].value)) return 400;
+        if (lines[i].value.n > VALUE_MAX) return 431;
+    }
+    if (count(lines, n, "Host") != 1 || !host_fine(gate_line(lines, n, "Host"))) return 400;
+    return framing(lines, n);
+}
+
+/* A POST from another site is refused: by Sec-Fetch-Site where browsers send it, else Origin, else Referer, each against Host. */
+bool gate_same_origin(const struct head_line *lines, size_t n) {
+    str site = gate_line(lines, n, "Sec-Fetch-Site"), origin = gate_line(lines, n, "Origin"), host = gate_line(lines, n, "Host");
+    if (site.n && !same(site, "same-origin") && !same(site, "none")) return false;
+    if (!origin.n) origin = gate_line(lines, n, "Referer");
+    if (!origin.n) return site.n > 0;
+    if (str_starts(origin, S("http://"))) origin.p += 7, origin.n -= 7;
+    else if (str_starts(origin, S("https://"))) origin.p += 8, origin.n -= 8;
+    else return false;
+    str authority = str_cut(&origin, '/');
+    return str_eq(authority, host);
+}

@@ -1,0 +1,238 @@
+/* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection that waits for the writer is suspended. */
+#include "conn.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { THREADS = 4, IDLE_SECONDS = 30, CONNECTIONS_MAX = 2000, PER_ADDRESS = 500, PORTS_TRIED = 10 };
+
+struct http http;
+static struct MHD_Daemon *daemon_;
+
+/* ---- a read-only handle a thread ---- */
+
+static struct db *reader(void) {
+    static _Thread_local struct db *db;
+    if (!db) db = db_open(str_fmt("%.*s/main.db", STR_ARG(http.data)), DB_READ, &(str){0});
+    if (!db) panic("main.db cannot be read");
+    db_rollback(db);
+    db_clear(db);
+    return db;
+}
+
+/* ---- taking a request in ---- */
+
+static enum MHD_Result line_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name, const char *value, size_t n_value) {
+    struct conn *c = arg;
+    (void)kind;
+    GROW(c->lines, c->n_lines, c->cap_lines);
+    c->lines[c->n_lines++] = (struct head_line){str_copy((str){name, n_name}), str_copy((str){value ? value : "", value ? n_value : 0})};
+    return MHD_YES;
+}
+
+static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name, const char *value, size_t n_value) {
+    struct conn *c = arg;
+    (void)kind;
+    if (c->n_query >= FIELDS_MAX) {
+        c->fault = 413;
+        return MHD_NO;
+    }
+    GROW(c->query, c->n_query, c->cap_query);
+    c->query[c->n_query++] = (struct pair){str_copy((str){name, n_name}), str_copy((str){value ? value : "", value ? n_value : 0})};
+    return MHD_YES;
+}
+
+static str cookie(const struct conn *c, const char *name) {
+    str all = gate_line(c->lines, c->n_lines, "Cookie");
+    while (all.n) {
+        str one = str_trim(str_cut(&all, ';')), key = str_cut(&one, '=');
+        if (str_eq(key, str_c(name))) return one;
+    }
+    return (str){0};
+}
+
+static void visitor_in(struct conn *c) {
+    struct request *r = &c->r;
+    r->who.roles = R_ANYONE;
+    r->lang = str_is(cookie(c, "ngu"), "en") ? LANG_EN : LANG_VI;
+    str session, value = cookie(c, "phien");
+    i64 person = value.n ? scratch_session_find(http.scratch, value, r->now, &session) : 0;
+    for (size_t i = 0; person && rooms[i]; i++)
+        if (rooms[i]->visitor && rooms[i]->visitor(r, person)) r->who.session = session;
+}
+
+static void request_in(struct conn *c, const char *target, const char *method, const char *version) {
+    MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, line_in, c);
+    MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_in, c);
+    str path = str_copy(str_c(target));
+    c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
+                            .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host")};
+    if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
+    c->r.db = reader();
+    db_begin(c->r.db);
+    if (!c->fault) visitor_in(c);
+    db_rollback(c->r.db);
+    bool post = str_is(c->r.method, "POST");
+    if (!c->fault && post && !gate_same_origin(c->lines, c->n_lines)) c->fault = 403;
+    if (!c->fault && post) body_start(c);
+}
+
+/* ---- answering ---- */
+
+static void refuse(struct conn *c) {
+    static const struct {
+        int status;
+        const char *title, *text;
+    } words[] = {
+        {400, N_("This could not be read"), N_("What was sent is not readable text. Go back and type it again.")},
+        {403, N_("This came from another page"), N_("For your safety, forms are only taken from this site's own pages. Open the page here and send it again.")},
+        {405, N_("This address is not used this way"), N_("Go back and use the buttons of the page.")},
+        {408, N_("This took too long"), N_("The connection was too slow to finish. What you saved before is still there.")},
+        {413, N_("Too much at once"), N_("What was sent is larger than this page takes. A file may have up to 20 MB.")},
+        {414, N_("The address is too long"), N_("Check the address, or start from the home page.")},
+        {415, N_("This could not be read"), N_("This page only takes forms.")},
+        {431, N_("This could not be read"), N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
+        {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
+    };
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (words[i].status == c->fault) return web_error(&c->r, c->fault, words[i].title, words[i].text);
+    web_error(&c->r, c->fault, words[0].title, words[0].text);
+}
+
+static void resume(struct ticket *t) {
+    struct conn *c = t->of;
+    c->answered = true;
+    MHD_resume_connection(c->mhd);
+}
+
+/* Hands the act to the writer and suspends; a full queue answers at once. */
+static void ask_writer(struct conn *c) {
+    if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY; /* 0, the system itself, never comes in by this door */
+    c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
+    c->asked = true;
+    MHD_suspend_connection(c->mhd);
+    if (!writer_submit(http.writer, &c->ticket)) resume(&c->ticket);
+}
+
+static void act_answer(struct conn *c) {
+    struct reply reply = {.status = REPLY_BUSY, .why = S("")};
+    if (c->ticket.reply) reply_read((str){c->ticket.reply, c->ticket.n_reply}, &reply);
+    c->r.province = province_now();
+    db_begin(c->r.db);
+    web_acted(&c->r, &reply);
+    db_rollback(c->r.db);
+}
+
+static void health(struct conn *c) {
+    c->r.type = "text/plain; charset=utf-8";
+    out_z(&c->r.out, "ok\n");
+}
+
+static enum MHD_Result answer(struct conn *c) {
+    struct request *r = &c->r;
+    c->r.db = reader();
+    if (c->answered) {
+        act_answer(c);
+        return send_page(c);
+    }
+    const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
+    if (a) return send_asset(c, a);
+    if (c->fault) {
+        refuse(c);
+    } else if (str_is(r->path, "/healthz")) {
+        health(c);
+    } else {
+        db_begin(r->db);
+        web_handle(r, c->query, c->n_query, c->body, c->n_body);
+        db_rollback(r->db);
+        if (r->ask) return ask_writer(c), MHD_YES;
+    }
+    return send_page(c);
+}
+
+/* ---- libmicrohttpd's calls ---- */
+
+static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *target, const char *method, const char *version, const char *data,
+                              size_t *n_data, void **state) {
+    struct conn *c = *state;
+    (void)of;
+    struct arena *before;
+    if (!c) { /* the reply is queued on the second call: on the first the connection would be closed */
+        struct arena *a = arena_new();
+        before = arena_enter(a);
+        c = NEW(struct conn);
+        c->mhd = mhd;
+        c->arena = a;
+        c->started = (i64)time(NULL);
+        request_in(c, target, method, version);
+        *state = c;
+        arena_enter(before);
+        return MHD_YES;
+    }
+    before = arena_enter(c->arena);
+    enum MHD_Result result = MHD_YES;
+    if ((i64)time(NULL) - c->started > DEADLINE_SECONDS) c->fault = 408;
+    if (*n_data) {
+        body_chunk(c, data, *n_data);
+        *n_data = 0;
+    } else {
+        if (!c->asked) body_end(c);
+        if (!c->asked || c->answered) result = answer(c);
+    }
+    arena_enter(before);
+    return result;
+}
+
+static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MHD_RequestTerminationCode why) {
+    struct conn *c = *state;
+    (void)of, (void)mhd, (void)why;
+    if (!c) return;
+    struct arena *a = c->arena, *before = arena_enter(a);
+    if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
+    body_drop(c);
+    free(c->ticket.reply);
+    *state = NULL;
+    arena_enter(before);
+    arena_free(a);
+}
+
+/* Targets come percent-decoded from here; a malformed escape is left as it is. */
+static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
+    (void)of, (void)mhd;
+    return MHD_http_unescape(s);
+}
+
+static void quiet(void *of, const char *fmt, va_list ap) {
+    char line[300];
+    (void)of;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    vsnprintf(line, sizeof line, fmt, ap);
+#pragma GCC diagnostic pop
+    log_line("debug", "event=http note=\"%s\"", line);
+}
+
+int http_start(const struct http *h, str host, int port, str *out_error) {
+    http = *h;
+    for (int i = 0; i < PORTS_TRIED; i++) {
+        struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons((uint16_t)(port + i))};
+        if (inet_pton(AF_INET, str_z(host), &a.sin_addr) != 1) {
+            *out_error = str_fmt("%.*s is no IPv4 address", STR_ARG(host));
+            return 0;
+        }
+        daemon_ = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, (uint16_t)(port + i), NULL, NULL, handle,
+                                   NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE,
+                                   (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
+                                   (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+                                   MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)PER_ADDRESS, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024, MHD_OPTION_END);
+        if (daemon_) return port + i;
+    }
+    *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));
+    return 0;
+}
+
+void http_stop(void) { MHD_stop_daemon(daemon_); }

@@ -1,0 +1,128 @@
+/* Sending: headers every page carries, gzip when accepted, files and static assets. */
+#include "conn.h"
+
+#include <fcntl.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+enum { GZIP_FROM = 256 };
+static const char csp[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+                          "frame-ancestors 'none'; base-uri 'none'";
+static const char csp_file[] = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+static void add(struct MHD_Response *m, const char *name, str value) {
+    if (memchr(value.p ? value.p : "", '\n', value.n) || memchr(value.p ? value.p : "", '\r', value.n)) panic("a line break in header %s", name);
+    MHD_add_response_header(m, name, str_z(value));
+}
+
+static bool accepts_gzip(const struct conn *c) {
+    str a = gate_line(c->lines, c->n_lines, "Accept-Encoding");
+    return a.n && memmem(a.p, a.n, "gzip", 4) && !memmem(a.p, a.n, "gzip;q=0", 8);
+}
+
+/* Level 1: a page costs less than it saves on any phone's network. NULL when it does not shrink. */
+static char *gzipped(str in, size_t *out_n) {
+    z_stream z = {0};
+    if (deflateInit2(&z, 1, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return NULL;
+    size_t cap = deflateBound(&z, in.n);
+    char *p = malloc(cap);
+    if (!p) panic("out of memory");
+    z.next_in = (u8 *)(uintptr_t)in.p;
+    z.avail_in = (unsigned)in.n;
+    z.next_out = (u8 *)p;
+    z.avail_out = (unsigned)cap;
+    bool good = deflate(&z, Z_FINISH) == Z_STREAM_END;
+    *out_n = z.total_out;
+    deflateEnd(&z);
+    if (good && *out_n < in.n) return p;
+    free(p);
+    return NULL;
+}
+
+static struct MHD_Response *body_response(struct conn *c, const char *type) {
+    str body = out_all(&c->r.out);
+    bool text = !strncmp(type, "text/", 5) || strstr(type, "json") || strstr(type, "xml");
+    size_t n;
+    char *z = text && body.n >= GZIP_FROM && accepts_gzip(c) ? gzipped(body, &n) : NULL;
+    struct MHD_Response *m = z ? MHD_create_response_from_buffer(n, z, MHD_RESPMEM_MUST_FREE)
+                               : MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)(body.p ? body.p : ""), MHD_RESPMEM_MUST_COPY);
+    if (z) add(m, "Content-Encoding", S("gzip"));
+    if (text) add(m, "Vary", S("Accept-Encoding, Cookie"));
+    return m;
+}
+
+static struct MHD_Response *file_response(str path) {
+    struct stat st;
+    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) return MHD_create_response_from_fd64((u64)st.st_size, fd);
+    if (fd >= 0) close(fd);
+    return NULL;
+}
+
+static void common(struct MHD_Response *m, const char *policy) {
+    add(m, "Content-Security-Policy", str_c(policy));
+    add(m, "X-Content-Type-Options", S("nosniff"));
+    add(m, "Referrer-Policy", S("same-origin"));
+    add(m, "Cross-Origin-Opener-Policy", S("same-origin"));
+    add(m, "Cross-Origin-Resource-Policy", S("same-origin"));
+}
+
+static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m) {
+    if (c->fault) add(m, "Connection", S("close"));
+    enum MHD_Result done = MHD_queue_response(c->mhd, (unsigned)status, m);
+    MHD_destroy_response(m);
+    return done;
+}
+
+/* A quoted file name without anything that could end the quotes. */
+static str disposition(const struct request *r) {
+    struct out o = {0};
+    out_z(&o, "attachment; filename=\"");
+    for (size_t i = 0; i < r->download.n; i++) {
+        char ch = r->download.p[i];
+        bool plain = (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z') || ch == '.' || ch == '-' || ch == '_';
+        out_char(&o, plain ? ch : '_');
+    }
+    out_char(&o, '"');
+    return out_all(&o);
+}
+
+enum MHD_Result send_page(struct conn *c) {
+    struct request *r = &c->r;
+    int status = r->status ? r->status : r->location.n ? 303 : 200;
+    const char *type = r->type ? r->type : "text/html; charset=utf-8";
+    struct MHD_Response *m = r->file.n ? file_response(r->file) : NULL;
+    if (r->file.n && !m) {
+        web_error(r, 404, N_("Page not found"), N_("Check the address, or start from the home page."));
+        status = 404;
+        type = "text/html; charset=utf-8";
+    }
+    bool file = m != NULL;
+    if (!m) m = body_response(c, type);
+    if (!m) panic("no response could be made");
+    common(m, file ? csp_file : csp);
+    add(m, "Content-Type", str_c(type));
+    add(m, "Cache-Control", S("private, no-store"));
+    if (r->location.n) add(m, "Location", r->location);
+    if (r->cookie.n) add(m, "Set-Cookie", str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https") ? str_fmt("%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
+    if (r->download.n) add(m, "Content-Disposition", disposition(r));
+    if (status == 405) add(m, "Allow", S("GET, HEAD, POST"));
+    return queue(c, status, m);
+}
+
+enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
+    bool zipped = a->gzip.n && accepts_gzip(c);
+    str tag = str_fmt("%.*s%s", (int)strlen(a->etag) - 1, a->etag, zipped ? "-gz\"" : "\"");
+    bool known = str_eq(gate_line(c->lines, c->n_lines, "If-None-Match"), tag);
+    str body = known ? (str){"", 0} : zipped ? a->gzip : a->plain;
+    struct MHD_Response *m = MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
+    common(m, csp);
+    add(m, "Content-Type", str_c(a->type));
+    add(m, "ETag", tag);
+    add(m, "Vary", S("Accept-Encoding"));
+    add(m, "Cache-Control", S("public, max-age=31536000, immutable"));
+    if (zipped && !known) add(m, "Content-Encoding", S("gzip"));
+    return queue(c, known ? 304 : 200, m);
+}

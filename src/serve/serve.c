@@ -1,0 +1,96 @@
+/* tinhso serve DATA: back room first (a process of its own), then the writer, the door for other processes, the HTTP side; ends gracefully. */
+#include "serve.h"
+#include "../backroom/backroom.h"
+#include "../tool/tool.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static atomic_bool ending;
+static void on_signal(int sig) {
+    (void)sig;
+    atomic_store(&ending, true);
+}
+
+/* Forked before any thread exists; a child that dies is started again by a helper process that has no threads either. */
+static pid_t backroom_start(str data) {
+    pid_t nurse = fork();
+    if (nurse) return nurse;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    signal(SIGINT, SIG_IGN);
+    for (int tries = 0; tries < 1000; tries++) {
+        pid_t child = fork();
+        if (!child) {
+            prctl(PR_SET_PDEATHSIG, SIGTERM);
+            _exit(backroom_main(data));
+        }
+        int status = 0;
+        if (child > 0) waitpid(child, &status, 0);
+        if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) break;
+        log_line("error", "event=backroom.died status=%d", status);
+        sleep(1);
+    }
+    _exit(0);
+}
+
+static void wait_for_end(struct scratch *s) {
+    struct sigaction act = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &act, NULL);
+    sigaction(SIGINT, &act, NULL);
+    struct arena *mine = arena_new(), *before = arena_enter(mine);
+    for (int n = 0; !atomic_load(&ending); n++) {
+        sleep(1);
+        if (n % 600 == 0) scratch_sweep(s, (i64)time(NULL));
+        arena_reset(mine);
+    }
+    arena_enter(before);
+    arena_free(mine);
+}
+
+static int serve(str data, str host, int port) {
+    str error = {0};
+    struct house *h = house_open(data, &error);
+    if (!h) return tool_fail(error);
+    struct http http_side = {.data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
+    if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
+    http_side.writer = writer_start(h);
+    struct door *door = door_open(data, http_side.writer, &error);
+    if (!door) return tool_fail(error);
+    int got = http_start(&http_side, host, port, &error);
+    if (!got) return tool_fail(error);
+    if (got != port) fprintf(stderr, "port %d is taken, using %d\n", port, got);
+    printf("http://%.*s:%d/\n", STR_ARG(host), got);
+    fflush(stdout);
+    wait_for_end(http_side.scratch);
+    /* no suspended connection may be left when the daemon stops: the queue is emptied first */
+    door_close(door);
+    writer_stop(http_side.writer);
+    http_stop();
+    scratch_close(http_side.scratch);
+    house_close(h);
+    return 0;
+}
+
+int tool_serve(int argc, char **argv) {
+    str data = {0}, listen = S("127.0.0.1:8080");
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--listen") && i + 1 < argc) listen = str_c(argv[++i]);
+        else if (argv[i][0] != '-' && !data.n) data = str_c(argv[i]);
+        else return tool_usage("serve DATA [--listen HOST:PORT]");
+    }
+    str host = str_cut(&listen, ':');
+    i64 port;
+    if (!data.n || !str_to_int(listen, &port) || port < 1 || port > 65000) return tool_usage("serve DATA [--listen HOST:PORT]");
+    char real[4096];
+    if (!realpath(str_z(data), real)) return tool_fail(str_fmt("%.*s: %s", STR_ARG(data), strerror(errno)));
+    signal(SIGPIPE, SIG_IGN);
+    pid_t backroom = backroom_start(str_c(real));
+    int status = serve(str_c(real), host, (int)port);
+    kill(backroom, SIGTERM);
+    waitpid(backroom, NULL, 0);
+    return status;
+}

@@ -1,0 +1,45 @@
+/* Private to the server: the writer's queue, the gate, the HTTP side. */
+#pragma once
+#include "../web/scratch.h"
+#include "../web/web.h"
+
+struct MHD_Connection;
+
+/* ---- writer.c: one thread that holds the house and performs batches ---- */
+struct ticket {              /* a request on its way; its owner keeps it until `done` was called */
+    struct ticket *next;
+    str request;             /* lives until done */
+    char *reply;             /* malloc'd bytes of the reply, to be read with reply_read; the owner frees */
+    size_t n_reply;
+    void (*done)(struct ticket *t);
+    void *of;
+};
+struct writer;
+struct writer *writer_start(struct house *h);
+bool writer_submit(struct writer *w, struct ticket *t);   /* false: full or stopping, done will not be called */
+void writer_stop(struct writer *w);                       /* refuses new ones, performs what waits, ends the thread */
+
+/* ---- socket.c: DATA/writer.sock for other processes of this user ---- */
+struct door;
+struct door *door_open(str data, struct writer *w, str *out_error);
+void door_close(struct door *d);
+
+/* ---- gate.c: what never reaches a page ---- */
+struct head_line {
+    str name, value;
+};
+/* 0 = let in; else the status to refuse with. `body` = the request may carry a form. Lines are as the parser gave them. */
+int gate_check(str method, str target, str version, const struct head_line *lines, size_t n);
+bool gate_same_origin(const struct head_line *lines, size_t n);
+str gate_line(const struct head_line *lines, size_t n, const char *name);
+
+/* ---- http.c ---- */
+struct http {
+    str data;
+    struct scratch *scratch;
+    struct writer *writer;
+    bool demo;
+};
+/* Listens on the port or the next nine free ones; the port it got, 0 on failure. */
+int http_start(const struct http *h, str host, int port, str *out_error);
+void http_stop(void);

@@ -1,0 +1,112 @@
+/* The writer's thread: takes what waits, performs it in one transaction, answers; keeps the WAL small when there is time. */
+#include "serve.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <time.h>
+
+enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_PASSIVE = 1000, WAL_RESTART = 8192 /* pages of 8 KiB: 64 MB */ };
+
+struct writer {
+    struct house *house;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t came;
+    struct ticket *first, *last;
+    size_t waiting;
+    bool stop;
+};
+
+static size_t take(struct writer *w, struct ticket **out, size_t max) {
+    size_t n = 0;
+    for (; n < max && w->first; n++) {
+        out[n] = w->first;
+        w->first = w->first->next;
+        w->waiting--;
+    }
+    if (!w->first) w->last = NULL;
+    return n;
+}
+
+static void answer(struct ticket *t, const struct reply *r) {
+    str bytes = reply_bytes(r);
+    t->reply = malloc(bytes.n + 1);
+    if (!t->reply) panic("out of memory");
+    memcpy(t->reply, bytes.p, bytes.n);
+    t->n_reply = bytes.n;
+    t->done(t); /* the ticket may be gone after this */
+}
+
+static void batch(struct writer *w, struct ticket **tickets, size_t n) {
+    static str requests[BATCH_MAX];
+    static struct reply replies[BATCH_MAX];
+    for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
+    house_perform(w->house, requests, replies, n);
+    for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
+}
+
+static void *work(void *arg) {
+    struct writer *w = arg;
+    struct ticket *tickets[BATCH_MAX];
+    struct arena *mine = arena_new();
+    int since = 0;
+    arena_enter(mine);
+    pthread_mutex_lock(&w->lock);
+    for (;;) {
+        while (!w->first && !w->stop) {
+            struct timespec until;
+            clock_gettime(CLOCK_REALTIME, &until);
+            until.tv_sec += 1;
+            int waited = pthread_cond_timedwait(&w->came, &w->lock, &until);
+            if (waited != ETIMEDOUT || !since || w->first) continue;
+            since = 0; /* idle for a second: the WAL goes into the database */
+            pthread_mutex_unlock(&w->lock);
+            db_checkpoint(house_db(w->house), false);
+            pthread_mutex_lock(&w->lock);
+        }
+        size_t n = take(w, tickets, BATCH_MAX);
+        if (!n && w->stop) break;
+        pthread_mutex_unlock(&w->lock);
+        batch(w, tickets, n);
+        arena_reset(mine);
+        if (++since % WAL_PASSIVE == 0 && db_checkpoint(house_db(w->house), false) > WAL_RESTART) db_checkpoint(house_db(w->house), true);
+        pthread_mutex_lock(&w->lock);
+    }
+    pthread_mutex_unlock(&w->lock);
+    arena_enter(NULL);
+    arena_free(mine);
+    return NULL;
+}
+
+struct writer *writer_start(struct house *h) {
+    struct writer *w = calloc(1, sizeof *w);
+    if (!w) panic("out of memory");
+    w->house = h;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->came, NULL);
+    if (pthread_create(&w->thread, NULL, work, w)) panic("the writer's thread does not start");
+    return w;
+}
+
+bool writer_submit(struct writer *w, struct ticket *t) {
+    pthread_mutex_lock(&w->lock);
+    bool room = !w->stop && w->waiting < QUEUE_MAX;
+    if (room) {
+        t->next = NULL;
+        if (w->last) w->last->next = t;
+        else w->first = t;
+        w->last = t;
+        w->waiting++;
+        pthread_cond_signal(&w->came);
+    }
+    pthread_mutex_unlock(&w->lock);
+    return room;
+}
+
+void writer_stop(struct writer *w) {
+    pthread_mutex_lock(&w->lock);
+    w->stop = true;
+    pthread_cond_signal(&w->came);
+    pthread_mutex_unlock(&w->lock);
+    pthread_join(w->thread, NULL); /* w itself stays: a late request must still be refused by it */
+}

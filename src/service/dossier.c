@@ -1,0 +1,146 @@
+/* A dossier as its row says, its tables, and the views that figures read. */
+#include "dossier.h"
+
+const char *status_name(int status) {
+    static const char *const names[] = {
+        [ST_FILED] = N_("Newly filed"), [ST_RECEIVED] = N_("Received"), [ST_NOT_RECEIVED] = N_("Not received"),
+        [ST_HANDLING] = N_("Being handled"), [ST_SUPPLEMENT] = N_("Supplement requested"), [ST_PAYMENT] = N_("Payment requested"),
+        [ST_WITHDRAWN] = N_("Withdrawal requested by the citizen"), [ST_STOPPED] = N_("Handling stopped"), [ST_DONE] = N_("Handling finished"),
+        [ST_RETURNED] = N_("Result returned"),
+    };
+    return status >= 1 && (size_t)status < COUNT(names) ? names[status] : N_("Unknown");
+}
+
+const struct table dossier_tables[] = {
+    {.name = "dossier",
+     .ddl = "CREATE TABLE dossier (n BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL,"
+            " desk TEXT NOT NULL, agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL, submitter BIGINT NOT NULL, submitter_name TEXT,"
+            " owner_name TEXT, owner_fold TEXT, phone TEXT, status BIGINT NOT NULL, step TEXT NOT NULL, filed_at BIGINT NOT NULL,"
+            " reply_by BIGINT NOT NULL, received_at BIGINT NOT NULL, due_at BIGINT NOT NULL, first_due BIGINT NOT NULL, unsure_day BIGINT NOT NULL,"
+            " paused_at BIGINT NOT NULL, decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL, answers_act BIGINT NOT NULL,"
+            " last_act BIGINT NOT NULL, paper TEXT NOT NULL, act BIGINT NOT NULL);"
+            "CREATE INDEX dossier_agency ON dossier (agency, status, due_at);"
+            "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
+            "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
+            "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
+            "CREATE INDEX dossier_paper ON dossier (n) WHERE status = 9 AND paper = '';"
+            "CREATE INDEX dossier_act ON dossier (act)",
+     .key = "n",
+     .personal = "submitter_name, owner_name, owner_fold, phone",
+     .file = "paper"},
+    {.name = "dossier_event",
+     .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
+            " happened_at BIGINT NOT NULL, day BIGINT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, desk TEXT NOT NULL,"
+            " agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL, wholly_online BIGINT NOT NULL, late BIGINT NOT NULL,"
+            " PRIMARY KEY (act, i));"
+            "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
+            "CREATE INDEX dossier_event_what ON dossier_event (what, day);"
+            "CREATE INDEX dossier_event_procedure ON dossier_event (what, procedure, day)",
+     .key = "act, i"},
+    {.name = "dossier_file",
+     .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT NOT NULL,"
+            " bytes BIGINT NOT NULL, type TEXT NOT NULL, name TEXT, PRIMARY KEY (act, i)); CREATE INDEX dossier_file_dossier ON dossier_file (dossier)",
+     .key = "act, i",
+     .personal = "name",
+     .file = "sha"},
+    {.name = "pause",
+     .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL,"
+            " PRIMARY KEY (dossier, act))",
+     .key = "dossier, act"},
+    {.name = "code_counter",
+     .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (desk, day))",
+     .key = "desk, day"},
+    {.name = "procedure_entry",
+     .ddl = "CREATE TABLE procedure_entry (act BIGINT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, online TEXT NOT NULL, sample BIGINT NOT NULL,"
+            " level TEXT NOT NULL, removed BIGINT NOT NULL, PRIMARY KEY (act, code)); CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",
+     .key = "act, code"},
+    {0},
+};
+
+/* ---- views: $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' ---- */
+
+#define EVENTS(what)                                                                                                                     \
+    "(SELECT act, i, dossier, procedure, desk, agency, unit, channel, day, month, wholly_online, late FROM dossier_event WHERE what = '" \
+    what "' AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
+static const struct view_column event_columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"desk", 'u'}, {"agency", 'u'},
+                                                   {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'}};
+static const struct view filings = {"filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns), "dossier"};
+static const struct view decisions = {"decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns), "dossier"};
+static const struct view returns = {"returns", N_("dossiers whose result was returned"), EVENTS("returned"), event_columns, COUNT(event_columns), "dossier"};
+static const struct view_column procedure_columns[] = {{"act", 'i'}, {"code", 't'}, {"field", 't'}, {"level", 't'}, {"online", 't'}, {"sample", 'b'},
+                                                       {"with_dossier", 'b'}};
+static const struct view procedures = {
+    "procedures", N_("procedures in force"),
+    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, CASE WHEN EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
+    " e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3 AND ($4 = '' OR e.agency = $4)) THEN 1 ELSE 0 END AS with_dossier"
+    " FROM procedure_entry p WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q WHERE q.code = p.code AND q.act <= $1)) AS v",
+    procedure_columns, COUNT(procedure_columns), NULL};
+const struct view *const dossier_views[] = {&filings, &decisions, &returns, &procedures, NULL};
+
+/* ---- reading ---- */
+
+struct dossier dossier_row(const struct rows *r) {
+    struct dossier d = {.n = row_int(r, 0), .code = row_text(r, 1), .procedure = row_text(r, 2), .procedure_act = row_int(r, 3), .desk = row_text(r, 4),
+                        .agency = row_text(r, 5), .unit = row_text(r, 6), .submitter = row_int(r, 8), .submitter_name = row_text(r, 9),
+                        .owner_name = row_text(r, 10), .phone = row_text(r, 11), .status = (int)row_int(r, 12), .step = row_text(r, 13),
+                        .filed_at = row_int(r, 14), .reply_by = row_int(r, 15), .received_at = row_int(r, 16), .due_at = row_int(r, 17),
+                        .first_due = row_int(r, 18), .unsure_day = (int)row_int(r, 19), .paused_at = row_int(r, 20), .decided_at = row_int(r, 21),
+                        .returned_at = row_int(r, 22), .answers_act = row_int(r, 23), .last_act = row_int(r, 24), .paper = row_text(r, 25)};
+    channel_parse(row_text(r, 7), &d.channel);
+    return d;
+}
+
+bool dossier_load(struct db *db, i64 n, struct dossier *out) {
+    struct rows r = db_ask(db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1"), VN(n));
+    bool found = rows_next(&r);
+    if (found) *out = dossier_row(&r);
+    rows_end(&r);
+    return found;
+}
+
+bool dossier_by_code(struct db *db, str code, struct dossier *out) {
+    struct rows r = db_ask(db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code = $1"), VT(code));
+    bool found = rows_next(&r);
+    if (found) *out = dossier_row(&r);
+    rows_end(&r);
+    return found;
+}
+
+size_t dossier_pauses(struct db *db, i64 n, struct pause **out) {
+    struct pause *v = NULL;
+    size_t count = 0, cap = 0;
+    struct rows r = db_ask(db, SQL("SELECT from_at, until_at FROM pause WHERE dossier = $1 ORDER BY act"), VN(n));
+    while (rows_next(&r)) {
+        GROW(v, count, cap);
+        v[count++] = (struct pause){.from = row_int(&r, 0), .to = row_int(&r, 1)};
+    }
+    *out = v;
+    return count;
+}
+
+struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d) {
+    struct pause *pauses;
+    size_t n = dossier_pauses(db, d->n, &pauses);
+    return clock_due(&p->calendar, proc->channels[d->channel].term, d->received_at, pauses, n);
+}
+
+json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {
+    json_t *f = act_fields(db, d->answers_act, out_erased), *all = json_object();
+    json_object_update(all, json_object_get(f, "answers"));
+    if (json_object_get(f, "answers_personal")) json_object_update(all, json_object_get(f, "answers_personal"));
+    return all;
+}
+
+void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal) {
+    for (size_t i = 0; i < n; i++) {
+        const char *id = str_z(fields[i].id);
+        json_t *v = json_object_get(answers, id);
+        if (v && field_asked(&fields[i], answers)) json_object_set(fields[i].personal ? out_personal : out_plain, id, v);
+    }
+}
+
+bool dossier_visible(const struct request *r, const struct dossier *d) {
+    if (r->who.person && r->who.person == d->submitter) return true;
+    bool officer = (r->who.roles & R_OFFICER) && r->who.agency.n;
+    return officer && (str_eq(r->who.agency, d->desk) || str_eq(r->who.agency, d->agency));
+}

@@ -1,0 +1,58 @@
+/* Private to this room: a dossier as its row says, and the statuses of the national portal. */
+#pragma once
+#include "../web/web.h"
+
+enum status {                /* word for word the national portal's list; never renumbered */
+    ST_FILED = 1,            /* Mới đăng ký */
+    ST_RECEIVED = 2,         /* Được tiếp nhận */
+    ST_NOT_RECEIVED = 3,     /* Không được tiếp nhận */
+    ST_HANDLING = 4,         /* Đang xử lý */
+    ST_SUPPLEMENT = 5,       /* Yêu cầu bổ sung giấy tờ */
+    ST_PAYMENT = 6,          /* Yêu cầu thực hiện nghĩa vụ tài chính */
+    ST_WITHDRAWN = 7,        /* Công dân yêu cầu rút hồ sơ */
+    ST_STOPPED = 8,          /* Dừng xử lý */
+    ST_DONE = 9,             /* Đã xử lý xong */
+    ST_RETURNED = 10         /* Đã trả kết quả */
+};
+const char *status_name(int status);         /* msgid; words/vi has the portal's own words */
+
+struct dossier {
+    i64 n;                   /* record number = its filing's act */
+    str code, procedure;
+    i64 procedure_act;       /* the pinned version */
+    str desk, agency, unit;  /* agency codes; unit = the deciding agency's unit code */
+    enum channel channel;
+    i64 submitter;           /* person */
+    str submitter_name, owner_name, phone;   /* personal; empty once erased */
+    int status;
+    str step;                /* the step waiting to be done; empty = none */
+    i64 filed_at, reply_by;  /* reply_by: the desk must have answered the filing */
+    i64 received_at, due_at; /* due_at: as it stands; 0 before reception and while paused */
+    i64 first_due;           /* the first promise, moved only by law: what lateness is judged by */
+    int unsure_day;          /* the due time depends on this day off of less than high confidence; 0 none */
+    i64 paused_at;           /* when the open pause began; 0 = running */
+    i64 decided_at, returned_at;
+    i64 answers_act, last_act;
+    str paper;               /* SHA-256 of the result's PDF; empty until the back room made it */
+};
+bool dossier_load(struct db *db, i64 n, struct dossier *out);
+bool dossier_by_code(struct db *db, str code, struct dossier *out);
+/* Reads a row selected with DOSSIER_COLUMNS. */
+#define DOSSIER_COLUMNS                                                                                                                     \
+    "n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name, phone, status, step, filed_at, " \
+    "reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at, returned_at, answers_act, last_act, paper"
+struct dossier dossier_row(const struct rows *r);
+/* Its pauses so far, sorted; the last may be open. */
+size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
+/* The clock's whole answer for a received dossier: due time and every stretch of why. */
+struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d);
+json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased);  /* {field: text} */
+/* Splits answers by what the definition calls personal. */
+void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal);
+/* May this visitor see the whole dossier: its submitter, or an officer of its desk or agency. */
+bool dossier_visible(const struct request *r, const struct dossier *d);
+
+extern const struct act_kind dossier_acts[];
+extern const struct table dossier_tables[];
+extern const struct follow dossier_follows[];
+extern const struct view *const dossier_views[];

@@ -1,0 +1,65 @@
+/* One SQL interface, two engines (SQLite now). Errors are sticky: after the first, every call does nothing, and commit says so. */
+#pragma once
+#include "../base/base.h"
+
+/* Every SQL literal passes through here, so that `tinhso describe --sql` can list them and ./test can prepare them on both engines. */
+#define SQL(text)                                                                                                  \
+    (__extension__({                                                                                               \
+        static const char *const sql_ __attribute__((section("sql_statements"), used, no_reorder)) = text;        \
+        sql_;                                                                                                      \
+    }))
+const char *const *sql_all(size_t *out_n);
+
+enum val_kind { VAL_NULL, VAL_INT, VAL_TEXT, VAL_BLOB };
+struct val {
+    enum val_kind kind;
+    i64 n;
+    str s;
+};
+#define VN(x) ((struct val){.kind = VAL_INT, .n = (i64)(x)})
+#define VT(x) ((struct val){.kind = VAL_TEXT, .s = (x)})
+#define VB(x) ((struct val){.kind = VAL_BLOB, .s = (x)})
+#define VNIL ((struct val){.kind = VAL_NULL})
+static inline struct val val_text_or_null(str s) { return s.n ? VT(s) : VNIL; }
+static inline struct val val_int_or_null(i64 n) { return n ? VN(n) : VNIL; }
+
+struct db;
+struct rows {                /* a question being answered; ends by itself at the last row */
+    struct db *db;
+    void *stmt;
+    bool open;
+};
+enum db_mode { DB_READ, DB_WRITE };
+struct db *db_open(str path, enum db_mode mode, str *out_error);  /* DB_WRITE creates; NULL with words on failure */
+void db_close(struct db *db);
+str db_error(const struct db *db);                                /* empty while all is well */
+void db_clear(struct db *db);                                     /* forget the error (after a rollback) */
+
+#define db_run(db, sql, ...) db_run_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
+#define db_ask(db, sql, ...) db_ask_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
+/* First column of the first row, 0 or empty when there is none. */
+#define db_int(db, sql, ...) db_int_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
+#define db_text(db, sql, ...) db_text_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
+i64 db_run_(struct db *db, const char *sql, const struct val *vals, size_t n);   /* rows changed */
+struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size_t n);
+i64 db_int_(struct db *db, const char *sql, const struct val *vals, size_t n);
+str db_text_(struct db *db, const char *sql, const struct val *vals, size_t n);
+struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n); /* only for text built from declared tables and views */
+void db_script(struct db *db, const char *sql);                   /* several statements, no values */
+
+bool rows_next(struct rows *r);
+void rows_end(struct rows *r);                                    /* when leaving before the last row */
+int rows_columns(const struct rows *r);
+str row_name(const struct rows *r, int column);
+struct val row_val(const struct rows *r, int column);             /* copied into the arena */
+i64 row_int(const struct rows *r, int column);                    /* 0 for NULL */
+str row_text(const struct rows *r, int column);                   /* empty for NULL; copied into the arena; blobs too */
+
+void db_begin(struct db *db);
+bool db_commit(struct db *db);                                    /* false and rolled back when an error is stuck */
+void db_rollback(struct db *db);
+void db_savepoint(struct db *db);                                 /* one level, named by the store */
+void db_release(struct db *db);
+void db_rollback_to(struct db *db);                               /* undoes to the savepoint and clears the error */
+bool db_backup(struct db *db, str path, str *out_error);          /* a consistent snapshot into a new file */
+int db_checkpoint(struct db *db, bool restart);                   /* WAL housekeeping; pages in the WAL before it */

@@ -1,0 +1,193 @@
+/* Verbs that make, prove, copy and change a data folder. */
+#include "tool.h"
+#include "../web/scratch.h"
+
+#include <sodium.h>
+#include <unistd.h>
+
+int tool_usage(const char *text) {
+    fprintf(stderr, "usage: tinhso %s\n", text);
+    return 2;
+}
+
+int tool_fail(str why) {
+    fprintf(stderr, "tinhso: %.*s\n", STR_ARG(why));
+    return 1;
+}
+
+str random_key(void) {
+    u8 b[16];
+    randombytes_buf(b, sizeof b);
+    return hex(b, sizeof b);
+}
+
+json_t *adopt_fields_of(const char *folder) {
+    struct complaints c = {0};
+    struct sources s = sources_read(str_c(folder), &c);
+    if (!c.n) province_build(&s, &c);
+    for (size_t i = 0; i < c.n; i++) fprintf(stderr, "%.*s\n", STR_ARG(complaint_text(&c.v[i])));
+    if (c.n) return NULL;
+    json_t *files = json_object(), *fields = json_object();
+    for (size_t i = 0; i < s.n; i++) json_put(files, str_z(s.v[i].path), s.v[i].text);
+    json_object_set(fields, "files", files);
+    return fields;
+}
+
+/* ---- init ---- */
+
+static bool found(struct house *h, const char *folder, bool demo, str *out_error) {
+    json_t *f = json_object(), *definitions = adopt_fields_of(folder);
+    if (!definitions) {
+        *out_error = str_fmt("%s has mistakes: nothing was made", folder);
+        return false;
+    }
+    json_put_int(f, "demo", demo);
+    struct reply r = house_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
+    if (r.status == REPLY_OK) r = house_do(h, &(struct act_ask){.kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
+    *out_error = r.why;
+    return r.status == REPLY_OK;
+}
+
+int tool_init(int argc, char **argv) {
+    const char *data = NULL, *folder = NULL;
+    bool demo = false;
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--demo")) demo = true;
+        else if (!strcmp(argv[i], "--province") && i + 1 < argc) folder = argv[++i];
+        else if (argv[i][0] != '-' && !data) data = argv[i];
+        else return tool_usage("init DATA --province DIR [--demo]");
+    }
+    if (!data || !folder) return tool_usage("init DATA --province DIR [--demo]");
+    str error = {0};
+    struct complaints c = {0};
+    struct sources s = sources_read(str_c(folder), &c);
+    if (!c.n) province_build(&s, &c); /* before anything is made */
+    for (size_t i = 0; i < c.n; i++) fprintf(stderr, "%.*s\n", STR_ARG(complaint_text(&c.v[i])));
+    if (c.n) return tool_fail(str_fmt("%s has mistakes: nothing was made", folder));
+    if (!house_init(str_c(data), &error)) return tool_fail(error);
+    struct house *h = house_open(str_c(data), &error);
+    if (!h) return tool_fail(error);
+    bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
+    i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+    house_close(h);
+    if (!good) return tool_fail(error);
+    printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
+    return 0;
+}
+
+/* ---- adopt ---- */
+
+int tool_adopt(int argc, char **argv) {
+    if (argc != 3) return tool_usage("adopt DATA PROVINCE");
+    json_t *fields = adopt_fields_of(argv[2]);
+    if (!fields) return tool_fail(S("the folder has mistakes: nothing was adopted"));
+    struct reply r = folder_do(str_c(argv[1]), &(struct act_ask){.kind = "province.adopt", .key = random_key(), .fields = fields});
+    if (r.status != REPLY_OK) return tool_fail(r.why);
+    printf("adopted as act %lld: %lld definitions changed\n", (long long)r.n, (long long)json_int(r.result, "changed"));
+    return 0;
+}
+
+/* ---- verify, replay, backup ---- */
+
+static void print_findings(const struct findings *f) {
+    for (size_t i = 0; i < f->n; i++) printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(f->v[i].what));
+    if (f->more) printf("WRONG  … and %zu more\n", f->more);
+    if (f->differences.n) printf("Today's code would decide these acts differently (the record stands):\n%.*s", STR_ARG(out_all(&f->differences)));
+}
+
+int tool_verify(int argc, char **argv) {
+    bool tables = false;
+    const char *data = NULL;
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--tables")) tables = true;
+        else if (argv[i][0] != '-' && !data) data = argv[i];
+        else return tool_usage("verify DATA [--tables]");
+    }
+    if (!data) return tool_usage("verify DATA [--tables]");
+    struct findings f = {0};
+    bool good = verify_folder(str_c(data), tables, &f);
+    print_findings(&f);
+    if (good) printf("right: %lld acts, every hash, checkpoint and file%s\n", (long long)f.acts, tables ? ", every row of every table" : "");
+    return good ? 0 : 1;
+}
+
+int tool_replay(int argc, char **argv) {
+    if (argc != 3) return tool_usage("replay DATA NEW");
+    struct findings f = {0};
+    str error = {0};
+    bool good = replay_folder(str_c(argv[1]), str_c(argv[2]), &f, &error);
+    print_findings(&f);
+    if (!good) return tool_fail(error);
+    printf("%s rebuilt from the journal of %s (checkpoints and public key copied; private keys are not)\n", argv[2], argv[1]);
+    return 0;
+}
+
+int tool_backup(int argc, char **argv) {
+    if (argc != 3) return tool_usage("backup DATA DIR");
+    str error = {0};
+    if (!backup_folder(str_c(argv[1]), str_c(argv[2]), &error)) return tool_fail(error);
+    printf("%s backed up to %s (without private keys and drafts)\n", argv[1], argv[2]);
+    return 0;
+}
+
+/* ---- erase: by law or on request, the personal data of one dossier ---- */
+
+int tool_erase(int argc, char **argv) {
+    if (argc != 4) return tool_usage("erase DATA CODE REASON");
+    str error = {0};
+    struct db *db = db_open(str_fmt("%s/main.db", argv[1]), DB_READ, &error);
+    if (!db) return tool_fail(error);
+    json_t *acts = json_array(), *f = json_object();
+    struct rows r = db_ask(db, SQL("SELECT DISTINCT e.act FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE d.code = $1 ORDER BY e.act"),
+                           VT(str_c(argv[2])));
+    while (rows_next(&r)) json_array_append_new(acts, json_integer(row_int(&r, 0)));
+    db_close(db);
+    if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
+    json_object_set(f, "acts", acts);
+    json_put(f, "reason", str_c(argv[3]));
+    struct reply reply = folder_do(str_c(argv[1]), &(struct act_ask){.kind = "body.erase", .key = random_key(), .fields = f});
+    if (reply.status != REPLY_OK) return tool_fail(reply.why);
+    printf("personal data of %zu acts erased by act %lld; the proof stands\n", json_array_size(acts), (long long)reply.n);
+    return 0;
+}
+
+/* ---- forge: what ./run --break-it does to a copy ---- */
+
+int tool_forge(int argc, char **argv) {
+    if (argc != 2) return tool_usage("forge DATA");
+    str error = {0};
+    struct db *db = db_open(str_fmt("%s/main.db", argv[1]), DB_WRITE, &error);
+    if (!db) return tool_fail(error);
+    if (!db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'"))) {
+        db_close(db);
+        return tool_fail(S("this is not demonstration data: nothing was touched"));
+    }
+    /* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would try. */
+    struct rows r = db_ask(db, SQL("SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE e.what = 'returned'"
+                                   " AND e.wholly_online = 0 ORDER BY e.act DESC LIMIT 1"));
+    if (!rows_next(&r)) {
+        db_close(db);
+        return tool_fail(S("there is no dossier to forge"));
+    }
+    i64 act = row_int(&r, 0), i = row_int(&r, 1), dossier = row_int(&r, 3);
+    str code = row_text(&r, 2);
+    rows_end(&r);
+    db_run(db, SQL("UPDATE dossier_event SET wholly_online = 1, channel = 'online' WHERE act = $1 AND i = $2"), VN(act), VN(i));
+    db_run(db, SQL("UPDATE dossier SET channel = 'online' WHERE n = $1"), VN(dossier));
+    bool good = !db_error(db).n;
+    db_close(db);
+    if (!good) return tool_fail(S("the database refused"));
+    printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code), (long long)act);
+    return 0;
+}
+
+/* Ticks a line of the demonstration's checklist that happens outside the server. */
+int tool_tick(int argc, char **argv) {
+    if (argc != 3) return tool_usage("tick DATA NAME");
+    str error = {0};
+    struct scratch *s = scratch_open(str_c(argv[1]), &error);
+    if (!s) return tool_fail(error);
+    scratch_mark(s, str_c(argv[2]), (i64)time(NULL));
+    scratch_close(s);
+    return 0;
+}

@@ -1,0 +1,91 @@
+/* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
+#include "tool.h"
+#include "../web/web.h"
+
+static void roles_print(u32 who) {
+    static const struct {
+        u32 bit;
+        const char *name;
+    } names[] = {{R_ANYONE, "anyone"}, {R_CITIZEN, "citizen"}, {R_OFFICER, "officer"}, {R_LEADER, "leader"}, {R_ADMIN, "admin"}, {R_SYSTEM, "system"}};
+    for (size_t i = 0, said = 0; i < COUNT(names); i++)
+        if (who & names[i].bit) printf("%s%s", said++ ? "," : "", names[i].name);
+}
+
+static void acts_print(const struct act_kind *k) {
+    for (; k && k->name; k++) {
+        printf("  act   %-24s ", k->name);
+        roles_print(k->by);
+        printf("  {");
+        for (size_t i = 0; i < k->n_fields; i++)
+            printf("%s%s%s%s", i ? ", " : "", k->fields[i].name, k->fields[i].required ? "" : "?", k->fields[i].personal ? "*" : "");
+        printf("}\n");
+    }
+}
+
+static void room_print(const struct room *r) {
+    printf("%s — %s\n", r->name, r->en);
+    for (const struct table *t = r->tables; t && t->name; t++) printf("  table %-24s personal: %s\n", t->name, t->personal ? t->personal : "none");
+    acts_print(r->acts);
+    for (const struct page *p = r->pages; p && p->method; p++) {
+        printf("  page  %-4s %-28s ", p->method, p->path);
+        roles_print(p->who);
+        printf("\n");
+    }
+    for (size_t i = 0; r->views && r->views[i]; i++) printf("  view  %-24s %s\n", r->views[i]->name, r->views[i]->en);
+}
+
+/* Every statement, one a line: ./test prepares each on SQLite and on PostgreSQL. */
+static void sql_print(void) {
+    size_t n;
+    const char *const *all = sql_all(&n);
+    for (size_t i = 0; i < n; i++) printf("%s\n", all[i]);
+    for (size_t i = 0; rooms[i]; i++)
+        for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++) printf("SELECT * FROM %s\n", rooms[i]->views[v]->from);
+}
+
+static void ddl_print(void) {
+    const struct table *t;
+    printf("%s\n", journal_schema());
+    for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
+}
+
+/* What MISSION promises, line by line; README quotes this. */
+static const struct {
+    const char *state, *promise, *how;
+} promises[] = {
+    {"partly", "1 The Day: every target beside its measured value, sealed, comparable", "/ngay/YEAR shows targets, values and gaps; sealing is not there yet"},
+    {"partly", "2 The programme as data", "resolution, targets, observations in programme.yaml; measures and budgets are not there yet"},
+    {"not yet", "3 The index scored as the ministry scores it", "published ranks are shown with their sources; no scorecard yet"},
+    {"partly", "4 Every dossier, deadline and decision in one system", "online filing to result, one clock; the counter and the other slips are not there yet"},
+    {"partly", "5 Every service wholly online on a phone", "birth registration from search to signed record; further procedures are one file each"},
+    {"not yet", "6 Smart cities: residents' reports on a map", ""},
+    {"not yet", "7 The register of digital enterprises", ""},
+    {"not yet", "8 Coverage and ownership per commune", ""},
+    {"partly", "9 Works without JavaScript, on an old phone, with help", "every journey without JavaScript, first visit under 14 kB; offline filing is not there yet"},
+    {"not yet", "10 Campaigns and measures tracked beside the targets", ""},
+    {"not yet", "11 Digital economy and digital society", "targets and published observations only"},
+    {"partly", "A published figure that proves itself", "definition, records, recount against the journal; proof bundles are not there yet"},
+    {"not yet", "A year that closes", ""},
+    {"works", "One clock", "one pure function explains every minute, tested against a simulation over 2021-2027"},
+    {"works", "Described once, live at once", "one text file, adopted by the running server"},
+    {"partly", "The weakest phone is the normal case", "see 9"},
+    {"partly", "One binary, one folder, one minute", "SQLite; PostgreSQL is prepared for, not served yet"},
+};
+
+static void promises_print(void) {
+    for (size_t i = 0; i < COUNT(promises); i++)
+        printf("%-8s %s%s%s\n", promises[i].state, promises[i].promise, promises[i].how[0] ? " — " : "", promises[i].how);
+}
+
+int tool_describe(int argc, char **argv) {
+    if (argc == 1) {
+        printf("journal — acts, their tree, definitions, erasure.\n");
+        acts_print(act_kind_each(0));
+        for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
+        return 0;
+    }
+    if (argc == 2 && !strcmp(argv[1], "--sql")) return sql_print(), 0;
+    if (argc == 2 && !strcmp(argv[1], "--ddl")) return ddl_print(), 0;
+    if (argc == 2 && !strcmp(argv[1], "--promises")) return promises_print(), 0;
+    return tool_usage("describe [--sql | --ddl | --promises]");
+}

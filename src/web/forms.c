@@ -1,0 +1,302 @@
+/* Forms drawn and read from definitions: what was typed is made plain, checked (field.c), kept when wrong, and shown again. */
+#include "../base/text.h"
+#include "web.h"
+
+/* ---- errors ------------------------------------------------------------------------------------------------------------ */
+
+void form_error_add(struct form_errors *e, str field, str text) {
+    if (form_error_of(e, field).n) return;   /* the first says enough */
+    GROW(e->v, e->n, e->cap);
+    e->v[e->n++] = (struct form_error){.field = field, .text = text};
+}
+
+str form_error_of(const struct form_errors *e, str field) {
+    for (size_t i = 0; e && i < e->n; i++)
+        if (str_eq(e->v[i].field, field)) return e->v[i].text;
+    return (str){0};
+}
+
+/* ---- reading ----------------------------------------------------------------------------------------------------------- */
+
+static str typed(struct request *r, str id, const char *suffix) {
+    str s = req_field(r, str_z(str_fmt("answers.%.*s%s", STR_ARG(id), suffix)));
+    return text_valid(s) ? s : (str){0};
+}
+
+static str without(str s, const char *drop) {
+    struct out o = {0};
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr(drop, s.p[i])) out_char(&o, s.p[i]);
+    return out_all(&o);
+}
+
+/* +84, 0084 and 84 stand for 0; blanks, dots, dashes and brackets are how people group digits. */
+static str read_phone(str s) {
+    s = without(s, " .-()/\t");
+    if (str_starts(s, S("+84"))) return str_fmt("0%.*s", (int)s.n - 3, s.p + 3);
+    if (str_starts(s, S("0084"))) return str_fmt("0%.*s", (int)s.n - 4, s.p + 4);
+    return str_starts(s, S("84")) && s.n == 11 ? str_fmt("0%.*s", (int)s.n - 2, s.p + 2) : s;
+}
+
+/* 5/3/2026, 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05, as d/m/y; anything else as it was typed. */
+static str date_parts(str s) {
+    struct out o = {0};
+    if (s.n == 8 && without(s, "0123456789").n == 0) return str_fmt("%.2s/%.2s/%.4s", s.p, s.p + 2, s.p + 4);
+    for (size_t i = 0; i < s.n; i++) {
+        bool between = strchr(" ./-", s.p[i]) != NULL;
+        if (!between || !o.n || o.p[o.n - 1] != '/') out_char(&o, between ? '/' : s.p[i]);
+    }
+    str rest = out_all(&o), a = str_cut(&rest, '/'), b = str_cut(&rest, '/');
+    return a.n == 4 ? str_fmt("%.*s/%.*s/%.*s", STR_ARG(rest), STR_ARG(b), STR_ARG(a)) : str_fmt("%.*s/%.*s/%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(rest));
+}
+
+static str read_date(struct request *r, str id) {
+    int day;
+    str whole = text_squeeze(typed(r, id, "")), d = text_squeeze(typed(r, id, ".d")), m = text_squeeze(typed(r, id, ".m")), y = text_squeeze(typed(r, id, ".y"));
+    if (!whole.n && d.n && !m.n && !y.n) whole = d;   /* a whole date pasted into the first box */
+    if (!whole.n && !d.n && !m.n && !y.n) return (str){0};
+    str parts = whole.n ? date_parts(whole) : str_fmt("%.*s/%.*s/%.*s", STR_ARG(d), STR_ARG(m), STR_ARG(y));
+    return day_parse(parts, &day) ? day_iso(day) : parts;
+}
+
+/* Lines squeezed one by one, at most one empty line between two. */
+static str read_long(str s) {
+    struct out o = {0};
+    int empty = 0;
+    s = str_trim(text_nfc(s));
+    while (s.n) {
+        str line = text_squeeze(str_cut(&s, '\n'));
+        empty = line.n ? 0 : empty + 1;
+        if (empty > 1) continue;
+        if (o.n) out_char(&o, '\n');
+        out_str(&o, line);
+    }
+    return out_all(&o);
+}
+
+static str read_value(struct request *r, const struct field *f) {
+    if (f->type == FIELD_DATE) return read_date(r, f->id);
+    str s = typed(r, f->id, "");
+    switch (f->type) {
+    case FIELD_LONG_TEXT: return read_long(s);
+    case FIELD_CITIZEN_ID: return without(text_squeeze(s), " .-");
+    case FIELD_PHONE: return read_phone(text_squeeze(s));
+    case FIELD_NUMBER: return without(text_squeeze(s), " .,");
+    default: return text_squeeze(s);
+    }
+}
+
+void form_read(struct request *r, const struct field *fields, size_t n, json_t *answers, int day, struct form_errors *e) {
+    for (size_t i = 0; i < n; i++) {   /* a field stands after the one it depends on, so that is known by now */
+        const struct field *f = &fields[i];
+        const char *id = str_z(f->id);
+        str v = field_asked(f, answers) ? read_value(r, f) : (str){0};
+        if (v.n) json_put(answers, id, v);
+        else json_object_del(answers, id);
+        const char *wrong = field_check(f, answers, day, r->province);
+        if (!wrong || form_error_of(e, f->id).n) continue;
+        form_error_add(e, f->id, str_c(say(r->lang, wrong)));
+        e->v[e->n - 1].label = pick(r->lang, f->label);
+    }
+}
+
+/* ---- reading back ------------------------------------------------------------------------------------------------------ */
+
+/* 1.234.567 in Vietnamese, 1,234,567 in English. */
+static str grouped(enum lang l, i64 n) {
+    str s = str_fmt("%lld", (long long)n);
+    struct out o = {0};
+    for (size_t i = 0; i < s.n; i++) {
+        out_char(&o, s.p[i]);
+        size_t left = s.n - 1 - i;
+        if (left && left % 3 == 0 && s.p[i] != '-') out_char(&o, l == LANG_VI ? '.' : ',');
+    }
+    return out_all(&o);
+}
+
+static str value_text(struct request *r, const struct field *f, str s) {
+    int day;
+    i64 n;
+    if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
+    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return grouped(r->lang, n);
+    if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
+    if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n)) return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);
+    if (f->type == FIELD_COMMUNE) {
+        const struct unit *u = r->province ? unit_on(r->province, s, 0) : NULL;
+        return u ? pick(r->lang, u->name) : s;
+    }
+    for (size_t i = 0; f->type == FIELD_CHOICE && i < f->n_choices; i++)
+        if (str_eq(f->choices[i].id, s)) return pick(r->lang, f->choices[i].label);
+    return s;
+}
+
+str answer_text(struct request *r, const struct field *f, const json_t *answers) {
+    str s = json_str(answers, str_z(f->id));
+    return s.n ? value_text(r, f, s) : S("—");
+}
+
+/* ---- drawing ----------------------------------------------------------------------------------------------------------- */
+
+struct drawn {               /* one field with all that its template needs */
+    const struct field *f, *after;  /* after: the field of this page it depends on; NULL none */
+    str name, hint, error, value, describedby;
+    str d, m, y;
+};
+
+static const char *autocomplete(const struct field *f) {
+    if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";   /* only the visitor's own data: never another person's */
+    if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";
+    return f->type == FIELD_EMAIL ? "email" : "off";
+}
+
+static void attribute(struct out *o, const char *name, str value) {
+    if (!value.n) return;
+    out_fmt(o, " %s=\"", name);
+    html_str(o, value);
+    out_char(o, '"');
+}
+
+/* The opening tag of a control, whose attributes depend on what there is to say about it. */
+static void control_open(struct request *r, const struct drawn *d, const char *tag, const char *class) {
+    struct out *o = &r->out;
+    out_fmt(o, "<%s", tag);
+    attribute(o, "id", d->f->id);
+    attribute(o, "name", d->name);
+    attribute(o, "class", str_c(class));
+    attribute(o, "aria-describedby", d->describedby);
+    if (d->error.n) attribute(o, "aria-invalid", S("true"));
+}
+
+static void draw_input(struct request *r, const struct drawn *d) {
+    enum field_type t = d->f->type;
+    bool digits = t == FIELD_CITIZEN_ID || t == FIELD_NUMBER, brief = digits || t == FIELD_PHONE;
+    control_open(r, d, "input", brief ? "short" : "");
+    if (t == FIELD_PHONE || t == FIELD_EMAIL) attribute(&r->out, "type", t == FIELD_PHONE ? S("tel") : S("email"));
+    if (digits) attribute(&r->out, "inputmode", S("numeric"));
+    if (t == FIELD_EMAIL || t == FIELD_PERSON_NAME) attribute(&r->out, "spellcheck", S("false"));
+    if (t == FIELD_PERSON_NAME) attribute(&r->out, "autocapitalize", S("words"));
+    attribute(&r->out, "autocomplete", str_c(autocomplete(d->f)));
+    attribute(&r->out, "value", d->value);
+    out_char(&r->out, '>');
+}
+
+static void draw_textarea(struct request *r, const struct drawn *d) {
+    control_open(r, d, "textarea", "");
+    out_z(&r->out, d->f->type == FIELD_ADDRESS ? " rows=\"2\">\n" : " rows=\"5\">\n");   /* the parser drops the first newline, never one that was typed */
+    html_str(&r->out, d->value);
+    out_z(&r->out, "</textarea>");
+}
+
+static void draw_select_open(struct request *r, const struct drawn *d, const char *filter) {
+    control_open(r, d, "select", "");
+    attribute(&r->out, "data-filter", str_c(filter));
+    out_char(&r->out, '>');
+}
+
+static void draw_fieldset_open(struct request *r, const struct drawn *d, const char *class) {
+    out_z(&r->out, "<fieldset");
+    attribute(&r->out, "class", str_c(class));
+    attribute(&r->out, "aria-describedby", d->describedby);
+    out_char(&r->out, '>');
+}
+
+/* ---- communes: those in being today, by district until 2025-06-30, since then by kind ------------------------------------ */
+
+struct commune {
+    const struct unit *u;
+    str group;
+};
+
+static int commune_order(const void *a, const void *b) {
+    const struct commune *x = a, *y = b;
+    int c = text_collate(x->group, y->group);
+    return c ? c : text_collate(x->u->name.vi, y->u->name.vi);
+}
+
+/* The kind a commune's name begins with: Phường, Xã, Thị trấn. */
+static str commune_kind(str name) {
+    static const char *const kinds[] = {"Phường", "Thị trấn", "Xã"};
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_starts(name, str_c(kinds[i]))) return str_c(kinds[i]);
+    return S("Khác");
+}
+
+static size_t communes_on(const struct province *p, int day, struct commune **out) {
+    struct commune *v = NEWS(struct commune, p->n_units + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_units; i++) {
+        const struct unit *u = &p->units[i];
+        if (u->level != LEVEL_COMMUNE || day < u->since || (u->until && day >= u->until)) continue;
+        const struct unit *above = unit_on(p, u->parent, day);
+        v[n++] = (struct commune){u, above && above->level == LEVEL_DISTRICT ? above->name.vi : commune_kind(u->name.vi)};
+    }
+    if (n) qsort(v, n, sizeof *v, commune_order);
+    *out = v;
+    return n;
+}
+
+static void draw_control(struct request *r, const struct drawn *d);
+#include "web/forms.html.h"
+
+static void split_date(struct drawn *d) {
+    int day;
+    if (day_parse(d->value, &day)) {
+        struct civil c = day_civil(day);
+        d->d = str_fmt("%d", c.day);
+        d->m = str_fmt("%d", c.month);
+        d->y = str_fmt("%d", c.year);
+        return;
+    }
+    str rest = d->value;
+    d->d = str_cut(&rest, '/');
+    d->m = str_cut(&rest, '/');
+    d->y = rest;
+}
+
+static struct drawn prepare(struct request *r, const struct field *f, const json_t *answers, const struct form_errors *e) {
+    struct drawn d = {.f = f, .name = str_fmt("answers.%.*s", STR_ARG(f->id)), .hint = pick(r->lang, f->hint), .error = form_error_of(e, f->id),
+                      .value = json_str(answers, str_z(f->id))};
+    const char *id = str_z(f->id);
+    if (d.hint.n && d.error.n) d.describedby = str_fmt("%s-hint %s-error", id, id);
+    else if (d.hint.n || d.error.n) d.describedby = str_fmt("%s-%s", id, d.hint.n ? "hint" : "error");
+    if (f->type == FIELD_DATE) split_date(&d);
+    if (f->type == FIELD_COMMUNE && !d.value.n && r->demo && f->required) d.value = r->province->default_unit;
+    return d;
+}
+
+static void draw_control(struct request *r, const struct drawn *d) {
+    switch (d->f->type) {
+    case FIELD_DATE: draw_date(r, d); break;
+    case FIELD_YES_NO: draw_yes_no(r, d); break;
+    case FIELD_COMMUNE: draw_commune(r, d); break;
+    case FIELD_CHOICE:
+        if (d->f->n_choices > 6) draw_select(r, d);
+        else draw_radios(r, d);
+        break;
+    case FIELD_LONG_TEXT:
+    case FIELD_ADDRESS: draw_labelled(r, d, draw_textarea); break;
+    default: draw_labelled(r, d, draw_input); break;
+    }
+}
+
+static const struct field *field_here(const struct field *fields, size_t n, str id) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(fields[i].id, id)) return &fields[i];
+    return NULL;
+}
+
+/* A field that depends on an earlier page is left out; one that depends on this page is drawn with the condition in words, which the script,
+   where there is one, turns into showing and hiding. */
+void form_draw(struct request *r, const struct field *fields, size_t n, const json_t *answers, const struct form_errors *e) {
+    for (size_t i = 0; i < n; i++) {
+        struct drawn d = prepare(r, &fields[i], answers, e);
+        d.after = fields[i].when_field.n ? field_here(fields, i, fields[i].when_field) : NULL;
+        if (!d.after && !field_asked(&fields[i], answers)) continue;
+        if (d.after) draw_conditional(r, &d, value_text(r, d.after, fields[i].when_value));
+        else draw_field(r, &d);
+    }
+}
+
+void form_summary(struct request *r, const struct form_errors *e) {
+    if (e->n) draw_summary(r, e);
+}

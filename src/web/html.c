@@ -1,0 +1,69 @@
+/* Escaping for compiled templates: see html.h. */
+#include "html.h"
+
+void html_str(struct out *o, str s) {
+    if (!s.n) return;
+    size_t from = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *with = NULL;
+        switch (s.p[i]) {
+        case '&': with = "&amp;"; break;
+        case '<': with = "&lt;"; break;
+        case '>': with = "&gt;"; break;
+        case '"': with = "&quot;"; break;
+        case '\'': with = "&#39;"; break;
+        default: continue;
+        }
+        out_str(o, (str){s.p + from, i - from});
+        out_z(o, with);
+        from = i + 1;
+    }
+    out_str(o, (str){s.p + from, s.n - from});
+}
+
+void html_z(struct out *o, const char *z) { html_str(o, str_c(z)); }
+void html_int(struct out *o, i64 n) { out_fmt(o, "%lld", (long long)n); }
+void html_uint(struct out *o, u64 n) { out_fmt(o, "%llu", (unsigned long long)n); }
+void html_markup(struct out *o, markup m) { out_str(o, m.s); }
+
+/* An address of ours: /path, ?query, #fragment, a relative segment, or https. Anything with another scheme becomes "#". */
+void html_url(struct out *o, url u) {
+    str s = u.s;
+    const char *p = s.n ? s.p : "";
+    bool https = str_starts(s, S("https://")), outside = s.n > 1 && (p[0] == '/' || p[0] == '\\') && (p[1] == '/' || p[1] == '\\');
+    bool local = s.n && memchr("/?#", p[0], 3) && !outside;
+    bool plain = !outside && !memchr(p, ':', s.n) && !memchr(p, '\\', s.n) && s.n && (u8)p[0] > 32;
+    html_str(o, https || local || plain ? s : S("#"));
+}
+
+str url_part(str s) {
+    static const char hexdigits[] = "0123456789ABCDEF";
+    struct out o = {0};
+    for (size_t i = 0; i < s.n; i++) {
+        u8 c = (u8)s.p[i];
+        bool free = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+        if (free) {
+            out_char(&o, (char)c);
+        } else {
+            out_char(&o, '%');
+            out_char(&o, hexdigits[c >> 4]);
+            out_char(&o, hexdigits[c & 15]);
+        }
+    }
+    return out_all(&o);
+}
+
+url url_fmt(const char *fmt, ...) {
+    char small[1024];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    va_end(ap);
+    require(n >= 0);
+    if (n < (int)sizeof small) return (url){str_copy((str){small, (size_t)n})};
+    char *p = mem((size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (url){(str){p, (size_t)n}};
+}

@@ -1,0 +1,268 @@
+/* Finding and running pages: patterns, rights, declared inputs only, the way of a POST to its act, error pages, the frame. */
+#include "../base/text.h"
+#include "web.h"
+#include "web/frame.html.h"
+
+/* ---- what handlers ask ---- */
+
+str req_field(const struct request *r, const char *name) {
+    for (size_t i = 0; i < r->n_fields; i++)
+        if (str_eq(r->fields[i].name, str_c(name))) return r->fields[i].value;
+    return (str){0};
+}
+
+i64 req_int(const struct request *r, const char *name, i64 otherwise) {
+    i64 n;
+    return str_to_int(req_field(r, name), &n) ? n : otherwise;
+}
+
+bool has_position(const struct request *r, const char *position) {
+    for (size_t i = 0; i < r->who.n_positions; i++)
+        if (str_eq(r->who.positions[i], str_c(position))) return true;
+    return false;
+}
+
+/* ---- finding: the pattern with the most fixed segments wins ---- */
+
+/* Matches one pattern; counts fixed segments, fills what {} took. A trailing {*} takes the rest. */
+static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
+    str p = str_c(pattern), rest = path;
+    int parts = 0;
+    *out_fixed = 0;
+    for (size_t i = 0; i < 4; i++) part[i] = (str){0};
+    if (!path.n || path.p[0] != '/') return false;
+    p.p++, p.n--, rest.p++, rest.n--;
+    for (;;) {
+        bool last = !memchr(p.p, '/', p.n), last_there = !rest.n || !memchr(rest.p, '/', rest.n);
+        if (str_is(p, "{*}") && parts < 4) {
+            part[parts] = rest;
+            return true;
+        }
+        str want = str_cut(&p, '/'), is = str_cut(&rest, '/');
+        if (str_is(want, "{}")) {
+            if (!is.n || parts >= 4) return false;
+            part[parts++] = is;
+        } else if (!str_eq(want, is)) {
+            /* "{}.csv": a hole with a fixed ending */
+            bool ending = str_starts(want, S("{}")) && is.n > want.n - 2 && str_ends(is, (str){want.p + 2, want.n - 2});
+            if (!ending || parts >= 4) return false;
+            part[parts++] = (str){is.p, is.n - (want.n - 2)};
+            *out_fixed += 1;
+        } else {
+            *out_fixed += 2;
+        }
+        if (last || last_there) return last && last_there;
+    }
+}
+
+const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method) {
+    const struct page *best = NULL;
+    int most = -1, fixed;
+    str part[4], get = str_is(method, "HEAD") ? S("GET") : method;
+    if (out_other_method) *out_other_method = false;
+    for (size_t i = 0; rooms[i]; i++)
+        for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
+            if (!match(p->path, path, part, &fixed) || fixed <= most) continue;
+            if (!str_eq(str_c(p->method), get)) {
+                if (out_other_method) *out_other_method = true;
+                continue;
+            }
+            most = fixed;
+            best = p;
+            memcpy(out_part, part, sizeof part);
+        }
+    return best;
+}
+
+/* ---- ways ---- */
+
+static bool reading(const struct request *r) { return str_is(r->method, "GET") || str_is(r->method, "HEAD"); }
+
+/* A decoded path as an address: every segment encoded again. */
+static str path_encoded(str path) {
+    struct out o = {0};
+    while (path.n) {
+        str segment = str_cut(&path, '/');
+        out_str(&o, url_part(segment));
+        if (path.n || (segment.p && segment.p + segment.n < path.p)) out_char(&o, '/');
+    }
+    return out_all(&o);
+}
+
+static const struct page *page_open(struct request *r, str path) {
+    str part[4];
+    const struct page *p = web_find(S("GET"), path, part, NULL);
+    return p && p->who & (r->who.roles | R_ANYONE) ? p : NULL;
+}
+
+/* Where one stands, as a local address to come back to: the page itself, or the nearest above that can be opened. */
+static str way_back(struct request *r) {
+    str path = r->path;
+    while (path.n > 1 && !page_open(r, path)) {
+        do path.n--;
+        while (path.n > 1 && path.p[path.n] != '/');
+    }
+    return path.n ? path_encoded(path) : S("/");
+}
+static str here(struct request *r) {
+    if (!reading(r)) return way_back(r);
+    bool plain = r->query.n < 300;
+    for (size_t i = 0; i < r->query.n; i++) plain = plain && (u8)r->query.p[i] > 32 && (u8)r->query.p[i] < 127;
+    return r->query.n && plain ? str_fmt("%s?%.*s", str_z(path_encoded(r->path)), STR_ARG(r->query)) : path_encoded(r->path);
+}
+
+/* ---- inputs: only what the page declares exists ---- */
+
+enum { FIELDS_MAX = 400, NAME_MAX_BYTES = 100 };
+enum input_fault { INPUT_FINE, INPUT_LONG, INPUT_TWICE, INPUT_BYTES, INPUT_MANY };
+
+static const struct input *declared(const struct page *p, str name) {
+    for (size_t i = 0; i < p->n_inputs; i++) {
+        str d = str_c(p->inputs[i].name);
+        if (str_ends(d, S("*")) ? str_starts(name, (str){d.p, d.n - 1}) : str_eq(d, name)) return &p->inputs[i];
+    }
+    return NULL;
+}
+
+static enum input_fault take_inputs(struct request *r, const struct page *p, const struct pair *in, size_t n) {
+    size_t cap = 0;
+    r->fields = NULL;
+    r->n_fields = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct input *d = declared(p, in[i].name);
+        if (!d) continue;
+        if (in[i].value.n > (d->max ? d->max : 200) || in[i].name.n > NAME_MAX_BYTES) return INPUT_LONG;
+        if (!text_valid(in[i].value) || !text_valid(in[i].name)) return INPUT_BYTES;
+        if (r->n_fields >= FIELDS_MAX) return INPUT_MANY;
+        for (size_t k = 0; k < r->n_fields; k++)
+            if (str_eq(r->fields[k].name, in[i].name)) return INPUT_TWICE;
+        GROW(r->fields, r->n_fields, cap);
+        r->fields[r->n_fields++] = in[i];
+    }
+    return INPUT_FINE;
+}
+
+/* ---- answers every page may give ---- */
+
+static void error_page(struct request *r, int status, str title, str text, str back) {
+    bool home = str_is(back, "/");
+    r->status = status;
+    r->location = r->file = r->download = (str){0};
+    r->type = NULL;
+    r->ask = NULL;
+    r->etag = false;
+    r->out = (struct out){0};
+    frame_open(r, title);
+    draw_error(r, title, text, url_fmt("%s", str_z(back)), home ? N_("To the home page") : N_("Back"));
+    frame_close(r);
+}
+
+void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid) {
+    error_page(r, status, str_c(T(title_msgid)), str_c(T(text_msgid)), S("/"));
+}
+
+/* Bytes that have no place in a header are percent-encoded, so that no value can break out of it. */
+void web_redirect(struct request *r, const char *fmt, ...) {
+    char small[2048];
+    va_list ap;
+    va_start(ap, fmt);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    va_end(ap);
+    require(n >= 0);
+    struct out o = {0};
+    for (int i = 0; i < n && n < (int)sizeof small; i++) {
+        u8 c = (u8)small[i];
+        if (c <= 32 || c >= 127 || c == '"' || c == '<' || c == '>' || c == '\\') out_fmt(&o, "%%%02X", c);
+        else out_char(&o, (char)c);
+    }
+    r->location = o.n ? out_all(&o) : S("/");
+    r->status = 303;
+}
+
+/* "Tỉnh số Thái Nguyên": the province's name without the word for province. */
+static str product_name(const struct request *r) {
+    str name = r->province ? pick(r->lang, r->province->name) : (str){0};
+    static const char *const before[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "}, *const after[] = {" province", " Province"};
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (str_starts(name, str_c(before[i]))) name = (str){name.p + strlen(before[i]), name.n - strlen(before[i])};
+    for (size_t i = 0; i < COUNT(after); i++)
+        if (str_ends(name, str_c(after[i]))) name.n -= strlen(after[i]);
+    return name.n ? say_fmt(r->lang, "%s Digital Province", str_z(name)) : str_c(T("Digital province"));
+}
+
+void frame_open(struct request *r, str title) { frame_head(r, title, product_name(r), here(r)); }
+void frame_close(struct request *r) { frame_foot(r, product_name(r)); }
+
+/* ---- running ---- */
+
+static void not_found(struct request *r) {
+    web_error(r, 404, N_("There is no such page"), N_("Check the address, or begin at the home page."));
+}
+
+static void wrong_method(struct request *r) {
+    static const char *const methods[] = {"GET", "POST"};
+    struct out allow = {0};
+    str part[4];
+    for (size_t i = 0; i < COUNT(methods); i++)
+        if (web_find(str_c(methods[i]), r->path, part, NULL)) out_fmt(&allow, "%s%s", allow.n ? ", " : "", i ? "POST" : "GET, HEAD");
+    error_page(r, 405, str_c(T("This address is not opened this way")), str_c(T("Go back and use the buttons of the page.")), way_back(r));
+    r->allow = out_all(&allow);
+}
+
+static void input_error(struct request *r, enum input_fault fault) {
+    static const char *const texts[] = {
+        [INPUT_LONG] = N_("Something you sent is longer than this page takes. Go back and shorten it; nothing has been changed."),
+        [INPUT_TWICE] = N_("The same answer was sent twice. Go back and send the form once; nothing has been changed."),
+        [INPUT_BYTES] = N_("What was sent is not readable text. Go back and type it again; nothing has been changed."),
+        [INPUT_MANY] = N_("More answers were sent than any form has. Go back and send the form again; nothing has been changed."),
+    };
+    error_page(r, 400, str_c(T("This could not be read")), str_c(T(texts[fault])), way_back(r));
+}
+
+void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body, size_t n_body) {
+    bool other = false, get = reading(r);
+    r->who.roles |= R_ANYONE;
+    r->page = NULL;
+    if (!text_valid(r->path) || memchr(r->path.p, '\n', r->path.n) || memchr(r->path.p, '\r', r->path.n)) {
+        r->path = S("/");
+        return not_found(r);
+    }
+    const struct page *p = r->page = web_find(r->method, r->path, r->part, &other);
+    if (!p && other) return wrong_method(r);
+    if (!p) return not_found(r);
+    if (!(p->who & r->who.roles)) {
+        if (r->who.person) return not_found(r);
+        return web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r))));
+    }
+    enum input_fault fault = take_inputs(r, p, get ? query : body, get ? n_query : n_body);
+    if (fault) return input_error(r, fault);
+    if (!r->province) return web_error(r, 503, N_("Not ready yet"), N_("The province's definitions have not been adopted yet."));
+    p->handle(r);
+}
+
+bool web_refused(struct request *r, const struct reply *reply, str back) {
+    str why = str_c(T(reply->why.n ? str_z(reply->why) : N_("It could not be done.")));
+    if (!back.n) back = way_back(r);
+    switch (reply->status) {
+    case REPLY_OK:
+    case REPLY_AGAIN: return false;
+    case REPLY_STALE:
+        error_page(r, 409, str_c(T("Someone was quicker")),
+                   str_c(T("This has been changed since you opened it, so nothing was done. Open it again to see what has happened, then decide.")), back);
+        return true;
+    case REPLY_REFUSED: error_page(r, 422, str_c(T("This was not done")), why, back); return true;
+    case REPLY_BUSY:
+        error_page(r, 503, str_c(T("Very busy just now")), str_c(T("Nothing was lost. Please go back and send it again in a moment.")), back);
+        return true;
+    }
+    return false;
+}
+
+void web_acted(struct request *r, const struct reply *reply) {
+    str set = r->location;
+    r->out = (struct out){0};
+    r->ask = NULL;
+    if (r->page && r->page->acted) return r->page->acted(r, reply);
+    if (web_refused(r, reply, (str){0})) return;
+    web_redirect(r, "%s", str_z(set.n ? set : way_back(r)));
+}

@@ -1,0 +1,46 @@
+/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary. A missing one falls back to English. */
+#include "web.h"
+
+__asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
+extern const char vi_mo[] __asm__("vi_mo"), vi_mo_end[] __asm__("vi_mo_end");
+
+static u32 word_at(size_t at) {
+    u32 v;
+    memcpy(&v, vi_mo + at, sizeof v);
+    return v;
+}
+
+/* GNU .mo format: magic, revision, count, offset of the sorted msgids (length, offset pairs), offset of the translations. */
+static const char *vietnamese(const char *msgid) {
+    size_t low = 0, high = word_at(8), ids = word_at(12), texts = word_at(16);
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int c = strcmp(msgid, vi_mo + word_at(ids + 8 * mid + 4));
+        if (!c) return vi_mo + word_at(texts + 8 * mid + 4);
+        if (c < 0) high = mid;
+        else low = mid + 1;
+    }
+    return msgid;
+}
+
+const char *say(enum lang l, const char *msgid) { return l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid; }
+
+str pick(enum lang l, struct words w) { return l == LANG_EN && w.en.n ? w.en : w.vi; }
+
+/* msgfmt --check-format holds each translation to its msgid's arguments. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+str say_fmt(enum lang l, const char *msgid, ...) {
+    const char *fmt = say(l, msgid);
+    char small[512];
+    va_list ap;
+    va_start(ap, msgid);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    va_end(ap);
+    require(n >= 0);
+    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
+    char *p = mem((size_t)n + 1);
+    va_start(ap, msgid);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (str){p, (size_t)n};
+}

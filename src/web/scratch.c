@@ -1,0 +1,279 @@
+/* Sessions, drafts, throttles, ticks in DATA/scratch.db: one thread writes, callers wait for their job; readers have a handle a thread. */
+#include "scratch.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <pthread.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DRAFTS_EACH = 50, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 200 };
+
+struct job {                 /* lives on the caller's stack while it waits */
+    struct job *next;
+    void (*run)(struct db *db, struct job *j);
+    const struct draft *draft;
+    str text, more;
+    i64 a, b, c;
+    bool good, done;
+};
+struct scratch {
+    str data;
+    struct db *db;           /* the scratch thread's own */
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t came, went;
+    struct job *first, *last;
+    size_t waiting;
+    bool stop;
+};
+
+static const char ddl[] =
+    "CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, person BIGINT NOT NULL, expires BIGINT NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS session_person ON session (person);"
+    "CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, owner BIGINT NOT NULL, procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL,"
+    " answers TEXT NOT NULL, files TEXT NOT NULL, dossier BIGINT NOT NULL, updated BIGINT NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS draft_owner ON draft (owner, updated);"
+    "CREATE TABLE IF NOT EXISTS throttle (id TEXT NOT NULL, slot BIGINT NOT NULL, n BIGINT NOT NULL, expires BIGINT NOT NULL, PRIMARY KEY (id, slot));"
+    "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, at BIGINT NOT NULL);";
+
+/* ---- the scratch thread ---- */
+
+static void *work(void *arg) {
+    struct scratch *s = arg;
+    struct arena *mine = arena_new();
+    arena_enter(mine);
+    pthread_mutex_lock(&s->lock);
+    for (;;) {
+        while (!s->first && !s->stop) pthread_cond_wait(&s->came, &s->lock);
+        struct job *batch = s->first;
+        s->first = s->last = NULL;
+        s->waiting = 0;
+        if (!batch && s->stop) break;
+        pthread_mutex_unlock(&s->lock);
+        db_begin(s->db);
+        for (struct job *j = batch; j; j = j->next) j->run(s->db, j);
+        bool good = db_commit(s->db);
+        if (!good) log_line("error", "event=scratch.failed why=\"%.*s\"", STR_ARG(db_error(s->db)));
+        db_clear(s->db);
+        pthread_mutex_lock(&s->lock);
+        for (struct job *j = batch, *next; j; j = next) {
+            next = j->next;
+            j->good &= good;
+            j->done = true;
+        }
+        pthread_cond_broadcast(&s->went);
+        arena_reset(mine);
+    }
+    pthread_mutex_unlock(&s->lock);
+    arena_enter(NULL);
+    arena_free(mine);
+    return NULL;
+}
+
+static bool perform(struct scratch *s, struct job *j) {
+    j->good = true;
+    pthread_mutex_lock(&s->lock);
+    if (s->waiting >= JOBS_MAX || s->stop) {
+        pthread_mutex_unlock(&s->lock);
+        return false;
+    }
+    if (s->last) s->last->next = j;
+    else s->first = j;
+    s->last = j;
+    s->waiting++;
+    pthread_cond_signal(&s->came);
+    while (!j->done) pthread_cond_wait(&s->went, &s->lock);
+    pthread_mutex_unlock(&s->lock);
+    return j->good;
+}
+
+struct scratch *scratch_open(str data, str *out_error) {
+    struct scratch *s = calloc(1, sizeof *s);
+    if (!s) panic("out of memory");
+    char *path = strndup(data.p, data.n);
+    if (!path) panic("out of memory");
+    s->data = str_c(path);
+    s->db = db_open(str_fmt("%s/scratch.db", path), DB_WRITE, out_error);
+    if (!s->db) return free(path), free(s), NULL;
+    db_script(s->db, "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;");
+    db_script(s->db, ddl);
+    mkdir(str_z(str_fmt("%s/drafts", path)), 0700);
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->came, NULL);
+    pthread_cond_init(&s->went, NULL);
+    if (pthread_create(&s->thread, NULL, work, s)) panic("the scratch thread does not start");
+    return s;
+}
+
+void scratch_close(struct scratch *s) {
+    if (!s) return;
+    pthread_mutex_lock(&s->lock);
+    s->stop = true;
+    pthread_cond_signal(&s->came);
+    pthread_mutex_unlock(&s->lock);
+    pthread_join(s->thread, NULL);
+    db_close(s->db);
+    free((char *)s->data.p);
+    free(s);
+}
+
+/* ---- reading: a handle a thread, kept for the thread's life ---- */
+
+static _Thread_local struct {
+    const struct scratch *of;
+    struct db *db;
+} reader;
+
+static struct db *reading(struct scratch *s) {
+    if (reader.of != s) {
+        db_close(reader.db);
+        reader.db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(s->data)), DB_READ, &(str){0});
+        reader.of = s;
+        if (!reader.db) panic("scratch.db cannot be read");
+    }
+    db_clear(reader.db);
+    return reader.db;
+}
+
+/* ---- sessions ---- */
+
+static str session_id(str cookie) {
+    u8 raw[32], h[32];
+    if (!unhex(cookie, raw, sizeof raw)) return (str){0};
+    crypto_hash_sha256(h, raw, sizeof raw);
+    return hex(h, sizeof h);
+}
+
+static void session_put(struct db *db, struct job *j) {
+    db_run(db, SQL("INSERT INTO session (id, person, expires) VALUES ($1, $2, $3)"), VT(j->text), VN(j->a), VN(j->b));
+}
+
+str scratch_session_new(struct scratch *s, i64 person, i64 now, i64 lifetime) {
+    u8 raw[32];
+    randombytes_buf(raw, sizeof raw);
+    str cookie = hex(raw, sizeof raw);
+    struct job j = {.run = session_put, .text = session_id(cookie), .a = person, .b = now + lifetime};
+    return perform(s, &j) ? cookie : (str){0};
+}
+
+i64 scratch_session_find(struct scratch *s, str cookie, i64 now, str *out_session) {
+    str id = session_id(cookie);
+    i64 person = id.n ? db_int(reading(s), SQL("SELECT person FROM session WHERE id = $1 AND expires > $2"), VT(id), VN(now)) : 0;
+    *out_session = person ? id : (str){0};
+    return person;
+}
+
+static void session_drop(struct db *db, struct job *j) { db_run(db, SQL("DELETE FROM session WHERE id = $1"), VT(j->text)); }
+static void sessions_drop(struct db *db, struct job *j) { db_run(db, SQL("DELETE FROM session WHERE person = $1"), VN(j->a)); }
+void scratch_session_end(struct scratch *s, str session) { perform(s, &(struct job){.run = session_drop, .text = session}); }
+void scratch_sessions_end(struct scratch *s, i64 person) { perform(s, &(struct job){.run = sessions_drop, .a = person}); }
+
+/* ---- drafts ---- */
+
+static void draft_put(struct db *db, struct job *j) {
+    const struct draft *d = j->draft;
+    bool is_new = !d->id.n;
+    if (is_new && db_int(db, SQL("SELECT count(*) FROM draft WHERE owner = $1"), VN(d->owner)) >= DRAFTS_EACH) {
+        j->good = false;
+        return;
+    }
+    i64 n = db_run(db,
+                   SQL("INSERT INTO draft (id, owner, procedure, procedure_act, answers, files, dossier, updated) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+                       " ON CONFLICT (id) DO UPDATE SET procedure_act = excluded.procedure_act, answers = excluded.answers, files = excluded.files,"
+                       " updated = excluded.updated WHERE draft.owner = excluded.owner"),
+                   VT(is_new ? j->text : d->id), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more),
+                   VT(json_canonical(d->files ? d->files : json_array())), VN(d->dossier), VN(j->a));
+    j->good = n == 1;
+}
+
+static bool draft_write(struct scratch *s, const struct draft *d, str id, i64 now) {
+    struct job j = {.run = draft_put, .draft = d, .text = id, .more = json_canonical(d->answers ? d->answers : json_object()), .a = now};
+    return perform(s, &j);
+}
+
+str scratch_draft_dir(struct scratch *s, str id) { return str_fmt("%.*s/drafts/%.*s", STR_ARG(s->data), STR_ARG(id)); }
+
+str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now) {
+    u8 raw[16];
+    randombytes_buf(raw, sizeof raw);
+    str id = hex(raw, sizeof raw);
+    struct draft fresh = *d;
+    fresh.id = (str){0};
+    if (!draft_write(s, &fresh, id, now)) return (str){0};
+    mkdir(str_z(scratch_draft_dir(s, id)), 0700);
+    return id;
+}
+
+#define DRAFT_COLUMNS "id, owner, procedure, procedure_act, answers, files, dossier, updated"
+static struct draft draft_row(const struct rows *r) {
+    return (struct draft){.id = row_text(r, 0), .owner = row_int(r, 1), .procedure = row_text(r, 2), .procedure_act = row_int(r, 3),
+                          .answers = json_read(row_text(r, 4), NULL), .files = json_read(row_text(r, 5), NULL), .dossier = row_int(r, 6), .updated = row_int(r, 7)};
+}
+
+bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out) {
+    struct rows r = db_ask(reading(s), SQL("SELECT " DRAFT_COLUMNS " FROM draft WHERE id = $1 AND owner = $2"), VT(id), VN(owner));
+    bool found = rows_next(&r);
+    if (found) *out = draft_row(&r);
+    rows_end(&r);
+    return found;
+}
+
+bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now) { return d->id.n && draft_write(s, d, d->id, now); }
+
+static void folder_drop(str path) {
+    DIR *dir = opendir(str_z(path));
+    struct dirent *e;
+    for (int n = 0; dir && n < FILES_IN_DRAFT && (e = readdir(dir)); n++)
+        if (e->d_name[0] != '.') unlink(str_z(str_fmt("%.*s/%s", STR_ARG(path), e->d_name)));
+    if (dir) closedir(dir);
+    rmdir(str_z(path));
+}
+
+static void draft_drop(struct db *db, struct job *j) {
+    j->good = db_run(db, SQL("DELETE FROM draft WHERE id = $1 AND owner = $2"), VT(j->text), VN(j->a)) == 1;
+}
+void scratch_draft_wipe(struct scratch *s, str id, i64 owner) {
+    struct job j = {.run = draft_drop, .text = id, .a = owner};
+    if (perform(s, &j)) folder_drop(scratch_draft_dir(s, id));
+}
+
+size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t max) {
+    size_t n = 0;
+    struct rows r = db_ask(reading(s), SQL("SELECT " DRAFT_COLUMNS " FROM draft WHERE owner = $1 ORDER BY updated DESC, id LIMIT $2"), VN(owner), VN((i64)max));
+    while (n < max && rows_next(&r)) out[n++] = draft_row(&r);
+    rows_end(&r);
+    return n;
+}
+
+/* ---- throttle and ticks ---- */
+
+static void throttle_mark(struct db *db, struct job *j) {
+    j->c = db_int(db, SQL("INSERT INTO throttle (id, slot, n, expires) VALUES ($1, $2, 1, $3) ON CONFLICT (id, slot) DO UPDATE SET n = throttle.n + 1"
+                          " RETURNING n"), VT(j->text), VN(j->a), VN(j->b));
+}
+bool scratch_allow(struct scratch *s, str key, int limit, i64 window, i64 now) {
+    u8 h[32]; /* keys hold sign-in names: only their hash is kept */
+    crypto_hash_sha256(h, (const u8 *)(key.p ? key.p : ""), key.n);
+    struct job j = {.run = throttle_mark, .text = hex(h, 16), .a = now / window, .b = (now / window + 1) * window};
+    return perform(s, &j) && j.c <= limit;
+}
+
+static void mark_put(struct db *db, struct job *j) {
+    db_run(db, SQL("INSERT INTO mark (name, at) VALUES ($1, $2) ON CONFLICT DO NOTHING"), VT(j->text), VN(j->a));
+}
+i64 scratch_marked(struct scratch *s, str name) { return db_int(reading(s), SQL("SELECT at FROM mark WHERE name = $1"), VT(name)); }
+void scratch_mark(struct scratch *s, str name, i64 now) {
+    if (!scratch_marked(s, name)) perform(s, &(struct job){.run = mark_put, .text = name, .a = now});
+}
+
+static void sweep(struct db *db, struct job *j) {
+    db_run(db, SQL("DELETE FROM session WHERE expires <= $1"), VN(j->a));
+    db_run(db, SQL("DELETE FROM throttle WHERE expires <= $1"), VN(j->a));
+}
+void scratch_sweep(struct scratch *s, i64 now) {
+    perform(s, &(struct job){.run = sweep, .a = now});
+    struct rows r = db_ask(reading(s), SQL("SELECT id, owner FROM draft WHERE updated < $1 ORDER BY updated LIMIT 1000"), VN(now - (i64)DRAFT_DAYS * 86400));
+    while (rows_next(&r)) scratch_draft_wipe(s, row_text(&r, 0), row_int(&r, 1));
+}

@@ -1,0 +1,37 @@
+/* What is no act: sessions, drafts, throttles, the demonstration's ticks. A second database with one writing thread; losing it loses no record. */
+#pragma once
+#include "../base/json.h"
+#include "../store/store.h"
+
+struct scratch;
+struct scratch *scratch_open(str data, str *out_error);
+void scratch_close(struct scratch *s);
+
+/* Sessions: the cookie holds 32 random bytes in hex, the database their SHA-256. 12 h for officers, 30 days for citizens. */
+str scratch_session_new(struct scratch *s, i64 person, i64 now, i64 lifetime);   /* the cookie's value */
+i64 scratch_session_find(struct scratch *s, str cookie, i64 now, str *out_session); /* person, 0 = none */
+void scratch_session_end(struct scratch *s, str session);
+void scratch_sessions_end(struct scratch *s, i64 person);
+
+/* Drafts: one owner, one procedure version, answers as JSON, uploads in DATA/drafts/<id>/; wiped when filed, on request, after 30 days. */
+struct draft {
+    str id;                  /* 32 hex digits, also the filing's idempotency key */
+    i64 owner, procedure_act, updated;
+    str procedure;
+    json_t *answers;         /* {field: text} */
+    json_t *files;           /* [{"doc","name","sha","bytes","type"}] */
+    i64 dossier;             /* set when the draft is a supplement to this dossier */
+};
+str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now);        /* its id; empty when the owner has 50 already */
+bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out); /* false: none, or another's */
+bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now);
+void scratch_draft_wipe(struct scratch *s, str id, i64 owner);                   /* with its files */
+size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t max); /* newest first */
+str scratch_draft_dir(struct scratch *s, str id);
+
+/* Throttle: at most `limit` marks of a key in `window` seconds; false when over. */
+bool scratch_allow(struct scratch *s, str key, int limit, i64 window, i64 now);
+/* The demonstration's ticks: when something first happened; 0 = not yet. */
+void scratch_mark(struct scratch *s, str name, i64 now);
+i64 scratch_marked(struct scratch *s, str name);
+void scratch_sweep(struct scratch *s, i64 now);          /* expired sessions, old drafts and throttles */

@@ -1,0 +1,23 @@
+/* Passwords: right, wrong, composed or decomposed, no account at all; and what is refused as a password. */
+#include "people/credential.h"
+#include "tap.h"
+
+int main(void) {
+    arena_enter(arena_new());
+    bool busy = false;
+    str c = credential_make(S("rừng cọ đồi chè"));
+    ok(c.n > 40 && str_starts(c, S("$argon2id$v=19$m=19456,t=2,p=1$")), "argon2id, 19 MiB, 2 passes");
+    ok(credential_fits(c, S("rừng cọ đồi chè"), &busy) && !busy, "the right password fits");
+    ok(credential_fits(c, S("ru\xcc\x9b\xcc\x80ng co\xcc\xa3 đo\xcc\x82\xcc\x80i che\xcc\x80"), &busy), "so does the same typed decomposed");
+    ok(!credential_fits(c, S("rung co doi che"), &busy), "without its marks it does not");
+    ok(!credential_fits(c, S(""), &busy), "nothing does not fit");
+    ok(!credential_fits(S(""), S(""), &busy), "no credential fits nothing");
+    ok(!credential_fits(S("$argon2id$"), S("x"), &busy), "a broken credential fits nothing");
+    ok(!str_eq(c, credential_make(S("rừng cọ đồi chè"))), "every credential has its own salt");
+    ok(password_fault(S("ngắn"), S(""), S("")) != NULL, "four letters are too few, however many bytes");
+    ok(password_fault(S("019195000001"), S("019195000001"), S("")) != NULL, "the citizen number is no password");
+    ok(password_fault(S("12345678"), S(""), S("")) != NULL, "nor is 12345678");
+    ok(password_fault(S("abc\xff\xff\xff\xff\xff"), S(""), S("")) != NULL, "nor is what is not text");
+    ok(!password_fault(S("rừng cọ đồi chè"), S("019195000001"), S("0912345678")), "four words are one");
+    return done();
+}

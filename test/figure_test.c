@@ -1,0 +1,335 @@
+/* Figures against a recount by other code, on a handmade database: wholes, months, units, suppression, empty periods, leap days, the check
+   against the journal. */
+#include "programme/figure.h"
+#include "programme/words.h"
+#include "tap.h"
+
+#include <unistd.h>
+
+/* ---- a handmade world: events in an array, the same in a table ---- */
+
+struct event {
+    i64 act;
+    int day;
+    const char *agency, *channel;
+    bool wholly, late;
+};
+enum { N_EVENTS = 3000, N_AGENCIES = 12 };
+static struct event events[N_EVENTS];
+static const char *const codes[N_AGENCIES] = {"A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12"};
+
+#define RETURNED                                                                                                                                     \
+    "(SELECT act, i, dossier, procedure, agency, channel, day, month, wholly_online, late FROM dossier_event WHERE what = 'returned' AND act <= $1"  \
+    " AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
+static const struct view_column columns[] = {{"act", 'i'},     {"i", 'i'},   {"dossier", 'i'}, {"procedure", 't'},     {"agency", 'u'},
+                                             {"channel", 't'}, {"day", 'd'}, {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'}};
+static const struct view returns = {"returns", "dossiers returned", RETURNED, columns, COUNT(columns), "dossier"};
+static const struct view_column plain_columns[] = {{"act", 'i'}, {"i", 'i'}, {"wholly_online", 'b'}, {"day", 'd'}};
+/* the same without month and agency: the engine must get the same answers by asking again and again */
+static const struct view bare = {"bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier"};
+static const struct view *const views[] = {&returns, &bare};
+
+static struct condition hit_whole[] = {{S("wholly_online"), S("true")}};
+static struct condition where_online[] = {{S("channel"), S("online")}};
+static struct indicator share = {.id = S("level4-whole"), .measure = MEASURE_SHARE, .of = S("returns"), .hit = hit_whole, .n_hit = 1, .up = true};
+static struct indicator bare_share = {.id = S("bare"), .measure = MEASURE_SHARE, .of = S("bare"), .hit = hit_whole, .n_hit = 1, .up = true};
+static struct indicator count = {.id = S("count"), .measure = MEASURE_COUNT, .of = S("returns"), .where = where_online, .n_where = 1};
+static struct indicator sum = {.id = S("sum"), .measure = MEASURE_SUM, .of = S("returns"), .column = S("late")};
+static struct indicator median = {.id = S("median"), .measure = MEASURE_MEDIAN, .of = S("returns"), .column = S("day")};
+
+static u64 seed = 7;
+static u64 dice(u64 n) {
+    seed = seed * 6364136223846793005u + 1442695040888963407u;
+    return (seed >> 33) % n;
+}
+
+static char path[] = "/tmp/tinhso-figure-XXXXXX";
+
+static struct db *make_world(void) {
+    require(mkdtemp(path));
+    str error = {0};
+    struct db *db = db_open(str_fmt("%s/main.db", path), DB_WRITE, &error);
+    require(db);
+    db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT)");
+    db_script(
+        db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT, status BIGINT, happened_at BIGINT, day BIGINT, month TEXT,"
+            " procedure TEXT, desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT, late BIGINT, PRIMARY KEY (act, i))");
+    db_begin(db);
+    for (int k = 0; k < N_EVENTS; k++) {
+        struct event *e = &events[k];
+        /* 2023-12-01 … about 2025-02: a leap day inside; some agencies far busier than others */
+        *e = (struct event){
+            k + 1, day_of(2023, 12, 1) + (int)dice(440), codes[dice(1 + dice(N_AGENCIES))], dice(3) ? "online" : "counter", false, dice(9) == 0};
+        e->wholly = str_is(str_c(e->channel), "online") && dice(4);
+        str month = month_iso(e->day);
+        db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, '1.001193', $5, $5, 'u', $6, $7, $8)", VN(e->act),
+               VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)), VT(str_c(e->channel)), VN(e->wholly), VN(e->late));
+        str result =
+            str_fmt("{\"events\":[{\"agency\":\"%s\",\"channel\":\"%s\",\"day\":%d,\"desk\":\"%s\",\"dossier\":%lld,\"happened_at\":%lld,\"late\":%d,"
+                    "\"month\":\"%.*s\",\"procedure\":\"1.001193\",\"status\":10,\"unit\":\"u\",\"what\":\"returned\",\"wholly_online\":%d}]}",
+                    e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day), e->late, STR_ARG(month), e->wholly);
+        db_run(db, "INSERT INTO journal VALUES ($1, $1, 'dossier.return', 'k', $2)", VN(e->act), VT(result));
+    }
+    require(db_commit(db));
+    return db;
+}
+
+/* ---- the recount ---- */
+
+static struct figure recount(struct period when, const char *agency, i64 as_of) {
+    struct figure f = {0};
+    for (int k = 0; k < N_EVENTS; k++) {
+        const struct event *e = &events[k];
+        if (e->act > as_of || e->day < when.from || e->day >= when.to || (agency && strcmp(agency, e->agency))) continue;
+        f.n++;
+        f.num += e->wholly;
+    }
+    f.den = f.n;
+    f.has_value = f.n > 0;
+    return f;
+}
+
+static bool same(struct figure a, struct figure b) { return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value; }
+
+static struct province make_province(void) {
+    struct province p = {.year_month = 12, .year_dom = 15, .n_agencies = N_AGENCIES};
+    p.agencies = NEWS(struct agency, N_AGENCIES);
+    for (int i = 0; i < N_AGENCIES; i++)
+        p.agencies[i] =
+            (struct agency){.code = str_c(codes[i]), .name = {str_c(codes[i]), str_c(codes[i])}, .unit = str_c(codes[i]), .level = LEVEL_COMMUNE};
+    return p;
+}
+
+/* ---- tests ---- */
+
+static void test_periods(const struct province *p) {
+    struct period y = period_reporting(p, 2024);
+    ok(str_is(period_span(y), "15/12/2023 – 14/12/2024"), "the reporting year 2024 runs 15/12/2023 to 14/12/2024");
+    ok(y.to - y.from == 366, "and has 366 days, with 29/02 in it");
+    ok(period_reporting(p, 2025).from == y.to, "the next begins where it ends");
+    ok(reporting_year(p, day_of(2024, 12, 14)) == 2024 && reporting_year(p, day_of(2024, 12, 15)) == 2025, "14/12 and 15/12 fall in different years");
+    struct province leap = {.year_month = 2, .year_dom = 29};
+    ok(period_reporting(&leap, 2024).from == day_of(2023, 2, 28) && period_reporting(&leap, 2024).to == day_of(2024, 2, 29),
+       "a year that begins on 29/02");
+    struct province plain_year = {.year_month = 1, .year_dom = 1};
+    ok(period_reporting(&plain_year, 2024).from == day_of(2024, 1, 1), "a reporting year that is the calendar year");
+    ok(period_month(2024, 2).to - period_month(2024, 2).from == 29, "February 2024 has 29 days");
+    ok(period_month(2024, 12).to == day_of(2025, 1, 1), "December ends with the year");
+}
+
+static void test_wholes(struct db *db, const struct province *p) {
+    struct period y = period_reporting(p, 2024);
+    ok(same(figure_read(db, &share, y, (str){0}, N_EVENTS), recount(y, NULL, N_EVENTS)), "share of the year equals the recount");
+    ok(same(figure_read(db, &share, y, (str){0}, 777), recount(y, NULL, 777)), "and as of act 777");
+    ok(same(figure_read(db, &share, y, S("A02"), N_EVENTS), recount(y, "A02", N_EVENTS)), "and of one agency");
+    struct period leap = {PERIOD_MONTH, 2024, 2, day_of(2024, 2, 29), day_of(2024, 3, 1)};
+    struct figure f = figure_read(db, &share, leap, (str){0}, N_EVENTS);
+    ok(f.n > 0 && same(f, recount(leap, NULL, N_EVENTS)), "the leap day alone");
+    i64 online = 0, late = 0, all = 0;
+    for (int k = 0; k < N_EVENTS; k++) {
+        if (events[k].day < y.from || events[k].day >= y.to) continue;
+        all++;
+        online += !strcmp(events[k].channel, "online");
+        late += events[k].late;
+    }
+    f = figure_read(db, &count, y, (str){0}, N_EVENTS);
+    ok(f.num == online && f.den == 1 && f.has_value, "a count with a condition");
+    f = figure_read(db, &sum, y, (str){0}, N_EVENTS);
+    ok(f.num == late && f.n == all, "a sum");
+    struct indicator gone = share;
+    gone.of = S("nothing");
+    ok(!figure_read(db, &gone, y, (str){0}, N_EVENTS).has_value, "a view that is no longer published: no value, no crash");
+    struct indicator wrong = sum;
+    wrong.column = S("no_such; DROP TABLE x");
+    ok(!figure_view(&wrong), "an undeclared column never reaches the query");
+}
+
+static int int_cmp(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+static void test_median(struct db *db, const struct province *p) {
+    for (int year = 2024; year <= 2025; year++) {
+        struct period y = period_reporting(p, year);
+        int v[N_EVENTS], n = 0;
+        for (int k = 0; k < N_EVENTS; k++)
+            if (events[k].day >= y.from && events[k].day < y.to) v[n++] = events[k].day;
+        qsort(v, (size_t)n, sizeof *v, int_cmp);
+        i64 twice = n % 2 ? 2 * v[n / 2] : v[n / 2 - 1] + v[n / 2];
+        struct figure f = figure_read(db, &median, y, (str){0}, N_EVENTS);
+        ok(f.n == n && f.num * 2 / f.den == twice, "the median of %d records", n);
+    }
+}
+
+static void test_parts(struct db *db, const struct province *p) {
+    struct period y = period_reporting(p, 2024);
+    struct cells m = figure_by_month(db, &share, y, (str){0}, N_EVENTS), again = figure_by_month(db, &bare_share, y, (str){0}, N_EVENTS);
+    bool good = m.n == 13 && again.n == 13;
+    i64 total = 0;
+    for (size_t i = 0; i < m.n && good; i++) {
+        struct period part = {PERIOD_MONTH, 0, 0, m.v[i].from, m.v[i].to};
+        good = same(m.v[i].f, recount(part, NULL, N_EVENTS)) && same(again.v[i].f, m.v[i].f);
+        total += m.v[i].f.n;
+    }
+    ok(good, "13 months, the first from the 15th and the last to the 14th, grouped and one by one alike");
+    ok(total == recount(y, NULL, N_EVENTS).n, "the months add up to the whole");
+    struct cells u = figure_by_unit(db, p, &share, y, y.to - 1, N_EVENTS);
+    struct cells one = figure_by_unit(db, p, &bare_share, y, y.to - 1, N_EVENTS);
+    good = u.n == N_AGENCIES && one.n == N_AGENCIES;
+    for (size_t i = 0; i < u.n && good; i++) good = same(u.v[i].f, recount(y, str_z(u.v[i].key), N_EVENTS)) && same(one.v[i].f, u.v[i].f);
+    ok(good, "every agency equals the recount, both ways");
+    for (size_t i = 1; i < u.n && good; i++) good = !u.v[i].f.n || u.v[i - 1].f.num * u.v[i].f.den >= u.v[i].f.num * u.v[i - 1].f.den;
+    ok(good, "best first");
+}
+
+static void test_empty(struct db *db, const struct province *p) {
+    struct period y = period_reporting(p, 2030);
+    struct figure f = figure_read(db, &share, y, (str){0}, N_EVENTS);
+    ok(!f.has_value && f.den == 0, "a share of nothing has no value and divides nothing");
+    ok(figure_value(LANG_VI, &share, &f).n == 0 && figure_machine(&share, &f).n == 0 && figure_permille(&share, &f) == -1, "and is not written as 0");
+    ok(figure_missing(LANG_VI, &returns, &f, y, day_of(2026, 11, 23)).n > 0, "but says why");
+    struct figure none = figure_read(db, &count, y, (str){0}, N_EVENTS);
+    ok(none.has_value && none.num == 0, "a count of nothing is 0");
+    ok(!figure_read(db, &median, y, (str){0}, N_EVENTS).has_value, "a median of nothing has no value");
+    struct cells m = figure_by_month(db, &share, y, (str){0}, N_EVENTS);
+    figure_hide(&m, MEASURE_SHARE);
+    ok(m.n == 13 && m.empty == 13 && m.hidden == 0 && !m.same, "13 empty months, none hidden");
+}
+
+/* ---- small cells ---- */
+
+static struct cells cells_made(const i64 (*v)[2], size_t n) {
+    struct cells c = {0};
+    for (size_t i = 0; i < n; i++) {
+        GROW(c.v, c.n, c.cap);
+        c.v[c.n++] = (struct cell){.f = {.num = v[i][0], .den = v[i][1], .n = v[i][1], .has_value = v[i][1] > 0}};
+    }
+    return c;
+}
+static size_t hidden(const struct cells *c) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++) n += c->v[i].f.suppressed;
+    return n;
+}
+
+static void test_small(void) {
+    struct cells c = cells_made((const i64[][2]){{50, 100}, {10, 20}, {1, 3}, {30, 60}}, 4);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(c.v[2].f.suppressed && c.v[1].f.suppressed && hidden(&c) == 2, "one cell of 3 is hidden with the smallest other");
+    ok(c.v[2].f.n == 0 && c.v[2].f.num == 0 && c.v[2].f.den == 0 && !c.v[2].f.has_value, "nothing of it is left to leak");
+    c = cells_made((const i64[][2]){{50, 100}, {1, 1}, {0, 1}, {30, 60}}, 4);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(hidden(&c) == 3, "two cells of 1 need a third: together at least 5");
+    c = cells_made((const i64[][2]){{50, 100}, {0, 0}, {30, 60}}, 3);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(hidden(&c) == 0, "an empty cell tells nothing and stays");
+    c = cells_made((const i64[][2]){{98, 100}, {30, 60}, {20, 40}}, 3);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(c.v[0].f.suppressed && c.v[2].f.suppressed && !c.v[1].f.suppressed, "2 misses of 100 are a small cell too");
+    c = cells_made((const i64[][2]){{5, 10}, {10, 10}}, 2);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(hidden(&c) == 0, "5 is not small");
+    c = cells_made((const i64[][2]){{3, 4}}, 1);
+    figure_hide(&c, MEASURE_SHARE);
+    ok(hidden(&c) == 1, "a single small cell is hidden even without another");
+    struct figure total = {.num = 4, .den = 4, .n = 4, .has_value = true};
+    ok(figure_hide_total(&total) && total.num == 0, "a whole of 4 is hidden");
+    total = (struct figure){.num = 4, .den = 5, .n = 5, .has_value = true};
+    ok(!figure_hide_total(&total), "a whole of 5 is not");
+}
+
+/* Random tables: from what is shown and the total nobody can work out a single small cell. */
+static void test_small_random(void) {
+    bool good = true;
+    for (int round = 0; round < 2000 && good; round++) {
+        i64 v[12][2], total = 0, shown = 0;
+        size_t n = 2 + dice(10);
+        for (size_t i = 0; i < n; i++) {
+            v[i][1] = (i64)dice(dice(2) ? 8 : 60);
+            v[i][0] = v[i][1] ? (i64)dice((u64)v[i][1] + 1) : 0;
+            total += v[i][1];
+        }
+        struct cells c = cells_made((const i64(*)[2])v, n);
+        figure_hide(&c, MEASURE_SHARE);
+        for (size_t i = 0; i < n; i++) {
+            const struct figure *f = &c.v[i].f;
+            shown += f->n;
+            bool small = (v[i][1] && v[i][1] < 5) || (v[i][0] && v[i][0] < 5) || (v[i][1] - v[i][0] && v[i][1] - v[i][0] < 5);
+            if (small && !f->suppressed) good = false;
+        }
+        bool other = false;
+        for (size_t i = 0; i < n; i++) other |= !c.v[i].f.suppressed && c.v[i].f.n;
+        if (hidden(&c) && other && (hidden(&c) < 2 || total - shown < 5)) good = false;
+    }
+    ok(good, "2,000 random tables: every small cell hidden, never one alone, never under 5 together");
+}
+
+static void test_numbers(void) {
+    ok(str_is(figure_number(LANG_VI, 1234567), "1.234.567") && str_is(figure_number(LANG_EN, 1234567), "1,234,567"), "thousands");
+    ok(str_is(figure_number(LANG_VI, 12), "12") && str_is(figure_number(LANG_VI, 0), "0") && str_is(figure_number(LANG_VI, -1000), "-1.000"),
+       "small ones");
+    struct figure f = {.num = 1635, .den = 2061, .n = 2061, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &share, &f), "79,3\u00a0%") && str_is(figure_value(LANG_EN, &share, &f), "79.3\u00a0%"),
+       "a share with one decimal");
+    ok(str_is(figure_machine(&share, &f), "79.3"), "and for programmes");
+    f = (struct figure){.num = 99999, .den = 100000, .n = 100000, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &share, &f), "99,9\u00a0%"), "rounding never claims 100 %%");
+    f = (struct figure){.num = 7, .den = 7, .n = 7, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &share, &f), "100\u00a0%"), "100 %% is 100 %%");
+    f = (struct figure){.num = 7, .den = 2, .n = 2, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &median, &f), "3,5"), "a median between two");
+    i64 d = 0;
+    ok(decimal_read(S("42.92"), &d) && d == 42920 && decimal_read(S("15"), &d) && d == 15000 && !decimal_read(S("x"), &d) &&
+           !decimal_read(S("1."), &d),
+       "decimals");
+}
+
+/* ---- the check against the journal ---- */
+
+static void test_proof(struct db *db, const struct province *p) {
+    struct period y = period_reporting(p, 2024);
+    int today = day_of(2025, 6, 1);
+    struct proof f = figure_proof(db, &share, y, N_EVENTS, today);
+    ok(f.n == 0 && (i64)f.checked >= recount(y, NULL, N_EVENTS).n, "%zu untouched rows agree", f.checked);
+    i64 act = db_int(db, "SELECT act FROM dossier_event WHERE wholly_online = 0 AND day = $1 LIMIT 1", VN(y.from + 100));
+    require(act);
+    db_run(db, "UPDATE dossier_event SET wholly_online = 1 WHERE act = $1", VN(act));
+    f = figure_proof(db, &share, y, N_EVENTS, today);
+    ok(f.n == 1 && f.v[0].act == act && f.v[0].i == 0 && str_is(f.v[0].column, "wholly_online") && str_is(f.v[0].journal, "0") &&
+           str_is(f.v[0].table, "1"),
+       "a changed cell is named: act, row, column, both values");
+    db_run(db, "UPDATE dossier_event SET wholly_online = 0, day = 1 WHERE act = $1", VN(act));
+    f = figure_proof(db, &share, y, N_EVENTS, today);
+    ok(f.n == 1 && f.v[0].act == act && str_is(f.v[0].column, "day"), "a row moved out of the period is named");
+    db_run(db, "DELETE FROM dossier_event WHERE act = $1", VN(act));
+    f = figure_proof(db, &share, y, N_EVENTS, today);
+    ok(f.n == 1 && f.v[0].act == act && !f.v[0].column.n && !f.v[0].table.n, "a row taken away is named");
+    db_run(db,
+           "INSERT INTO dossier_event SELECT act, 1, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
+           "wholly_online, late"
+           " FROM dossier_event WHERE act = $1",
+           VN(act + 1));
+    i64 day = db_int(db, "SELECT day FROM dossier_event WHERE act = $1 AND i = 1", VN(act + 1));
+    f = figure_proof(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month), N_EVENTS, today);
+    ok(f.n >= 1 && f.v[0].act == act + 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a row added is named");
+}
+
+int main(void) {
+    struct arena *a = arena_new();
+    arena_enter(a);
+    json_start();
+    province_views(views, COUNT(views));
+    struct province p = make_province();
+    struct db *db = make_world();
+    test_periods(&p);
+    test_wholes(db, &p);
+    test_median(db, &p);
+    test_parts(db, &p);
+    test_empty(db, &p);
+    test_small();
+    test_small_random();
+    test_numbers();
+    test_proof(db, &p);
+    ok(!db_error(db).n, "no question went wrong: %s", str_z(db_error(db)));
+    db_close(db);
+    unlink(str_z(str_fmt("%s/main.db", path)));
+    rmdir(path);
+    return done();
+}

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# TAP: every SQL statement in the tree prepares on SQLite and on a throw-away PostgreSQL 15.
+set -u
+cd "$(dirname "$0")/.."
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+dir=$(mktemp -d)
+chmod 755 "$dir"
+as() { if [ "$(id -u)" = 0 ]; then runuser -u nobody -- "$@"; else "$@"; fi; }
+stop() { as "$bin/pg_ctl" -D "$dir/pg" -m immediate stop >/dev/null 2>&1; rm -rf "$dir"; }
+trap stop EXIT
+mkdir "$dir/pg" "$dir/sock"
+[ "$(id -u)" = 0 ] && chown nobody "$dir/pg" "$dir/sock"
+if ! as "$bin/initdb" -D "$dir/pg" -U tinhso -A trust --no-sync >"$dir/log" 2>&1 ||
+    ! as "$bin/pg_ctl" -D "$dir/pg" -w -o "-k $dir/sock -c listen_addresses= -c fsync=off" start >"$dir/log2" 2>&1; then
+    echo "1..1"; echo "not ok 1 - PostgreSQL starts"; sed 's/^/# /' "$dir/log" "$dir/log2" 2>/dev/null | tail -5; exit 1
+fi
+pg() { psql -h "$dir/sock" -U tinhso -d postgres -v ON_ERROR_STOP=1 -q "$@"; }
+n=0 bad=0
+ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
+build/tinhso describe --ddl >"$dir/ddl.sql"
+pg -f "$dir/ddl.sql" >"$dir/out" 2>&1; r=$?
+ok $r "the schema is made on PostgreSQL"
+[ $r = 0 ] || sed 's/^/# /' "$dir/out"
+sqlite3 "$dir/x.db" <"$dir/ddl.sql" >"$dir/out" 2>&1; ok $? "the schema is made on SQLite"
+build/tinhso describe --sql | sort -u >"$dir/all.sql"
+count=$(wc -l <"$dir/all.sql")
+grep -vE 'scratch_' "$dir/all.sql" >"$dir/sql"
+i=0
+while IFS= read -r q; do
+    i=$((i + 1))
+    printf 'PREPARE p%d AS %s;\n' $i "$q" >"$dir/one.sql"
+    if ! pg -f "$dir/one.sql" >"$dir/out" 2>&1; then echo "# PostgreSQL: $q"; sed 's/^/#   /' "$dir/out"; bad_pg=1; fi
+    if ! printf 'EXPLAIN %s;\n' "$q" | sqlite3 "$dir/x.db" >"$dir/out" 2>&1; then echo "# SQLite: $q"; sed 's/^/#   /' "$dir/out"; bad_lite=1; fi
+done <"$dir/sql"
+ok "${bad_pg:-0}" "all $count statements prepare on PostgreSQL"
+ok "${bad_lite:-0}" "all $count statements prepare on SQLite"
+[ "$count" -ge 60 ]; ok $? "the list of statements is whole ($count)"
+echo "1..$n"
+exit $bad
