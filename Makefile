@@ -1,4 +1,4 @@
-# tinhso: one binary. Files are found by wildcard; `make` builds build/tinhso, `make test` what ./test runs, `make V=asan` a sanitizer build.
+# tinhso: one binary, files found by wildcard. `make` builds build/tinhso, `make V=asan` (or tsan) a sanitizer build beside it, `make fuzz` fuzzes.
 CC ?= gcc
 V ?= release
 B := build$(if $(filter-out release,$(V)),/$(V))
@@ -21,7 +21,7 @@ SRC := $(wildcard src/*.c src/*/*.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB := $(filter-out $(B)/obj/main.o,$(OBJ))
 HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html))
-TESTS := $(patsubst test/%.c,$(B)/test/%,$(wildcard test/*.c))
+TESTS := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/*.c))
 BENCH := $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
@@ -41,9 +41,9 @@ $(B)/obj/%.o: src/%.c | $(HTML) $(GZ) $(G)/vi.mo
 # assets and words are taken in by .incbin, which -MMD does not see
 $(B)/obj/web/assets.o: $(GZ) src/web/style.css src/web/app.js
 $(B)/obj/web/say.o: $(G)/vi.mo
-$(B)/test/%: test/%.c $(LIB)
+$(B)/test/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itest -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itests -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -65,20 +65,20 @@ $(G)/vi.mo: $(wildcard words/*.po)
 
 # ---- fuzzers: `make fuzz FUZZ_SECONDS=600`
 FUZZ_SECONDS ?= 600
-FUZZERS := $(patsubst test/fuzz/%.c,%,$(wildcard test/fuzz/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 fuzz:
 	$(MAKE) V=fuzz CC=clang FLAGS_fuzz="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" $(FUZZERS:%=fuzz-%)
 fuzz-%: build/fuzz/%
 	@mkdir -p build/corpus/$*
-	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard test/fuzz/$*)
-build/fuzz/%: test/fuzz/%.c $(LIB)
+	$< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard tests/fuzz/$*)
+build/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
 
 lint:
 	tools/floors
 format:
-	clang-format -i $(SRC) $(wildcard src/*/*.h test/*.c tools/*.c)
+	clang-format -i $(SRC) $(wildcard src/*/*.h tests/*.c tools/*.c)
 clean:
 	rm -rf build
 -include $(OBJ:.o=.d) $(TESTS:=.d)

@@ -1,5 +1,12 @@
 /* htmlc IN.html OUT.h: compiles a template to C functions that write escaped HTML into &r->out. It follows HTML well enough to know where each hole
-   stands (text, quoted attribute, address) and refuses those places where escaping cannot make a value safe. Syntax: doc/architecture.md. */
+   stands (text, quoted attribute, address) and refuses those places where escaping cannot make a value safe.
+
+       %% page_queue(struct request *r, const struct queue *q)     begins a function; it ends at the next, or with the file
+       <h1>{{T("Queue")}}</h1>                                     a hole: a C expression, escaped by its type and place
+       % for (size_t i = 0; i < q->n; i++) {                       a line of C, between tags only
+       <a href="{{url_fmt("/can-bo/%s", …)}}">…</a>                 an address is one hole of type `url`, at most with a #fragment
+       % }                                                         HTML between two lines of C is one block
+   White space beside block tags and comments are not sent. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>

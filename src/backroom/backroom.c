@@ -70,15 +70,22 @@ static bool database(struct backroom *b, str *out_error) {
     return b->db != NULL;
 }
 
+enum errand {
+    PASS,                    /* what is due */
+    PASS_AT_ONCE,            /* and a checkpoint however young the last one is */
+    LAST_SIGNATURE           /* only that: the server is going, and nobody should find its lock taken by us */
+};
+
 /* Papers, then the checkpoint, so that it covers the acts that recorded them. The first complaint is returned, each is logged. */
-static bool pass(struct backroom *b, bool at_once, str *out_error) {
+static bool pass(struct backroom *b, enum errand errand, str *out_error) {
     str why = {0};
     size_t made = 0;
+    bool good = true, at_once = errand != PASS;
     if (!database(b, out_error)) {
         complain(b, "backroom.database", *out_error);
         return false;
     }
-    bool good = papers_pass(&b->papers, b->db, &made, out_error);
+    if (errand != LAST_SIGNATURE) good = papers_pass(&b->papers, b->db, &made, out_error);
     if (!good) complain(b, "paper.failed", *out_error);
     b->made += made;
     if (!at_once && b->sign_again > steady_seconds()) return good;
@@ -93,10 +100,10 @@ static bool pass(struct backroom *b, bool at_once, str *out_error) {
 }
 
 /* A pass in an arena of its own; the words are copied into the caller's. */
-static bool pass_apart(struct backroom *b, bool at_once, str *out_error) {
+static bool pass_apart(struct backroom *b, enum errand errand, str *out_error) {
     str why = {0};
     struct arena *before = arena_enter(b->page);
-    bool good = pass(b, at_once, &why);
+    bool good = pass(b, errand, &why);
     arena_enter(before);
     if (out_error) *out_error = str_copy(why);
     arena_reset(b->page);
@@ -105,7 +112,7 @@ static bool pass_apart(struct backroom *b, bool at_once, str *out_error) {
 
 bool backroom_once(str data, str *out_error) {
     struct backroom b = backroom_of(data);
-    bool good = pass_apart(&b, true, out_error);
+    bool good = pass_apart(&b, PASS_AT_ONCE, out_error);
     backroom_close(&b);
     return good;
 }
@@ -133,14 +140,14 @@ static void signals_ready(bool child) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then once more, so that nothing said is left uncovered. */
+/* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then one last signature, so that no act is left uncovered. */
 static void loop(struct backroom *b, pid_t parent) {
     struct timespec rest = {.tv_nsec = LOOK_MS * 1000000L};
     while (!stop && (!parent || getppid() == parent)) {
-        pass_apart(b, false, NULL);
+        pass_apart(b, PASS, NULL);
         nanosleep(&rest, NULL);
     }
-    pass_apart(b, true, NULL);
+    pass_apart(b, LAST_SIGNATURE, NULL);
 }
 
 int backroom_main(str data) {
@@ -152,6 +159,7 @@ int backroom_main(str data) {
     prctl(PR_SET_DUMPABLE, 0); /* the key is in no core file, and no other process of this user may look */
     signals_ready(true);
     struct backroom b = backroom_of(str_copy(data));
+    b.papers.through_server = true;
     loop(&b, parent);
     backroom_close(&b);
     arena_enter(before);
@@ -167,7 +175,7 @@ static bool all_once(struct backroom *b, str *out_error) {
     bool good = true;
     for (;;) {
         size_t before = b->made;
-        good = pass_apart(b, true, out_error);
+        good = pass_apart(b, PASS_AT_ONCE, out_error);
         bool more = b->db && papers_due(b->db) && (b->made > before || b->papers.limit.in_second >= b->papers.limit.a_second);
         if (stop || !more) return good;
         nanosleep(&rest, NULL);

@@ -35,6 +35,7 @@ void signer_close(struct signer *s);
 enum { PAPERS_A_SECOND = 20, PAPERS_AN_HOUR = 5000, PAPERS_FAILED = 256 };
 struct papers {
     str data;
+    bool through_server;     /* ask a server that answers, never take the folder's lock: it would be in its way when it starts or ends */
     struct limit limit;
     i64 after;               /* dossier number the next search begins after; 0 = from the start */
     struct {

@@ -10,7 +10,6 @@
 #define MM (72 / 25.4)
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 30 * MM, RIGHT = 17 * MM, TOP = 20 * MM, BOTTOM = 20 * MM;
 static const double BODY = 13, SMALL = 9; /* sizes of type */
-#define V(msgid) say(LANG_VI, msgid)      /* a paper of the state is in Vietnamese */
 
 struct sheet {
     cairo_t *cr;
@@ -87,7 +86,7 @@ static void rule(cairo_t *cr, double x, double y, double width, double thick) {
 /* Across the page, under everything else, and once more below: nobody takes a demonstration for a paper. */
 static void demo_mark(struct sheet *s) {
     cairo_t *cr = s->cr;
-    str text = str_c(V("DEMONSTRATION — WITHOUT LEGAL EFFECT"));
+    str text = str_c(say(LANG_VI, "DEMONSTRATION — WITHOUT LEGAL EFFECT"));
     PangoLayout *l = block(cr, text, 33, BOLD, 0);
     cairo_save(cr);
     cairo_translate(cr, WIDTH / 2, HEIGHT / 2);
@@ -120,8 +119,8 @@ static void head(struct sheet *s) {
     short_rule = (short_rule > left ? left : short_rule) * 0.42;
     rule(cr, LEFT + (left - short_rule) / 2, y + 2.5, short_rule, 0.7);
 
-    str motto = str_c(V("Independence - Freedom - Happiness"));
-    y2 += write_at(cr, str_c(V("SOCIALIST REPUBLIC OF VIET NAM")), 12, BOLD | CENTRE, x2, y2, right);
+    str motto = str_c(say(LANG_VI, "Independence - Freedom - Happiness"));
+    y2 += write_at(cr, str_c(say(LANG_VI, "SOCIALIST REPUBLIC OF VIET NAM")), 12, BOLD | CENTRE, x2, y2, right);
     y2 += write_at(cr, motto, 13, BOLD | CENTRE, x2, y2, right);
     double full = natural_width(cr, motto, 13, BOLD);
     rule(cr, x2 + (right - full) / 2, y2 + 2.5, full, 0.7);
@@ -168,6 +167,22 @@ static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double
     return l;
 }
 
+/* A dotted line under each line of a value, to the end of its place, as on the forms. */
+static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, double x, double y, double width) {
+    static const double pattern[] = {0.5, 2};
+    double start = natural_width(cr, str_fmt("%.*s:", STR_ARG(line->label)), BODY, 0) + 3;
+    PangoLayoutIter *i = pango_layout_get_iter(l);
+    cairo_save(cr);
+    cairo_set_dash(cr, pattern, COUNT(pattern), 0);
+    do {
+        double base = y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE + 2.6;
+        if (start < width) rule(cr, x + start, base, width - start, 0.45);
+        start = 14;
+    } while (pango_layout_iter_next_line(i));
+    cairo_restore(cr);
+    pango_layout_iter_free(i);
+}
+
 static double row_measure(cairo_t *cr, const struct paper_line *line, double width, double *out_height) {
     PangoLayout *l = row_block(cr, line, width);
     double w = width_of(l);
@@ -177,8 +192,8 @@ static double row_measure(cairo_t *cr, const struct paper_line *line, double wid
 }
 
 /* Where the second of two lines begins, as a share of the width, so that both keep to one line each; 0 = they do not fit. */
+static const double stops[] = {0.5, 0.4, 0.6};
 static double pair_at(cairo_t *cr, const struct paper_line *a, const struct paper_line *b, double width) {
-    static const double stops[] = {0.5, 0.4, 0.6};
     if (a->style != PAPER_PLAIN || b->style != PAPER_PLAIN) return 0;
     double w1 = row_measure(cr, a, 0, NULL), w2 = row_measure(cr, b, 0, NULL);
     for (size_t i = 0; i < COUNT(stops); i++)
@@ -186,18 +201,25 @@ static double pair_at(cairo_t *cr, const struct paper_line *a, const struct pape
     return 0;
 }
 
+/* As pair_at for line i and the next, which is left to the one after it when those two go better together. */
+static double pair_of(cairo_t *cr, const struct paper *p, size_t i, double width) {
+    double at = i + 1 < p->n_lines ? pair_at(cr, &p->lines[i], &p->lines[i + 1], width) : 0;
+    bool better = at > 0 && at != stops[0] && i + 2 < p->n_lines && pair_at(cr, &p->lines[i + 1], &p->lines[i + 2], width) == stops[0];
+    return better ? 0 : at;
+}
+
 static struct rows_made rows_make(cairo_t *cr, const struct paper *p) {
     struct rows_made made = {0};
     double all = WIDTH - LEFT - RIGHT;
     for (size_t i = 0; i < p->n_lines; i++) {
         struct row row = {.line = {&p->lines[i]}, .x = {LEFT}, .width = {all}};
-        double at = i + 1 < p->n_lines ? pair_at(cr, &p->lines[i], &p->lines[i + 1], all) : 0, other = 0;
+        double at = pair_of(cr, p, i, all), other = 0;
         row_measure(cr, row.line[0], all, &row.height);
         if (at > 0) {
             row.line[1] = &p->lines[++i];
             row.x[1] = LEFT + at * all;
             row.width[1] = (1 - at) * all;
-            row.width[0] = at * all;
+            row.width[0] = at * all - 8;
             row_measure(cr, row.line[1], row.width[1], &other);
             if (other > row.height) row.height = other;
         }
@@ -229,8 +251,11 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
         if (i + 1 == rows->n) with += after;
         if (s->y + with > HEIGHT - BOTTOM) page_begin(s);
         s->y += row_gap(row, gap);
-        for (int k = 0; k < 2 && row->line[k]; k++)
-            put(s->cr, row_block(s->cr, row->line[k], row->width[k]), row->x[k], s->y, heading ? "H2" : "P");
+        for (int k = 0; k < 2 && row->line[k]; k++) {
+            PangoLayout *l = row_block(s->cr, row->line[k], row->width[k]);
+            if (!heading) dots(s->cr, row->line[k], l, row->x[k], s->y, row->width[k]);
+            put(s->cr, l, row->x[k], s->y, heading ? "H2" : "P");
+        }
         s->y += row->height;
     }
 }
@@ -241,7 +266,10 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
 static void qr(cairo_t *cr, str text, double x, double y, double side) {
     QRcode *q = QRcode_encodeString8bit(str_z(text), 0, QR_ECLEVEL_M);
     if (!q) return;
-    double module = side / q->width;
+    double module = side / q->width, quiet = 4 * module;
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_rectangle(cr, x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet);
+    cairo_fill(cr);
     for (int i = 0; i < q->width * q->width; i++)
         if (q->data[i] & 1) cairo_rectangle(cr, x + i % q->width * module, y + i / q->width * module, module, module);
     cairo_set_source_rgb(cr, 0, 0, 0);
@@ -249,7 +277,7 @@ static void qr(cairo_t *cr, str text, double x, double y, double side) {
     QRcode_free(q);
 }
 
-enum { SIGNATURE_HEIGHT = 128, PROOF_HEIGHT = 84 };
+enum { SIGNATURE_HEIGHT = 112, PROOF_HEIGHT = 88 };
 
 static void signature(struct sheet *s) {
     const struct paper *p = s->p;
@@ -264,14 +292,14 @@ static void signature(struct sheet *s) {
 static void proof(struct sheet *s) {
     const struct paper *p = s->p;
     cairo_t *cr = s->cr;
-    double side = 22 * MM, y = HEIGHT - BOTTOM - PROOF_HEIGHT + 12, x = LEFT + side + 16, width = WIDTH - RIGHT - x;
-    rule(cr, LEFT, y - 8, WIDTH - LEFT - RIGHT, 0.4);
-    qr(cr, p->address, LEFT + 4, y + 2, side);
+    double side = 22 * MM, y = HEIGHT - BOTTOM - PROOF_HEIGHT + 14, x = LEFT + side + 26, width = WIDTH - RIGHT - x;
+    rule(cr, LEFT, y - 9, WIDTH - LEFT - RIGHT, 0.4);
+    qr(cr, p->address, LEFT + 8, y + 4, side);
     y += write_at(cr, say_fmt(LANG_VI, "Dossier code: %s", str_z(p->code)), 11, BOLD, x, y, width) + 1;
     y += write_at(cr, say_fmt(LANG_VI, "Follow it at: %s", str_z(p->address)), SMALL + 1, 0, x, y, width) + 1;
     y += write_at(cr, say_fmt(LANG_VI, "The decision stands in the journal under number %lld, leaf:", (long long)p->act), SMALL + 1, 0, x, y, width);
     y += write_at(cr, p->leaf, SMALL, 0, x, y, width) + 1;
-    write_at(cr, str_c(V("This file carries no digital signature.")), SMALL, ITALIC, x, y, width);
+    write_at(cr, str_c(say(LANG_VI, "This file carries no digital signature.")), SMALL, ITALIC, x, y, width);
 }
 
 /* ---- the file ---- */

@@ -5,9 +5,11 @@
 #include "../web/web.h"
 
 #include <glib.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 enum { RETRY_SECONDS = 60 };
-#define V(msgid) say(LANG_VI, msgid)
 
 /* ---- what is known of the dossier ---- */
 
@@ -79,7 +81,7 @@ static str shown(const struct subject *s, const struct field *f, str value) {
     const struct unit *u;
     switch (f->type) {
     case FIELD_CHOICE: return choice_label(f, value);
-    case FIELD_YES_NO: return str_c(str_is(value, "yes") ? V("Yes") : V("No"));
+    case FIELD_YES_NO: return str_c(str_is(value, "yes") ? say(LANG_VI, "Yes") : say(LANG_VI, "No"));
     case FIELD_DATE: return day_parse(value, &day) ? day_text(day) : value;
     case FIELD_COMMUNE: u = unit_on(s->province, value, when_day(s->filed_at)); return u ? u->name.vi : value;
     case FIELD_PERSON_NAME: return capitals(value); /* names stand in capitals on papers of civil status (Circular 04/2020/TT-BTP) */
@@ -137,7 +139,7 @@ static void lines_make(struct subject *s) {
         fields_add(s, g->label.vi, g->fields, g->n_fields, &headed);
         headed = false;
         for (size_t i = 0; k == 0 && i < p->n_steps; i++)
-            fields_add(s, str_c(V("Entered by the deciding agency")), p->steps[i].fields, p->steps[i].n_fields, &headed);
+            fields_add(s, str_c(say(LANG_VI, "Entered by the deciding agency")), p->steps[i].fields, p->steps[i].n_fields, &headed);
     }
 }
 
@@ -150,7 +152,7 @@ static void agency_write(struct subject *s) {
     str name = a ? a->name.vi : s->agency, kind = S("UBND ");
     s->paper.agency = capitals(name);
     if (str_starts(name, kind)) {
-        s->paper.agency = str_c(V("PEOPLE'S COMMITTEE"));
+        s->paper.agency = str_c(say(LANG_VI, "PEOPLE'S COMMITTEE"));
         s->paper.agency_more = capitals((str){name.p + kind.n, name.n - kind.n});
     } else if (top && top != a) {
         s->paper.above = capitals(top->name.vi);
@@ -164,7 +166,7 @@ static void signer_write(struct db *db, struct subject *s) {
     struct rows r = db_ask(db, SQL("SELECT p.name FROM journal j JOIN person p ON p.n = j.actor WHERE j.n = $1"), VN(s->decided));
     if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
     rows_end(&r);
-    s->paper.signer_title = role ? capitals(role->name.vi) : str_c(V("THE SIGNER"));
+    s->paper.signer_title = role ? capitals(role->name.vi) : str_c(say(LANG_VI, "THE SIGNER"));
 }
 
 /* The number in the register, when an officer's question is called book_number; else the dossier's code. */
@@ -194,6 +196,17 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
 }
 
 /* ---- one paper, and those that are due ---- */
+
+static bool server_answers(str data) {
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
+    str path = str_fmt("%.*s/writer.sock", STR_ARG(data));
+    if (path.n >= sizeof a.sun_path) return false;
+    memcpy(a.sun_path, path.p, path.n);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool good = fd >= 0 && !connect(fd, (struct sockaddr *)&a, sizeof a);
+    if (fd >= 0) close(fd);
+    return good;
+}
 
 static bool paper_record(str data, i64 n, str pdf, str *out_error) {
     str sha = files_put(data, pdf);
@@ -253,20 +266,21 @@ static void province_fresh(struct papers *p, struct db *db) {
 }
 
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
-    struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE status = 9 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"), VN(after), VN(max));
+    struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"), VN(after), VN(max));
     size_t n = 0;
     while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
     rows_end(&r);
     return n;
 }
 
-i64 papers_due(struct db *db) { return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE status = 9 AND paper = ''")); }
+i64 papers_due(struct db *db) { return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE decided_at > 0 AND paper = ''")); }
 
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
     i64 due[PAPERS_A_SECOND], now = steady_seconds();
     size_t n = due_after(db, p->after, due, COUNT(due));
     bool good = true;
     *out_made = 0;
+    if (n && p->through_server && !server_answers(p->data)) return true;
     if (n) province_fresh(p, db);
     for (size_t i = 0; i < n; i++) {
         if (waits(p, due[i], now)) {

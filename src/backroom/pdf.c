@@ -1,4 +1,4 @@
-/* What cairo leaves out of a PDF: the catalog's /Lang, so that a reader's voice speaks Vietnamese, and the title in the window's bar. */
+/* What cairo leaves out of a PDF: the catalog's /Lang, so that a reader's voice speaks Vietnamese, that it is tagged, and the title in the window's bar. */
 #include "paper.h"
 
 static const char *find(str in, const char *what) { return memmem(in.p, in.n, what, strlen(what)); }
@@ -33,12 +33,12 @@ str pdf_with_language(str pdf, const char *language) {
     const char *stop = object.n ? find(object, "endobj") : NULL;
     if (!stop || find((str){object.p, (size_t)(stop - object.p)}, "/Lang")) return pdf;
     str rest = {object.p + strlen(head), (size_t)(stop - object.p) - strlen(head)};
-    bool titled = find(rest, "/ViewerPreferences") != NULL;
+    const char *title = find(rest, "/ViewerPreferences") ? "" : " /ViewerPreferences << /DisplayDocTitle true >>";
+    const char *tagged = !find(rest, "/StructTreeRoot") || find(rest, "/MarkInfo") ? "" : " /MarkInfo << /Marked true >>";
     struct out o = {0};
     out_str(&o, pdf);
     size_t at = o.n;
-    out_fmt(&o, "%lld 0 obj\n<< /Lang (%s)%s%.*sendobj\n", (long long)root, language, titled ? "" : " /ViewerPreferences << /DisplayDocTitle true >>",
-            STR_ARG(rest));
+    out_fmt(&o, "%lld 0 obj\n<< /Lang (%s)%s%s%.*sendobj\n", (long long)root, language, title, tagged, STR_ARG(rest));
     size_t again = o.n;
     out_fmt(&o, "xref\n%lld 1\n%010zu 00000 n \ntrailer\n<< /Size %lld /Root %lld 0 R /Info %lld 0 R /Prev %lld >>\nstartxref\n%zu\n%%%%EOF\n",
             (long long)root, at, (long long)size, (long long)root, (long long)info, (long long)table, again);

@@ -77,7 +77,7 @@ const struct hours *hours_on(const struct calendar *c, int day);
      (a day term of no days is a same day without a cut-off);
    - a pause stops counting: hour terms move by the working time it covered; working days and same day by the working days of which it
      touched an office hour; calendar days by every day it touched. The day of reception, where it is not counted, costs nothing.
-   Values over 3650 days, or a calendar without working days, are our mistake (the loader refuses them). */
+   Values over 3650 days, or a calendar without working days, are our mistake: the loader's to refuse. */
 struct due clock_due(const struct calendar *c, struct term t, i64 start, const struct pause *pauses, size_t n_pauses);
 /* Working seconds between two instants at most 6000 days apart, for figures such as median working hours to decision. */
 i64 clock_working(const struct calendar *c, i64 from, i64 to);

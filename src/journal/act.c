@@ -31,9 +31,8 @@ bool act_stale(struct act *a, i64 last) {
 }
 
 bool actor_holds(const struct actor *a, str position) {
-    str rest = a->positions;
-    while (rest.n)
-        if (position.n && str_eq(str_cut(&rest, ','), position)) return true;
+    for (str rest = a->positions; rest.n && position.n;)
+        if (str_eq(str_cut(&rest, ','), position)) return true;
     return false;
 }
 

@@ -67,8 +67,6 @@ bool keys_create(str data, str *out_error) {
 static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4], str *out_error) {
     char text[KEY_TEXT_MAX];
     u8 typed[33];
-    size_t got = 0;
-    const char *end = NULL;
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
     if (n < 0) *out_error = str_fmt("cannot read %.*s: %s", STR_ARG(path), strerror(errno));
@@ -78,9 +76,9 @@ static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, 
     bool good = str_starts(s, str_c(head));
     if (good) s.p += strlen(head), s.n -= strlen(head);
     *out_name = str_copy(str_cut(&s, '+'));
-    good = good && out_name->n && unhex(str_cut(&s, '+'), out_id, 4);
-    good = good && !sodium_base642bin(typed, sizeof typed, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL);
-    good = good && end == s.p + s.n && got == sizeof typed && typed[0] == ED25519;
+    str id = str_cut(&s, '+');
+    good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id); /* one way of writing it */
+    good = good && unbase64(s, typed, sizeof typed) && typed[0] == ED25519;
     if (good) memcpy(out_key, typed + 1, 32);
     else *out_error = str_fmt("%.*s is not a key of ours", STR_ARG(path));
     sodium_memzero(text, sizeof text);

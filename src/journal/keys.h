@@ -15,3 +15,5 @@ bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error);
 bool checkpoint_next(str *text, str *out_note);
 /* First 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key): the id of an Ed25519 key in a signed note. */
 void note_key_id(str name, const u8 public_key[32], u8 out_id[4]);
+/* Standard base64 with padding of exactly n bytes, in the one way of writing them. */
+bool unbase64(str s, u8 *out_bytes, size_t n);

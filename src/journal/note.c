@@ -22,10 +22,11 @@ static str base64(const u8 *bytes, size_t n) {
     return str_c(p);
 }
 
-/* Exactly n bytes, in the one way of writing them. */
-static bool unbase64(str s, u8 *out_bytes, size_t n) {
+bool unbase64(str s, u8 *out_bytes, size_t n) {
     size_t got = 0;
     const char *end = NULL;
+    for (size_t i = 0; i < s.n; i++) /* libsodium 1.0.18 takes "/" with its eighth bit set for "/" */
+        if ((u8)s.p[i] >= 0x80) return false;
     if (sodium_base642bin(out_bytes, n, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL)) return false;
     return got == n && end == s.p + s.n;
 }

@@ -139,13 +139,13 @@ static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_u
 }
 
 static void walk_journal(struct db *db, str data, struct findings *out) {
+    struct note_list notes = {0};
+    read_checkpoints(data, out, &notes); /* before the first query fixes what we see: a running server signs on meanwhile */
     i64 last = db_int(db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     struct walk w = {.out = out, .expected = 1, .data = data};
-    struct note_list notes = {0};
     i64 good_until = 0;
     bool told = false;
     collect_erased(db, &w, last);
-    read_checkpoints(data, out, &notes);
     struct arena *page = arena_new(), *before = arena_enter(page);
     for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
         struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(from), VN(from + 1000));

@@ -55,7 +55,8 @@ bool credential_fits(str credential, str password, bool *out_busy) {
 }
 
 const char *password_fault(str password, str login, str phone) {
-    static const char *const common[] = {"12345678", "123456789", "1234567890", "password", "matkhau123", "qwertyuiop", "11111111", "00000000", "thainguyen"};
+    static const char *const common[] = {"12345678",   "123456789", "1234567890", "password",  "matkhau123",
+                                         "qwertyuiop", "11111111",  "00000000",   "thainguyen"};
     if (!password.n) return N_("Choose a password.");
     if (!text_valid(password)) return N_("The password holds a character that cannot be used.");
     if (text_length(password) < PASSWORD_MIN) return N_("The password needs at least 8 characters.");

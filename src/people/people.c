@@ -39,7 +39,8 @@ static void register_apply(struct act *a) {
     i64 n = act_decide_int(a, "person", a->n);
     db_run(a->db, SQL("INSERT INTO person (n, act, name, login, phone) VALUES ($1, $2, $3, $4, $5)"), VN(n), VN(a->n), val_text_or_null(name),
            val_text_or_null(login), val_text_or_null(phone));
-    db_run(a->db, SQL("INSERT INTO credential (act, person, secret) VALUES ($1, $2, $3)"), VN(a->n), VN(n), val_text_or_null(act_text(a, "credential")));
+    db_run(a->db, SQL("INSERT INTO credential (act, person, secret) VALUES ($1, $2, $3)"), VN(a->n), VN(n),
+           val_text_or_null(act_text(a, "credential")));
 }
 static const struct act_field register_fields[] = {
     {"name", ACT_TEXT, true, true, 400},
@@ -67,7 +68,9 @@ static const struct act_field password_fields[] = {{"person", ACT_INT, true, fal
 
 /* ---- person.grant ---- */
 
-static u32 role_bit(str role) { return str_is(role, "officer") ? R_OFFICER : str_is(role, "leader") ? R_LEADER : str_is(role, "admin") ? R_ADMIN : 0; }
+static u32 role_bit(str role) {
+    return str_is(role, "officer") ? R_OFFICER : str_is(role, "leader") ? R_LEADER : str_is(role, "admin") ? R_ADMIN : 0;
+}
 
 static void grant_apply(struct act *a) {
     i64 person = act_int(a, "person"), from = act_int(a, "from_day"), until = act_int(a, "until_day");
@@ -78,14 +81,15 @@ static void grant_apply(struct act *a) {
     if ((officer || agency.n) && !(a->province && agency_on(a->province, agency, (int)from)))
         return act_refuse(a, N_("There is no such agency on that day."), "agency");
     if (officer && !role_of(a->province, position)) return act_refuse(a, N_("There is no such position."), "position");
-    if (from < day_of(1990, 1, 1) || from > day_of(2200, 1, 1) || (until && until <= from)) return act_refuse(a, N_("The days are not right."), "until_day");
+    if (from < day_of(1990, 1, 1) || from > day_of(2200, 1, 1) || (until && until <= from))
+        return act_refuse(a, N_("The days are not right."), "until_day");
     act_decide_int(a, "grant", a->n);
     db_run(a->db, SQL("INSERT INTO grant_ (act, person, agency, role, position, from_day, until_day) VALUES ($1, $2, $3, $4, $5, $6, $7)"), VN(a->n),
            VN(person), VT(agency), VT(role), VT(position), VN(from), VN(until));
 }
 static const struct act_field grant_fields[] = {
-    {"person", ACT_INT, true, false, 0},       {"agency", ACT_TEXT, false, false, 40},  {"role", ACT_TEXT, true, false, 20},
-    {"position", ACT_TEXT, false, false, 40},  {"from_day", ACT_INT, true, false, 0},   {"until_day", ACT_INT, false, false, 0},
+    {"person", ACT_INT, true, false, 0},      {"agency", ACT_TEXT, false, false, 40}, {"role", ACT_TEXT, true, false, 20},
+    {"position", ACT_TEXT, false, false, 40}, {"from_day", ACT_INT, true, false, 0},  {"until_day", ACT_INT, false, false, 0},
 };
 
 static const struct act_kind acts[] = {
@@ -106,8 +110,10 @@ struct granted {
 };
 static struct granted granted_on(struct db *db, i64 person, int day) {
     struct granted g = {0};
-    struct rows r = db_ask(db, SQL("SELECT role, agency, position FROM grant_ WHERE person = $1 AND from_day <= $2"
-                                   " AND (until_day = 0 OR until_day > $2) ORDER BY act DESC"), VN(person), VN(day));
+    struct rows r = db_ask(db,
+                           SQL("SELECT role, agency, position FROM grant_ WHERE person = $1 AND from_day <= $2"
+                               " AND (until_day = 0 OR until_day > $2) ORDER BY act DESC"),
+                           VN(person), VN(day));
     while (rows_next(&r)) {
         str role = row_text(&r, 0), agency = row_text(&r, 1);
         if (agency.n && !g.agency.n) g.agency = agency;

@@ -46,7 +46,7 @@ struct sign_in {
     struct form_errors errors;
 };
 struct sign_up {
-    struct field fields[3];  /* name, citizen number, phone */
+    struct field fields[3]; /* name, citizen number, phone */
     json_t *answers;
     str den, key;
     struct form_errors errors;
@@ -81,7 +81,8 @@ static bool sign_in_checked(struct request *r, struct sign_in *s, struct person 
     }
     if (!person_by_login(r->db, s->login, p)) *p = (struct person){0};
     if (credential_fits(p->credential, password, &busy)) return true;
-    const char *why = busy ? N_("Many people are signing in just now. Please try again in a moment.") : N_("The number or the password is not right.");
+    const char *why =
+        busy ? N_("Many people are signing in just now. Please try again in a moment.") : N_("The number or the password is not right.");
     form_error_add(&s->errors, S("login"), str_c(say(r->lang, why)));
     return false;
 }
@@ -112,8 +113,12 @@ static void sign_up_start(struct request *r, struct sign_up *s) {
     *s = (struct sign_up){.answers = json_object(), .den = local_path(req_field(r, "den")), .key = req_field(r, "key")};
     if (s->key.n < 16) s->key = key_new();
     s->fields[0] = (struct field){.id = S("name"), .type = FIELD_PERSON_NAME, .label = both("Full name"), .required = true, .personal = true};
-    s->fields[1] = (struct field){.id = S("login"), .type = FIELD_CITIZEN_ID, .label = both("Citizen number"),
-                                  .hint = both("The 12 digits on your citizen card. You sign in with it."), .required = true, .personal = true};
+    s->fields[1] = (struct field){.id = S("login"),
+                                  .type = FIELD_CITIZEN_ID,
+                                  .label = both("Citizen number"),
+                                  .hint = both("The 12 digits on your citizen card. You sign in with it."),
+                                  .required = true,
+                                  .personal = true};
     s->fields[2] = (struct field){.id = S("phone"), .type = FIELD_PHONE, .label = both("Phone"), .required = true, .personal = true};
 }
 
@@ -132,8 +137,10 @@ static void sign_up_again(struct request *r, struct sign_up *s) {
 static void password_read(struct request *r, struct sign_up *s) {
     str password = req_field(r, "password");
     const char *fault = password_fault(password, json_str(s->answers, "login"), json_str(s->answers, "phone"));
-    if (fault) form_error_add(&s->errors, S("password"), str_c(say(r->lang, fault)));
-    else if (!str_eq(password, req_field(r, "again"))) form_error_add(&s->errors, S("again"), str_c(say(r->lang, "The two passwords are not the same.")));
+    if (fault)
+        form_error_add(&s->errors, S("password"), str_c(say(r->lang, fault)));
+    else if (!str_eq(password, req_field(r, "again")))
+        form_error_add(&s->errors, S("again"), str_c(say(r->lang, "The two passwords are not the same.")));
 }
 
 static void page_sign_up_post(struct request *r) {
@@ -209,7 +216,13 @@ const struct page people_pages[] = {
     {.method = "GET", .path = "/dang-nhap", .who = R_ANYONE, .en = N_("Sign in"), IN(in_den), .handle = page_sign_in},
     {.method = "POST", .path = "/dang-nhap", .who = R_ANYONE, .en = N_("Sign in"), IN(in_sign_in), .strict = true, .handle = page_sign_in_post},
     {.method = "GET", .path = "/dang-ky", .who = R_ANYONE, .en = N_("Open an account"), IN(in_den), .handle = page_sign_up},
-    {.method = "POST", .path = "/dang-ky", .who = R_ANYONE, .en = N_("Open an account"), IN(in_sign_up), .strict = true, .handle = page_sign_up_post,
+    {.method = "POST",
+     .path = "/dang-ky",
+     .who = R_ANYONE,
+     .en = N_("Open an account"),
+     IN(in_sign_up),
+     .strict = true,
+     .handle = page_sign_up_post,
      .acted = page_signed_up},
     {.method = "POST", .path = "/dang-xuat", .who = R_ANYONE, .en = N_("Sign out"), IN(in_key), .handle = page_sign_out},
     {.method = "POST", .path = "/thu-nghiem/{}", .who = R_ANYONE, .en = N_("Try the demonstration"), IN(in_try), .handle = page_try},

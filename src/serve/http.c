@@ -228,7 +228,8 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
                                    (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
                                    (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
                                    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)PER_ADDRESS, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
-                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024, MHD_OPTION_END);
+                                   MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                                   (size_t)64 * 1024, MHD_OPTION_END);
         if (daemon_) return port + i;
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));

@@ -118,16 +118,24 @@ static bool accepted(const struct document *doc, str type, i64 bytes) {
     return doc && (doc->accept & bit) && bytes > 0 && bytes <= doc->max_bytes;
 }
 
-static bool files_right(struct act *a, const struct procedure *p) {
-    json_t *files = act_json(a, "files"), *f;
+/* Each paper sent is one the procedure knows, of a kind and size it takes. */
+static bool files_accepted(struct act *a, const struct procedure *p) {
+    json_t *f;
     size_t i;
     u8 raw[32];
-    json_array_foreach(files, i, f) {
+    json_array_foreach(act_json(a, "files"), i, f) {
         const struct document *doc = procedure_document(p, json_str(f, "doc"));
         if (accepted(doc, json_str(f, "type"), json_int(f, "bytes")) && unhex(json_str(f, "sha"), raw, sizeof raw)) continue;
         act_refuse(a, N_("A paper is of a kind or size that is not accepted."), "files");
         return false;
     }
+    return true;
+}
+
+static bool files_right(struct act *a, const struct procedure *p) {
+    json_t *files = act_json(a, "files"), *f;
+    size_t i;
+    if (!files_accepted(a, p)) return false;
     for (size_t k = 0; k < p->n_documents; k++) {
         bool there = false;
         json_array_foreach(files, i, f) there |= str_eq(json_str(f, "doc"), p->documents[k].id);
@@ -317,7 +325,7 @@ static void supplement_apply(struct act *a) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
         return;
     }
-    if (!act_erased(a) && !answers_right(a, p, answers)) return;
+    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p))) return;
     db_run(a->db, SQL("UPDATE pause SET until_at = $2 WHERE dossier = $1 AND until_at = 0"), VN(d.n), VN(a->happened_at));
     d.status = ST_HANDLING;
     d.paused_at = 0;

@@ -40,9 +40,12 @@ str term_text(enum lang l, struct term t) {
     case TERM_SAME_DAY:
         if (t.cutoff < 0) return str_c(say(l, "The same day"));
         return say_fmt(l, "The same day when received before %02d:%02d", t.cutoff / 60, t.cutoff % 60);
-    case TERM_WORKING_DAYS: return say_fmt(l, "%d working days", t.value);
-    case TERM_CALENDAR_DAYS: return say_fmt(l, "%d days", t.value);
-    case TERM_WORKING_HOURS: return say_fmt(l, "%d working hours", t.value);
+    case TERM_WORKING_DAYS:
+        return say_fmt(l, "%d working days", t.value);
+    case TERM_CALENDAR_DAYS:
+        return say_fmt(l, "%d days", t.value);
+    case TERM_WORKING_HOURS:
+        return say_fmt(l, "%d working hours", t.value);
     }
     panic("term unit %d", (int)t.unit);
 }
@@ -58,17 +61,19 @@ str key_new(void) {
 }
 
 const char *status_kind(int status) {
-    return status == ST_RETURNED || status == ST_DONE ? "tag good" : status == ST_SUPPLEMENT || status == ST_PAYMENT ? "tag warn"
-           : status == ST_NOT_RECEIVED || status == ST_STOPPED || status == ST_WITHDRAWN ? "tag bad" : "tag";
+    return status == ST_RETURNED || status == ST_DONE                                    ? "tag good"
+           : status == ST_SUPPLEMENT || status == ST_PAYMENT                             ? "tag warn"
+           : status == ST_NOT_RECEIVED || status == ST_STOPPED || status == ST_WITHDRAWN ? "tag bad"
+                                                                                         : "tag";
 }
 
 /* ---- home ---- */
 
-struct honest {              /* the one figure of the home page */
+struct honest { /* the one figure of the home page */
     const struct indicator *ind;
     i64 whole, all;
-    int from;                /* first day of the reporting year */
-    bool few;                /* too few to show the public (HOUSE) */
+    int from; /* first day of the reporting year */
+    bool few; /* too few to show the public (HOUSE) */
     str percent;
 };
 
@@ -82,8 +87,8 @@ static int reporting_start(const struct province *p, int day) {
 static struct honest honest_figure(struct request *r) {
     struct honest f = {.ind = indicator_of(r->province, S("level4-whole")), .from = reporting_start(r->province, when_day(r->now))};
     if (!f.ind) return f;
-    struct rows q = db_ask(r->db, SQL("SELECT count(*), coalesce(sum(wholly_online), 0) FROM dossier_event WHERE what = 'returned' AND day >= $1"),
-                           VN(f.from));
+    struct rows q =
+        db_ask(r->db, SQL("SELECT count(*), coalesce(sum(wholly_online), 0) FROM dossier_event WHERE what = 'returned' AND day >= $1"), VN(f.from));
     if (rows_next(&q)) {
         f.all = row_int(&q, 0);
         f.whole = row_int(&q, 1);
@@ -108,7 +113,7 @@ static void page_home(struct request *r) {
 
 struct leaflet {
     const struct procedure *p;
-    str draft;               /* an unfinished draft of the visitor's; empty = none */
+    str draft; /* an unfinished draft of the visitor's; empty = none */
     str decided_by;
     str key;
 };
@@ -155,7 +160,8 @@ static void page_start_post(struct request *r) {
         return web_error(r, 409, N_("This service is not open online yet"), N_("Bring the papers to any one-stop desk."));
     struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p), .files = json_array()};
     str id = scratch_draft_new(r->scratch, &d, r->now);
-    if (!id.n) return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
+    if (!id.n)
+        return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
     web_redirect(r, "/nhap/%s", str_z(id));
 }
 
@@ -188,8 +194,10 @@ static void page_mine(struct request *r) {
     struct rows q = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE submitter = $1 AND n < $2 ORDER BY n DESC LIMIT 31"),
                            VN(r->who.person), VN(req_int(r, "truoc", INT64_MAX)));
     while (rows_next(&q)) {
-        if (m->n < SHOWN) m->d[m->n++] = dossier_row(&q);
-        else m->more = true;
+        if (m->n < SHOWN)
+            m->d[m->n++] = dossier_row(&q);
+        else
+            m->more = true;
     }
     rows_end(&q);
     m->n_drafts = scratch_drafts(r->scratch, r->who.person, m->drafts, COUNT(m->drafts));
@@ -238,7 +246,13 @@ const struct page citizen_pages[] = {
     {.method = "GET", .path = "/nhap/{}", .who = R_CITIZEN, .en = N_("Go on with a form"), .handle = page_draft},
     {.method = "POST", .path = "/nhap/{}/xoa", .who = R_CITIZEN, .en = N_("Delete a form"), IN(in_key), .handle = page_draft_wipe},
     {.method = "GET", .path = "/nhap/{}/giay-to", .who = R_CITIZEN, .en = N_("Papers"), IN(in_papers), .handle = page_papers},
-    {.method = "POST", .path = "/nhap/{}/giay-to", .who = R_CITIZEN, .en = N_("Papers"), IN(in_papers_post), .uploads = true, .handle = page_papers_post},
+    {.method = "POST",
+     .path = "/nhap/{}/giay-to",
+     .who = R_CITIZEN,
+     .en = N_("Papers"),
+     IN(in_papers_post),
+     .uploads = true,
+     .handle = page_papers_post},
     {.method = "GET", .path = "/nhap/{}/kiem-tra", .who = R_CITIZEN, .en = N_("Check your answers"), .handle = page_check},
     {.method = "POST", .path = "/nhap/{}/nop", .who = R_CITIZEN, .en = N_("File"), IN(in_key), .handle = page_file, .acted = page_filed},
     {.method = "GET", .path = "/nhap/{}/{}", .who = R_CITIZEN, .en = N_("A page of the form"), IN(in_group), .handle = page_group},
@@ -250,7 +264,12 @@ const struct page citizen_pages[] = {
     {.method = "GET", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), .handle = page_supplement},
     {.method = "POST", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), IN(in_key), .handle = page_supplement_post},
     {.method = "GET", .path = "/ho-so/{}/rut", .who = R_CITIZEN, .en = N_("Withdraw a dossier"), .handle = page_withdraw},
-    {.method = "POST", .path = "/ho-so/{}/rut", .who = R_CITIZEN, .en = N_("Withdraw a dossier"), IN(in_dossier_post), .handle = page_withdraw_post,
+    {.method = "POST",
+     .path = "/ho-so/{}/rut",
+     .who = R_CITIZEN,
+     .en = N_("Withdraw a dossier"),
+     IN(in_dossier_post),
+     .handle = page_withdraw_post,
      .acted = page_withdrawn},
     {0},
 };

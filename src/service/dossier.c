@@ -23,7 +23,7 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
-            "CREATE INDEX dossier_paper ON dossier (n) WHERE status = 9 AND paper = '';"
+            "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"
             "CREATE INDEX dossier_act ON dossier (act)",
      .key = "n",
      .personal = "submitter_name, owner_name, owner_fold, phone",

@@ -5,18 +5,18 @@
 
 #include <unistd.h>
 
-enum { PAPERS_EACH = 5 };    /* files for one required paper */
+enum { PAPERS_EACH = 5 }; /* files for one required paper */
 
 /* ---- papers ---- */
 
-struct sent {                /* a paper that an earlier filing brought: shown, not changed */
+struct sent { /* a paper that an earlier filing brought: shown, not changed */
     str doc, name;
     i64 bytes;
 };
-enum others { OTHERS_NONE, OTHERS_CLOSED, OTHERS_OPEN };  /* papers that are not required: folded away until one is used */
+enum others { OTHERS_NONE, OTHERS_CLOSED, OTHERS_OPEN }; /* papers that are not required: folded away until one is used */
 struct papers_page {
     struct form *f;
-    bool alike;              /* all papers take the same kinds and size: said once */
+    bool alike; /* all papers take the same kinds and size: said once */
     enum others others;
     struct sent *sent;
     size_t n_sent, cap;
@@ -178,9 +178,9 @@ void page_papers_post(struct request *r) {
 
 struct check_page {
     struct form *f;
-    str decided_by;          /* the agency the answers lead to; empty = none */
+    str decided_by; /* the agency the answers lead to; empty = none */
     str reply_by;
-    str refused;             /* why filing was refused; empty = not tried */
+    str refused; /* why filing was refused; empty = not tried */
 };
 
 static const struct agency *deciding(struct request *r, const struct form *f) {
@@ -269,10 +269,12 @@ void page_file(struct request *r) {
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &d)) return web_redirect(r, "/ho-so");
     if (!form_open(r, f) || sent_back(r, f)) return;
     json_t *fields = filing_fields(r, f);
-    if (!fields) return web_error(r, 503, N_("A paper could not be stored"), N_("Nothing is lost: your form is saved. Please try again in a moment."));
+    if (!fields)
+        return web_error(r, 503, N_("A paper could not be stored"), N_("Nothing is lost: your form is saved. Please try again in a moment."));
     r->keep = f;
     r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){.kind = f->d.dossier ? "dossier.supplement" : "dossier.file", .actor = r->who.person, .key = f->d.id, .fields = fields};
+    *r->ask =
+        (struct act_ask){.kind = f->d.dossier ? "dossier.supplement" : "dossier.file", .actor = r->who.person, .key = f->d.id, .fields = fields};
 }
 
 void page_filed(struct request *r, const struct reply *reply) {

@@ -19,7 +19,8 @@ static const struct procedure *definition(struct request *r, struct draft *d) {
 bool form_open(struct request *r, struct form *f) {
     *f = (struct form){.day = when_day(r->now)};
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) {
-        web_error(r, 404, N_("This form is no longer here"), N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
+        web_error(r, 404, N_("This form is no longer here"),
+                  N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
         return false;
     }
     f->p = definition(r, &f->d);
@@ -105,9 +106,9 @@ str form_first_wrong(struct request *r, const struct form *f) {
 struct group_page {
     struct form *f;
     const struct group *g;
-    size_t at;               /* index of the group */
-    str back;                /* address of the page before */
-    bool to_check;           /* came from the check page and goes back there */
+    size_t at;     /* index of the group */
+    str back;      /* address of the page before */
+    bool to_check; /* came from the check page and goes back there */
 };
 
 struct progress form_progress(const struct form *f, size_t group) {
@@ -151,7 +152,8 @@ static bool group_open(struct request *r, struct form *f, struct group_page *pag
         return false;
     }
     size_t at = (size_t)n - 1;
-    *page = (struct group_page){.f = f, .g = &f->p->groups[at], .at = at, .back = page_before(f, at), .to_check = str_is(req_field(r, "ve"), "kiem-tra")};
+    *page =
+        (struct group_page){.f = f, .g = &f->p->groups[at], .at = at, .back = page_before(f, at), .to_check = str_is(req_field(r, "ve"), "kiem-tra")};
     if (page->to_check) page->back = str_fmt("/nhap/%s/kiem-tra", str_z(f->d.id));
     return true;
 }
@@ -159,8 +161,10 @@ static bool group_open(struct request *r, struct form *f, struct group_page *pag
 void page_draft(struct request *r) {
     struct form f;
     if (!form_open(r, &f)) return;
-    str wrong = form_first_wrong(r, &f);
-    web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), wrong.n ? str_z(wrong) : "kiem-tra");
+    str next = form_first_wrong(r, &f);
+    bool papers_first = f.d.dossier && f.p->n_documents && !json_array_size(f.d.files); /* what a supplement is mostly asked for */
+    if (!next.n) next = papers_first ? S("giay-to") : S("kiem-tra");
+    web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), str_z(next));
 }
 
 void page_group(struct request *r) {

@@ -13,7 +13,7 @@ struct entry {
     const struct procedure *p;
     str words[WORDS], sounds[WORDS];
     size_t n;
-    str joined;              /* the name without blanks: "dangkykhaisinh" */
+    str joined; /* the name without blanks: "dangkykhaisinh" */
 };
 struct index {
     const struct province *province;
@@ -150,8 +150,10 @@ static struct hits hits_of(const struct index *x, str query) {
     for (size_t i = 0; n && i < x->n; i++) {
         bool whole = false;
         int s = code.n >= 3 && str_starts(x->v[i].p->code, code) ? 100 : score(&x->v[i], asked, sounds, n, together, &whole);
-        if (s >= 100 || (s && whole)) hit_insert(&all, all_scores, x->v[i].p, s);
-        else if (s) hit_insert(&some, some_scores, x->v[i].p, s);
+        if (s >= 100 || (s && whole))
+            hit_insert(&all, all_scores, x->v[i].p, s);
+        else if (s)
+            hit_insert(&some, some_scores, x->v[i].p, s);
     }
     return all.n ? all : some;
 }

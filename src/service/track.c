@@ -3,34 +3,41 @@
 
 #include "../base/text.h"
 
-struct moment {              /* one line of the timeline */
+struct moment { /* one line of the timeline */
     i64 act, at;
     int status;
-    str what, label, note;   /* note: the reason given, or where the result waits */
+    str what, label, note; /* note: the reason given, or where the result waits */
 };
 struct track {
     struct dossier d;
     const struct procedure *p;
-    bool mine, whole;        /* whole: may see everything, not only state and dates */
-    bool fresh;              /* just filed: the acknowledgement */
-    str desk, agency;        /* their names on the day of filing */
-    i64 proof;               /* the act whose number and leaf are shown: the filing, or the supplement just sent */
+    bool mine, whole; /* whole: may see everything, not only state and dates */
+    bool fresh;       /* just filed: the acknowledgement */
+    str desk, agency; /* their names on the day of filing */
+    i64 proof;        /* the act whose number and leaf are shown: the filing, or the supplement just sent */
     str leaf;
-    str unsure;              /* the day off the due time hangs on, by name */
-    struct moment *moments;  /* newest first */
+    str unsure;             /* the day off the due time hangs on, by name */
+    struct moment *moments; /* newest first */
     size_t n_moments, cap;
     json_t *answers;
     bool erased;
-    str reason;              /* of the open supplement request, or of the refusal */
+    str reason; /* of the open supplement request, or of the refusal */
 };
 
 static const char *moment_label(str what) {
     static const struct {
         const char *what, *label;
-    } labels[] = {{"filed", N_("Dossier filed")}, {"received", N_("Dossier received by the desk")}, {"refused", N_("Dossier not received")},
-                  {"step", N_("A step was done")}, {"supplement_asked", N_("More papers were asked for")}, {"supplement_sent", N_("The supplement was sent")},
-                  {"decided", N_("Handling finished")}, {"returned", N_("Result returned")}, {"withdrawn", N_("Dossier withdrawn")},
-                  {"rescheduled", N_("The due time was moved by a change of the calendar")}, {"paper", N_("The result's paper was made")}};
+    } labels[] = {{"filed", N_("Dossier filed")},
+                  {"received", N_("Dossier received by the desk")},
+                  {"refused", N_("Dossier not received")},
+                  {"step", N_("A step was done")},
+                  {"supplement_asked", N_("More papers were asked for")},
+                  {"supplement_sent", N_("The supplement was sent")},
+                  {"decided", N_("Handling finished")},
+                  {"returned", N_("Result returned")},
+                  {"withdrawn", N_("Dossier withdrawn")},
+                  {"rescheduled", N_("The due time was moved by a change of the calendar")},
+                  {"paper", N_("The result's paper was made")}};
     for (size_t i = 0; i < COUNT(labels); i++)
         if (str_eq(what, str_c(labels[i].what))) return labels[i].label;
     return N_("Something happened");
@@ -50,8 +57,8 @@ static void moment_details(struct request *r, const struct track *t, struct mome
 }
 
 static void moments_read(struct request *r, struct track *t) {
-    struct rows q = db_ask(r->db, SQL("SELECT act, happened_at, status, what FROM dossier_event WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 200"),
-                           VN(t->d.n));
+    struct rows q = db_ask(
+        r->db, SQL("SELECT act, happened_at, status, what FROM dossier_event WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 200"), VN(t->d.n));
     while (rows_next(&q)) {
         GROW(t->moments, t->n_moments, t->cap);
         struct moment *m = &t->moments[t->n_moments++];
@@ -82,12 +89,17 @@ static void due_read(struct request *r, struct track *t) {
     t->unsure = name.n ? str_fmt("%.*s – %.*s", STR_ARG(day), STR_ARG(name)) : day;
 }
 
+static void no_dossier(struct request *r) {
+    web_error(r, 404, N_("There is no dossier with this code"),
+              N_("Check the code: it stands on your acknowledgement, and on the slip from the desk."));
+}
+
 /* The dossier of the address; who may not see all of it sees state and dates. False: a 404 has been drawn. */
 static bool track_open(struct request *r, struct track *t) {
     *t = (struct track){0};
     if (dossier_by_code(r->db, r->part[0], &t->d)) t->p = procedure_at(r->db, t->d.procedure, t->d.procedure_act);
     if (!t->p) {
-        web_error(r, 404, N_("There is no dossier with this code"), N_("Check the code: it stands on your acknowledgement, and on the slip from the desk."));
+        no_dossier(r);
         return false;
     }
     t->mine = r->who.person && r->who.person == t->d.submitter;
@@ -99,7 +111,7 @@ static bool track_open(struct request *r, struct track *t) {
 static bool track_own(struct request *r, struct track *t) {
     if (!track_open(r, t)) return false;
     if (t->mine) return true;
-    web_error(r, 404, N_("There is no dossier with this code"), N_("Check the code: it stands on your acknowledgement, and on the slip from the desk."));
+    no_dossier(r);
     return false;
 }
 
@@ -168,12 +180,14 @@ void page_supplement_post(struct request *r) {
     if (!asked_to_supplement(r, &t)) return;
     str id = supplement_draft(r, t.d.n);
     if (!id.n) {
-        struct draft d = {.owner = r->who.person, .procedure = t.p->code, .procedure_act = t.d.procedure_act, .files = json_array(), .dossier = t.d.n};
+        struct draft d = {
+            .owner = r->who.person, .procedure = t.p->code, .procedure_act = t.d.procedure_act, .files = json_array(), .dossier = t.d.n};
         d.answers = dossier_answers(r->db, &t.d, &t.erased);
         id = scratch_draft_new(r->scratch, &d, r->now);
     }
-    if (!id.n) return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
-    web_redirect(r, "/nhap/%s/%s", str_z(id), t.p->n_documents ? "giay-to" : "kiem-tra");
+    if (!id.n)
+        return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
+    web_redirect(r, "/nhap/%s", str_z(id));
 }
 
 /* ---- withdrawal before reception ---- */
@@ -192,7 +206,8 @@ void page_withdraw_post(struct request *r) {
     json_put_int(fields, "dossier", t->d.n);
     r->keep = t;
     r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){.kind = "dossier.withdraw", .actor = r->who.person, .key = req_field(r, "key"), .seen = req_int(r, "seen", 0), .fields = fields};
+    *r->ask = (struct act_ask){
+        .kind = "dossier.withdraw", .actor = r->who.person, .key = req_field(r, "key"), .seen = req_int(r, "seen", 0), .fields = fields};
 }
 
 void page_withdrawn(struct request *r, const struct reply *reply) {

@@ -51,7 +51,6 @@ str why_left(enum lang l, i64 due, i64 now) {
 
 /* Time taken off the term: hours and minutes of work, or whole days. */
 static str counted_text(enum lang l, bool days, i64 s) {
-    if (!s) return S("—");
     if (days) return s == DAY ? str_c(say(l, "1 day")) : say_fmt(l, "%lld days", (long long)(s / DAY));
     long long h = (long long)(s / HOUR), m = (long long)(s % HOUR / MINUTE), rest = (long long)(s % MINUTE);
     if (rest) return say_fmt(l, "%lld h %lld min %lld s", h, m, rest);
@@ -61,6 +60,15 @@ static str counted_text(enum lang l, bool days, i64 s) {
 static const char *weekday(int day) {
     static const char *const names[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
     return names[day_civil(day).weekday];
+}
+
+/* "07:00–11:30, 13:30–17:00". */
+static str hours_text(const struct calendar *c, int day) {
+    const struct hours *h = hours_on(c, day);
+    struct out o = {0};
+    for (int i = 0; i < h->n_spans; i++)
+        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", h->spans[i].open / 60, h->spans[i].open % 60, h->spans[i].close / 60, h->spans[i].close % 60);
+    return out_all(&o);
 }
 
 /* "09:12 Monday 23/11/2026". */
@@ -85,18 +93,22 @@ static enum kind kind_of(enum clock_why why) {
     return why == WHY_WORK || why == WHY_DAY ? KIND_WORK : why == WHY_HOLIDAY || why == WHY_SLIDE ? KIND_HOLIDAY : why == WHY_PAUSE ? KIND_WAIT : KIND_OFF;
 }
 
-static str stretch_label(enum lang l, const struct why *w, const struct stretch *s, bool days) {
+static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s, bool days) {
     str name = pick(l, (struct words){s->name_vi, s->name_en});
     switch (s->why) {
-    case WHY_WORK: return str_c(say(l, days ? N_("Working day") : N_("Office hours")));
+    case WHY_WORK:
+        if (!days) return str_c(say(l, N_("Office hours")));
+        return say_fmt(l, "Working day, %s", str_z(hours_text(c, when_day(s->from))));
     case WHY_NIGHT: return str_c(say(l, N_("Outside office hours")));
     case WHY_LUNCH: return str_c(say(l, N_("Lunch break")));
     case WHY_WEEKEND: return str_c(say(l, N_("Weekend")));
     case WHY_HOLIDAY: return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
-    case WHY_PAUSE: return str_c(say(l, N_("Waiting for the citizen's supplement")));
+    case WHY_PAUSE: return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
     case WHY_FIRST_DAY: return str_c(say(l, N_("Day of reception: counting begins the next day")));
     case WHY_DAY: return str_c(say(l, N_("Calendar day")));
-    case WHY_SLIDE: return str_c(say(l, N_("The last day falls on a day off: it moves on")));
+    case WHY_SLIDE:
+        if (!name.n) return str_c(say(l, N_("The last day falls on a day off: it moves on")));
+        return say_fmt(l, "The last day falls on a day off: it moves on (%s)", str_z(name));
     case WHY_CUTOFF: return say_fmt(l, "Received after %s: the next working day counts", str_z(w->cutoff));
     }
     panic("stretch %d", (int)s->why);
@@ -104,14 +116,14 @@ static str stretch_label(enum lang l, const struct why *w, const struct stretch 
 
 /* ---- rows ---- */
 
-static void rows_make(enum lang l, struct why *w, bool days) {
+static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool days) {
     i64 total = 0;
     w->rows = NEWS(struct why_row, w->due.n_why + 1);
     for (size_t i = 0; i < w->due.n_why; i++) {
         const struct stretch *s = &w->due.why[i];
         total += s->counted;
-        w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from), .to = moment_text(l, s->to), .label = stretch_label(l, w, s, days),
-                                                .counted = counted_text(l, days, s->counted), .total = counted_text(l, days, total), .counts = s->counted > 0};
+        w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from), .to = moment_text(l, s->to), .label = stretch_label(l, c, w, s, days),
+                                                .counted = s->counted ? counted_text(l, days, s->counted) : S("—"), .total = counted_text(l, days, total), .counts = s->counted > 0};
     }
 }
 
@@ -171,7 +183,7 @@ struct why *why_of(struct request *r, const struct desk *k) {
         str name = pick(r->lang, (struct words){w->due.unsure_vi, w->due.unsure_en});
         w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day off %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
     }
-    rows_make(r->lang, w, days);
+    rows_make(r->lang, &r->province->calendar, w, days);
     if (d->paused_at) open_wait(r->lang, w, d->paused_at, days);
     picture_make(w, d->paused_at, r->now);
     w->shown = w->n_rows > 0;

@@ -3,9 +3,14 @@
 #include "../base/base.h"
 
 /* Every SQL literal passes through here, so that `tinhso describe --sql` can list them and ./test can prepare them on both engines. */
+#ifdef __clang__
+#define KEEP_IN_SECTION section("sql_statements"), used
+#else
+#define KEEP_IN_SECTION section("sql_statements"), used, no_reorder
+#endif
 #define SQL(text)                                                                                                  \
     (__extension__({                                                                                               \
-        static const char *const sql_ __attribute__((section("sql_statements"), used, no_reorder)) = text;        \
+        static const char *const sql_ __attribute__((KEEP_IN_SECTION)) = text;                                 \
         sql_;                                                                                                      \
     }))
 const char *const *sql_all(size_t *out_n);

@@ -1,5 +1,6 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
+#include "../web/scratch.h"
 #include "../web/web.h"
 
 static void roles_print(u32 who) {
@@ -45,7 +46,7 @@ static void sql_print(void) {
 
 static void ddl_print(void) {
     const struct table *t;
-    printf("%s\n", journal_schema());
+    printf("%s\n%s\n", journal_schema(), scratch_schema());
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 

@@ -75,7 +75,32 @@ static bool grant(const char *data, i64 person, const struct wanted *w, const ch
     return false;
 }
 
+static struct db *open_read(const char *data) {
+    str error = {0};
+    struct db *db = db_open(str_fmt("%s/main.db", data), DB_READ, &error);
+    if (!db) tool_fail(error);
+    return db;
+}
+
+/* Before anything is written: an account without its grant would be a citizen's. */
+static bool wanted_right(const char *data, const struct wanted *w) {
+    struct db *db = open_read(data);
+    if (!db) return false;
+    const struct province *p = province_load(db, 0);
+    str why = {0};
+    if (db_int(db, SQL("SELECT count(*) FROM person WHERE login = $1"), VT(w->login)))
+        why = str_fmt("%.*s is taken", STR_ARG(w->login));
+    else if (w->agency.n && !(p && agency_on(p, w->agency, when_day((i64)time(NULL)))))
+        why = str_fmt("there is no agency %.*s today", STR_ARG(w->agency));
+    for (size_t i = 0; !why.n && i < w->n_positions; i++)
+        if (!role_of(p, w->positions[i])) why = str_fmt("there is no position %.*s", STR_ARG(w->positions[i]));
+    db_close(db);
+    if (why.n) tool_fail(why);
+    return !why.n;
+}
+
 static int add(const char *data, const struct wanted *w, const char *role) {
+    if (!wanted_right(data, w)) return 1;
     str credential = credential_asked(w->login);
     if (!credential.n) return 1;
     json_t *f = json_object();
@@ -90,13 +115,6 @@ static int add(const char *data, const struct wanted *w, const char *role) {
     if (!good) return 1;
     printf("%.*s: person %lld, %s\n", STR_ARG(w->login), (long long)person, role);
     return 0;
-}
-
-static struct db *open_read(const char *data) {
-    str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", data), DB_READ, &error);
-    if (!db) tool_fail(error);
-    return db;
 }
 
 static int set_password(const char *data, str login) {
@@ -136,10 +154,14 @@ static bool options(int argc, char **argv, struct wanted *w) {
     for (int i = 4; i < argc; i += 2) {
         if (i + 1 >= argc) return false;
         str v = str_c(argv[i + 1]);
-        if (!strcmp(argv[i], "--name")) w->name = v;
-        else if (!strcmp(argv[i], "--agency")) w->agency = v;
-        else if (!strcmp(argv[i], "--position") && w->n_positions < POSITIONS) w->positions[w->n_positions++] = v;
-        else return false;
+        if (!strcmp(argv[i], "--name"))
+            w->name = v;
+        else if (!strcmp(argv[i], "--agency"))
+            w->agency = v;
+        else if (!strcmp(argv[i], "--position") && w->n_positions < POSITIONS)
+            w->positions[w->n_positions++] = v;
+        else
+            return false;
     }
     return true;
 }

@@ -113,13 +113,15 @@
     box.autocomplete = 'off';
     select.parentNode.insertBefore(box, select);
     box.addEventListener('input', function (e) {
-      var want = fold(box.value.trim()), was = select.value;
+      var want = fold(box.value.trim()), was = select.value, hits = [];
       e.stopPropagation();
       select.innerHTML = whole;
       select.value = was;
-      each(all('option', select), function (o) { if (o.value && !o.selected && fold(o.textContent).indexOf(want) < 0) o.remove(); });
-      var left = all('option', select);
-      if (want) each(left, function (o) { if (o.value && fold(o.textContent).indexOf(want) >= 0 && !o.selected && !select.value) select.value = o.value; });
+      each(all('option', select), function (o) {
+        if (!o.value) return;
+        if (fold(o.textContent).indexOf(want) >= 0) hits.push(o); else if (!o.selected) o.remove();
+      });
+      if (want && hits.length === 1) select.value = hits[0].value;
     });
   });
 

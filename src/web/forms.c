@@ -118,7 +118,7 @@ static str value_text(struct request *r, const struct field *f, str s) {
     int day;
     i64 n;
     if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
-    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return grouped(r->lang, n);
+    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? grouped(r->lang, n) : s; /* a year stays 1995 */
     if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
     if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n)) return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);
     if (f->type == FIELD_COMMUNE) {

@@ -38,6 +38,8 @@ static const char ddl[] =
     "CREATE TABLE IF NOT EXISTS throttle (id TEXT NOT NULL, slot BIGINT NOT NULL, n BIGINT NOT NULL, expires BIGINT NOT NULL, PRIMARY KEY (id, slot));"
     "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, at BIGINT NOT NULL);";
 
+const char *scratch_schema(void) { return ddl; }
+
 /* ---- the scratch thread ---- */
 
 static void *work(void *arg) {

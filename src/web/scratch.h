@@ -4,6 +4,7 @@
 #include "../store/store.h"
 
 struct scratch;
+const char *scratch_schema(void);                        /* its CREATE statements */
 struct scratch *scratch_open(str data, str *out_error);
 void scratch_close(struct scratch *s);
 

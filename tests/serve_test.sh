@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# TAP: what no honest browser sends is refused and the connection closed; big, odd and repeated input gets a clear 4xx; sessions survive a restart.
+set -u
+cd "$(dirname "$0")/.."
+dir=$(mktemp -d)
+pid=
+stop() { [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; pid=; }
+trap 'stop; rm -rf "$dir"' EXIT
+n=0 bad=0
+ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
+start() {
+    build/tinhso serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out" 2>"$dir/err" &
+    pid=$!
+    for _ in $(seq 100); do grep -q http "$dir/out" && break; sleep 0.1; done
+    base=$(head -1 "$dir/out"); base=${base%/}
+    port=${base##*:}
+}
+build/tinhso init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
+start
+
+# raw BYTES… → everything the server answers within two seconds
+raw() {
+    exec 3<>"/dev/tcp/127.0.0.1/$port" || return 1
+    printf "$1" >&3
+    timeout 3 cat <&3
+    exec 3>&- 3<&-
+}
+H="Host: 127.0.0.1:$port\r\n"
+refused() { # description, bytes, status
+    local answer status count
+    answer=$(raw "$2" | tr -d '\0')
+    status=$(printf '%s' "$answer" | head -1 | cut -d' ' -f2)
+    count=$(printf '%s' "$answer" | grep -c '^HTTP/1.1 [23]') # a smuggled second request must never be answered
+    { [ -z "$status" ] || [[ "$status" =~ ^(${3:-400})$ ]]; } && [ "$count" -eq 0 ]
+    ok $? "refused: $1 (${status:-closed})"
+}
+smuggled="GET /healthz HTTP/1.1\r\n${H}\r\n"
+refused "both lengths and codings" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$smuggled"
+refused "two different lengths" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nContent-Length: 40\r\n\r\nabcd$smuggled"
+refused "the same length twice" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd$smuggled"
+refused "a list of lengths" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4, 4\r\n\r\nabcd$smuggled"
+refused "a signed length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: +4\r\n\r\nabcd$smuggled"
+refused "a negative length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: -1\r\n\r\n$smuggled" "400|413"
+refused "a hexadecimal length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 0x4\r\n\r\nabcd$smuggled"
+refused "an unknown coding" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n$smuggled"
+refused "chunked twice" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$smuggled"
+refused "chunked not last" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n$smuggled"
+refused "a blank before the colon" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length : 4\r\n\r\nabcd$smuggled"
+refused "no Host" "GET / HTTP/1.1\r\n\r\n"
+refused "two Hosts" "GET / HTTP/1.1\r\n${H}Host: evil.example\r\n\r\n"
+refused "an odd Host" "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"
+refused "a control byte in a header" "GET / HTTP/1.1\r\n${H}X-A: a\001b\r\n\r\n"
+refused "a control byte in a header name" "GET / HTTP/1.1\r\n${H}X\001A: b\r\n\r\n"
+refused "an unknown version" "GET / HTTP/3.7\r\n${H}\r\n" "400|505"
+refused "no version" "GET /\r\n\r\n"
+refused "an absolute target" "GET http://evil.example/ HTTP/1.1\r\n${H}\r\n"
+refused "a method that is none" "G(T / HTTP/1.1\r\n${H}\r\n"
+refused "another method" "DELETE / HTTP/1.1\r\n${H}\r\n" "405"
+refused "TRACE" "TRACE / HTTP/1.1\r\n${H}\r\n" "405"
+many=$(printf 'X-%d: y\\r\\n' $(seq 150))
+refused "150 header lines" "GET / HTTP/1.1\r\n${H}$many\r\n" "400|431"
+long=$(head -c 9000 /dev/zero | tr '\0' a)
+refused "an address of 9,000 bytes" "GET /$long HTTP/1.1\r\n${H}\r\n" "414|431"
+
+# forms: one clear 4xx each, in the visitor's language
+jar="$dir/jar"
+post() { curl -s -o "$dir/page" -w '%{http_code}' -b "$jar" -c "$jar" -H "Origin: $base" "$@"; }
+is() { ok "$([ "$1" = "$2" ]; echo $?)" "$3 ($1)"; }
+is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H 'Origin: http://evil.example')" 403 "a form from another site"
+is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H "Origin: $base" -H 'Sec-Fetch-Site: cross-site')" 403 "a form the browser calls cross-site"
+is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen")" 403 "a form without any origin"
+is "$(post -X POST "$base/thu-nghiem/citizen")" 303 "the demonstration's citizen signs in"
+is "$(post "$base/dang-nhap" -d "login=$(head -c 5000 /dev/zero | tr '\0' a)&password=x")" 400 "an oversized value"
+is "$(post "$base/dang-nhap" -d 'login=a&login=b&password=x')" 400 "a repeated value"
+is "$(post "$base/dang-nhap" -d 'login=a%00b&password=x')" 400 "NUL in a value"
+is "$(post "$base/dang-nhap" -d 'login=a%ff%feb&password=x')" 400 "a value that is not UTF-8"
+is "$(post "$base/dang-nhap" -d "$(printf 'f%d=1&' $(seq 10000))")" 413 "ten thousand fields"
+head -c 4000000 /dev/zero | tr '\0' a >"$dir/big"
+is "$(post "$base/dang-nhap" --data-binary "@$dir/big")" 413 "four megabytes of text"
+is "$(post "$base/dang-nhap" -H 'Content-Type: application/json' -d "$(head -c 20000 /dev/zero | tr '\0' '[')")" 415 "deep nesting: forms only"
+is "$(curl -s -o "$dir/page" -w '%{http_code}' "$base/thu-tuc/..%2f..%2fetc%2fpasswd")" 404 "a path that climbs"
+grep -q 'lang="vi"' "$dir/page"; ok $? "error pages speak the visitor's language"
+
+# a session survives a restart, and ends at sign-out
+is "$(post "$base/ho-so" -X GET)" 200 "signed in"
+stop; start
+is "$(post "$base/ho-so" -X GET)" 200 "still signed in after a restart"
+cp "$jar" "$dir/stolen"
+is "$(post -X POST "$base/dang-xuat")" 303 "signed out"
+is "$(curl -s -o /dev/null -w '%{http_code}' -b "$dir/stolen" "$base/ho-so")" 303 "the old cookie opens nothing"
+
+# two servers on one folder; a taken port
+build/tinhso serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out2" 2>"$dir/err2"; is $? 1 "a second server on the folder is refused"
+grep -q "one writer" "$dir/err2"; ok $? "and told why"
+curl -s -I "$base/" | tr -d '\r' >"$dir/head"
+for h in "Content-Security-Policy: default-src 'none'" "X-Content-Type-Options: nosniff" "Cache-Control: private, no-store"; do
+    grep -qi "^$h" "$dir/head"; ok $? "header $h"
+done
+size=$(curl -s -H 'Accept-Encoding: gzip' "$base/" | wc -c)
+css=$(curl -s -H 'Accept-Encoding: gzip' "$base$(curl -s "$base/" | grep -o '/tep/style.css[^"]*' | head -1)" | wc -c)
+[ $((size + css)) -le 14336 ]; ok $? "first visit: $size B of HTML and $css B of CSS, at most 14 kB"
+stop
+build/tinhso verify "$dir/data" --tables >"$dir/verify"; ok $? "$(cat "$dir/verify")"
+echo "1..$n"
+exit $bad
