@@ -1,6 +1,6 @@
 # The citizen's journey as a browser walks it: account, search, form, drafts, filing, following, supplement, withdrawal; and who may not.
 at 2026-03-02T08:00
-adopt provinces/thai-nguyen procedures/9.000001.yaml=test/20-citizen.yaml
+adopt provinces/thai-nguyen procedures/9.000001.yaml=tests/20-citizen.yaml
 person awa 019195000001 "Nguyễn Thị Awa"
 person chi 019195000002 "Trần Văn Chi"
 person beto beto "Lê Thị Beto"

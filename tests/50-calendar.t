@@ -23,7 +23,7 @@ expect $unsure_day = 0
 let seen = $n
 as beto see /can-bo/$code → 200 "17:00 03/03/2026"
 
-adopt provinces/thai-nguyen calendar.yaml=test/50-calendar.yaml
+adopt provinces/thai-nguyen calendar.yaml=tests/50-calendar.yaml
 as beto see /can-bo/$code → 200 "17:00 04/03/2026" "Ngày nghỉ thử" "03/03/2026"
 as awa see /ho-so/$code → 200 "17:00 04/03/2026" "03/03/2026"
 as beto see /can-bo/$code/vi-sao → 200 "Ngày nghỉ thử"

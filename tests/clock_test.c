@@ -47,8 +47,10 @@ static const struct named cases[] = {
     N("same day", SAME, 0, "12/11/2026 14:59:59", NULL, "12/11/2026 17:00", .cutoff = THREE),
     N("same day, cut-off at 15:00 sharp", SAME, 0, "12/11/2026 15:00", NULL, "13/11/2026 17:00", .cutoff = THREE),
     N("same day, cut off on a Friday", SAME, 0, "13/11/2026 15:00", NULL, "16/11/2026 17:00", .cutoff = THREE),
-    N("same day, received after hours: one morning later, not two", SAME, 0, "12/11/2026 17:30", "13/11/2026 07:00", "13/11/2026 17:00", .cutoff = THREE),
-    N("the cut-off is measured at reception, not where lunch ends", SAME, 0, "12/11/2026 11:45", "12/11/2026 13:30", "12/11/2026 17:00", .cutoff = NOON),
+    N("same day, received after hours: one morning later, not two",
+      SAME, 0, "12/11/2026 17:30", "13/11/2026 07:00", "13/11/2026 17:00", .cutoff = THREE),
+    N("the cut-off is measured at reception, not where lunch ends",
+      SAME, 0, "12/11/2026 11:45", "12/11/2026 13:30", "12/11/2026 17:00", .cutoff = NOON),
     N("same day without a cut-off", SAME, 0, "12/11/2026 16:59", NULL, "12/11/2026 17:00"),
     N("a day term of no days is the same day", W, 0, "12/11/2026 16:00", NULL, "12/11/2026 17:00"),
     N("also in calendar days", C, 0, "14/11/2026 16:00", "16/11/2026 07:00", "16/11/2026 17:00"),
@@ -72,8 +74,10 @@ static const struct named cases[] = {
     N("calendar days over the new year", C, 30, "10/12/2024 09:00", NULL, "09/01/2025 17:00"),
 
     N("hours, a pause across the weekend", H, 8, "13/11/2026 14:00", NULL, "17/11/2026 09:00", "13/11/2026 15:00", "16/11/2026 10:00"),
-    N("working days, a pause across the weekend: two days touched", W, 3, "12/11/2026 09:00", NULL, "19/11/2026 17:00", "13/11/2026 15:00", "16/11/2026 10:00"),
-    N("calendar days, the same pause: four days touched, then a slide", C, 5, "12/11/2026 09:00", NULL, "23/11/2026 17:00", "13/11/2026 15:00", "16/11/2026 10:00"),
+    N("working days, a pause across the weekend: two days touched",
+      W, 3, "12/11/2026 09:00", NULL, "19/11/2026 17:00", "13/11/2026 15:00", "16/11/2026 10:00"),
+    N("calendar days, the same pause: four days touched, then a slide",
+      C, 5, "12/11/2026 09:00", NULL, "23/11/2026 17:00", "13/11/2026 15:00", "16/11/2026 10:00"),
     N("a pause by night costs no hour", H, 8, "10/11/2026 10:00", NULL, "11/11/2026 10:00", "10/11/2026 17:00", "11/11/2026 07:00"),
     N("nor a working day", W, 2, "10/11/2026 10:00", NULL, "12/11/2026 17:00", "11/11/2026 17:00", "12/11/2026 07:00"),
     N("nor does one in the lunch break", W, 2, "10/11/2026 10:00", NULL, "12/11/2026 17:00", "11/11/2026 11:30", "11/11/2026 13:30"),
@@ -81,7 +85,8 @@ static const struct named cases[] = {
     N("a pause on the due day", W, 2, "10/11/2026 10:00", NULL, "13/11/2026 17:00", "12/11/2026 16:59", "12/11/2026 17:30"),
     N("a pause after it was due", W, 2, "10/11/2026 10:00", NULL, "12/11/2026 17:00", "12/11/2026 17:00", "14/11/2026 17:30"),
     N("a pause while the last day slides", C, 5, "09/11/2026 09:00", NULL, "17/11/2026 17:00", "16/11/2026 09:00", "16/11/2026 10:00"),
-    N("same day, with a wait", SAME, 0, "10/11/2026 08:00", NULL, "11/11/2026 17:00", "10/11/2026 09:00", "10/11/2026 10:00", .cutoff = THREE),
+    N("same day, with a wait",
+      SAME, 0, "10/11/2026 08:00", NULL, "11/11/2026 17:00", "10/11/2026 09:00", "10/11/2026 10:00", .cutoff = THREE),
     N("an open pause: no due time", H, 8, "13/11/2026 14:00", NULL, NULL, "13/11/2026 15:00"),
     N("an open pause, working days", W, 5, "12/11/2026 09:00", NULL, NULL, "16/11/2026 15:00"),
     N("an open pause, calendar days, on the day of reception", C, 5, "12/11/2026 09:00", NULL, NULL, "12/11/2026 15:00"),
@@ -98,9 +103,11 @@ static const struct named cases[] = {
     N("calendar days passing over it do not, received on a Saturday", C, 2, "21/11/2026 10:00", "23/11/2026 07:00", "25/11/2026 17:00"),
     N("received on it", H, 1, "24/11/2026 10:00", "25/11/2026 07:00", "25/11/2026 08:00", .unsure = "24/11/2026"),
     N("received on it after hours: it no longer matters", H, 1, "24/11/2026 18:00", "25/11/2026 07:00", "25/11/2026 08:00"),
-    N("a pause that covers it takes the doubt away", H, 2, "23/11/2026 16:00", NULL, "25/11/2026 08:30", "23/11/2026 16:30", "25/11/2026 07:00"),
+    N("a pause that covers it takes the doubt away",
+      H, 2, "23/11/2026 16:00", NULL, "25/11/2026 08:30", "23/11/2026 16:30", "25/11/2026 07:00"),
     N("also one that begins that morning", H, 2, "23/11/2026 16:00", NULL, "25/11/2026 08:00", "24/11/2026 05:00", "25/11/2026 07:00"),
-    N("one that leaves an hour of it does not", H, 2, "23/11/2026 16:00", NULL, "25/11/2026 08:00", "24/11/2026 08:00", "25/11/2026 07:00", "24/11/2026"),
+    N("one that leaves an hour of it does not",
+      H, 2, "23/11/2026 16:00", NULL, "25/11/2026 08:00", "24/11/2026 08:00", "25/11/2026 07:00", "24/11/2026"),
     N("a make-up day that may change", H, 2, "21/08/2026 16:00", NULL, "22/08/2026 08:00", .unsure = "22/08/2026"),
     N("Tết 2026 is certain", W, 3, "13/02/2026 10:00", NULL, "25/02/2026 17:00"),
     N("Tết 2027 is not", W, 3, "03/02/2027 10:00", NULL, "15/02/2027 17:00", .unsure = "04/02/2027"),
@@ -120,7 +127,8 @@ static void named_case(const struct named *k) {
     snprintf(day, sizeof day, "%s 00:00", k->unsure ? k->unsure : "01/01/1970");
     int unsure = when_day(at(day));
     if (!ok(d.at == want && d.starts == starts && d.unsure_day == unsure && (d.at || k->from), "%s", k->what))
-        diag("due %s, want %s; starts %s; unsure %s", str_z(told_at(d.at)), str_z(told_at(want)), str_z(told_at(d.starts)), str_z(day_text(d.unsure_day)));
+        diag("due %s, want %s; starts %s; unsure %s", str_z(told_at(d.at)),
+             str_z(told_at(want)), str_z(told_at(d.starts)), str_z(day_text(d.unsure_day)));
 }
 
 static const char *const why_names[] = {"work", "night", "lunch", "weekend", "holiday", "pause", "first", "day", "slide", "cutoff"};
@@ -140,26 +148,33 @@ static str spelled(const struct due *d) {
 static void explanations(void) {
     const struct calendar *c = &real.calendar;
     struct due d = clock_due(c, (struct term){H, 4, -1}, at("23/11/2026 11:00"), NULL, 0);
-    is_str(spelled(&d), "11:00 23/11/2026-11:30 23/11/2026 work 1800; 11:30 23/11/2026-13:30 23/11/2026 lunch; 13:30 23/11/2026-17:00 23/11/2026 work 12600",
+    is_str(spelled(&d),
+           "11:00 23/11/2026-11:30 23/11/2026 work 1800; 11:30 23/11/2026-13:30 23/11/2026 lunch; "
+           "13:30 23/11/2026-17:00 23/11/2026 work 12600",
            "an afternoon explained");
     d = clock_due(c, (struct term){H, 1, -1}, at("23/11/2026 16:30"), NULL, 0);
     is_str(spelled(&d),
-           "16:30 23/11/2026-17:00 23/11/2026 work 1800; 17:00 23/11/2026-00:00 24/11/2026 night; 00:00 24/11/2026-00:00 25/11/2026 holiday Ngày Văn hóa Việt "
-           "Nam; 00:00 25/11/2026-07:00 25/11/2026 night; 07:00 25/11/2026-07:30 25/11/2026 work 1800",
+           "16:30 23/11/2026-17:00 23/11/2026 work 1800; 17:00 23/11/2026-00:00 24/11/2026 night; "
+           "00:00 24/11/2026-00:00 25/11/2026 holiday Ngày Văn hóa Việt Nam; "
+           "00:00 25/11/2026-07:00 25/11/2026 night; 07:00 25/11/2026-07:30 25/11/2026 work 1800",
            "a day off explained by its name");
     is_str(d.unsure_vi, "Ngày Văn hóa Việt Nam", "and it is the day named as unsure");
     d = clock_due(c, (struct term){C, 5, -1}, at("09/11/2026 17:30"), NULL, 0);
     is_str(spelled(&d),
-           "17:30 09/11/2026-07:00 10/11/2026 night; 07:00 10/11/2026-00:00 11/11/2026 first; 00:00 11/11/2026-00:00 16/11/2026 day 432000; 00:00 "
-           "16/11/2026-17:00 16/11/2026 slide",
+           "17:30 09/11/2026-07:00 10/11/2026 night; 07:00 10/11/2026-00:00 11/11/2026 first; "
+           "00:00 11/11/2026-00:00 16/11/2026 day 432000; "
+           "00:00 16/11/2026-17:00 16/11/2026 slide",
            "calendar days and their slide explained");
     struct pause p = {at("13/11/2026 15:00"), at("16/11/2026 10:00"), S("bổ sung")};
     d = clock_due(c, (struct term){H, 2, -1}, at("13/11/2026 14:00"), &p, 1);
-    is_str(spelled(&d), "14:00 13/11/2026-15:00 13/11/2026 work 3600; 15:00 13/11/2026-10:00 16/11/2026 pause bổ sung; 10:00 16/11/2026-11:00 16/11/2026 work 3600",
+    is_str(spelled(&d),
+           "14:00 13/11/2026-15:00 13/11/2026 work 3600; 15:00 13/11/2026-10:00 16/11/2026 pause bổ sung; "
+           "10:00 16/11/2026-11:00 16/11/2026 work 3600",
            "a wait over a weekend is one stretch");
     d = clock_due(c, (struct term){SAME, 0, THREE}, at("13/11/2026 16:00"), NULL, 0);
     is_str(spelled(&d),
-           "16:00 13/11/2026-00:00 14/11/2026 cutoff; 00:00 14/11/2026-00:00 16/11/2026 weekend; 00:00 16/11/2026-17:00 16/11/2026 work 86400",
+           "16:00 13/11/2026-00:00 14/11/2026 cutoff; "
+           "00:00 14/11/2026-00:00 16/11/2026 weekend; 00:00 16/11/2026-17:00 16/11/2026 work 86400",
            "a cut-off explained");
     p.to = 0;
     d = clock_due(c, (struct term){H, 8, -1}, at("13/11/2026 14:00"), &p, 1);
@@ -277,9 +292,12 @@ static void explain(const struct trial *k) {
     struct due d = clock_due(&k->w->calendar, k->t, k->start, k->pauses, k->n);
     diag("broken: %s", fault);
     diag("%d %s, cut-off %d, received %s", k->t.value, units[k->t.unit], k->t.cutoff, str_z(when_iso(k->start)));
-    for (size_t i = 0; i < k->n; i++) diag("pause %s to %s", str_z(when_iso(k->pauses[i].from)), k->pauses[i].to ? str_z(when_iso(k->pauses[i].to)) : "open");
-    diag("clock: starts %s due %s used %lld unsure %s", str_z(told_at(d.starts)), str_z(told_at(d.at)), (long long)d.used, str_z(day_text(d.unsure_day)));
-    diag("naive: starts %s due %s used %lld unsure %s", str_z(told_at(a.starts)), str_z(told_at(a.at)), (long long)a.used, str_z(day_text(naive_unsure(k, &a))));
+    for (size_t i = 0; i < k->n; i++)
+        diag("pause %s to %s", str_z(when_iso(k->pauses[i].from)), k->pauses[i].to ? str_z(when_iso(k->pauses[i].to)) : "open");
+    diag("clock: starts %s due %s used %lld unsure %s",
+         str_z(told_at(d.starts)), str_z(told_at(d.at)), (long long)d.used, str_z(day_text(d.unsure_day)));
+    diag("naive: starts %s due %s used %lld unsure %s",
+         str_z(told_at(a.starts)), str_z(told_at(a.at)), (long long)a.used, str_z(day_text(naive_unsure(k, &a))));
     diag("%s", str_z(spelled(&d)));
 }
 
@@ -306,8 +324,8 @@ static void trials(const char *what, struct world *w, int count, int per_world, 
     arena_enter(before);
     arena_free(mine);
     is_int(good, count, "%s", what);
-    diag("%d same day, %d working days, %d calendar days, %d hours; %d with pauses, %d left open, %d unsure", y.units[0], y.units[1], y.units[2], y.units[3],
-         y.paused, y.open, y.unsure);
+    diag("%d same day, %d working days, %d calendar days, %d hours; %d with pauses, %d left open, %d unsure",
+         y.units[0], y.units[1], y.units[2], y.units[3], y.paused, y.open, y.unsure);
     ok(y.open > count / 100 && y.unsure > count / 100, "and neither open pauses nor unsure days are rare among them");
 }
 

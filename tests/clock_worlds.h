@@ -38,7 +38,8 @@ static const struct typed announced[] = {
     {2026, 9, 1, 0, MID, QUOC},   {2026, 9, 2, 0, MID, QUOC},   {2026, 11, 24, 0, MID, "Ngày Văn hóa Việt Nam"},
     {2027, 1, 1, 0, LOW, DUONG},  {2027, 2, 4, 0, LOW, TET},    {2027, 2, 5, 0, LOW, TET},    {2027, 2, 8, 0, LOW, TET},
     {2027, 2, 9, 0, LOW, TET},    {2027, 2, 10, 0, LOW, TET},   {2027, 4, 16, 0, LOW, HUNG},  {2027, 4, 30, 0, LOW, LAODONG},
-    {2027, 5, 3, 0, LOW, LAODONG},{2027, 9, 2, 0, LOW, QUOC},   {2027, 9, 3, 0, LOW, QUOC},   {2027, 11, 24, 0, LOW, "Ngày Văn hóa Việt Nam"},
+    {2027, 5, 3, 0, LOW, LAODONG},{2027, 9, 2, 0, LOW, QUOC},   {2027, 9, 3, 0, LOW, QUOC},
+    {2027, 11, 24, 0, LOW, "Ngày Văn hóa Việt Nam"},
 };
 
 /* xorshift64*: the same worlds on every machine. */

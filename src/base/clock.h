@@ -60,7 +60,7 @@ struct due {
     i64 at;                  /* the due instant; 0 while a pause is open */
     i64 starts;              /* when counting began: reception moved into working time */
     i64 needed, used;        /* seconds (working hours) or days × DAY (same day: one); used = before the open pause, else = needed */
-    struct stretch *why;     /* in time order, without gaps, from reception to due, or to the open pause; neighbours of one kind and name merged */
+    struct stretch *why;     /* in time order, no gaps, from reception to due or to the open pause; neighbours of a kind and name merged */
     size_t n_why;
     int unsure_day;          /* the first day of less than high confidence whose being worked or off moves starts or due; 0 none */
     str unsure_vi, unsure_en;

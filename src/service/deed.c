@@ -25,12 +25,16 @@ enum deed deed_of(str slug) {
 static bool waits(const struct dossier *d, enum deed what) {
     switch (what) {
     case DEED_RECEIVE:
-    case DEED_REFUSE: return d->status == ST_FILED;
+    case DEED_REFUSE:
+        return d->status == ST_FILED;
     case DEED_STEP:
-    case DEED_SUPPLEMENT: return d->status == ST_RECEIVED || d->status == ST_HANDLING;
-    case DEED_RETURN: return d->status == ST_DONE;
+    case DEED_SUPPLEMENT:
+        return d->status == ST_RECEIVED || d->status == ST_HANDLING;
+    case DEED_RETURN:
+        return d->status == ST_DONE;
     case DEED_NONE:
-    case N_DEEDS: break;
+    case N_DEEDS:
+        break;
     }
     return false;
 }
@@ -47,8 +51,9 @@ bool deed_may(const struct request *r, const struct desk *k, enum deed what) {
 /* Up to three who hold a position today. */
 static str holders(struct request *r, str agency, str position) {
     struct out o = {0};
-    struct rows q = db_ask(r->db, SQL("SELECT DISTINCT p.name FROM grant_ g JOIN person p ON p.n = g.person WHERE g.agency = $1 AND g.position = $2"
-                                      " AND g.role = 'officer' AND g.from_day <= $3 AND (g.until_day = 0 OR g.until_day > $3) ORDER BY p.name LIMIT 3"),
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT DISTINCT p.name FROM grant_ g JOIN person p ON p.n = g.person WHERE g.agency = $1 AND g.position = $2"
+                               " AND g.role = 'officer' AND g.from_day <= $3 AND (g.until_day = 0 OR g.until_day > $3) ORDER BY p.name LIMIT 3"),
                            VT(agency), VT(position), VN(when_day(r->now)));
     while (rows_next(&q)) out_fmt(&o, "%s%.*s", o.n ? ", " : "", STR_ARG(row_text(&q, 0)));
     rows_end(&q);
@@ -56,7 +61,10 @@ static str holders(struct request *r, str agency, str position) {
 }
 
 str deed_actor(struct request *r, const struct desk *k) {
-    enum deed next = waits(&k->d, DEED_RECEIVE) ? DEED_RECEIVE : waits(&k->d, DEED_STEP) ? DEED_STEP : waits(&k->d, DEED_RETURN) ? DEED_RETURN : DEED_NONE;
+    enum deed next = waits(&k->d, DEED_RECEIVE)  ? DEED_RECEIVE
+                     : waits(&k->d, DEED_STEP)   ? DEED_STEP
+                     : waits(&k->d, DEED_RETURN) ? DEED_RETURN
+                                                 : DEED_NONE;
     if (!next) return (str){0};
     str agency = deed_agency(k, next), position = deed_position(k, next), names = holders(r, agency, position);
     const struct role *role = role_of(r->province, position);
@@ -70,14 +78,21 @@ static struct words both(const char *msgid) { return (struct words){.vi = str_c(
 
 static const struct field *reason_field(const char *label, const char *hint) {
     struct field *f = NEW(struct field);
-    *f = (struct field){.id = S("ly-do"), .type = FIELD_LONG_TEXT, .label = both(label), .hint = both(hint), .required = true, .personal = true, .max = 1000,
+    *f = (struct field){.id = S("ly-do"),
+                        .type = FIELD_LONG_TEXT,
+                        .label = both(label),
+                        .hint = both(hint),
+                        .required = true,
+                        .personal = true,
+                        .max = 1000,
                         .has_max = true};
     return f;
 }
 
 static const struct field *how_field(void) {
     struct field *f = NEW(struct field);
-    *f = (struct field){.id = S("cach-tra"), .type = FIELD_CHOICE, .label = both(N_("How was the result returned")), .required = true, .n_choices = N_CHANNELS};
+    *f = (struct field){
+        .id = S("cach-tra"), .type = FIELD_CHOICE, .label = both(N_("How was the result returned")), .required = true, .n_choices = N_CHANNELS};
     f->choices = NEWS(struct choice, N_CHANNELS);
     f->choices[CHANNEL_ONLINE] = (struct choice){S("online"), both(N_("Online: the submitter opens it on the dossier's page"))};
     f->choices[CHANNEL_COUNTER] = (struct choice){S("counter"), both(N_("Handed over at the counter"))};
@@ -88,9 +103,11 @@ static const struct field *how_field(void) {
 const struct field *deed_fields(const struct request *r, const struct desk *k, enum deed what, size_t *out_n) {
     (void)r;
     *out_n = 1;
-    if (what == DEED_REFUSE) return reason_field(N_("Why it is not received"), N_("The submitter reads this at once: say what is wrong and how to put it right."));
+    if (what == DEED_REFUSE)
+        return reason_field(N_("Why it is not received"), N_("The submitter reads this at once: say what is wrong and how to put it right."));
     if (what == DEED_SUPPLEMENT)
-        return reason_field(N_("What is missing"), N_("One request lists everything: a supplement is asked for at most once. The clock stands still meanwhile."));
+        return reason_field(N_("What is missing"),
+                            N_("One request lists everything: a supplement is asked for at most once. The clock stands still meanwhile."));
     if (what == DEED_RETURN) return how_field();
     *out_n = what == DEED_STEP && k->step ? k->step->n_fields : 0;
     return *out_n ? k->step->fields : NULL;

@@ -30,8 +30,8 @@ str desk_agency(struct request *r, str code, i64 at, bool desk) {
 }
 
 const char *channel_label(enum channel c) {
-    static const char *const names[N_CHANNELS] = {[CHANNEL_ONLINE] = N_("Online"), [CHANNEL_COUNTER] = N_("At the counter"),
-                                                  [CHANNEL_POST] = N_("By public post")};
+    static const char *const names[N_CHANNELS] = {
+        [CHANNEL_ONLINE] = N_("Online"), [CHANNEL_COUNTER] = N_("At the counter"), [CHANNEL_POST] = N_("By public post")};
     return names[c];
 }
 
@@ -70,8 +70,9 @@ static str doer(struct request *r, const struct desk *k, i64 person, str name) {
 size_t desk_events(struct request *r, const struct desk *k, i64 since, struct happening **out) {
     struct happening *v = NULL;
     size_t n = 0, cap = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT e.act, e.happened_at, e.what, j.kind, j.actor, p.name FROM dossier_event e JOIN journal j ON j.n = e.act"
-                                      " LEFT JOIN person p ON p.n = j.actor WHERE e.dossier = $1 AND e.act > $2 ORDER BY e.act DESC, e.i DESC LIMIT 200"),
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT e.act, e.happened_at, e.what, j.kind, j.actor, p.name FROM dossier_event e JOIN journal j ON j.n = e.act"
+                               " LEFT JOIN person p ON p.n = j.actor WHERE e.dossier = $1 AND e.act > $2 ORDER BY e.act DESC, e.i DESC LIMIT 200"),
                            VN(k->d.n), VN(since));
     while (rows_next(&q)) {
         GROW(v, n, cap);
@@ -95,8 +96,13 @@ size_t desk_papers(struct request *r, const struct desk *k, struct paper **out) 
     while (rows_next(&q)) {
         GROW(v, n, cap);
         const struct document *doc = procedure_document(k->p, row_text(&q, 0));
-        v[n] = (struct paper){.i = (int)n + 1, .doc = row_text(&q, 0), .sha = row_text(&q, 1), .type = row_text(&q, 2), .name = row_text(&q, 3),
-                              .bytes = row_int(&q, 4), .act = row_int(&q, 5)};
+        v[n] = (struct paper){.i = (int)n + 1,
+                              .doc = row_text(&q, 0),
+                              .sha = row_text(&q, 1),
+                              .type = row_text(&q, 2),
+                              .name = row_text(&q, 3),
+                              .bytes = row_int(&q, 4),
+                              .act = row_int(&q, 5)};
         v[n].label = doc ? pick(r->lang, doc->label) : v[n].doc;
         n++;
     }
@@ -142,7 +148,10 @@ static void page_desk(struct request *r) {
 /* ---- an uploaded paper ---- */
 
 static const char *media_type(str type) {
-    return str_is(type, "pdf") ? "application/pdf" : str_is(type, "jpg") ? "image/jpeg" : str_is(type, "png") ? "image/png" : "application/octet-stream";
+    return str_is(type, "pdf")   ? "application/pdf"
+           : str_is(type, "jpg") ? "image/jpeg"
+           : str_is(type, "png") ? "image/png"
+                                 : "application/octet-stream";
 }
 
 /* Shown in the browser only when its bytes were checked to be a PDF or a picture; the server sends every file with nosniff and a closed CSP. */
@@ -165,8 +174,8 @@ static void page_paper(struct request *r) {
 static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
-#define DEED(slug, title) \
-    {.method = "POST", .path = "/can-bo/{}/" slug, .who = R_OFFICER, .en = title, IN(in_deed), .handle = page_deed, .acted = page_deed_done}
+#define DEED(slug, title)                                                                                                                            \
+    { .method = "POST", .path = "/can-bo/{}/" slug, .who = R_OFFICER, .en = title, IN(in_deed), .handle = page_deed, .acted = page_deed_done }
 
 const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo", .who = R_OFFICER | R_LEADER, .en = N_("Queue"), IN(in_queue), .handle = page_queue},

@@ -7,7 +7,7 @@ enum { SHOWN = 50, FRESH = 30 * MINUTE };
 enum tab { TAB_RECEIVE, TAB_HAND, TAB_WAIT, TAB_RETURN, TAB_DONE, N_TABS };
 static const struct {
     const char *slug, *name, *none;
-    int a, b;                /* the two statuses it holds; those of what is done are in its query */
+    int a, b; /* the two statuses it holds; those of what is done are in its query */
 } tabs[N_TABS] = {
     [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED},
     [TAB_HAND] = {"xu-ly", N_("In hand"), N_("Nothing is in hand."), ST_RECEIVED, ST_HANDLING},
@@ -16,39 +16,40 @@ static const struct {
     [TAB_DONE] = {"da-xong", N_("Done lately"), N_("Nothing has been done yet."), 0, 0},
 };
 
-struct line {                /* one dossier of the list */
+struct line { /* one dossier of the list */
     struct dossier d;
-    str name, what, left;    /* left: how far the time is; empty = no time runs */
+    str name, what, left; /* left: how far the time is; empty = no time runs */
     i64 time;
-    const char *time_is;     /* msgid: what the time stands for */
+    const char *time_is; /* msgid: what the time stands for */
     bool late;
 };
 struct queue {
     str agency, agency_name;
-    bool reader;             /* a leader: reads, sees nobody's name */
+    bool reader; /* a leader: reads, sees nobody's name */
     bool names;
     enum tab tab;
     i64 count[N_TABS], late[N_TABS];
     struct line lines[SHOWN];
     size_t n;
-    str after;               /* key of the next page; empty = the last */
+    str after; /* key of the next page; empty = the last */
     bool later_page;
-    str wanted;              /* what was searched for; empty = a tab is shown */
-    struct line fresh;       /* what came in last, when that was just now */
+    str wanted;        /* what was searched for; empty = a tab is shown */
+    struct line fresh; /* what came in last, when that was just now */
     bool has_fresh;
-    const struct agency **choices;  /* a leader of the province chooses */
+    const struct agency **choices; /* a leader of the province chooses */
     size_t n_choices;
 };
 
 /* ---- counting ---- */
 
 static void count_tabs(struct request *r, struct queue *q) {
-    struct rows rows = db_ask(r->db,
-                              SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
-                                  " THEN 1 END) FROM (SELECT status, reply_by, first_due FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 9)"
-                                  " UNION ALL SELECT status, reply_by, first_due FROM dossier WHERE desk = $1 AND agency <> $1"
-                                  " AND status IN (1, 2, 4, 5, 6, 9)) AS q GROUP BY status"),
-                              VT(q->agency), VN(r->now));
+    struct rows rows =
+        db_ask(r->db,
+               SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
+                   " THEN 1 END) FROM (SELECT status, reply_by, first_due FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 9)"
+                   " UNION ALL SELECT status, reply_by, first_due FROM dossier WHERE desk = $1 AND agency <> $1"
+                   " AND status IN (1, 2, 4, 5, 6, 9)) AS q GROUP BY status"),
+               VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {
         i64 status = row_int(&rows, 0);
         for (int t = 0; t < TAB_DONE; t++) {
@@ -72,30 +73,48 @@ static enum tab chosen_tab(struct request *r, const struct queue *q) {
 /* What the list is ordered by: as in the query. */
 static i64 order_of(const struct dossier *d) {
     switch (d->status) {
-    case ST_FILED: return d->reply_by;
+    case ST_FILED:
+        return d->reply_by;
     case ST_RECEIVED:
-    case ST_HANDLING: return d->due_at;
-    case ST_DONE: return d->decided_at;
-    default: return d->paused_at;
+    case ST_HANDLING:
+        return d->due_at;
+    case ST_DONE:
+        return d->decided_at;
+    default:
+        return d->paused_at;
     }
 }
 
 static void line_time(struct request *r, struct line *x) {
     const struct dossier *d = &x->d;
     switch (d->status) {
-    case ST_FILED: x->time = d->reply_by, x->time_is = N_("Answer before"); break;
+    case ST_FILED:
+        x->time = d->reply_by, x->time_is = N_("Answer before");
+        break;
     case ST_RECEIVED:
-    case ST_HANDLING: x->time = d->due_at, x->time_is = N_("Due"); break;
+    case ST_HANDLING:
+        x->time = d->due_at, x->time_is = N_("Due");
+        break;
     case ST_SUPPLEMENT:
-    case ST_PAYMENT: x->time = d->paused_at, x->time_is = N_("Waiting since"); break;
-    case ST_DONE: x->time = d->decided_at, x->time_is = N_("Finished"); break;
-    case ST_RETURNED: x->time = d->returned_at, x->time_is = N_("Result returned"); break;
-    default: x->time = d->filed_at, x->time_is = N_("Filed"); break;
+    case ST_PAYMENT:
+        x->time = d->paused_at, x->time_is = N_("Waiting since");
+        break;
+    case ST_DONE:
+        x->time = d->decided_at, x->time_is = N_("Finished");
+        break;
+    case ST_RETURNED:
+        x->time = d->returned_at, x->time_is = N_("Result returned");
+        break;
+    default:
+        x->time = d->filed_at, x->time_is = N_("Filed");
+        break;
     }
     x->late = desk_late(d, r->now);
     bool runs = d->status == ST_FILED || d->status == ST_RECEIVED || d->status == ST_HANDLING;
-    if (runs) x->left = why_left(r->lang, x->time, r->now);
-    else if (x->late) x->left = str_c(T("late"));
+    if (runs)
+        x->left = why_left(r->lang, x->time, r->now);
+    else if (x->late)
+        x->left = str_c(T("late"));
 }
 
 static struct line line_of(struct request *r, const struct queue *q, struct dossier d) {
@@ -111,8 +130,10 @@ static struct line line_of(struct request *r, const struct queue *q, struct doss
 static void take_lines(struct request *r, struct queue *q, struct rows rows, bool by_number) {
     bool more = false;
     while (rows_next(&rows)) {
-        if (q->n < SHOWN) q->lines[q->n++].d = dossier_row(&rows);
-        else more = true;
+        if (q->n < SHOWN)
+            q->lines[q->n++].d = dossier_row(&rows);
+        else
+            more = true;
     }
     rows_end(&rows);
     for (size_t i = 0; i < q->n; i++) q->lines[i] = line_of(r, q, q->lines[i].d);
@@ -146,8 +167,9 @@ static void list_done(struct request *r, struct queue *q, i64 before) {
 
 /* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the list. */
 static void find_fresh(struct request *r, struct queue *q) {
-    struct rows rows = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE desk = $1 AND status = 1 AND filed_at > $2 ORDER BY n DESC LIMIT 1"),
-                              VT(q->agency), VN(r->now - FRESH));
+    struct rows rows =
+        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE desk = $1 AND status = 1 AND filed_at > $2 ORDER BY n DESC LIMIT 1"),
+               VT(q->agency), VN(r->now - FRESH));
     q->has_fresh = rows_next(&rows);
     if (q->has_fresh) q->fresh = line_of(r, q, dossier_row(&rows));
     rows_end(&rows);
@@ -181,12 +203,20 @@ static void search(struct request *r, struct queue *q, i64 before) {
     for (size_t i = 0; i < code.n; i++) digit |= code.p[i] >= '0' && code.p[i] <= '9';
     if (digit) {
         if (!str_starts(code, S("H"))) code = str_fmt("%.*s-%.*s", STR_ARG(q->agency), STR_ARG(code));
-        take_lines(r, q, db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code >= $2 AND code < $3 AND (agency = $1 OR desk = $1) AND n < $4"
-                                           " ORDER BY n DESC LIMIT 51"), VT(q->agency), VT(code), VT(prefix_end(code)), VN(before)), true);
+        take_lines(r, q,
+                   db_ask(r->db,
+                          SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code >= $2 AND code < $3 AND n < $4"
+                              " AND CASE WHEN agency = $1 OR desk = $1 THEN 1 ELSE 0 END = 1 ORDER BY n DESC LIMIT 51"),
+                          VT(q->agency), VT(code), VT(prefix_end(code)), VN(before)),
+                   true);
     } else if (q->names && fold.n) {
-        take_lines(r, q, db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND owner_fold >= $2 AND owner_fold < $3"
-                                           " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND owner_fold >= $2 AND owner_fold < $3)"
-                                           " AS q WHERE n < $4 ORDER BY n DESC LIMIT 51"), VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)), true);
+        take_lines(r, q,
+                   db_ask(r->db,
+                          SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND owner_fold >= $2 AND owner_fold < $3"
+                              " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND owner_fold >= $2 AND owner_fold < $3)"
+                              " AS q WHERE n < $4 ORDER BY n DESC LIMIT 51"),
+                          VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)),
+                   true);
     }
 }
 
@@ -215,9 +245,12 @@ static void whose(struct request *r, struct queue *q) {
         choose_from(r, q);
         str asked = req_field(r, "agency");
         const struct agency *home = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
-        if (agency_on(r->province, asked, when_day(r->now))) q->agency = asked;
-        else if (home) q->agency = home->code;
-        else if (q->n_choices) q->agency = q->choices[0]->code;
+        if (agency_on(r->province, asked, when_day(r->now)))
+            q->agency = asked;
+        else if (home)
+            q->agency = home->code;
+        else if (q->n_choices)
+            q->agency = q->choices[0]->code;
     }
     q->agency_name = desk_agency(r, q->agency, r->now, false);
 }
@@ -226,8 +259,10 @@ static void whose(struct request *r, struct queue *q) {
 static url queue_url(const struct queue *q, const char *slug, str after) {
     struct out o = {0};
     out_z(&o, "/can-bo?");
-    if (slug) out_fmt(&o, "viec=%s", slug);
-    else out_fmt(&o, "q=%s", PART(q->wanted));
+    if (slug)
+        out_fmt(&o, "viec=%s", slug);
+    else
+        out_fmt(&o, "q=%s", PART(q->wanted));
     if (after.n) out_fmt(&o, "&sau=%.*s", STR_ARG(after));
     if (q->n_choices) out_fmt(&o, "&agency=%s", PART(q->agency));
     return (url){out_all(&o)};
@@ -246,9 +281,12 @@ void page_queue(struct request *r) {
     q->tab = chosen_tab(r, q);
     struct dossier found;
     if (q->wanted.n && find_code(r, q, code_typed(q->wanted), &found)) return web_redirect(r, "/can-bo/%s", PART(found.code));
-    if (q->wanted.n) search(r, q, q->later_page ? n : INT64_MAX);
-    else if (q->tab == TAB_DONE) list_done(r, q, q->later_page ? order : INT64_MAX);
-    else list_open(r, q, q->later_page ? order : INT64_MIN, q->later_page ? n : 0);
+    if (q->wanted.n)
+        search(r, q, q->later_page ? n : INT64_MAX);
+    else if (q->tab == TAB_DONE)
+        list_done(r, q, q->later_page ? order : INT64_MAX);
+    else
+        list_open(r, q, q->later_page ? order : INT64_MIN, q->later_page ? n : 0);
     if (!q->wanted.n && !q->later_page && q->tab == TAB_RECEIVE) find_fresh(r, q);
     draw_queue(r, q);
 }

@@ -6,12 +6,12 @@
 
 struct slip {
     struct desk k;
-    i64 due;                 /* as it was promised at reception */
-    str officer;             /* who received */
-    str place, parent;       /* where it was written; the body whose desk it is */
-    str address;             /* where the dossier is followed */
-    str qr;                  /* the drawing of its modules; empty = none */
-    int qr_size;             /* modules a side, with the quiet zone */
+    i64 due;           /* as it was promised at reception */
+    str officer;       /* who received */
+    str place, parent; /* where it was written; the body whose desk it is */
+    str address;       /* where the dossier is followed */
+    str qr;            /* the drawing of its modules; empty = none */
+    int qr_size;       /* modules a side, with the quiet zone */
     bool form_number;
 };
 
@@ -26,8 +26,10 @@ static void qr_make(struct slip *s) {
         for (int x = 0; x < code->width;) {
             int from = x;
             while (x < code->width && code->data[y * code->width + x] & 1) x++;
-            if (x > from) out_fmt(&o, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
-            else x++;
+            if (x > from)
+                out_fmt(&o, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
+            else
+                x++;
         }
     s->qr = out_all(&o);
     s->qr_size = code->width + 2 * QUIET;
@@ -42,8 +44,10 @@ static str track_address(const struct request *r, str code) {
 
 /* What the act of reception told: the promise and who made it. */
 static void reception(struct request *r, struct slip *s) {
-    struct rows q = db_ask(r->db, SQL("SELECT e.act, p.name FROM dossier_event e JOIN journal j ON j.n = e.act LEFT JOIN person p ON p.n = j.actor"
-                                      " WHERE e.dossier = $1 AND e.what = 'received' ORDER BY e.act DESC LIMIT 1"), VN(s->k.d.n));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT e.act, p.name FROM dossier_event e JOIN journal j ON j.n = e.act LEFT JOIN person p ON p.n = j.actor"
+                               " WHERE e.dossier = $1 AND e.what = 'received' ORDER BY e.act DESC LIMIT 1"),
+                           VN(s->k.d.n));
     i64 act = 0;
     if (rows_next(&q)) {
         act = row_int(&q, 0);

@@ -8,20 +8,20 @@ struct why_row {
     str from, to, label, counted, total;
     bool counts;
 };
-struct bar {                 /* one piece of the picture */
+struct bar { /* one piece of the picture */
     str x, width;
     int y, high;
     const char *fill;
 };
 struct legend {
-    const char *fill, *label;/* label: msgid */
+    const char *fill, *label; /* label: msgid */
     int high;
 };
 struct why {
     struct due due;
-    bool answering;          /* before reception: the time the desk has to answer the filing */
-    bool shown;              /* there is something to explain */
-    i64 start, end, promised;/* promised: what was said; 0 = no promise stands */
+    bool answering;           /* before reception: the time the desk has to answer the filing */
+    bool shown;               /* there is something to explain */
+    i64 start, end, promised; /* promised: what was said; 0 = no promise stands */
     str term, cutoff, starts, doubt;
     struct why_row *rows;
     size_t n_rows;
@@ -29,8 +29,8 @@ struct why {
     size_t n_bars;
     struct legend legend[4];
     size_t n_legend;
-    str now_x;               /* where now is; empty = outside */
-    str ticks[40];           /* midnights */
+    str now_x;     /* where now is; empty = outside */
+    str ticks[40]; /* midnights */
     size_t n_ticks;
 };
 
@@ -67,7 +67,8 @@ static str hours_text(const struct calendar *c, int day) {
     const struct hours *h = hours_on(c, day);
     struct out o = {0};
     for (int i = 0; i < h->n_spans; i++)
-        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", h->spans[i].open / 60, h->spans[i].open % 60, h->spans[i].close / 60, h->spans[i].close % 60);
+        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", h->spans[i].open / 60, h->spans[i].open % 60, h->spans[i].close / 60,
+                h->spans[i].close % 60);
     return out_all(&o);
 }
 
@@ -82,7 +83,7 @@ static str moment_text(enum lang l, i64 t) {
 enum kind { KIND_WORK, KIND_OFF, KIND_HOLIDAY, KIND_WAIT, N_KINDS };
 static const struct {
     const char *fill, *label;
-    int high;                /* heights differ, so that colour is not needed to read it */
+    int high; /* heights differ, so that colour is not needed to read it */
 } kinds[N_KINDS] = {
     [KIND_WORK] = {"#0b5563", N_("counts against the term"), 30},
     [KIND_OFF] = {"#b9c6c4", N_("night, lunch, weekend: does not count"), 10},
@@ -90,7 +91,10 @@ static const struct {
     [KIND_WAIT] = {"#8a5fb0", N_("waiting for the citizen: does not count"), 24},
 };
 static enum kind kind_of(enum clock_why why) {
-    return why == WHY_WORK || why == WHY_DAY ? KIND_WORK : why == WHY_HOLIDAY || why == WHY_SLIDE ? KIND_HOLIDAY : why == WHY_PAUSE ? KIND_WAIT : KIND_OFF;
+    return why == WHY_WORK || why == WHY_DAY        ? KIND_WORK
+           : why == WHY_HOLIDAY || why == WHY_SLIDE ? KIND_HOLIDAY
+           : why == WHY_PAUSE                       ? KIND_WAIT
+                                                    : KIND_OFF;
 }
 
 static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s, bool days) {
@@ -99,17 +103,25 @@ static str stretch_label(enum lang l, const struct calendar *c, const struct why
     case WHY_WORK:
         if (!days) return str_c(say(l, N_("Office hours")));
         return say_fmt(l, "Working day, %s", str_z(hours_text(c, when_day(s->from))));
-    case WHY_NIGHT: return str_c(say(l, N_("Outside office hours")));
-    case WHY_LUNCH: return str_c(say(l, N_("Lunch break")));
-    case WHY_WEEKEND: return str_c(say(l, N_("Weekend")));
-    case WHY_HOLIDAY: return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
-    case WHY_PAUSE: return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
-    case WHY_FIRST_DAY: return str_c(say(l, N_("Day of reception: counting begins the next day")));
-    case WHY_DAY: return str_c(say(l, N_("Calendar day")));
+    case WHY_NIGHT:
+        return str_c(say(l, N_("Outside office hours")));
+    case WHY_LUNCH:
+        return str_c(say(l, N_("Lunch break")));
+    case WHY_WEEKEND:
+        return str_c(say(l, N_("Weekend")));
+    case WHY_HOLIDAY:
+        return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
+    case WHY_PAUSE:
+        return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
+    case WHY_FIRST_DAY:
+        return str_c(say(l, N_("Day of reception: counting begins the next day")));
+    case WHY_DAY:
+        return str_c(say(l, N_("Calendar day")));
     case WHY_SLIDE:
         if (!name.n) return str_c(say(l, N_("The last day falls on a day off: it moves on")));
         return say_fmt(l, "The last day falls on a day off: it moves on (%s)", str_z(name));
-    case WHY_CUTOFF: return say_fmt(l, "Received after %s: the next working day counts", str_z(w->cutoff));
+    case WHY_CUTOFF:
+        return say_fmt(l, "Received after %s: the next working day counts", str_z(w->cutoff));
     }
     panic("stretch %d", (int)s->why);
 }
@@ -122,16 +134,23 @@ static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool
     for (size_t i = 0; i < w->due.n_why; i++) {
         const struct stretch *s = &w->due.why[i];
         total += s->counted;
-        w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from), .to = moment_text(l, s->to), .label = stretch_label(l, c, w, s, days),
-                                                .counted = s->counted ? counted_text(l, days, s->counted) : S("—"), .total = counted_text(l, days, total), .counts = s->counted > 0};
+        w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from),
+                                                .to = moment_text(l, s->to),
+                                                .label = stretch_label(l, c, w, s, days),
+                                                .counted = s->counted ? counted_text(l, days, s->counted) : S("—"),
+                                                .total = counted_text(l, days, total),
+                                                .counts = s->counted > 0};
     }
 }
 
 /* A wait that is still open has no end: the clock stands until the supplement comes. */
 static void open_wait(enum lang l, struct why *w, i64 paused_at, bool days) {
     w->rows = w->rows ? w->rows : NEWS(struct why_row, 1);
-    w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, paused_at), .to = S("…"), .label = str_c(say(l, N_("Waiting for the citizen's supplement"))),
-                                            .counted = S("—"), .total = counted_text(l, days, w->due.used)};
+    w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, paused_at),
+                                            .to = S("…"),
+                                            .label = str_c(say(l, N_("Waiting for the citizen's supplement"))),
+                                            .counted = S("—"),
+                                            .total = counted_text(l, days, w->due.used)};
 }
 
 /* ---- the picture ---- */
@@ -142,8 +161,11 @@ static void bar_add(struct why *w, i64 from, i64 to, enum kind k) {
     if (from < w->start) from = w->start;
     if (to > w->end) to = w->end;
     if (to <= from) return;
-    w->bars[w->n_bars++] = (struct bar){.x = str_fmt("%.1f", place(w, from)), .width = str_fmt("%.1f", place(w, to) - place(w, from)),
-                                        .y = HIGH - kinds[k].high, .high = kinds[k].high, .fill = kinds[k].fill};
+    w->bars[w->n_bars++] = (struct bar){.x = str_fmt("%.1f", place(w, from)),
+                                        .width = str_fmt("%.1f", place(w, to) - place(w, from)),
+                                        .y = HIGH - kinds[k].high,
+                                        .high = kinds[k].high,
+                                        .fill = kinds[k].fill};
     for (size_t i = 0; i < w->n_legend; i++)
         if (w->legend[i].fill == kinds[k].fill) return;
     w->legend[w->n_legend++] = (struct legend){kinds[k].fill, kinds[k].label, kinds[k].high};
