@@ -124,7 +124,7 @@ as beto send /can-bo/$code/tra-ket-qua key=nnnnnnnnnnnnnnnn-5&seen=$signed&answe
 as beto see /can-bo/$code?xong=tra-ket-qua → 200 "Đã trả kết quả"
 as beto see /can-bo?viec=da-xong → 200 "Nguyễn An" "quá hạn"
 as beto see /can-bo?viec=da-xong&sau=1.1 → 200 not "Nguyễn An"
-as leader see /can-bo/$code/vi-sao → 200 "Chờ người nộp bổ sung"
+as leader see /can-bo/$code/vi-sao → 200 "Ngày có lúc chờ người nộp bổ sung"
 
 # refused: the reason is told; the next in the pile is offered
 as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok

@@ -109,7 +109,7 @@ bool dossier_by_code(struct db *db, str code, struct dossier *out) {
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out) {
     struct pause *v = NULL;
     size_t count = 0, cap = 0;
-    struct rows r = db_ask(db, SQL("SELECT from_at, until_at FROM pause WHERE dossier = $1 ORDER BY act"), VN(n));
+    struct rows r = db_ask(db, SQL("SELECT from_at, until_at FROM pause WHERE dossier = $1 ORDER BY from_at, act"), VN(n));
     while (rows_next(&r)) {
         GROW(v, count, cap);
         v[count++] = (struct pause){.from = row_int(&r, 0), .to = row_int(&r, 1)};
