@@ -8,7 +8,7 @@ n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
 build/tinhso init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
 printf '%%PDF-1.4\npaper\n%%%%EOF\n' >"$dir/paper.pdf"
-port=8340 base=http://127.0.0.1:8340
+port=$((20000 + RANDOM % 20000)) base=http://127.0.0.1:$port # its own port: nobody else's server may answer
 start() {
     build/tinhso serve "$dir/data" --listen 127.0.0.1:$port >"$dir/out" 2>>"$dir/err" &
     disown
@@ -50,7 +50,7 @@ acknowledged=$(grep -c ' H55' "$dir/all")
 [ "$acknowledged" -ge 20 ]; ok $? "$acknowledged filings were acknowledged while the server was killed five times"
 missing=0
 while read -r d code _; do
-    case "$code" in H55*) [ "$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] || { missing=$((missing + 1)); echo "# $code is not there once"; } ;; esac
+    case "$code" in H55*) [ "$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] || { missing=$((missing + 1)); [ $missing -gt 5 ] || echo "# $code is not there once"; } ;; esac
 done <"$dir/all"
 ok "$missing" "each acknowledged filing is there exactly once"
 twice=$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM (SELECT key FROM journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1)")
