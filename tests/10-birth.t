@@ -90,6 +90,7 @@ as chi do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answe
 as awa do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 expect $due = 17:00 05/03/2026
 let sent = $n
+as beto do dossier.ask_supplement seen $sent {"dossier":$a,"reason":"thêm nữa"} → refused "already asked"
 as beto do dossier.step seen $sent {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → ok
 let signed = $n
 as beto do dossier.return seen $signed {"dossier":$a,"how":"pigeon"} → refused "how the result"

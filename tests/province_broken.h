@@ -156,7 +156,7 @@
 {"agencies.yaml", "    since: 2025-07-01\n", "",
  "agencies.yaml:17:5: the agency \"H55.05431\" is already there at that time (line 11); expected days that do not overlap, or another code"},
 {"province.yaml", "default_unit: \"05443\"", "default_unit: \"05449\"",
- "province.yaml:15:15: there is no commune \"05449\" with an agency today; expected the code of a commune in units.yaml"},
+ "province.yaml:16:15: there is no commune \"05449\" with an agency today; expected the code of a commune in units.yaml"},
 {"province.yaml", "begins: \"12-15\"", "begins: \"15-12\"",
  "province.yaml:13:26: begins is \"15-12\"; expected month and day, as \"12-15\""},
 {"province.yaml", "reply_hours: 8 ", "reply_hours: eight ",

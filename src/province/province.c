@@ -13,7 +13,7 @@ struct year_in {
 struct province_in {
     struct words name;
     str code, gso, default_unit;
-    i64 reply_hours;
+    i64 reply_hours, supplement_limit;
     const struct node *day, *year;
     struct texts languages, cities;
 };
@@ -58,6 +58,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
         KEY("day", KEY_MAP, REQUIRED, struct province_in, day),
         KEY("reporting_year", KEY_MAP, REQUIRED, struct province_in, year),
         KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80),
+        KEY_NUMBER("supplement_limit", OPTIONAL, struct province_in, supplement_limit, 0, 100),
         KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
         KEY("languages", KEY_TEXTS, OPTIONAL, struct province_in, languages),
         KEY("cities", KEY_TEXTS, OPTIONAL, struct province_in, cities),
@@ -69,6 +70,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
     p->name = in.name;
     p->default_unit = in.default_unit;
     p->reply_seconds = in.reply_hours * HOUR;
+    p->supplement_limit = in.supplement_limit;
     if (in.day) the_day_read(l, in.day, p);
     if (in.year) year_read(l, in.year, p);
 }

@@ -193,6 +193,7 @@ struct province {
     str default_unit;        /* the form's default commune: the demonstration's */
     int year_month, year_dom;/* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
     i64 reply_seconds;       /* working seconds a desk has to answer a filing: 8 h [M] */
+    i64 supplement_limit;    /* how often a supplement may be asked for in one dossier: once [M]; 0 = without limit */
     struct calendar calendar;
     struct unit *units;
     size_t n_units;

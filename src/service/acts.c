@@ -308,6 +308,11 @@ static void step_apply(struct act *a) {
 static void ask_supplement_apply(struct act *a) {
     struct dossier d;
     if (!subject(a, &d, IN(ST_RECEIVED) | IN(ST_HANDLING)) || !officer_may(a, d.agency, S("reception"))) return;
+    i64 limit = a->province->supplement_limit;
+    if (limit && db_int(a->db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1"), VN(d.n)) >= limit) {
+        act_refuse(a, N_("A supplement was already asked for in this dossier; one request has to list everything."), "dossier");
+        return;
+    }
     d.status = ST_SUPPLEMENT;
     d.paused_at = a->happened_at;
     d.due_at = 0;
