@@ -19,7 +19,7 @@ static const struct verb verbs[] = {
     {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
     {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},
     {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)"},
-    {"backroom", tool_backroom, "DATA", "sign checkpoints and make papers while no server runs"},
+    {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs"},
     {"describe", tool_describe, "[--sql | --promises]", "rooms, acts, pages, views, promises: the system describes itself"},
 };
 

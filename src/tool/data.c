@@ -1,5 +1,6 @@
 /* Verbs that make, prove, copy and change a data folder. */
 #include "tool.h"
+#include "../backroom/backroom.h"
 #include "../web/scratch.h"
 
 #include <sodium.h>
@@ -70,7 +71,7 @@ int tool_init(int argc, char **argv) {
     bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
     i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     house_close(h);
-    if (!good) return tool_fail(error);
+    if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error); /* the first checkpoint, before anybody could change a thing */
     printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
     return 0;
 }
