@@ -61,7 +61,7 @@ $(G)/%.gz: src/%
 $(G)/vi.mo: $(wildcard words/*.po)
 	@mkdir -p $(@D)
 	msgcat --use-first -o $(G)/vi.po words/vi*.po
-	msgfmt -c --check-format -o $@ $(G)/vi.po
+	msgfmt --check-format -o $@ $(G)/vi.po
 
 # ---- fuzzers: `make fuzz FUZZ_SECONDS=600`
 FUZZ_SECONDS ?= 600

@@ -215,6 +215,7 @@ void db_rollback_to(struct db *db) {
 
 bool db_backup(struct db *db, str path, str *out_error) {
     db_clear(db);
+    db_script(db, "PRAGMA query_only=OFF"); /* it writes the new file only, but a read-only handle would refuse */
     db_run(db, "VACUUM INTO $1", VT(path));
     if (!db->error[0]) return true;
     if (out_error) *out_error = str_copy(db_error(db));
