@@ -203,7 +203,7 @@ struct why *why_of(struct request *r, const struct desk *k) {
     if (w->due.starts > w->start) w->starts = moment_text(r->lang, w->due.starts);
     if (w->due.unsure_day) {
         str name = pick(r->lang, (struct words){w->due.unsure_vi, w->due.unsure_en});
-        w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day off %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
+        w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
     }
     rows_make(r->lang, &r->province->calendar, w, days);
     if (d->paused_at) open_wait(r->lang, w, d->paused_at, days);
