@@ -2,15 +2,16 @@
 # TAP: kill -9 under load, five times: every filing that was acknowledged is there exactly once, a form sent again is not filed twice, verify passes.
 set -u
 cd "$(dirname "$0")/.."
+tinhso=${TINHSO:-build/tinhso} # the sanitizer build runs the same list
 dir=$(mktemp -d)
 trap 'touch "$dir/end"; pkill -9 -f "serve $dir/data" 2>/dev/null; wait 2>/dev/null; rm -rf "$dir"' EXIT
 n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
-build/tinhso init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
+"$tinhso" init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
 printf '%%PDF-1.4\npaper\n%%%%EOF\n' >"$dir/paper.pdf"
 port=$((20000 + RANDOM % 20000)) base=http://127.0.0.1:$port # its own port: nobody else's server may answer
 start() {
-    build/tinhso serve "$dir/data" --listen 127.0.0.1:$port >"$dir/out" 2>>"$dir/err" &
+    "$tinhso" serve "$dir/data" --listen 127.0.0.1:$port >"$dir/out" 2>>"$dir/err" &
     disown
     for _ in $(seq 100); do curl -s -o /dev/null "$base/healthz" && return; sleep 0.05; done
 }
@@ -64,6 +65,6 @@ for w in 1 2 3; do
 done
 [ "$(sqlite3 "$dir/data/main.db" 'SELECT count(*) FROM dossier')" = "$before" ]; ok $? "sent again, nothing is filed again"
 pkill -TERM -f "serve $dir/data"; sleep 1.5
-out=$(build/tinhso verify "$dir/data" --tables); ok $? "$out"
+out=$("$tinhso" verify "$dir/data" --tables); ok $? "$out"
 echo "1..$n"
 exit $bad

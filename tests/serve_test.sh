@@ -2,6 +2,7 @@
 # TAP: what no honest browser sends is refused and the connection closed; big, odd and repeated input gets a clear 4xx; sessions survive a restart.
 set -u
 cd "$(dirname "$0")/.."
+tinhso=${TINHSO:-build/tinhso} # the sanitizer build runs the same list
 dir=$(mktemp -d)
 pid=
 stop() { [ -n "$pid" ] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null; pid=; }
@@ -9,13 +10,13 @@ trap 'stop; rm -rf "$dir"' EXIT
 n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
 start() {
-    build/tinhso serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out" 2>"$dir/err" &
+    "$tinhso" serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out" 2>"$dir/err" &
     pid=$!
     for _ in $(seq 100); do grep -q http "$dir/out" && break; sleep 0.1; done
     base=$(head -1 "$dir/out"); base=${base%/}
     port=${base##*:}
 }
-build/tinhso init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
+"$tinhso" init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
 start
 
 # raw BYTES… → everything the server answers within two seconds
@@ -90,7 +91,7 @@ is "$(post -X POST "$base/dang-xuat")" 303 "signed out"
 is "$(curl -s -o /dev/null -w '%{http_code}' -b "$dir/stolen" "$base/ho-so")" 303 "the old cookie opens nothing"
 
 # two servers on one folder; a taken port
-build/tinhso serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out2" 2>"$dir/err2"; is $? 1 "a second server on the folder is refused"
+"$tinhso" serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out2" 2>"$dir/err2"; is $? 1 "a second server on the folder is refused"
 grep -q "one writer" "$dir/err2"; ok $? "and told why"
 curl -s -I "$base/" | tr -d '\r' >"$dir/head"
 for h in "Content-Security-Policy: default-src 'none'" "X-Content-Type-Options: nosniff" "Cache-Control: private, no-store"; do
@@ -100,6 +101,6 @@ size=$(curl -s -H 'Accept-Encoding: gzip' "$base/" | wc -c)
 css=$(curl -s -H 'Accept-Encoding: gzip' "$base$(curl -s "$base/" | grep -o '/tep/style.css[^"]*' | head -1)" | wc -c)
 [ $((size + css)) -le 14336 ]; ok $? "first visit: $size B of HTML and $css B of CSS, at most 14 kB"
 stop
-build/tinhso verify "$dir/data" --tables >"$dir/verify"; ok $? "$(cat "$dir/verify")"
+"$tinhso" verify "$dir/data" --tables >"$dir/verify"; ok $? "$(cat "$dir/verify")"
 echo "1..$n"
 exit $bad
