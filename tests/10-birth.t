@@ -13,6 +13,8 @@ leader leader
 as nobody see / → 200 "khai sinh"
 as nobody see /tim?q=dang+ky+khai+sinh → 200 "1.001193"
 as nobody see /tim?q=khai+sihn → 200 "1.001193"
+as nobody see /tim?q=lam+giay+khai+xinh+cho+con → 200 "1.001193"
+as nobody see /tim?q=ho+khau → 200 not "Tìm thấy 1"
 as nobody see /thu-tuc/1.001193 → 200 "1.001193"
 as nobody see /thu-tuc/9.999999 → 404
 as nobody see /ho-so → 303 to "/dang-nhap"

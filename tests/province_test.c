@@ -113,7 +113,7 @@ static void programme_real(const struct province *p) {
         low += p->targets[i].confidence == CONF_LOW;
     }
     ok(low == 5, "five targets stand in by national figures, and say so");
-    ok(t && t->at_least && str_is(t->value_2025, "100") && t->value_2025_text.n && indicator_of(p, t->indicator),
+    ok(t && t->at_least && str_is(t->value_2025, "100") && t->value_2025_text.vi.n && indicator_of(p, t->indicator),
        "level 4: 100 %% and over 90 %%, measured");
     const struct indicator *i = indicator_of(p, S("level4-used"));
     ok(i && i->measure == MEASURE_SHARE && i->n_where == 1 && i->n_hit == 1 && str_is(i->hit[0].column, "with_dossier") && i->up,

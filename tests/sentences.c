@@ -90,10 +90,11 @@ static void let_result(const struct reply *r) {
 
 static str word(str *line) {
     *line = str_trim(*line);
-    if (line->n && line->p[0] == '"') {
+    if (line->n && (line->p[0] == '"' || line->p[0] == '\'')) {
+        char quote = line->p[0];
         line->p++;
         line->n--;
-        return str_cut(line, '"');
+        return str_cut(line, quote);
     }
     return str_cut(line, ' ');
 }

@@ -31,6 +31,11 @@ void figure_hide(struct cells *c, enum measure m) {
         if (pick_i == c->n) break;
         hide(c, pick_i, &sum);
     }
+    /* A unit without records looks like one with few: else its first record would show. */
+    for (size_t i = 0; c->hidden && i < c->n; i++)
+        if (c->v[i].agency && !c->v[i].f.n && !c->v[i].f.suppressed) hide(c, i, &sum);
+    for (size_t i = 0; c->hidden && i < c->n; i++)
+        if (c->v[i].agency) c->empty = 0;
 }
 
 bool figure_hide_total(struct figure *f) {
@@ -83,7 +88,9 @@ static void blank_future(struct cells *c, int today) {
 
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts) {
     struct answer a = {.ind = ind, .view = figure_view(ind), .when = when, .latest = journal_last(r->db), .entitled = figure_entitled(r)};
-    a.as_of = as_of > 0 && as_of < a.latest ? as_of : a.latest;
+    /* The public sees the latest state only, and no unit by month: two neighbouring states, or months, would give single records away. */
+    a.as_of = a.entitled && as_of > 0 && as_of < a.latest ? as_of : a.latest;
+    if (!a.entitled && (when.kind == PERIOD_MONTH || (a.view && !figure_closed(a.view)))) parts &= ~(u32)ANSWER_UNITS;
     if (!a.view || !state_known(r, a.view, when, a.as_of)) return a;
     a.total = figure_read(r->db, ind, when, (str){0}, a.as_of);
     int today = when_day(r->now), on_day = when.to - 1 < today ? when.to - 1 : today;

@@ -131,7 +131,8 @@ void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_20
         }
         if (last_x) out_fmt(&r->out, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" BAR "\" stroke-width=\"3\"/>", last_x, last_y, x, y);
         out_fmt(&r->out, "<circle cx=\"%d\" cy=\"%d\" r=\"6\" fill=\"%s\" stroke=\"" BAR "\" stroke-width=\"3\"/>", x, y, v[i].soft ? "none" : BAR);
-        svg_text(r, x, y - 12, 17, "middle", str_fmt("%d", v[i].value));
+        bool climbs = i + 1 < n && v[i + 1].value && v[i + 1].value < v[i].value; /* its line would cross a number above */
+        svg_text(r, x, climbs ? y + 25 : y - 12, 17, "middle", str_fmt("%d", v[i].value));
         last_x = x;
         last_y = y;
     }

@@ -13,7 +13,7 @@ static int goal_number(str s) {
 
 /* The resolution's own wording holds a number ("trên 90%"): its mark on the bar; -1 none. */
 static int text_goal(const struct goal *g) {
-    str s = g->target->value_2025_text;
+    str s = g->target->value_2025_text.vi;
     size_t a = 0, b;
     while (a < s.n && (s.p[a] < '0' || s.p[a] > '9')) a++;
     for (b = a; b < s.n && s.p[b] >= '0' && s.p[b] <= '9';) b++;
@@ -76,7 +76,7 @@ static str verdict_words(struct request *r, const struct goal *g, const struct a
     int value = figure_permille(a->ind, &a->total), goal = goal_permille(g, g->target->value_2025), text = text_goal(g);
     if (value < 0 || goal < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n) return (str){0};
     enum lang l = r->lang;
-    const char *goal_z = str_z(decimal_text(l, g->target->value_2025)), *text_z = str_z(g->target->value_2025_text);
+    const char *goal_z = str_z(decimal_text(l, g->target->value_2025)), *text_z = str_z(pick(l, g->target->value_2025_text));
     const char *short_goal = str_z(tenths_text(l, goal - value)), *short_text = str_z(tenths_text(l, text - value));
     if (value >= goal) return say_fmt(l, "The goal of 2025 (%s %%) is reached.", goal_z);
     if (text < 0) return say_fmt(l, "Short of the goal of 2025 (%s %%) by %s points.", goal_z, short_goal);

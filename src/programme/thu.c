@@ -37,7 +37,7 @@ static void tick_desk(struct request *r, struct tick *v, i64 since) {
                          url_fmt("/"),
                          signed_in ? signed_in : act_at(r->db, filed),
                          {0}};
-    v[1] = (struct tick){N_("A birth is filed online"), N_("Search “dang ky khai sinh”, press File online, and answer four screens."),
+    v[1] = (struct tick){N_("A birth is filed online"), N_("Search “dang ky khai sinh”, press File a dossier, and answer the questions."),
                          N_("Register a birth"),        url_fmt("/thu-tuc/1.001193"),
                          act_at(r->db, filed),          code_of(r->db, filed)};
     v[2] = (struct tick){N_("An officer receives it"), N_("Sign in with the button “officer”: it stands in the queue. Open it and press Receive."),

@@ -120,7 +120,7 @@ str target_words(enum lang l, const struct target *t) {
     const char *u = str_z(unit);
     if (t->value_2025.n)
         out_str(&o, say_fmt(l, t->at_least ? "By 2025: at least %s %s." : "By 2025: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2025)), u));
-    if (t->value_2025_text.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(t->value_2025_text)));
+    if (t->value_2025_text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, t->value_2025_text))));
     if (t->value_2030.n) {
         if (o.n) out_char(&o, ' ');
         out_str(&o, say_fmt(l, t->at_least ? "By 2030: at least %s %s." : "By 2030: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2030)), u));

@@ -73,7 +73,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("unit", KEY_WORDS, REQUIRED, struct target_in, t.unit),
         KEY_OF("direction", REQUIRED, struct target_in, direction, directions),
         KEY("y2025", KEY_TEXT, OPTIONAL, struct target_in, t.value_2025),
-        KEY("y2025_text", KEY_TEXT, OPTIONAL, struct target_in, t.value_2025_text),
+        KEY("y2025_text", KEY_WORDS, OPTIONAL, struct target_in, t.value_2025_text),
         KEY("y2030", KEY_TEXT, OPTIONAL, struct target_in, t.value_2030),
         KEY_OF("confidence", REQUIRED, struct target_in, confidence, confidences),
         KEY("source", KEY_TEXT, REQUIRED, struct target_in, t.source),

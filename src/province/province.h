@@ -152,7 +152,7 @@ struct target {
     struct words name, unit, note;
     bool at_least;           /* direction: ge; else le */
     str value_2025, value_2030; /* as printed, decimal; empty = not set */
-    str value_2025_text;     /* the resolution's own wording when it differs (over 90 %) */
+    struct words value_2025_text; /* the resolution's own wording when it differs (over 90 %) */
     enum confidence confidence;
     str source;
     str indicator;           /* id of the indicator that measures it; empty = no figure yet */

@@ -146,6 +146,6 @@ void body_end(struct conn *c) {
 
 void body_drop(struct conn *c) {
     body_end(c);
-    for (size_t i = 0; i < c->r.n_uploads; i++)
-        if (c->fault && c->r.uploads[i].path.n) unlink(str_z(c->r.uploads[i].path));
+    for (size_t i = 0; i < c->r.n_uploads; i++) /* what a page kept it has renamed by now */
+        if (c->r.uploads[i].path.n) unlink(str_z(c->r.uploads[i].path));
 }

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { THREADS = 4, IDLE_SECONDS = 30, CONNECTIONS_MAX = 2000, PER_ADDRESS = 500, PORTS_TRIED = 10 };
+enum { THREADS = 4, IDLE_SECONDS = 30, CONNECTIONS_MAX = 2000, PER_ADDRESS = 500, PORTS_TRIED = 10, PATIENCE_BYTES = 96 * 1024 * 1024 };
 
 struct http http;
 static struct MHD_Daemon *daemon_;
@@ -68,7 +68,10 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, line_in, c);
     MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_in, c);
     str path = str_copy(str_c(target));
-    c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
+    struct out query = {0};
+    for (size_t i = 0; i < c->n_query; i++)
+        out_fmt(&query, "%s%.*s=%.*s", i ? "&" : "", STR_ARG(url_part(c->query[i].name)), STR_ARG(url_part(c->query[i].value)));
+    c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .query = out_all(&query), .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
                             .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host")};
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->r.db = reader();
@@ -177,6 +180,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     if ((i64)time(NULL) - c->started > DEADLINE_SECONDS) c->fault = 408;
     if (*n_data) {
         body_chunk(c, data, *n_data);
+        if (c->fault && c->raw > PATIENCE_BYTES) result = MHD_NO; /* refused already, and still sending: hang up */
         *n_data = 0;
     } else {
         if (!c->asked) body_end(c);
@@ -199,9 +203,10 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MH
     arena_free(a);
 }
 
-/* Targets come percent-decoded from here; a malformed escape is left as it is. */
+/* Targets come percent-decoded from here. An escaped NUL would cut them short: it becomes a control byte, which the gate and the pages refuse. */
 static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
     (void)of, (void)mhd;
+    for (char *nul = s; (nul = strstr(nul, "%00"));) nul[2] = '1';
     return MHD_http_unescape(s);
 }
 

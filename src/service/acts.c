@@ -198,10 +198,10 @@ static void insert_dossier(struct act *a, const struct dossier *d) {
            SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name,"
                " owner_fold, phone, status, step, filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at,"
                " returned_at, answers_act, last_act, paper, act) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15,"
-               " 0, 0, 0, 0, 0, 0, 0, $1, $1, '', $1)"),
+               " 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $1)"),
            VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency), VT(d->unit), VT(str_c(channel_name(d->channel))),
            VN(d->submitter), gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name), gone ? VNIL : VT(text_fold(d->owner_name)),
-           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by));
+           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day));
 }
 
 static void file_apply(struct act *a) {
@@ -218,8 +218,9 @@ static void file_apply(struct act *a) {
     if (!act_erased(a) && (!answers_right(a, p, answers) || !files_right(a, p))) return;
     if (!choose_agency(a, p, answers, &d)) return;
     d.code = next_code(a, d.desk);
-    struct term reply = {.unit = TERM_WORKING_HOURS, .value = (int)(a->province->reply_seconds / HOUR), .cutoff = -1};
-    d.reply_by = act_decide_int(a, "reply_by", clock_due(&a->province->calendar, reply, d.filed_at, NULL, 0).at);
+    struct due reply = dossier_reply(a->province, d.filed_at);
+    d.reply_by = act_decide_int(a, "reply_by", reply.at);
+    d.unsure_day = (int)act_decide_int(a, "unsure_day", reply.unsure_day);
     json_put_int(a->result, "dossier", d.n);
     d.submitter_name = act_text(a, "submitter_name");
     d.phone = act_text(a, "phone");

@@ -20,6 +20,15 @@ enum deed deed_of(str slug) {
     return DEED_NONE;
 }
 
+/* An address may say anything: done is what the dossier's newest event says was done. */
+enum deed deed_just_done(struct request *r, const struct desk *k, enum deed said) {
+    static const char *const events[] = {[DEED_NONE] = "", [DEED_RECEIVE] = "received", [DEED_REFUSE] = "refused", [DEED_STEP] = "step",
+                                         [DEED_SUPPLEMENT] = "supplement_asked", [DEED_RETURN] = "returned"};
+    str last = db_text(r->db, SQL("SELECT what FROM dossier_event WHERE dossier = $1 AND what <> 'paper' ORDER BY act DESC, i DESC LIMIT 1"), VN(k->d.n));
+    bool decided = said == DEED_STEP && str_is(last, "decided");
+    return said && (decided || str_eq(last, str_c(events[said]))) ? said : DEED_NONE;
+}
+
 /* ---- who may ---- */
 
 static bool waits(const struct dossier *d, enum deed what) {
@@ -140,8 +149,9 @@ static void went_on(struct request *r, const struct desk *k, i64 seen) {
 }
 
 /* The same form sent twice: the first has done it. */
-static bool sent_before(struct request *r, str key) {
-    return db_int(r->db, SQL("SELECT n FROM journal WHERE actor = $1 AND key = $2"), VN(r->who.person), VT(key)) > 0;
+static bool sent_before(struct request *r, const struct desk *k) {
+    return db_int(r->db, SQL("SELECT j.n FROM journal j JOIN dossier_event e ON e.act = j.n WHERE j.actor = $1 AND j.key = $2 AND j.kind = $3 AND e.dossier = $4"),
+                  VN(r->who.person), VT(k->key), VT(str_c(deeds[k->doing].kind)), VN(k->d.n)) > 0;
 }
 
 static void back(struct request *r, const struct desk *k) { web_redirect(r, "/can-bo/%s?xong=%s", PART(k->d.code), deed_slug(k->doing)); }
@@ -153,7 +163,7 @@ void page_deed(struct request *r) {
     k->doing = deed_of(str_c(strrchr(r->page->path, '/') + 1));
     k->key = req_field(r, "key");
     if (k->key.n < 16) k->key = key_new();
-    if (sent_before(r, k->key)) return back(r, k);
+    if (sent_before(r, k)) return back(r, k);
     size_t n = 0;
     k->typed = json_object();
     const struct field *fields = deed_fields(r, k, k->doing, &n);

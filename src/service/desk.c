@@ -140,7 +140,7 @@ void desk_draw(struct request *r, struct desk *k) {
 static void page_desk(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;
-    k->done = deed_of(req_field(r, "xong"));
+    k->done = deed_just_done(r, k, deed_of(req_field(r, "xong")));
     if (k->done && k->whole) k->next = next_code(r, k);
     desk_draw(r, k);
 }

@@ -54,6 +54,8 @@ bool desk_late(const struct dossier *d, i64 now);            /* by the first pro
 /* ---- deed.c: what may be done, and doing it ---- */
 bool deed_may(const struct request *r, const struct desk *k, enum deed what);
 enum deed deed_of(str slug);                                 /* DEED_NONE for anything else */
+/* What the dossier's newest event confirms of `said`; DEED_NONE otherwise. */
+enum deed deed_just_done(struct request *r, const struct desk *k, enum deed said);
 const char *deed_slug(enum deed what);
 /* The questions of a deed's form. */
 const struct field *deed_fields(const struct request *r, const struct desk *k, enum deed what, size_t *out_n);

@@ -124,6 +124,11 @@ struct due dossier_due(struct db *db, const struct province *p, const struct pro
     return clock_due(&p->calendar, proc->channels[d->channel].term, d->received_at, pauses, n);
 }
 
+struct due dossier_reply(const struct province *p, i64 filed_at) {
+    struct term reply = {.unit = TERM_WORKING_HOURS, .value = (int)(p->reply_seconds / HOUR), .cutoff = -1};
+    return clock_due(&p->calendar, reply, filed_at, NULL, 0);
+}
+
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {
     json_t *f = act_fields(db, d->answers_act, out_erased), *all = json_object();
     json_object_update(all, json_object_get(f, "answers"));

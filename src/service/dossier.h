@@ -29,7 +29,7 @@ struct dossier {
     i64 filed_at, reply_by;  /* reply_by: the desk must have answered the filing */
     i64 received_at, due_at; /* due_at: as it stands; 0 before reception and while paused */
     i64 first_due;           /* the first promise, moved only by law: what lateness is judged by */
-    int unsure_day;          /* the due time depends on this day off of less than high confidence; 0 none */
+    int unsure_day;          /* the due time (before reception: reply_by) depends on this day of less than high confidence; 0 none */
     i64 paused_at;           /* when the open pause began; 0 = running */
     i64 decided_at, returned_at;
     i64 answers_act, last_act;
@@ -46,6 +46,8 @@ struct dossier dossier_row(const struct rows *r);
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
 /* The clock's whole answer for a received dossier: due time and every stretch of why. */
 struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d);
+/* The desk's own clock: when a filing has to be answered. */
+struct due dossier_reply(const struct province *p, i64 filed_at);
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased);  /* {field: text} */
 /* Splits answers by what the definition calls personal. */
 void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal);

@@ -180,6 +180,7 @@ struct check_page {
     struct form *f;
     str decided_by; /* the agency the answers lead to; empty = none */
     str reply_by;
+    int unsure_day;          /* reply_by depends on it; 0 none */
     str refused; /* why filing was refused; empty = not tried */
 };
 
@@ -191,9 +192,10 @@ static const struct agency *deciding(struct request *r, const struct form *f) {
 
 static struct check_page check_page(struct request *r, struct form *f) {
     const struct agency *a = deciding(r, f);
-    struct term reply = {.unit = TERM_WORKING_HOURS, .value = (int)(r->province->reply_seconds / HOUR), .cutoff = -1};
+    struct due reply = dossier_reply(r->province, r->now);
     struct check_page page = {.f = f, .decided_by = a ? pick(r->lang, a->name) : (str){0}};
-    page.reply_by = when_text(clock_due(&r->province->calendar, reply, r->now, NULL, 0).at);
+    page.reply_by = when_text(reply.at);
+    page.unsure_day = reply.unsure_day;
     return page;
 }
 

@@ -59,12 +59,29 @@ static bool near(str a, str b, int limit) {
     return rows[a.n % 3][b.n] <= limit;
 }
 
+/* Short words are too alike for a wrong letter (khau is not khai): only two letters in the wrong order. */
+static bool swapped(str a, str b) {
+    if (a.n != b.n || a.n < 3) return false;
+    size_t i = 0;
+    while (i + 1 < a.n && a.p[i] == b.p[i]) i++;
+    bool turned = i + 1 < a.n && a.p[i] == b.p[i + 1] && a.p[i + 1] == b.p[i];
+    return turned && !memcmp(a.p + i + 2, b.p + i + 2, a.n - i - 2);
+}
+
+/* Words of a sentence that name no service. */
+static bool filler(str w) {
+    static const char *const words[] = {"lam", "giay", "cho", "con", "chau", "xin", "em", "be", "toi", "muon", "can", "nop", "don", "o", "dau", "the", "nao", "va", "cua", "to"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_eq(w, str_c(words[i]))) return true;
+    return false;
+}
+
 /* How well one asked word meets one word of an entry: 4 the same, 3 its beginning, 2 the same sound, 1 a slip of the finger, 0 not. */
 static int meets(str asked, str asked_sound, str word, str word_sound) {
     if (str_eq(asked, word)) return 4;
     if (asked.n > 1 && str_starts(word, asked)) return 3;
     if (str_eq(asked_sound, word_sound)) return 2;
-    if (asked.n >= 3 && asked.n + 1 >= word.n && word.n >= 3 && near(asked, word, asked.n >= 8 ? 2 : 1)) return 1;
+    if (asked.n < 5 && word.n < 5 ? swapped(asked, word) : asked.n + 1 >= word.n && near(asked, word, asked.n >= 8 ? 2 : 1)) return 1;
     return 0;
 }
 
@@ -139,13 +156,16 @@ static void hit_insert(struct hits *h, int *scores, const struct procedure *p, i
 static struct hits hits_of(const struct index *x, str query) {
     struct hits all = {.v = NEWS(const struct procedure *, HITS)}, some = {.v = NEWS(const struct procedure *, HITS), .loose = true};
     int all_scores[HITS], some_scores[HITS];
-    str asked[ASKED], sounds[ASKED], rest = text_fold(query), code = str_trim(query), together = joined(query);
+    str asked[ASKED], sounds[ASKED], rest, code = str_trim(query), together = joined(query);
     size_t n = 0;
-    while (rest.n && n < ASKED) {
-        str w = str_cut(&rest, ' ');
-        if (!w.n) continue;
-        asked[n] = w;
-        sounds[n++] = sound(w);
+    for (int pass = 0; pass < 2 && !n; pass++) { /* a query of nothing but fillers is taken as it is */
+        rest = text_fold(query);
+        while (rest.n && n < ASKED) {
+            str w = str_cut(&rest, ' ');
+            if (!w.n || (!pass && filler(w))) continue;
+            asked[n] = w;
+            sounds[n++] = sound(w);
+        }
     }
     for (size_t i = 0; n && i < x->n; i++) {
         bool whole = false;

@@ -7,6 +7,7 @@
 struct slip {
     struct desk k;
     i64 due;           /* as it was promised at reception */
+    enum lang reader;  /* of the page around the paper; the paper itself is Vietnamese */
     str officer;       /* who received */
     str place, parent; /* where it was written; the body whose desk it is */
     str address;       /* where the dossier is followed */
@@ -107,8 +108,9 @@ static str time_words(i64 t) {
 
 void page_slip(struct request *r) {
     struct slip *s = NEW(struct slip);
-    r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
     if (!slip_open(r, s)) return;
+    s->reader = r->lang;
+    r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
     int day = when_day(s->k.d.received_at);
     s->form_number = day <= day_of(2025, 9, 14);
     s->place = place_of(r, &s->k.d, day);

@@ -83,8 +83,9 @@ static str desk_name(struct request *r, str code, i64 at) {
 }
 
 static void due_read(struct request *r, struct track *t) {
-    if (!t->d.due_at || !t->d.unsure_day) return;
-    struct due due = dossier_due(r->db, r->province, t->p, &t->d);
+    bool filed = t->d.status == ST_FILED;
+    if ((!t->d.due_at && !filed) || !t->d.unsure_day) return;
+    struct due due = filed ? dossier_reply(r->province, t->d.filed_at) : dossier_due(r->db, r->province, t->p, &t->d);
     str name = pick(r->lang, (struct words){due.unsure_vi, due.unsure_en}), day = day_text(t->d.unsure_day);
     t->unsure = name.n ? str_fmt("%.*s – %.*s", STR_ARG(day), STR_ARG(name)) : day;
 }

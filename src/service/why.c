@@ -128,14 +128,16 @@ static str stretch_label(enum lang l, const struct calendar *c, const struct why
 
 /* ---- rows ---- */
 
-static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool days) {
+/* Of an open wait only what lies before it (`until`; 0 = no wait) is listed. */
+static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool days, i64 until) {
     i64 total = 0;
     w->rows = NEWS(struct why_row, w->due.n_why + 1);
     for (size_t i = 0; i < w->due.n_why; i++) {
         const struct stretch *s = &w->due.why[i];
+        if (until && s->from >= until && !s->counted) continue;
         total += s->counted;
         w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from),
-                                                .to = moment_text(l, s->to),
+                                                .to = moment_text(l, until && s->to > until ? until : s->to),
                                                 .label = stretch_label(l, c, w, s, days),
                                                 .counted = s->counted ? counted_text(l, days, s->counted) : S("—"),
                                                 .total = counted_text(l, days, total),
@@ -205,7 +207,7 @@ struct why *why_of(struct request *r, const struct desk *k) {
         str name = pick(r->lang, (struct words){w->due.unsure_vi, w->due.unsure_en});
         w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
     }
-    rows_make(r->lang, &r->province->calendar, w, days);
+    rows_make(r->lang, &r->province->calendar, w, days, d->paused_at);
     if (d->paused_at) open_wait(r->lang, w, d->paused_at, days);
     picture_make(w, d->paused_at, r->now);
     w->shown = w->n_rows > 0;

@@ -84,6 +84,7 @@
     var last = null, keep = store && keepable(form);
     if (keep) restore(form);
     conditions(form);
+    each(all('[data-when] > .hint', form), function (h) { h.hidden = true; });
     form.addEventListener('click', function (e) { var b = e.target.closest('button'); if (b) last = b; });
     form.addEventListener('change', function () { conditions(form); });
     form.addEventListener('input', function () { if (keep) { dirty = true; remember(form); } });

@@ -288,12 +288,15 @@ static const struct field *field_here(const struct field *fields, size_t n, str 
 /* A field that depends on an earlier page is left out; one that depends on this page is drawn with the condition in words, which the script,
    where there is one, turns into showing and hiding. */
 void form_draw(struct request *r, const struct field *fields, size_t n, const json_t *answers, const struct form_errors *e) {
+    str said = {0}; /* the condition the field before was under */
     for (size_t i = 0; i < n; i++) {
         struct drawn d = prepare(r, &fields[i], answers, e);
         d.after = fields[i].when_field.n ? field_here(fields, i, fields[i].when_field) : NULL;
         if (!d.after && !field_asked(&fields[i], answers)) continue;
-        if (d.after) draw_conditional(r, &d, value_text(r, d.after, fields[i].when_value));
+        str when = d.after ? str_fmt("%.*s=%.*s", STR_ARG(fields[i].when_field), STR_ARG(fields[i].when_value)) : (str){0};
+        if (d.after) draw_conditional(r, &d, str_eq(when, said) ? (str){0} : value_text(r, d.after, fields[i].when_value));
         else draw_field(r, &d);
+        said = when;
     }
 }
 

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFTS_EACH = 50, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 200 };
+enum { DRAFTS_EACH = 50, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
 
 struct job {                 /* lives on the caller's stack while it waits */
     struct job *next;
@@ -181,12 +181,13 @@ static void draft_put(struct db *db, struct job *j) {
         j->good = false;
         return;
     }
-    i64 n = db_run(db,
-                   SQL("INSERT INTO draft (id, owner, procedure, procedure_act, answers, files, dossier, updated) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-                       " ON CONFLICT (id) DO UPDATE SET procedure_act = excluded.procedure_act, answers = excluded.answers, files = excluded.files,"
-                       " updated = excluded.updated WHERE draft.owner = excluded.owner"),
-                   VT(is_new ? j->text : d->id), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more),
-                   VT(json_canonical(d->files ? d->files : json_array())), VN(d->dossier), VN(j->a));
+    str files = json_canonical(d->files ? d->files : json_array());
+    i64 n = is_new ? db_run(db,
+                            SQL("INSERT INTO draft (id, owner, procedure, procedure_act, answers, files, dossier, updated)"
+                                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+                            VT(j->text), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more), VT(files), VN(d->dossier), VN(j->a))
+                   : db_run(db, SQL("UPDATE draft SET procedure_act = $3, answers = $4, files = $5, updated = $6 WHERE id = $1 AND owner = $2"), VT(d->id),
+                            VN(d->owner), VN(d->procedure_act), VT(j->more), VT(files), VN(j->a)); /* a draft wiped meanwhile stays wiped */
     j->good = n == 1;
 }
 

@@ -1,0 +1,192 @@
+// Every page there is, in every state worth seeing: `see(visitor, name)` is called at each.
+import { PAPER, STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
+
+async function public_(place, lang, see) {
+  const v = await place.visitor({ lang }), { page } = v;
+  v.expected.push('/khong-co', '/ngay/2031', '/dang-nhap', '/dang-ky', '/tra-cuu', '/chi-so/khong-co');
+  const at = async (address, name) => { await page.goto(address); await see(v, name); };
+  await at('/', 'home');
+  await at('/tim?q=dang+ky+khai+sinh', 'search');
+  await at('/tim?q=zzzz', 'search-none');
+  await at('/thu-tuc/1.001193', 'procedure');
+  await at('/tra-cuu', 'lookup');
+  await at('/tra-cuu?ma=H55.1', 'lookup-none');
+  await at('/dang-nhap', 'sign-in');
+  await page.fill('#login', '019195000777');
+  await page.fill('#password', 'nothing at all');
+  await page.click('main form button');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'sign-in-error');
+  await at('/dang-ky', 'sign-up');
+  await page.click('main form button');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'sign-up-error');
+  await at('/ngay', 'day');
+  for (const year of [2021, 2025]) await at(`/ngay/${year}`, `day-${year}`);
+  await at('/chi-so', 'figures');
+  const figures = await page.locator('.sisters > li > a').evaluateAll(list => list.map(a => a.getAttribute('href')));
+  for (const [i, address] of figures.entries()) await at(address, `figure-${i}`);
+  await page.goto(figures[0]);
+  const periods = await page.locator('nav.switch a').evaluateAll(list => list.map(a => a.getAttribute('href')));
+  for (const [i, address] of periods.entries()) await at(address, `figure-period-${i}`);
+  await at('/chi-so/level4-whole/ho-so', 'records-closed');
+  await at('/chi-so/level4-decided/ho-so', 'records-open');
+  await at('/thu', 'demo');
+  await at('/khong-co', 'not-found');
+  await at('/ngay/2031', 'day-not-found');
+}
+
+async function citizen(place, lang, see) {
+  const v = await place.visitor({ lang }), { page } = v;
+  v.expected.push('/nhap/', '/can-bo');
+  await signIn(page, 'citizen');
+  await page.goto('/');
+  await see(v, 'citizen-home');
+  await openForm(page);
+  await see(v, 'form-empty');
+  await page.fill('[name="answers.requester_id"]', '123');
+  await next(page);
+  await page.waitForSelector('.error-summary');
+  await see(v, 'form-errors');
+  const [one, two, three] = birth();
+  await fill(page, one);
+  await next(page);
+  await page.waitForURL(/\/2$/);
+  await next(page);
+  await page.waitForSelector('.error-summary');
+  await see(v, 'form-child-errors');
+  await fill(page, { ...two, birth_date: [31, 2, 2026] });
+  await next(page);
+  await page.waitForSelector('.error-summary');
+  await see(v, 'form-date-error');
+  await fill(page, two);
+  await next(page);
+  await page.waitForURL(/\/3$/);
+  await fill(page, { mother_known: ['yes'], father_known: ['no'] });
+  await see(v, 'form-parents');
+  await fill(page, three);
+  await next(page);
+  await page.waitForURL(/giay-to/);
+  await see(v, 'papers-empty');
+  await page.click('button[name=lam][value=tiep]');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'papers-missing');
+  await page.setInputFiles('#birth_note', { name: 'ảnh.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ nothing') });
+  await page.click('button[name=lam][value=tiep]');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'papers-wrong');
+  await page.goto('/thu-tuc/1.001193');
+  await see(v, 'procedure-begun');
+  await page.goto('/ho-so');
+  await see(v, 'mine');
+  const code = await fileBirth(page, { see: name => see(v, name) });
+  await page.goto(`/ho-so/${code}`);
+  await see(v, 'track-filed');
+  await page.goto(`/ho-so/${code}/rut`);
+  await see(v, 'withdraw');
+  await page.goto('/can-bo');
+  await see(v, 'not-allowed');
+  return { v, code };
+}
+
+async function newcomer(place, lang, see, code) {
+  const v = await place.visitor({ lang }), { page } = v;
+  await page.goto(`/ho-so/${code}`);
+  await see(v, 'track-public');
+  await page.goto('/dang-ky');
+  await fill(page, { name: 'Hoàng Thị Mới', login: `0191950${lang === 'vi' ? '1' : '2'}4321`, phone: '0987654321' });
+  await page.fill('#password', 'bốn từ dễ nhớ');
+  await page.fill('#again', 'bốn từ dễ nhớ');
+  await page.click('main form button');
+  await page.waitForSelector('form[action="/dang-xuat"]');
+  await page.goto('/ho-so');
+  await see(v, 'mine-empty');
+}
+
+async function desk(place, lang, see, { v: c, code }) {
+  const v = await place.visitor({ lang }), { page } = v, other = await place.visitor({ lang });
+  v.expected.push('/can-bo/');
+  await signIn(page, 'officer');
+  const at = async (address, name) => { await page.goto(address); await see(v, name); };
+  await at('/', 'officer-home');
+  await at('/can-bo', 'queue');
+  const tabs = await page.locator('.tabs a').evaluateAll(list => list.map(a => a.getAttribute('href')));
+  for (const [i, address] of tabs.entries()) await at(address, `queue-${i}`);
+  await at('/can-bo?q=nguyen', 'queue-found');
+  await at('/can-bo?q=zzzz', 'queue-none');
+  await at(`/can-bo/${code}`, 'desk-filed');
+  await at(`/can-bo/${code}/vi-sao`, 'why-answer');
+  await page.goto(`/can-bo/${code}`);
+  await page.click('details:has(form[action$="/tu-choi"]) > summary');
+  await page.click('form[action$="/tu-choi"] button');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'desk-refuse-error');
+  await signIn(other.page, 'officer');
+  await other.page.goto(`/can-bo/${code}`);
+  await deed(page, code, 'tiep-nhan');
+  await see(v, 'desk-received');
+  other.expected.push('/can-bo/');
+  await other.page.click('form[action$="/tiep-nhan"] button');
+  await other.page.waitForSelector('.timeline');
+  await see(other, 'stale');
+  await at(`/can-bo/${code}/vi-sao`, 'why');
+  await at(`/can-bo/${code}/phieu`, 'slip');
+  await page.goto(`/can-bo/${code}`);
+  await page.click('form[action$="/buoc"] button');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'step-errors');
+  await deed(page, code, 'bo-sung', { 'ly-do': 'Ảnh mờ, xin chụp lại cả trang.' });
+  await see(v, 'desk-paused');
+  await at(`/can-bo/${code}/vi-sao`, 'why-paused');
+  const p = c.page, look = async (address, name) => { await p.goto(address); await see(c, name); };
+  await look(`/ho-so/${code}`, 'track-supplement');
+  await look(`/ho-so/${code}/bo-sung`, 'supplement');
+  await p.click('main form button');
+  await p.waitForURL(/\/nhap\//);
+  for (let i = 0; i < 4 && !/giay-to/.test(p.url()); i++) { await next(p); await p.waitForLoadState(); }
+  await see(c, 'supplement-papers');
+  await p.click('button[name=lam][value=tiep]');
+  await p.waitForURL(/kiem-tra/);
+  await see(c, 'supplement-check');
+  await p.click('main form[action$="/nop"] button');
+  await p.waitForURL(/\/ho-so\//);
+  await see(c, 'supplement-sent');
+  await deed(page, code, 'buoc', STEPS.examine);
+  await see(v, 'desk-step');
+  await deed(page, code, 'buoc');
+  await see(v, 'desk-decided');
+  await deed(page, code, 'tra-ket-qua', { 'cach-tra': ['online'] });
+  await see(v, 'desk-returned');
+  await look(`/ho-so/${code}`, 'track-returned');
+
+  // the two ways a dossier ends early
+  const refused = await fileBirth(p), withdrawn = await fileBirth(p);
+  await deed(page, refused, 'tu-choi', { 'ly-do': 'Hồ sơ trùng.' });
+  await see(v, 'desk-refused');
+  await look(`/ho-so/${refused}`, 'track-refused');
+  await p.goto(`/ho-so/${withdrawn}/rut`);
+  await p.click('button.danger');
+  await p.waitForSelector('.dates');
+  await see(c, 'track-withdrawn');
+  await at(`/can-bo/${withdrawn}`, 'desk-withdrawn');
+}
+
+async function leader(place, lang, see, { code }) {
+  const v = await place.visitor({ lang }), { page } = v;
+  await signIn(page, 'leader');
+  const at = async (address, name) => { await page.goto(address); await see(v, name); };
+  await at('/ngay', 'leader-day');
+  await at('/can-bo', 'leader-queue');
+  await at(`/can-bo/${code}`, 'leader-desk');
+  await at('/chi-so/level4-whole', 'leader-figure');
+  await at('/chi-so/level4-whole/ho-so', 'leader-records');
+  await at('/thu', 'demo-ticked');
+}
+
+export async function tour(place, lang, see) {
+  await public_(place, lang, see);
+  const filed = await citizen(place, lang, see);
+  await newcomer(place, lang, see, filed.code);
+  await desk(place, lang, see, filed);
+  await leader(place, lang, see, filed);
+}
