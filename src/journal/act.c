@@ -2,6 +2,7 @@
 #include "inner.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 /* ---- what apply calls ---- */
 
@@ -194,6 +195,7 @@ static bool journal_act(struct house *h, struct act *a, struct reply *out) {
     memcpy(leaf.b, e.leaf.p, 32);
     frontier_add(&h->head.tree, leaf);
     if (a->adopted) h->head.province = a->adopted;
+    if (a->let_go) json_array_extend(h->let_go, a->let_go);
     *out = (struct reply){.status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
     return true;
 }
@@ -264,12 +266,32 @@ static struct reply perform_bytes(struct house *h, str request) {
     return out;
 }
 
+/* After the commit: files given up by an erasure go when no row names them any more. */
+static void files_unlink(struct house *h) {
+    json_t *v;
+    size_t i;
+    json_array_foreach(h->let_go, i, v) {
+        str sha = str_c(json_string_value(v));
+        const struct table *t;
+        i64 named = 0;
+        for (size_t k = 0; (t = table_each(k)) && !named; k++) {
+            if (!t->file) continue;
+            struct rows r = db_ask_built(h->db, str_fmt("SELECT 1 FROM %s WHERE %s = $1 LIMIT 1", t->name, t->file), &VT(sha), 1);
+            named = rows_next(&r);
+            rows_end(&r);
+        }
+        if (!named) unlink(str_z(files_path(h->data, sha)));
+    }
+}
+
 void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
     struct head before = h->head;
+    h->let_go = json_array();
     db_begin(h->db);
     for (size_t i = 0; i < n; i++) out_replies[i] = perform_bytes(h, requests[i]);
     if (db_commit(h->db)) {
         if (h->head.province != before.province) province_publish(h->head.province);
+        files_unlink(h);
         return;
     }
     log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));

@@ -72,6 +72,7 @@ struct act {
     str refused_field;
     struct act_line *then, *then_last;  /* acts to follow */
     const struct province *adopted;     /* definitions in force after it; NULL = unchanged */
+    json_t *let_go;                     /* hashes of files it gave up: unlinked after the commit when no row names them any more */
     struct out differences;             /* replaying: what today's code would decide differently, a line each */
 };
 str act_text(const struct act *a, const char *field);     /* plain or personal */

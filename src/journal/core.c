@@ -174,6 +174,13 @@ static void erase_columns(struct act *a, const struct table *t, i64 n) {
     while (rows_next(&r)) {}
 }
 
+/* The files that rows of an erased act name: a photographed paper is as personal as a name. */
+static void let_go(struct act *a, const struct table *t, i64 n) {
+    if (!a->let_go) a->let_go = json_array();
+    struct rows r = db_ask_built(a->db, str_fmt("SELECT %s FROM %s WHERE act = $1 AND %s <> ''", t->file, t->name, t->file), &VN(n), 1);
+    while (rows_next(&r)) json_array_append_new(a->let_go, json_text(row_text(&r, 0)));
+}
+
 static void erase_apply(struct act *a) {
     json_t *acts = act_json(a, "acts"), *v;
     size_t i;
@@ -189,8 +196,10 @@ static void erase_apply(struct act *a) {
         }
         db_run(a->db, SQL("UPDATE journal SET body = NULL, salt_b = NULL WHERE n = $1"), VN(n));
         const struct table *t;
-        for (size_t k = 0; (t = table_each(k)); k++)
+        for (size_t k = 0; (t = table_each(k)); k++) {
+            if (t->personal && t->file) let_go(a, t, n);
             if (t->personal) erase_columns(a, t, n);
+        }
     }
 }
 static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024}, {"reason", ACT_TEXT, true, false, 500}};

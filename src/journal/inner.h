@@ -17,6 +17,7 @@ struct house {
     int lock;
     i64 (*now)(void);
     struct arena *own;       /* lives as long as the house */
+    json_t *let_go;          /* of the batch being performed: files to unlink after its commit */
 };
 struct act_line {            /* an act to follow in the same transaction */
     struct act_line *next;

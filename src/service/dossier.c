@@ -18,7 +18,7 @@ const struct table dossier_tables[] = {
             " owner_name TEXT, owner_fold TEXT, phone TEXT, status BIGINT NOT NULL, step TEXT NOT NULL, filed_at BIGINT NOT NULL,"
             " reply_by BIGINT NOT NULL, received_at BIGINT NOT NULL, due_at BIGINT NOT NULL, first_due BIGINT NOT NULL, unsure_day BIGINT NOT NULL,"
             " paused_at BIGINT NOT NULL, decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL, answers_act BIGINT NOT NULL,"
-            " last_act BIGINT NOT NULL, paper TEXT NOT NULL, act BIGINT NOT NULL);"
+            " last_act BIGINT NOT NULL, paper TEXT, act BIGINT NOT NULL);"
             "CREATE INDEX dossier_agency ON dossier (agency, status, due_at);"
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
@@ -26,7 +26,7 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"
             "CREATE INDEX dossier_act ON dossier (act)",
      .key = "n",
-     .personal = "submitter_name, owner_name, owner_fold, phone",
+     .personal = "submitter_name, owner_name, owner_fold, phone, paper",
      .file = "paper"},
     {.name = "dossier_event",
      .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
@@ -38,10 +38,10 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_event_procedure ON dossier_event (what, procedure, day)",
      .key = "act, i"},
     {.name = "dossier_file",
-     .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT NOT NULL,"
+     .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT,"
             " bytes BIGINT NOT NULL, type TEXT NOT NULL, name TEXT, PRIMARY KEY (act, i)); CREATE INDEX dossier_file_dossier ON dossier_file (dossier)",
      .key = "act, i",
-     .personal = "name",
+     .personal = "name, sha",
      .file = "sha"},
     {.name = "pause",
      .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL,"
