@@ -46,16 +46,14 @@ static void difference(struct act *a, const char *name, str computed, str record
 }
 
 i64 act_decide_int(struct act *a, const char *name, i64 computed) {
-    i64 v = computed;
-    if (a->replaying && json_is_integer(json_object_get(a->recorded, name))) v = json_int(a->recorded, name);
+    i64 v = a->replaying ? json_int(a->recorded, name) : computed; /* what was not decided then counts as nothing */
     if (v != computed && !only_recorded(a)) difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
     json_put_int(a->result, name, v);
     return v;
 }
 
 str act_decide_text(struct act *a, const char *name, str computed) {
-    str v = computed;
-    if (a->replaying && json_is_string(json_object_get(a->recorded, name))) v = json_str(a->recorded, name);
+    str v = a->replaying ? json_str(a->recorded, name) : computed;
     if (!str_eq(v, computed) && !only_recorded(a)) difference(a, name, computed, v);
     json_put(a->result, name, v);
     return v;
