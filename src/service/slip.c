@@ -72,6 +72,8 @@ static bool slip_open(struct request *r, struct slip *s) {
         web_error(r, 404, N_("There is no slip"), N_("A slip exists from the moment the desk has received the dossier."));
         return false;
     }
+    s->reader = r->lang;
+    r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
     k->desk = desk_agency(r, k->d.desk, k->d.received_at, true);
     k->agency = desk_agency(r, k->d.agency, k->d.received_at, false);
     return true;
@@ -109,8 +111,6 @@ static str time_words(i64 t) {
 void page_slip(struct request *r) {
     struct slip *s = NEW(struct slip);
     if (!slip_open(r, s)) return;
-    s->reader = r->lang;
-    r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
     int day = when_day(s->k.d.received_at);
     s->form_number = day <= day_of(2025, 9, 14);
     s->place = place_of(r, &s->k.d, day);

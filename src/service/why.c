@@ -134,7 +134,7 @@ static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool
     w->rows = NEWS(struct why_row, w->due.n_why + 1);
     for (size_t i = 0; i < w->due.n_why; i++) {
         const struct stretch *s = &w->due.why[i];
-        if (until && s->from >= until && !s->counted) continue;
+        if (until && s->from > until - MINUTE && !s->counted) continue;
         total += s->counted;
         w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from),
                                                 .to = moment_text(l, until && s->to > until ? until : s->to),

@@ -16,27 +16,30 @@
   /* ---- typed text outlives a lost network: kept on this phone, dropped when the next page has come, on signing out, after a day ---- */
   function keepable(form) { return form.method === 'post' && form.querySelector('.field') && !form.querySelector('[type=password],[type=file]'); }
   function inputs(form) { return all('input[name]:not([type=hidden]),select[name],textarea[name]', form); }
-  function remember(form) {
+  function values(form) {
     var v = {};
     each(inputs(form), function (i) {
       if (i.type === 'radio' || i.type === 'checkbox') { if (i.checked) v[i.name] = i.value; } else if (i.value) v[i.name] = i.value;
     });
-    try { store.setItem(KEEP + path, JSON.stringify({ at: Date.now(), v: v })); } catch (e) { /* full or forbidden: the server keeps its own */ }
+    return v;
   }
-  function restore(form) {
-    var kept = null, some = false, typed = false;
-    try { kept = JSON.parse(store.getItem(KEEP + path)); } catch (e) { kept = null; }
-    if (!kept || Date.now() - kept.at > 864e5) return;
-    each(inputs(form), function (i) { typed = typed || (i.type === 'radio' || i.type === 'checkbox' ? i.checked : i.tagName !== 'SELECT' && i.value); });
-    if (typed) return;
+  function kept(name) {
+    try { return JSON.parse(store.getItem(name)) || {}; } catch (e) { return {}; }
+  }
+  /* `was`: how the server drew this form each time something was typed into it. Drawn otherwise, the server knows better and nothing comes back. */
+  function remember(form, drawn) {
+    var was = kept(KEEP + path).was || [];
+    if (was.indexOf(drawn) < 0) was = was.concat(drawn).slice(-4);
+    try { store.setItem(KEEP + path, JSON.stringify({ at: Date.now(), v: values(form), was: was })); } catch (e) { /* full or forbidden: the server keeps its own */ }
+  }
+  function restore(form, drawn) {
+    var k = kept(KEEP + path), p;
+    if (!k.was || k.was.indexOf(drawn) < 0 || JSON.stringify(k.v) === drawn) return;
     each(inputs(form), function (i) {
-      if (!(i.name in kept.v)) return;
-      if (i.type === 'radio' || i.type === 'checkbox') i.checked = i.value === kept.v[i.name];
-      else i.value = kept.v[i.name];
-      some = true;
+      if (i.type === 'radio' || i.type === 'checkbox') i.checked = k.v[i.name] === i.value;
+      else i.value = i.name in k.v ? k.v[i.name] : '';
     });
-    if (!some) return;
-    var p = make('p', body.getAttribute('data-restored'));
+    p = make('p', body.getAttribute('data-restored'));
     p.className = 'notice';
     p.setAttribute('role', 'status');
     form.parentNode.insertBefore(p, form);
@@ -44,7 +47,11 @@
   }
   if (store) {
     var sent = store.getItem('sent');
-    if (sent && sent !== path) { store.removeItem(KEEP + sent); store.removeItem('sent'); }
+    if (sent && (sent !== path || /[?&]xong=/.test(location.search))) { store.removeItem(KEEP + sent); store.removeItem('sent'); }
+    for (var n = store.length - 1; n >= 0; n--) {
+      var name = store.key(n);
+      if (name.indexOf(KEEP) === 0 && !(Date.now() - kept(name).at < 864e5)) store.removeItem(name);
+    }
   }
 
   /* ---- questions asked only after another answer ---- */
@@ -81,13 +88,13 @@
     each(all('button', form), function (b) { b.removeAttribute('aria-disabled'); });
   }
   each(all('form'), function (form) {
-    var last = null, keep = store && keepable(form);
-    if (keep) restore(form);
+    var last = null, keep = store && keepable(form), drawn = keep && JSON.stringify(values(form));
+    if (keep) restore(form, drawn);
     conditions(form);
     each(all('[data-when] > .hint', form), function (h) { h.hidden = true; });
     form.addEventListener('click', function (e) { var b = e.target.closest('button'); if (b) last = b; });
     form.addEventListener('change', function () { conditions(form); });
-    form.addEventListener('input', function () { if (keep) { dirty = true; remember(form); } });
+    form.addEventListener('input', function () { if (keep) { dirty = true; remember(form, drawn); } });
     form.addEventListener('submit', function (e) {
       if (form.method !== 'post') return;
       if (form.getAttribute('data-sent')) { e.preventDefault(); return; }

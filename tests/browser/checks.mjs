@@ -8,16 +8,19 @@ import { DESK, PHONE, root } from './place.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-// Size and colours change how a page is laid out and painted, nothing else: all rules once, what depends on them in the other three.
+// All rules on the phone in light; then what depends on the size, at the other size, and what depends on the colours, in the dark.
+const RUNS = [[PHONE, 'light', { type: 'tag', values: AA }], [DESK, 'light', ['target-size', 'scrollable-region-focusable']],
+  [DESK, 'dark', ['color-contrast', 'link-in-text-block']]];
+const runAxe = runOnly => window.axe.run(document, { runOnly, resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${
+  v.nodes.slice(0, 4).map(n => `${n.target} ${n.html.slice(0, 120)} ${([...n.any, ...n.all, ...n.none][0] || {}).message || ''}`).join(' | ')}`));
+
 export async function axeFaults(page) {
   const faults = [];
   await page.evaluate(axe);
-  for (const [viewport, colorScheme, run] of [[PHONE, 'light', { type: 'tag', values: AA }], [DESK, 'dark'], [DESK, 'light'], [PHONE, 'dark']]) {
+  for (const [viewport, colorScheme, run] of RUNS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    const violations = await page.evaluate(runOnly => window.axe.run(document, { runOnly, resultTypes: ['violations'] }).then(r => r.violations.map(
-      v => `${v.id}: ${v.help}: ${v.nodes.map(n => `${n.target} ${n.html.slice(0, 120)} ${(n.any[0] || n.all[0] || n.none[0] || {}).message || ''}`).slice(0, 4).join(' | ')}`)),
-    run || { type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'] });
+    const violations = await page.evaluate(runAxe, Array.isArray(run) ? { type: 'rule', values: run } : run);
     faults.push(...violations.map(v => `axe, ${viewport.width} ${colorScheme}: ${v}`));
   }
   await page.setViewportSize(PHONE);
@@ -76,8 +79,10 @@ export const MESSAGES = all.length;
 const shown = page => page.evaluate(() => {
   const body = document.body.cloneNode(true);
   for (const e of body.querySelectorAll('script, style, code, [lang]')) e.remove();
+  const texts = [], walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode.data);
   const heard = [...body.querySelectorAll('*')].flatMap(e => ['aria-label', 'placeholder', 'title', 'alt', 'data-filter'].map(a => e.getAttribute(a)).filter(Boolean));
-  return [document.title, body.textContent, ...heard].join(' \u2029 ');
+  return [document.title, ...texts, ...heard].join(' \u2029 ');
 });
 const inside = (text, piece) => new RegExp(`(?<![\\p{L}])${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'u').test(text);
 

@@ -68,6 +68,7 @@ async function journey(options) {
   await officer.goto(`/can-bo/${code}/phieu`);
   assert.match(await officer.innerText('.slip'), new RegExp(code));
   assert.equal(await officer.locator('svg.qr').count(), 1);
+  assert.equal(await officer.isVisible('[data-print]'), options.javaScriptEnabled, 'the print button is there only where it works');
   await deed(officer, code, 'buoc', STEPS.examine);
   await deed(officer, code, 'buoc');
   await deed(officer, code, 'tra-ket-qua', { 'cach-tra': ['online'] });

@@ -1,5 +1,6 @@
 // Every page there is, in every state worth seeing: `see(visitor, name)` is called at each.
-import { PAPER, STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
+import assert from 'node:assert/strict';
+import { STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
 
 async function public_(place, lang, see) {
   const v = await place.visitor({ lang }), { page } = v;
@@ -131,6 +132,7 @@ async function desk(place, lang, see, { v: c, code }) {
   await see(other, 'stale');
   await at(`/can-bo/${code}/vi-sao`, 'why');
   await at(`/can-bo/${code}/phieu`, 'slip');
+  assert.match(await page.innerText('.slip[lang=vi]'), /UBND phường .*Trung tâm Phục vụ hành chính công/is, 'the paper is Vietnamese for every reader');
   await page.goto(`/can-bo/${code}`);
   await page.click('form[action$="/buoc"] button');
   await page.waitForSelector('.error-summary');
@@ -161,7 +163,7 @@ async function desk(place, lang, see, { v: c, code }) {
 
   // the two ways a dossier ends early
   const refused = await fileBirth(p), withdrawn = await fileBirth(p);
-  await deed(page, refused, 'tu-choi', { 'ly-do': 'Hồ sơ trùng.' });
+  await deed(page, refused, 'tu-choi', { 'ly-do': 'Đã đăng ký ở nơi khác.' });
   await see(v, 'desk-refused');
   await look(`/ho-so/${refused}`, 'track-refused');
   await p.goto(`/ho-so/${withdrawn}/rut`);
