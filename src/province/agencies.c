@@ -146,6 +146,7 @@ static void agency_read(const struct load *l, struct agencies_in *in, const stru
         KEY("unit", KEY_TEXT, OPTIONAL, struct agency_in, a.unit),
         KEY("since", KEY_DAY, OPTIONAL, struct agency_in, a.since),
         KEY("until", KEY_DAY, OPTIONAL, struct agency_in, a.until),
+        KEY("hands_to", KEY_TEXT, OPTIONAL, struct agency_in, a.hands_to),
         KEY("note", KEY_TEXT, OPTIONAL, struct agency_in, note),
     };
     struct agency_in x = {.at = m};
@@ -213,4 +214,19 @@ const struct agency *agency_for_unit(const struct province *p, str unit, int day
         if (!found || a->since > found->since) found = a;
     }
     return found;
+}
+
+const struct agency *agency_heir(const struct province *p, str code, int day) {
+    for (int i = 0; i < 5; i++) { /* an heir may have ended too */
+        const struct agency *a = agency_on(p, code, day), *last = agency_on(p, code, 0);
+        if (a || !last) return a;
+        const struct unit *u = unit_on(p, last->unit, last->until - 1);
+        if (last->hands_to.n) {
+            code = last->hands_to;
+            continue;
+        }
+        if (u && u->n_became == 1) return agency_for_unit(p, u->became[0], day);
+        return NULL;
+    }
+    return NULL;
 }

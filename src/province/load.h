@@ -88,3 +88,4 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
 void programme_file(const struct load *l, const struct node *root, struct province *p);  /* after the indicators */
 /* What only the whole folder knows: the same code twice; and where agencies.yaml was right, roles and agencies. */
 void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p, bool agencies);
+void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p); /* after all */

@@ -5,6 +5,8 @@
 static const char *const onlines[] = {"full", "partial", "info", NULL};
 static const char *const levels[] = {"province", "district", "commune", NULL};
 static const char *const units[] = {"same_day", "working_days", "calendar_days", "working_hours", NULL};
+static const char *const everies[] = {"never", "month", "quarter", "year", NULL};
+static const char *const clocks[] = {"pause", "restart", NULL};
 static const char *const desks[] = {"any_desk", "deciding_desk", NULL};
 static const char *const channels[] = {"online", "counter", "post", NULL};
 const char *channel_name(enum channel c) { return channels[c]; }
@@ -20,9 +22,9 @@ bool channel_parse(str s, enum channel *out) {
 
 struct procedure_in {
     struct procedure p;
-    struct texts applicants, law;
+    struct texts applicants, law, opens;
     int received_by;
-    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *outcome, *source;
+    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed, *outcome, *source;
 };
 
 /* ---- term, fee, channels ---- */
@@ -125,10 +127,14 @@ static void applicants_read(const struct load *l, struct procedure_in *in, const
     for (size_t i = 0; i < in->applicants.n; i++) {
         if (str_is(in->applicants.v[i], "citizen")) in->p.citizen = true;
         else if (str_is(in->applicants.v[i], "enterprise")) in->p.enterprise = true;
-        else complain(l, at_key(root, "applicants"), "citizen, enterprise or both", "there is no applicant %s", shown(in->applicants.v[i]));
+        else if (str_is(in->applicants.v[i], "agency")) in->p.by_agency = true;
+        else complain(l, at_key(root, "applicants"), "citizen, enterprise or agency", "there is no applicant %s", shown(in->applicants.v[i]));
     }
     if (at_key(root, "applicants")->kind == NODE_LIST && !at_key(root, "applicants")->n)
-        complain(l, at_key(root, "applicants"), "citizen, enterprise or both", "nobody may apply");
+        complain(l, at_key(root, "applicants"), "citizen, enterprise or agency", "nobody may apply");
+    if (in->p.by_agency && in->applicants.n > 1)
+        complain(l, at_key(root, "applicants"), "agency alone", "what agencies owe is filed by them only");
+    if (in->p.anonymous && !in->p.citizen) complain(l, at_key(root, "anonymous"), "applicants: [citizen]", "only citizens file without an account");
 }
 
 /* ---- papers asked for ---- */
@@ -204,19 +210,34 @@ static void step_read(const struct load *l, const struct node *m, struct procedu
 struct outcome_in {
     struct words name;
     str paper, register_id;
+    const struct node *entry;
 };
+
+/* register field: answer; whether the register has the field, and the form the answer, is asked of the whole folder. */
+static void entry_read(const struct load *l, const struct node *m, struct procedure *p) {
+    p->entry = NEWS(struct mapping, m->n / 2 + 1);
+    for (size_t i = 0; i + 1 < m->n && p->n_entry < 60; i += 2) {
+        str to = m->v[i]->text, from = m->v[i + 1]->kind == NODE_TEXT ? m->v[i + 1]->text : (str){0};
+        if (!id_ok(to, false) || !procedure_field(p, from))
+            complain(l, m->v[i + 1], "register_field: the id of a question of the form or of a step", "the entry takes %s from %s", shown(to), shown(from));
+        p->entry[p->n_entry++] = (struct mapping){to, from};
+    }
+}
 
 static void outcome_read(const struct load *l, const struct node *m, struct procedure *p) {
     static const struct key keys[] = {
         KEY("name", KEY_WORDS, REQUIRED, struct outcome_in, name),
         KEY("paper", KEY_ID, OPTIONAL, struct outcome_in, paper),
         KEY("register", KEY_ID, OPTIONAL, struct outcome_in, register_id),
+        KEY("entry", KEY_MAP, OPTIONAL, struct outcome_in, entry),
     };
     struct outcome_in x = {0};
     map_read(l, m, "outcome", keys, COUNT(keys), &x);
     p->outcome = x.name;
     p->paper = x.paper;
     p->register_id = x.register_id;
+    if (x.entry && !x.register_id.n) complain(l, at_key(m, "entry"), "register: which one", "an entry in no register");
+    if (x.entry) entry_read(l, x.entry, p);
 }
 
 static void source_read(const struct load *l, const struct node *m, struct procedure *p) {
@@ -230,17 +251,48 @@ static void source_read(const struct load *l, const struct node *m, struct proce
 
 struct supplement_in {
     i64 within_days;
+    int clock;
 };
 
-static i64 supplement_read(const struct load *l, const struct node *m) {
-    static const struct key keys[] = {KEY_NUMBER("within_days", REQUIRED, struct supplement_in, within_days, 1, 365)};
+static void supplement_read(const struct load *l, const struct node *m, struct procedure *p) {
+    static const struct key keys[] = {
+        KEY_NUMBER("within_days", OPTIONAL, struct supplement_in, within_days, 1, 365),
+        KEY_OF("clock", OPTIONAL, struct supplement_in, clock, clocks),
+    };
     struct supplement_in x = {0};
     map_read(l, m, "supplement", keys, COUNT(keys), &x);
-    return x.within_days;
+    p->supplement_days = x.within_days;
+    p->supplement_restarts = x.clock == 1;
 }
 
-/* d.dddddd, as the national database writes it. */
-static bool code_ok(str s) {
+struct owed_in {
+    int every;
+    i64 days;
+};
+
+static void owed_read(const struct load *l, const struct node *m, const struct node *root, struct procedure *p) {
+    static const struct key keys[] = {
+        KEY_OF("every", REQUIRED, struct owed_in, every, everies),
+        KEY_NUMBER("days", REQUIRED, struct owed_in, days, 1, 365),
+    };
+    struct owed_in x = {0};
+    map_read(l, m, "owed", keys, COUNT(keys), &x);
+    p->owed = (enum owed)x.every;
+    p->owed_days = x.days;
+    const struct field *period = procedure_field(p, S("period"));
+    if (!period || period->type != FIELD_TEXT || !period->required || period->personal)
+        complain(l, at_key(root, "form"), "a required field: {id: period, type: text, required: true}", "a duty does not say for which period it is done");
+    if (!p->by_agency) complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
+}
+
+/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own: XX.XX.dd. */
+static bool code_ok(str s, bool service) {
+    static const char own[] = "AA.AA.00";
+    for (size_t i = 0; !service && s.n == 8 && i < 8; i++) {
+        char c = s.p[i], k = own[i];
+        if (k == 'A' ? c < 'A' || c > 'Z' : k == '0' ? c < '0' || c > '9' : c != '.') return false;
+    }
+    if (!service) return s.n == 8;
     if (s.n != 8 || s.p[1] != '.') return false;
     for (size_t i = 0; i < s.n; i++)
         if (i != 1 && (s.p[i] < '0' || s.p[i] > '9')) return false;
@@ -293,6 +345,10 @@ static const struct key procedure_keys[] = {
     KEY_OF("online", REQUIRED, struct procedure_in, p.online, onlines),
     KEY("online_decision", KEY_TEXT, OPTIONAL, struct procedure_in, p.online_decision),
     KEY("sample", KEY_FLAG, OPTIONAL, struct procedure_in, p.sample),
+    KEY("service", KEY_FLAG, OPTIONAL, struct procedure_in, p.service),
+    KEY("anonymous", KEY_FLAG, OPTIONAL, struct procedure_in, p.anonymous),
+    KEY("owed", KEY_MAP, OPTIONAL, struct procedure_in, owed),
+    KEY("opens", KEY_TEXTS, OPTIONAL, struct procedure_in, opens),
     KEY("channels", KEY_MAP, REQUIRED, struct procedure_in, channels),
     KEY("term", KEY_MAP, OPTIONAL, struct procedure_in, term),
     KEY("fee", KEY_MAP, OPTIONAL, struct procedure_in, fee),
@@ -307,21 +363,25 @@ static const struct key procedure_keys[] = {
 };
 
 struct procedure *procedure_file(const struct load *l, const struct node *root) {
-    struct procedure_in in = {0};
+    struct procedure_in in = {.p = {.service = true}};
     struct procedure *p = &in.p;
     if (!map_read(l, root, "a procedure", procedure_keys, COUNT(procedure_keys), &in)) return NULL;
-    if (p->code.n && !code_ok(p->code))
-        complain(l, at_key(root, "code"), "the national code in quotes, as \"1.001193\"", "code is %s", shown(p->code));
+    if (p->code.n && !code_ok(p->code, p->service))
+        complain(l, at_key(root, "code"), p->service ? "the national code in quotes, as \"1.001193\"" : "a code of the province's own, as \"TN.DN.01\"",
+                 "code is %s", shown(p->code));
     p->any_desk = !in.received_by;
     p->law = in.law.v;
     p->n_law = in.law.n;
+    p->opens = in.opens.v;
+    p->n_opens = in.opens.n;
     applicants_read(l, &in, root);
     struct term term = in.term ? term_read(l, in.term) : (struct term){.cutoff = -1};
     i64 fee = in.fee ? fee_read(l, in.fee, p) : -1;
     if (in.channels) channels_read(l, &in, term, fee);
     if (in.decided_by) decided_read(l, &in);
     lists_read(l, &in);
-    if (in.supplement) p->supplement_days = supplement_read(l, in.supplement);
+    if (in.supplement) supplement_read(l, in.supplement, p);
+    if (in.owed) owed_read(l, in.owed, root, p);
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
@@ -354,6 +414,52 @@ void procedure_fits(const struct load *l, const struct node *root, const struct 
     if (!a || a->until) complain(l, at, "a code in agencies.yaml", "there is no agency %s today", shown(q->decided_agency));
     else if (a->level != q->decided_level)
         complain(l, at, "an agency of the level named beside it", "%s is of level %s", shown(q->decided_agency), level_name(a->level));
+}
+
+/* Interlinked procedures exist, open none themselves, and ask nothing the first form does not ask. */
+void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p) {
+    const struct node *at = at_key(root, "opens");
+    for (size_t i = 0; i < q->n_opens; i++) {
+        const struct procedure *o = procedure_of(p, q->opens[i]);
+        if (!o || o == q || o->n_opens) {
+            complain(l, at, "codes of procedures of this folder that open none themselves", "%s cannot be opened by this one", shown(q->opens[i]));
+            continue;
+        }
+        for (size_t g = 0; g < o->n_groups; g++)
+            for (size_t k = 0; k < o->groups[g].n_fields; k++) {
+                const struct field *f = &o->groups[g].fields[k], *here = procedure_field(q, f->id);
+                if (f->required && (!here || here->type != f->type || here->personal != f->personal))
+                    complain(l, at, "the same question in this form, personal or not alike", "%s needs an answer to %s", shown(o->code), shown(f->id));
+            }
+        for (size_t k = 0; k < o->n_documents; k++)
+            if (o->documents[k].required && !procedure_document(q, o->documents[k].id))
+                complain(l, at, "the same paper in this form", "%s needs the paper %s", shown(o->code), shown(o->documents[k].id));
+    }
+}
+
+/* ---- duties ---- */
+
+bool owed_period(enum owed every, str period, int *out_from, int *out_to) {
+    i64 year = 0, part = 1;
+    static const int months[] = {[OWED_NEVER] = 12, [OWED_MONTH] = 1, [OWED_QUARTER] = 3, [OWED_YEAR] = 12};
+    bool quarter = every == OWED_QUARTER && period.n == 7 && period.p[5] == 'Q', month = every == OWED_MONTH && period.n == 7;
+    if (!(quarter || month || (every == OWED_YEAR && period.n == 4)) || !str_to_int((str){period.p, 4}, &year) || year < 2000 || year > 2100) return false;
+    if (period.n == 7 && (period.p[4] != '-' || !str_to_int((str){period.p + (quarter ? 6 : 5), quarter ? 1 : 2}, &part))) return false;
+    if (part < 1 || part > 12 / months[every]) return false;
+    int first = ((int)part - 1) * months[every], next = first + months[every];
+    *out_from = day_of((int)year, first + 1, 1);
+    *out_to = day_of((int)year + next / 12, next % 12 + 1, 1);
+    return true;
+}
+
+str owed_last(enum owed every, int day) {
+    struct civil c = day_civil(day);
+    if (every == OWED_YEAR) return str_fmt("%04d", c.year - 1);
+    if (every == OWED_QUARTER) {
+        int q = (c.month - 1) / 3;
+        return q ? str_fmt("%04d-Q%d", c.year, q) : str_fmt("%04d-Q4", c.year - 1);
+    }
+    return c.month > 1 ? str_fmt("%04d-%02d", c.year, c.month - 1) : str_fmt("%04d-12", c.year - 1);
 }
 
 /* ---- finding ---- */

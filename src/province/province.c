@@ -156,6 +156,11 @@ static void procedures_read(struct build *b, const struct sources *s) {
         for (; at && str_cmp(p->procedures[at - 1]->code, q->code) > 0; at--) p->procedures[at] = p->procedures[at - 1];
         p->procedures[at] = q;
     }
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        for (size_t k = 0; k < p->n_procedures; k++)
+            if (p->procedures[k]->n_opens && str_eq(p->procedures[k]->path, l.file)) procedure_opens_fit(&l, b->roots[i], p->procedures[k], p);
+    }
 }
 
 static bool too_large(const struct sources *s) {

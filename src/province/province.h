@@ -52,6 +52,7 @@ struct agency {              /* who decides, and who receives: each has a desk *
     str unit;                /* code of the unit it serves */
     enum level level;
     int since, until;
+    str hands_to;            /* who takes over its dossiers when it ends, where its unit's own successor does not; empty = not known */
 };
 struct role {                /* a position an officer may hold at an agency: reception, civil_status, chair */
     str id;
@@ -108,12 +109,16 @@ struct channel_rule {
     struct term term;
     i64 fee;                 /* VND; -1 = not known */
 };
+struct mapping {
+    str to, from;
+};
+enum owed { OWED_NEVER, OWED_MONTH, OWED_QUARTER, OWED_YEAR };
 enum online { ONLINE_FULL, ONLINE_PARTIAL, ONLINE_INFO };
 struct procedure {
     str code;                /* "1.001193" */
     struct words name, field_name, note;
     str field;               /* id of the field of administration: civil-status */
-    bool citizen, enterprise;
+    bool citizen, enterprise, by_agency;   /* who may apply */
     bool any_desk;           /* received at any desk in the province since 2025-07-01 (Decree 118/2025); else the deciding agency's own */
     enum level decided_level;
     str chosen_from;         /* id of the FIELD_COMMUNE that names the deciding unit; empty: the province's agency `decided_agency` */
@@ -130,8 +135,17 @@ struct procedure {
     struct step *steps;      /* at least one; the last one decides */
     size_t n_steps;
     i64 supplement_days;     /* how long a supplement request stays open; 0 = not set */
+    bool supplement_restarts;/* what was supplemented is counted from anew; else the clock only stood still */
     struct words outcome;    /* name of the paper that results */
     str paper, register_id;
+    struct mapping *entry;   /* what a positive decision enters in the register: the register's field from an answer */
+    size_t n_entry;
+    bool service;            /* a public service; false: a report, a recognition, a duty that only uses the mechanism, and counts in no figure of services */
+    bool anonymous;          /* may be filed without an account */
+    enum owed owed;          /* a duty of agencies: once a period, the field `period` says for which */
+    i64 owed_days;           /* calendar days after the period's end by which it has to be filed */
+    str *opens;              /* interlinked (liên thông): procedures whose dossiers are opened with this one */
+    size_t n_opens;
     str *law;
     size_t n_law;
     str source_what, source_decision, source_read;
@@ -222,8 +236,15 @@ const struct procedure *procedure_build(const struct source_file *f, struct comp
 str complaint_text(const struct complaint *c);   /* file:line:column: cause; expected … */
 
 const struct procedure *procedure_of(const struct province *p, str code);
+/* The days of a period of a duty, `to` exclusive: "2026-09", "2026-Q3" or "2026"; false when it is none of that kind. */
+bool owed_period(enum owed every, str period, int *out_from, int *out_to);
+/* The period of a duty that ended last before a day, the one owed then. */
+str owed_last(enum owed every, int day);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);
+/* Who has an agency's matters on a day after it ended: itself under a new name, its unit's only successor, or whom the folder names. NULL when
+   that is not known (the district level ended on 01/07/2025 without one heir). */
+const struct agency *agency_heir(const struct province *p, str code, int day);
 /* The agency with this code on a day; the agency that decides for a commune-level unit on a day. */
 const struct agency *agency_on(const struct province *p, str code, int day);
 const struct agency *agency_for_unit(const struct province *p, str unit, int day);
