@@ -49,7 +49,7 @@ as nobody see /chi-so/level4-whole.csv → 200 "đã ẩn" not "100.0"
 as nobody see /chi-so/level4-whole.json → 200 "suppressed" not "numerator"
 as nobody see /chi-so/level4-whole/ho-so → 200 "không mở" not "$code_a"
 as awa see /chi-so/level4-whole/ho-so → 200 "không mở" not "$code_a"
-as nobody see /chi-so/level4-used → 200 "1 trên 1"
+as nobody see /chi-so/level4-used → 200 "1 trên 7"
 as leader see /ngay → 200 "Đang trễ hạn" "1 trên 1 hồ sơ"
 as nobody see /ngay → 200 "Dưới 5 hồ sơ" not "Đang trễ hạn"
 

@@ -3,13 +3,14 @@
 #include "inner.h"
 
 #include "../tool/tool.h"
+#include "../web/web.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
-enum { LOOK_MS = 250, REFUSED_SECONDS = 30 };
+enum { LOOK_MS = 250, REFUSED_SECONDS = 30, WAKE_SECONDS = 30, WAKES_MAX = 50 };
 
 struct backroom {
     str data;
@@ -18,6 +19,7 @@ struct backroom {
     struct signer signer;
     struct papers papers;
     i64 sign_again;          /* after a refusal: not before this monotonic second */
+    i64 wake_again;          /* when to look next for what time alone brings */
     str told;                /* the last complaint, so that it is not said four times a second */
     i64 told_at;
     char told_text[512];
@@ -70,6 +72,24 @@ static bool database(struct backroom *b, str *out_error) {
     return b->db != NULL;
 }
 
+static bool due(struct backroom *b, const struct province *p, i64 now) {
+    for (size_t i = 0; p && rooms[i]; i++)
+        if (rooms[i]->wakes && rooms[i]->wakes(b->db, p, now)) return true;
+    return false;
+}
+
+/* What time alone brings (a supplement lapses, an agency ends): a house.tick for as long as a room says that something is due. */
+static void wake(struct backroom *b) {
+    if (b->wake_again > steady_seconds() || (b->papers.through_server && !server_answers(b->data))) return;
+    b->wake_again = steady_seconds() + WAKE_SECONDS;
+    const struct province *p = papers_province(&b->papers, b->db);
+    for (int i = 0; i < WAKES_MAX && due(b, p, (i64)time(NULL)); i++) {
+        str key = str_fmt("house.tick.%lld.%d", (long long)(i64)time(NULL), i);
+        struct reply r = folder_do(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
+        if (r.status != REPLY_OK) return complain(b, "tick.failed", r.why);
+    }
+}
+
 enum errand {
     PASS,                    /* what is due */
     PASS_AT_ONCE,            /* and a checkpoint however young the last one is */
@@ -85,6 +105,7 @@ static bool pass(struct backroom *b, enum errand errand, str *out_error) {
         complain(b, "backroom.database", *out_error);
         return false;
     }
+    if (errand != LAST_SIGNATURE) wake(b);
     if (errand != LAST_SIGNATURE) good = papers_pass(&b->papers, b->db, &made, out_error);
     if (!good) complain(b, "paper.failed", *out_error);
     b->made += made;

@@ -50,6 +50,9 @@ struct papers {
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error);
 /* How many are still due. */
 i64 papers_due(struct db *db);
+/* The definitions in force, read again only when an act changed them. */
+const struct province *papers_province(struct papers *p, struct db *db);
+bool server_answers(str data);
 void papers_close(struct papers *p);
 
 i64 steady_seconds(void);                    /* monotonic */

@@ -15,6 +15,7 @@ enum { RETRY_SECONDS = 60 };
 
 struct subject {
     i64 n, procedure_act, filed_at, answers_act, decided, decided_at;
+    bool negative;
     str code, procedure, agency, unit;
     const struct procedure *p;
     const struct province *province;
@@ -23,14 +24,14 @@ struct subject {
 };
 
 static bool row_read(struct db *db, i64 n, struct subject *s) {
-    struct rows r = db_ask(db, SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at, d.answers_act, e.act, e.happened_at"
+    struct rows r = db_ask(db, SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at, d.answers_act, e.act, e.happened_at, d.negative"
                                    " FROM dossier d JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided' WHERE d.n = $1"
                                    " ORDER BY e.act DESC LIMIT 1"), VN(n));
     bool found = rows_next(&r);
     if (found)
         *s = (struct subject){.n = row_int(&r, 0), .code = row_text(&r, 1), .procedure = row_text(&r, 2), .procedure_act = row_int(&r, 3),
                               .agency = row_text(&r, 4), .unit = row_text(&r, 5), .filed_at = row_int(&r, 6), .answers_act = row_int(&r, 7),
-                              .decided = row_int(&r, 8), .decided_at = row_int(&r, 9)};
+                              .decided = row_int(&r, 8), .decided_at = row_int(&r, 9), .negative = row_int(&r, 10) != 0};
     rows_end(&r);
     return found;
 }
@@ -143,6 +144,16 @@ static void lines_make(struct subject *s) {
     }
 }
 
+/* A negative decision is a result too: whose matter, and why not. */
+static void refusal_make(struct db *db, struct subject *s) {
+    bool erased = false, headed = false;
+    const struct procedure *p = s->p;
+    const struct field *owner = procedure_field(p, p->owner_field);
+    if (owner) fields_add(s, p->groups[owner_group(p)].label.vi, owner, 1, &headed);
+    line_add(&s->paper, str_c(say(LANG_VI, "Reason")), (str){0}, PAPER_HEADING);
+    line_add(&s->paper, str_c(say(LANG_VI, "Not agreed to because")), json_str(act_fields(db, s->decided, &erased), "reason"), PAPER_PLAIN);
+}
+
 /* ---- head and signature ---- */
 
 /* A People's Committee stands in two lines and under nobody; another agency under the province's (Decree 30/2020, appendix I). */
@@ -184,6 +195,7 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
     if (!answers_read(db, s)) return "its answers were erased";
     bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
     str title = s->p->outcome.vi.n ? s->p->outcome.vi : s->p->name.vi;
+    if (s->negative) title = str_c(say(LANG_VI, "Notice that the request is refused"));
     s->paper = (struct paper){.number = number_of(s), .day = when_day(s->decided_at), .title = capitals(title), .decided_at = s->decided_at,
                               .code = s->code, .address = str_fmt("/ho-so/%.*s", STR_ARG(s->code)), .act = s->decided, .demo = demo};
     str leaf = act_leaf(db, s->decided);
@@ -191,13 +203,14 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
     s->paper.about = say_fmt(LANG_VI, "Result of the procedure: %s (%s)", str_z(s->p->name.vi), str_z(s->p->code));
     agency_write(s);
     signer_write(db, s);
-    lines_make(s);
+    if (s->negative) refusal_make(db, s);
+    else lines_make(s);
     return db_error(db).n ? str_z(db_error(db)) : NULL;
 }
 
 /* ---- one paper, and those that are due ---- */
 
-static bool server_answers(str data) {
+bool server_answers(str data) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
     str path = str_fmt("%.*s/writer.sock", STR_ARG(data));
     if (path.n >= sizeof a.sun_path) return false;
@@ -253,16 +266,16 @@ static void failed_note(struct papers *p, i64 dossier, i64 now) {
     p->failed[at].again = now + RETRY_SECONDS;
 }
 
-/* The definitions in force, read again only when an act changed them. */
-static void province_fresh(struct papers *p, struct db *db) {
+const struct province *papers_province(struct papers *p, struct db *db) {
     i64 act = db_int(db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
-    if (p->province && act == p->province_act) return;
+    if (p->province && act == p->province_act) return p->province;
     if (p->own) arena_free(p->own);
     p->own = arena_new();
     struct arena *before = arena_enter(p->own);
     p->province = province_load(db, 0);
     p->province_act = act;
     arena_enter(before);
+    return p->province;
 }
 
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
@@ -281,7 +294,7 @@ bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_err
     bool good = true;
     *out_made = 0;
     if (n && p->through_server && !server_answers(p->data)) return true;
-    if (n) province_fresh(p, db);
+    if (n) papers_province(p, db);
     for (size_t i = 0; i < n; i++) {
         if (waits(p, due[i], now)) {
             p->after = due[i];

@@ -80,6 +80,8 @@ static void found_apply(struct act *a) {
     }
     db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"), VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
 }
+/* Time moved on: what it brings is done by the rooms' acts that follow. */
+static void tick_apply(struct act *a) { (void)a; }
 static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
 
 /* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
@@ -206,6 +208,7 @@ static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false,
 
 const struct act_kind core_kinds[] = {
     {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},
+    {"house.tick", N_("Time moved on"), R_SYSTEM, NULL, 0, tick_apply},
     {"province.adopt", N_("Definitions adopted"), R_SYSTEM | R_ADMIN, adopt_fields, COUNT(adopt_fields), adopt_apply},
     {"body.erase", N_("Personal data erased"), R_SYSTEM | R_ADMIN, erase_fields, COUNT(erase_fields), erase_apply},
     {0},

@@ -215,7 +215,7 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
     if (!v) return c;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level != LEVEL_COMMUNE || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
+        if (a->level != LEVEL_COMMUNE || a->kind.n || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
         cell_add(&c, (struct cell){.key = a->code, .from = when.from, .to = when.to, .f = measured(ind, 0, 0)});
     }
     bool grouped = view_has(v, "agency") && ind->measure != MEASURE_MEDIAN;

@@ -143,6 +143,7 @@ static void agency_read(const struct load *l, struct agencies_in *in, const stru
         KEY_OF("code_confidence", OPTIONAL, struct agency_in, confidence, confidences),
         KEY("name", KEY_WORDS, REQUIRED, struct agency_in, a.name),
         KEY("desk", KEY_WORDS, REQUIRED, struct agency_in, a.desk),
+        KEY("kind", KEY_ID, OPTIONAL, struct agency_in, a.kind),
         KEY("unit", KEY_TEXT, OPTIONAL, struct agency_in, a.unit),
         KEY("since", KEY_DAY, OPTIONAL, struct agency_in, a.since),
         KEY("until", KEY_DAY, OPTIONAL, struct agency_in, a.until),
@@ -205,11 +206,13 @@ const struct agency *agency_on(const struct province *p, str code, int day) {
     return found;
 }
 
-const struct agency *agency_for_unit(const struct province *p, str unit, int day) {
+const struct agency *agency_for_unit(const struct province *p, str unit, int day) { return agency_of_kind(p, unit, (str){0}, day); }
+
+const struct agency *agency_of_kind(const struct province *p, str unit, str kind, int day) {
     const struct agency *found = NULL;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (!str_eq(a->unit, unit) || !there(a, day)) continue;
+        if (!str_eq(a->unit, unit) || !str_eq(a->kind, kind) || !there(a, day)) continue;
         if (day) return a;
         if (!found || a->since > found->since) found = a;
     }
@@ -225,7 +228,7 @@ const struct agency *agency_heir(const struct province *p, str code, int day) {
             code = last->hands_to;
             continue;
         }
-        if (u && u->n_became == 1) return agency_for_unit(p, u->became[0], day);
+        if (u && u->n_became == 1) return agency_of_kind(p, u->became[0], last->kind, day);
         return NULL;
     }
     return NULL;

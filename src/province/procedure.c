@@ -22,9 +22,9 @@ bool channel_parse(str s, enum channel *out) {
 
 struct procedure_in {
     struct procedure p;
-    struct texts applicants, law, opens;
+    struct texts applicants, law;
     int received_by;
-    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed, *outcome, *source;
+    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed, *opens, *outcome, *source;
 };
 
 /* ---- term, fee, channels ---- */
@@ -104,7 +104,7 @@ static void channels_read(const struct load *l, struct procedure_in *in, struct 
 
 struct decided_in {
     int level;
-    str chosen_from, agency;
+    str chosen_from, agency, kind;
 };
 
 static void decided_read(const struct load *l, struct procedure_in *in) {
@@ -112,6 +112,7 @@ static void decided_read(const struct load *l, struct procedure_in *in) {
         KEY_OF("level", REQUIRED, struct decided_in, level, levels),
         KEY("chosen_from", KEY_TEXT, OPTIONAL, struct decided_in, chosen_from),
         KEY("agency", KEY_TEXT, OPTIONAL, struct decided_in, agency),
+        KEY("kind", KEY_ID, OPTIONAL, struct decided_in, kind),
     };
     struct decided_in x = {0};
     if (!map_read(l, in->decided_by, "decided_by", keys, COUNT(keys), &x)) return;
@@ -121,6 +122,7 @@ static void decided_read(const struct load *l, struct procedure_in *in) {
     in->p.decided_level = (enum level)x.level;
     in->p.chosen_from = x.chosen_from;
     in->p.decided_agency = x.agency;
+    in->p.decided_kind = x.kind;
 }
 
 static void applicants_read(const struct load *l, struct procedure_in *in, const struct node *root) {
@@ -265,6 +267,33 @@ static void supplement_read(const struct load *l, const struct node *m, struct p
     p->supplement_restarts = x.clock == 1;
 }
 
+struct opened_in {
+    str procedure;
+    const struct node *answers;
+};
+
+static void opens_read(const struct load *l, const struct node *list, struct procedure *p) {
+    static const struct key keys[] = {
+        KEY("procedure", KEY_TEXT, REQUIRED, struct opened_in, procedure),
+        KEY("answers", KEY_MAP, OPTIONAL, struct opened_in, answers),
+    };
+    p->opens = NEWS(struct opened, list->n + 1);
+    for (size_t i = 0; i < list->n; i++) {
+        struct opened_in x = {0};
+        if (!map_read(l, list->v[i], "an interlinked procedure", keys, COUNT(keys), &x)) continue;
+        struct opened *o = &p->opens[p->n_opens++];
+        *o = (struct opened){.procedure = x.procedure, .answers = NEWS(struct mapping, x.answers ? x.answers->n / 2 + 1 : 1)};
+        for (size_t k = 0; x.answers && k + 1 < x.answers->n; k += 2)
+            o->answers[o->n_answers++] = (struct mapping){x.answers->v[k]->text, x.answers->v[k + 1]->text};
+    }
+}
+
+str opened_from(const struct opened *o, str field) {
+    for (size_t i = 0; i < o->n_answers; i++)
+        if (str_eq(o->answers[i].to, field)) return o->answers[i].from;
+    return field;
+}
+
 struct owed_in {
     int every;
     i64 days;
@@ -348,7 +377,7 @@ static const struct key procedure_keys[] = {
     KEY("service", KEY_FLAG, OPTIONAL, struct procedure_in, p.service),
     KEY("anonymous", KEY_FLAG, OPTIONAL, struct procedure_in, p.anonymous),
     KEY("owed", KEY_MAP, OPTIONAL, struct procedure_in, owed),
-    KEY("opens", KEY_TEXTS, OPTIONAL, struct procedure_in, opens),
+    KEY_ENTRIES("opens", OPTIONAL, struct procedure_in, opens, 10),
     KEY("channels", KEY_MAP, REQUIRED, struct procedure_in, channels),
     KEY("term", KEY_MAP, OPTIONAL, struct procedure_in, term),
     KEY("fee", KEY_MAP, OPTIONAL, struct procedure_in, fee),
@@ -372,8 +401,6 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     p->any_desk = !in.received_by;
     p->law = in.law.v;
     p->n_law = in.law.n;
-    p->opens = in.opens.v;
-    p->n_opens = in.opens.n;
     applicants_read(l, &in, root);
     struct term term = in.term ? term_read(l, in.term) : (struct term){.cutoff = -1};
     i64 fee = in.fee ? fee_read(l, in.fee, p) : -1;
@@ -381,6 +408,7 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.decided_by) decided_read(l, &in);
     lists_read(l, &in);
     if (in.supplement) supplement_read(l, in.supplement, p);
+    if (in.opens) opens_read(l, in.opens, p);
     if (in.owed) owed_read(l, in.owed, root, p);
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
@@ -420,14 +448,14 @@ void procedure_fits(const struct load *l, const struct node *root, const struct 
 void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p) {
     const struct node *at = at_key(root, "opens");
     for (size_t i = 0; i < q->n_opens; i++) {
-        const struct procedure *o = procedure_of(p, q->opens[i]);
+        const struct procedure *o = procedure_of(p, q->opens[i].procedure);
         if (!o || o == q || o->n_opens) {
-            complain(l, at, "codes of procedures of this folder that open none themselves", "%s cannot be opened by this one", shown(q->opens[i]));
+            complain(l, at, "codes of procedures of this folder that open none themselves", "%s cannot be opened by this one", shown(q->opens[i].procedure));
             continue;
         }
         for (size_t g = 0; g < o->n_groups; g++)
             for (size_t k = 0; k < o->groups[g].n_fields; k++) {
-                const struct field *f = &o->groups[g].fields[k], *here = procedure_field(q, f->id);
+                const struct field *f = &o->groups[g].fields[k], *here = procedure_field(q, opened_from(&q->opens[i], f->id));
                 if (f->required && (!here || here->type != f->type || here->personal != f->personal))
                     complain(l, at, "the same question in this form, personal or not alike", "%s needs an answer to %s", shown(o->code), shown(f->id));
             }

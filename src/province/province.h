@@ -51,6 +51,7 @@ struct agency {              /* who decides, and who receives: each has a desk *
     struct words desk;       /* its desk's name at this date: Bộ phận Một cửa … / Trung tâm Phục vụ hành chính công … */
     str unit;                /* code of the unit it serves */
     enum level level;
+    str kind;                /* empty: the People's Committee or department itself; else police, … */
     int since, until;
     str hands_to;            /* who takes over its dossiers when it ends, where its unit's own successor does not; empty = not known */
 };
@@ -112,6 +113,12 @@ struct channel_rule {
 struct mapping {
     str to, from;
 };
+struct opened {              /* their answers come from this form: under the same id, or as mapped */
+    str procedure;
+    struct mapping *answers;
+    size_t n_answers;
+};
+str opened_from(const struct opened *o, str field);   /* the id here of what is asked there */
 enum owed { OWED_NEVER, OWED_MONTH, OWED_QUARTER, OWED_YEAR };
 enum online { ONLINE_FULL, ONLINE_PARTIAL, ONLINE_INFO };
 struct procedure {
@@ -121,6 +128,7 @@ struct procedure {
     bool citizen, enterprise, by_agency;   /* who may apply */
     bool any_desk;           /* received at any desk in the province since 2025-07-01 (Decree 118/2025); else the deciding agency's own */
     enum level decided_level;
+    str decided_kind;        /* kind of agency at that unit; empty: its People's Committee */
     str chosen_from;         /* id of the FIELD_COMMUNE that names the deciding unit; empty: the province's agency `decided_agency` */
     str decided_agency;
     enum online online;      /* what a numbered decision assigns */
@@ -144,7 +152,7 @@ struct procedure {
     bool anonymous;          /* may be filed without an account */
     enum owed owed;          /* a duty of agencies: once a period, the field `period` says for which */
     i64 owed_days;           /* calendar days after the period's end by which it has to be filed */
-    str *opens;              /* interlinked (liên thông): procedures whose dossiers are opened with this one */
+    struct opened *opens;    /* interlinked (liên thông): procedures whose dossiers are opened with this one */
     size_t n_opens;
     str *law;
     size_t n_law;
@@ -245,9 +253,10 @@ const struct unit *unit_on(const struct province *p, str code, int day);
 /* Who has an agency's matters on a day after it ended: itself under a new name, its unit's only successor, or whom the folder names. NULL when
    that is not known (the district level ended on 01/07/2025 without one heir). */
 const struct agency *agency_heir(const struct province *p, str code, int day);
-/* The agency with this code on a day; the agency that decides for a commune-level unit on a day. */
+/* The agency with this code on a day; the People's Committee, or an agency of a kind, that decides for a commune-level unit on a day. */
 const struct agency *agency_on(const struct province *p, str code, int day);
 const struct agency *agency_for_unit(const struct province *p, str unit, int day);
+const struct agency *agency_of_kind(const struct province *p, str unit, str kind, int day);
 const struct role *role_of(const struct province *p, str id);
 const struct indicator *indicator_of(const struct province *p, str id);
 const char *level_name(enum level l);

@@ -1,18 +1,19 @@
-/* What may happen to a dossier: filed, received or refused, steps, supplement, decision, return. Rules: ONE-STOP; Decrees 61/2018 and 118/2025. */
-#include "dossier.h"
+/* What may happen to a dossier: filed, received or refused, steps, decision, return; the table of all its acts. Rules: ONE-STOP; Decrees 61/2018 and
+   118/2025. What happens in between is handle.c. */
+#include "acts.h"
 #include "../base/text.h"
 
 /* ---- what every act here does ---- */
 
 static void put_text(json_t *o, const char *k, str s) { json_put(o, k, s); }
 
-/* Appends an event row, and the same into the result: figures read the rows, and the journal can contradict them. */
-static void event(struct act *a, const struct dossier *d, const char *what, int status, bool wholly_online, bool late) {
+void event_add(struct act *a, const struct dossier *d, const char *what, int status, struct told t) {
     json_t *events = json_object_get(a->result, "events");
     if (!events) json_object_set_new(a->result, "events", events = json_array());
+    const struct procedure *p = procedure_at(a->db, d->procedure, d->procedure_act);
     int day = when_day(a->happened_at);
-    str month = month_iso(day), channel = str_c(channel_name(d->channel));
-    i64 i = (i64)json_array_size(events);
+    str month = month_iso(day), channel = str_c(channel_name(d->channel)), field = p ? p->field : (str){0}, timing = str_c(t.timing);
+    i64 i = (i64)json_array_size(events), service = p && p->service;
     json_t *e = json_object();
     json_put_int(e, "dossier", d->n);
     put_text(e, "what", str_c(what));
@@ -25,18 +26,22 @@ static void event(struct act *a, const struct dossier *d, const char *what, int 
     put_text(e, "agency", d->agency);
     put_text(e, "unit", d->unit);
     put_text(e, "channel", channel);
-    json_put_int(e, "wholly_online", wholly_online);
-    json_put_int(e, "late", late);
+    json_put_int(e, "wholly_online", t.wholly_online);
+    json_put_int(e, "late", t.late);
+    put_text(e, "field", field);
+    json_put_int(e, "service", service);
+    put_text(e, "timing", timing);
+    json_put_int(e, "worked", t.worked);
     json_array_append_new(events, e);
     db_run(a->db,
            SQL("INSERT INTO dossier_event (act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel,"
-               " wholly_online, late) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"),
+               " wholly_online, late, field, service, timing, worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+               " $18, $19)"),
            VN(a->n), VN(i), VN(d->n), VT(str_c(what)), VN(status), VN(a->happened_at), VN(day), VT(month), VT(d->procedure), VT(d->desk),
-           VT(d->agency), VT(d->unit), VT(channel), VN(wholly_online), VN(late));
+           VT(d->agency), VT(d->unit), VT(channel), VN(t.wholly_online), VN(t.late), VT(field), VN(service), VT(timing), VN(t.worked));
 }
 
-/* The dossier an act is about: there, unchanged since the actor looked, in one of the statuses (bits), and not before its last event. */
-static bool subject(struct act *a, struct dossier *d, unsigned statuses) {
+bool subject(struct act *a, struct dossier *d, unsigned statuses) {
     if (!dossier_load(a->db, act_int(a, "dossier"), d)) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
         return false;
@@ -53,28 +58,33 @@ static bool subject(struct act *a, struct dossier *d, unsigned statuses) {
     }
     return true;
 }
-#define IN(status) (1u << (status))
-
-static bool officer_may(struct act *a, str agency, str position) {
+bool officer_may(struct act *a, str agency, str position) {
     bool good = (a->actor.roles & R_OFFICER) && str_eq(a->actor.agency, agency) && actor_holds(&a->actor, position);
     if (!good) act_refuse(a, N_("This is done by another officer."), NULL);
     return good;
 }
 
-/* Which definition the dossier stands under; a journal that names one nobody adopted cannot be applied. */
-static const struct procedure *pinned(struct act *a, const struct dossier *d) {
+str step_position(const struct procedure *p, const struct dossier *d) {
+    const struct step *s = d->step.n ? procedure_step(p, d->step) : NULL;
+    return s ? s->by : S("reception");
+}
+
+str head_position(const struct procedure *p) { return p->steps[p->n_steps - 1].by; }
+
+const struct procedure *pinned(struct act *a, const struct dossier *d) {
     const struct procedure *p = procedure_at(a->db, d->procedure, d->procedure_act);
     if (!p) act_refuse(a, N_("The procedure's definition is missing."), "dossier");
     return p;
 }
 
-/* Rows that hold the state; the caller sets what changed. */
-static void store_state(struct act *a, const struct dossier *d) {
+void store_state(struct act *a, const struct dossier *d) {
     db_run(a->db,
            SQL("UPDATE dossier SET status = $2, step = $3, received_at = $4, due_at = $5, first_due = $6, unsure_day = $7, paused_at = $8,"
-               " decided_at = $9, returned_at = $10, answers_act = $11, last_act = $12 WHERE n = $1"),
+               " decided_at = $9, returned_at = $10, answers_act = $11, last_act = $12, sub = $13, clock_from = $14, second_due = $15, closed_at = $16,"
+               " negative = $17, fee = $18, paid_how = $19 WHERE n = $1"),
            VN(d->n), VN(d->status), VT(d->step), VN(d->received_at), VN(d->due_at), VN(d->first_due), VN(d->unsure_day), VN(d->paused_at),
-           VN(d->decided_at), VN(d->returned_at), VN(d->answers_act), VN(a->n));
+           VN(d->decided_at), VN(d->returned_at), VN(d->answers_act), VN(a->n), VN(d->sub), VN(d->clock_from), VN(d->second_due), VN(d->closed_at),
+           VN(d->negative), VN(d->fee), VT(d->paid_how));
 }
 
 /* ---- answers and papers ---- */
@@ -162,9 +172,10 @@ static void store_files(struct act *a, i64 dossier) {
 static bool choose_agency(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
     int day = when_day(a->happened_at);
     const struct agency *agency = NULL;
+    bool counter = (a->actor.roles & R_OFFICER) && d->channel != CHANNEL_ONLINE;
     if (p->chosen_from.n) {
         d->unit = act_decide_text(a, "unit", json_str(answers, str_z(p->chosen_from)));
-        agency = agency_for_unit(a->province, d->unit, day);
+        agency = agency_of_kind(a->province, d->unit, p->decided_kind, day);
     } else {
         agency = agency_on(a->province, p->decided_agency, day);
         if (agency) d->unit = act_decide_text(a, "unit", agency->unit);
@@ -175,8 +186,9 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
     }
     d->agency = act_decide_text(a, "agency", agency->code);
     d->desk = act_text(a, "desk");
-    if (!d->desk.n) d->desk = d->agency;
-    if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency))) {
+    if (!d->desk.n) d->desk = counter ? a->actor.agency : d->agency;
+    bool mine = !counter || a->cause || str_eq(d->desk, a->actor.agency);
+    if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency)) || !mine) {
         act_refuse(a, N_("This desk does not receive this procedure."), "desk");
         return false;
     }
@@ -197,30 +209,114 @@ static void insert_dossier(struct act *a, const struct dossier *d) {
     db_run(a->db,
            SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name,"
                " owner_fold, phone, status, step, filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at,"
-               " returned_at, answers_act, last_act, paper, act) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15,"
-               " 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $1)"),
+               " returned_at, answers_act, last_act, paper, parent, period, sub, clock_from, second_due, closed_at, negative, fee, paid_how, act)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15, 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $17, $18, 0, 0, 0, 0,"
+               " 0, $19, '', $1)"),
            VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency), VT(d->unit), VT(str_c(channel_name(d->channel))),
            VN(d->submitter), gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name), gone ? VNIL : VT(text_fold(d->owner_name)),
-           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day));
+           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee));
+}
+
+/* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they owe, anybody what needs no account. */
+static bool filer_may(struct act *a, const struct procedure *p, struct dossier *d) {
+    bool officer = (a->actor.roles & R_OFFICER) != 0, citizen = (a->actor.roles & R_CITIZEN) != 0 || (p->anonymous && a->actor.person == ACTOR_NOBODY);
+    if (!officer && !citizen) {
+        act_refuse(a, N_("You may not do this."), NULL);
+        return false;
+    }
+    bool known = channel_parse(act_text(a, "channel"), &d->channel) && p->channels[d->channel].open;
+    bool fits = p->by_agency ? officer && d->channel == CHANNEL_ONLINE : officer ? d->channel != CHANNEL_ONLINE || a->cause : d->channel == CHANNEL_ONLINE;
+    if (!known || !fits) {
+        act_refuse(a, N_("This procedure is not received this way."), "channel");
+        return false;
+    }
+    d->submitter = p->by_agency || !officer ? a->actor.person : act_int(a, "submitter");
+    if (d->submitter < 0) d->submitter = 0;
+    d->parent = act_int(a, "parent");
+    if (d->parent && d->parent != a->cause) {
+        act_refuse(a, N_("You may not do this."), "parent");
+        return false;
+    }
+    return true;
+}
+
+/* What an agency owes: its own, for a period of that kind that has begun, once. */
+static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
+    if (!p->by_agency) return true;
+    const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
+    if (p->chosen_from.n && (!own || !str_eq(own->unit, json_str(answers, str_z(p->chosen_from))))) {
+        act_refuse(a, N_("An agency files what it owes for its own unit."), str_z(p->chosen_from));
+        return false;
+    }
+    if (!p->owed) return true;
+    int from, to;
+    d->period = json_str(answers, "period");
+    if (!owed_period(p->owed, d->period, &from, &to) || from > when_day(a->happened_at)) {
+        act_refuse(a, p->owed == OWED_QUARTER ? N_("Enter a quarter that has begun, as 2026-Q3.")
+                      : p->owed == OWED_MONTH ? N_("Enter a month that has begun, as 2026-09.")
+                                              : N_("Enter a year that has begun, as 2026."), "period");
+        return false;
+    }
+    if (db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE procedure = $1 AND period = $2 AND unit = $3 AND closed_at = 0 AND negative = 0"),
+               VT(p->code), VT(d->period), VT(own ? own->unit : d->unit))) {
+        act_refuse(a, N_("This has been filed for that period already."), "period");
+        return false;
+    }
+    return true;
+}
+
+static json_t *answers_for(const struct procedure *p, const struct opened *as, const json_t *answers, bool personal) {
+    json_t *o = json_object();
+    for (size_t g = 0; g < p->n_groups; g++)
+        for (size_t i = 0; i < p->groups[g].n_fields; i++) {
+            const struct field *f = &p->groups[g].fields[i];
+            json_t *v = json_object_get(answers, str_z(opened_from(as, f->id)));
+            if (v && f->personal == personal) json_object_set(o, str_z(f->id), v);
+        }
+    return o;
+}
+
+/* Interlinked: one filing opens a dossier of each procedure named, with the answers and papers it asks for; each runs its own clock. */
+static void open_linked(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers) {
+    for (size_t k = 0; k < p->n_opens; k++) {
+        const struct procedure *o = procedure_of(a->province, p->opens[k].procedure);
+        if (!o) continue;
+        json_t *f = json_object(), *files = json_array(), *names = json_array(), *v;
+        size_t i;
+        json_array_foreach(act_json(a, "files"), i, v) {
+            if (!procedure_document(o, json_str(v, "doc"))) continue;
+            json_array_append(files, v);
+            json_t *name = json_array_get(act_json(a, "file_names"), i);
+            json_array_append(names, name ? name : json_string(""));
+        }
+        put_text(f, "procedure", o->code);
+        json_put_int(f, "procedure_act", o->act);
+        put_text(f, "channel", str_c(channel_name(d->channel)));
+        put_text(f, "desk", o->any_desk ? d->desk : (str){0});
+        json_put_int(f, "submitter", d->submitter);
+        json_put_int(f, "parent", d->n);
+        put_text(f, "submitter_name", d->submitter_name);
+        put_text(f, "phone", d->phone);
+        json_object_set_new(f, "answers", answers_for(o, &p->opens[k], answers, false));
+        json_object_set_new(f, "answers_personal", answers_for(o, &p->opens[k], answers, true));
+        json_object_set_new(f, "files", files);
+        json_object_set_new(f, "file_names", names);
+        act_then(a, "dossier.file", f);
+    }
 }
 
 static void file_apply(struct act *a) {
     json_t *answers = all_answers(a);
     struct dossier d = {.n = a->n, .procedure = act_text(a, "procedure"), .procedure_act = act_int(a, "procedure_act"), .filed_at = a->happened_at};
     const struct procedure *p = pinned(a, &d);
-    if (!p) return;
-    bool officer = (a->actor.roles & R_OFFICER) != 0;
-    if (!channel_parse(act_text(a, "channel"), &d.channel) || !p->channels[d.channel].open || (d.channel != CHANNEL_ONLINE && !officer)) {
-        act_refuse(a, N_("This procedure is not received this way."), "channel");
-        return;
-    }
-    d.submitter = officer ? act_int(a, "submitter") : a->actor.person;
+    if (!p || !filer_may(a, p, &d)) return;
     if (!act_erased(a) && (!answers_right(a, p, answers) || !files_right(a, p))) return;
-    if (!choose_agency(a, p, answers, &d)) return;
+    if (!choose_agency(a, p, answers, &d) || !duty_right(a, p, answers, &d)) return;
     d.code = next_code(a, d.desk);
     struct due reply = dossier_reply(a->province, d.filed_at);
     d.reply_by = act_decide_int(a, "reply_by", reply.at);
     d.unsure_day = (int)act_decide_int(a, "unsure_day", reply.unsure_day);
+    d.fee = act_decide_int(a, "fee", p->channels[d.channel].fee);
     json_put_int(a->result, "dossier", d.n);
     d.submitter_name = act_text(a, "submitter_name");
     d.phone = act_text(a, "phone");
@@ -228,17 +324,33 @@ static void file_apply(struct act *a) {
     if (!d.owner_name.n) d.owner_name = d.submitter_name;
     insert_dossier(a, &d);
     store_files(a, d.n);
-    event(a, &d, "filed", ST_FILED, false, false);
+    EVENT(a, &d, "filed", ST_FILED);
+    open_linked(a, p, &d, answers);
+    if (act_int(a, "receive")) {
+        json_t *f = json_object();
+        json_put_int(f, "dossier", d.n);
+        act_then(a, "dossier.receive", f);
+    }
 }
 
 /* ---- reception ---- */
 
-/* The due time as it stands now, decided and recorded. */
-static void set_due(struct act *a, struct dossier *d, const struct procedure *p, const struct province *province) {
+void set_due(struct act *a, struct dossier *d, const struct procedure *p, const struct province *province) {
     struct due due = dossier_due(a->db, province, p, d);
     d->due_at = act_decide_int(a, "due", due.at);
     d->unsure_day = (int)act_decide_int(a, "unsure_day", due.unsure_day);
     if (due.at) d->first_due = d->due_at; /* moved only here: by law, never by an apology */
+}
+
+/* What came interlinked and waits at the same desk is received with it. */
+static void receive_linked(struct act *a, const struct dossier *d) {
+    struct rows r = db_ask(a->db, SQL("SELECT n FROM dossier WHERE parent = $1 AND desk = $2 AND status = 1 ORDER BY n"), VN(d->n), VT(d->desk));
+    while (rows_next(&r)) {
+        json_t *f = json_object();
+        json_put_int(f, "dossier", row_int(&r, 0));
+        act_then(a, "dossier.receive", f);
+    }
+    rows_end(&r);
 }
 
 static void receive_apply(struct act *a) {
@@ -246,41 +358,74 @@ static void receive_apply(struct act *a) {
     const struct procedure *p;
     if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, S("reception")) || !(p = pinned(a, &d))) return;
     d.status = ST_RECEIVED;
-    d.received_at = a->happened_at;
+    d.received_at = d.clock_from = a->happened_at;
     d.step = p->steps[0].id;
     set_due(a, &d, p, a->province);
     store_state(a, &d);
-    event(a, &d, "received", ST_RECEIVED, false, false);
+    EVENT(a, &d, "received", ST_RECEIVED);
+    receive_linked(a, &d);
 }
 
 static void refuse_apply(struct act *a) {
     struct dossier d;
     if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, S("reception"))) return;
     d.status = ST_NOT_RECEIVED;
+    d.closed_at = a->happened_at;
     store_state(a, &d);
-    event(a, &d, "refused", ST_NOT_RECEIVED, false, false);
-}
-
-static void withdraw_apply(struct act *a) {
-    struct dossier d;
-    if (!subject(a, &d, IN(ST_FILED))) return;
-    if (d.submitter != a->actor.person) {
-        act_refuse(a, N_("There is no such dossier."), "dossier");
-        return;
-    }
-    d.status = ST_WITHDRAWN;
-    store_state(a, &d);
-    event(a, &d, "withdrawn", ST_WITHDRAWN, false, false);
+    EVENT(a, &d, "refused", ST_NOT_RECEIVED);
 }
 
 /* ---- handling ---- */
 
-static void decide(struct act *a, struct dossier *d) {
+/* Working seconds from reception to now without the waits: what a citizen would call how long it took. */
+static i64 worked_until(struct act *a, const struct dossier *d) {
+    struct pause *v;
+    const struct calendar *c = &a->province->calendar;
+    size_t n = dossier_pauses(a->db, d->n, &v);
+    i64 all = clock_working(c, d->received_at, a->happened_at);
+    for (size_t i = 0; i < n; i++) all -= clock_working(c, v[i].from, v[i].to ? v[i].to : a->happened_at);
+    return all;
+}
+
+static const char *timing_of(const struct dossier *d) {
+    if (d->decided_at > d->first_due) return "late";
+    return when_day(d->decided_at) < when_day(d->first_due) ? "early" : "on_time";
+}
+
+/* The register's entry, from the form's answers and those of the steps; the officer's come last and stand. */
+static void enter_in_register(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *here) {
+    bool erased;
+    json_t *all = dossier_answers(a->db, d, &erased), *plain = json_object(), *personal = json_object(), *f = json_object();
+    struct rows r = db_ask(a->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND what = 'step' AND act < $2 ORDER BY act"), VN(d->n), VN(a->n));
+    while (rows_next(&r)) {
+        json_t *x = act_fields(a->db, row_int(&r, 0), &erased);
+        json_object_update(all, json_object_get(x, "answers"));
+        if (json_object_get(x, "answers_personal")) json_object_update(all, json_object_get(x, "answers_personal"));
+    }
+    rows_end(&r);
+    json_object_update(all, (json_t *)(uintptr_t)here);
+    for (size_t i = 0; i < p->n_entry; i++) {
+        const struct field *q = procedure_field(p, p->entry[i].from);
+        json_t *v = json_object_get(all, str_z(p->entry[i].from));
+        if (q && v) json_object_set(q->personal ? personal : plain, str_z(p->entry[i].to), v);
+    }
+    put_text(f, "register", p->register_id);
+    json_put_int(f, "dossier", d->n);
+    put_text(f, "unit", d->unit);
+    json_object_set_new(f, "values", plain);
+    json_object_set_new(f, "values_personal", personal);
+    act_then(a, "register.enter", f);
+}
+
+static void decide(struct act *a, struct dossier *d, const struct procedure *p, const json_t *answers) {
     d->status = ST_DONE;
     d->step = (str){0};
     d->decided_at = a->happened_at;
+    d->negative = act_int(a, "negative") != 0;
     store_state(a, d);
-    event(a, d, "decided", ST_DONE, false, d->decided_at > d->first_due);
+    const char *timing = timing_of(d);
+    event_add(a, d, "decided", ST_DONE, (struct told){.late = !strcmp(timing, "late"), .timing = timing, .worked = worked_until(a, d)});
+    if (p->n_entry && !d->negative && act_kind_of(S("register.enter"))) enter_in_register(a, p, d, answers);
 }
 
 static void step_apply(struct act *a) {
@@ -294,32 +439,23 @@ static void step_apply(struct act *a) {
     }
     json_t *answers = all_answers(a);
     size_t known = 0;
-    if (!officer_may(a, d.agency, s->by) || (!act_erased(a) && !fields_right(a, s->fields, s->n_fields, answers, &known))) return;
-    event(a, &d, "step", ST_HANDLING, false, false);
+    bool negative = act_int(a, "negative") != 0;
+    if (!officer_may(a, d.agency, s->by)) return;
+    if (!negative && !act_erased(a) && !fields_right(a, s->fields, s->n_fields, answers, &known)) return;
     size_t next = (size_t)(s - p->steps) + 1;
+    if (negative && (next != p->n_steps || (!act_erased(a) && !act_text(a, "reason").n))) {
+        act_refuse(a, next == p->n_steps ? N_("Write the reason: the citizen reads it.") : N_("Only the last step decides."), "reason");
+        return;
+    }
+    if (d.sub == SUB_SENT) d.sub = SUB_COMPLETE;
+    EVENT(a, &d, "step", ST_HANDLING);
     if (next == p->n_steps) {
-        decide(a, &d);
+        decide(a, &d, p, answers);
         return;
     }
     d.status = ST_HANDLING;
     d.step = p->steps[next].id;
     store_state(a, &d);
-}
-
-static void ask_supplement_apply(struct act *a) {
-    struct dossier d;
-    if (!subject(a, &d, IN(ST_RECEIVED) | IN(ST_HANDLING)) || !officer_may(a, d.agency, S("reception"))) return;
-    i64 limit = a->province->supplement_limit;
-    if (limit && db_int(a->db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1"), VN(d.n)) >= limit) {
-        act_refuse(a, N_("A supplement was already asked for in this dossier; one request has to list everything."), "dossier");
-        return;
-    }
-    d.status = ST_SUPPLEMENT;
-    d.paused_at = a->happened_at;
-    d.due_at = 0;
-    db_run(a->db, SQL("INSERT INTO pause (dossier, act, from_at, until_at) VALUES ($1, $2, $3, 0)"), VN(d.n), VN(a->n), VN(a->happened_at));
-    store_state(a, &d);
-    event(a, &d, "supplement_asked", ST_SUPPLEMENT, false, false);
 }
 
 static void supplement_apply(struct act *a) {
@@ -332,9 +468,10 @@ static void supplement_apply(struct act *a) {
         return;
     }
     if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p))) return;
-    db_run(a->db, SQL("UPDATE pause SET until_at = $2 WHERE dossier = $1 AND until_at = 0"), VN(d.n), VN(a->happened_at));
+    pause_end(a, &d);
     d.status = ST_HANDLING;
-    d.paused_at = 0;
+    d.sub = SUB_SENT;
+    if (p->supplement_restarts) d.clock_from = a->happened_at;
     d.answers_act = a->n;
     set_due(a, &d, p, a->province);
     store_state(a, &d);
@@ -343,7 +480,7 @@ static void supplement_apply(struct act *a) {
         db_run(a->db, SQL("UPDATE dossier SET owner_name = $2, owner_fold = $3, act = $4 WHERE n = $1"), VN(d.n), act_erased(a) ? VNIL : VT(owner),
                act_erased(a) ? VNIL : VT(text_fold(owner)), VN(a->n));
     store_files(a, d.n);
-    event(a, &d, "supplement_sent", ST_HANDLING, false, false);
+    EVENT(a, &d, "supplement_sent", ST_HANDLING);
 }
 
 /* ---- result ---- */
@@ -358,11 +495,12 @@ static void return_apply(struct act *a) {
         return;
     }
     /* Wholly online: filed, paid (nothing to pay counts) and returned online; what a citizen feels (ONE-STOP, level 4). */
-    bool wholly = d.channel == CHANNEL_ONLINE && how == CHANNEL_ONLINE && p->channels[d.channel].fee == 0;
+    bool paid = d.fee == 0 || str_eq(d.paid_how, str_c(channel_name(CHANNEL_ONLINE))), wholly = d.channel == CHANNEL_ONLINE && how == CHANNEL_ONLINE && paid;
+    const char *timing = timing_of(&d);
     d.status = ST_RETURNED;
     d.returned_at = a->happened_at;
     store_state(a, &d);
-    event(a, &d, "returned", ST_RETURNED, wholly, d.decided_at > d.first_due);
+    event_add(a, &d, "returned", ST_RETURNED, (struct told){.wholly_online = wholly, .late = !strcmp(timing, "late"), .timing = timing});
 }
 
 static void paper_apply(struct act *a) {
@@ -374,7 +512,7 @@ static void paper_apply(struct act *a) {
         return;
     }
     db_run(a->db, SQL("UPDATE dossier SET paper = $2 WHERE n = $1"), VN(d.n), VT(act_text(a, "sha")));
-    event(a, &d, "paper", d.status, false, false);
+    EVENT(a, &d, "paper", d.status);
 }
 
 /* ---- what follows from new definitions ---- */
@@ -386,7 +524,7 @@ static void reschedule_apply(struct act *a) {
     json_put_int(a->result, "old_due", d.due_at);
     set_due(a, &d, p, a->province);
     store_state(a, &d);
-    event(a, &d, "rescheduled", d.status, false, false);
+    EVENT(a, &d, "rescheduled", d.status);
 }
 
 /* Each open dossier whose due time the new calendar moves gets an act of its own, with the adoption as its cause. */
@@ -406,8 +544,8 @@ static void reschedule_all(struct act *a) {
 
 static void entry_add(struct act *a, const struct procedure *p) {
     static const char *const online[] = {"full", "partial", "info"};
-    db_run(a->db, SQL("INSERT INTO procedure_entry (act, code, field, online, sample, level, removed) VALUES ($1, $2, $3, $4, $5, $6, 0)"), VN(a->n),
-           VT(p->code), VT(p->field), VT(str_c(online[p->online])), VN(p->sample), VT(str_c(level_name(p->decided_level))));
+    db_run(a->db, SQL("INSERT INTO procedure_entry (act, code, field, online, sample, level, service, removed) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)"),
+           VN(a->n), VT(p->code), VT(p->field), VT(str_c(online[p->online])), VN(p->sample), VT(str_c(level_name(p->decided_level))), VN(p->service));
 }
 
 static void entries_follow(struct act *a) {
@@ -423,12 +561,12 @@ static void entries_follow(struct act *a) {
     }
     rows_end(&r);
     for (size_t i = 0; i < n; i++)
-        db_run(a->db, SQL("INSERT INTO procedure_entry (act, code, field, online, sample, level, removed) VALUES ($1, $2, '', '', 0, '', 1)"), VN(a->n),
+        db_run(a->db, SQL("INSERT INTO procedure_entry (act, code, field, online, sample, level, service, removed) VALUES ($1, $2, '', '', 0, '', 0, 1)"), VN(a->n),
                VT(gone[i]));
     reschedule_all(a);
 }
 
-const struct follow dossier_follows[] = {{"province.adopt", entries_follow}, {0}};
+const struct follow dossier_follows[] = {{"province.adopt", entries_follow}, {"house.tick", dossiers_wake}, {0}};
 
 /* ---- the table of acts ---- */
 
@@ -438,23 +576,42 @@ const struct follow dossier_follows[] = {{"province.adopt", entries_follow}, {0}
 static const struct act_field file_fields[] = {{"procedure", ACT_TEXT, true, false, 40}, {"procedure_act", ACT_INT, true, false, 0},
                                                {"channel", ACT_TEXT, true, false, 10}, {"desk", ACT_TEXT, false, false, 40},
                                                {"submitter", ACT_INT, false, false, 0}, {"submitter_name", ACT_TEXT, true, true, 400},
-                                               {"phone", ACT_TEXT, false, true, 40}, ANSWERS, FILES};
+                                               {"phone", ACT_TEXT, false, true, 40}, {"citizen_id", ACT_TEXT, false, true, 20},
+                                               {"receive", ACT_INT, false, false, 0}, {"parent", ACT_INT, false, false, 0}, ANSWERS, FILES};
 static const struct act_field only_dossier[] = {DOSSIER};
 static const struct act_field reason_fields[] = {DOSSIER, {"reason", ACT_TEXT, true, true, 4000}};
-static const struct act_field step_fields[] = {DOSSIER, {"step", ACT_TEXT, true, false, 40}, ANSWERS};
+static const struct act_field step_fields[] = {DOSSIER, {"step", ACT_TEXT, true, false, 40}, ANSWERS, {"negative", ACT_INT, false, false, 0},
+                                               {"reason", ACT_TEXT, false, true, 4000}};
+static const struct act_field payment_fields[] = {DOSSIER, {"amount", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+static const struct act_field paid_fields[] = {DOSSIER, {"how", ACT_TEXT, true, false, 10}, {"reference", ACT_TEXT, false, true, 100}};
+static const struct act_field grant_fields[] = {DOSSIER, {"grant", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+static const struct act_field apology_fields[] = {DOSSIER, {"until", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+static const struct act_field transfer_fields[] = {DOSSIER, {"agency", ACT_TEXT, true, false, 40}, {"reason", ACT_TEXT, true, true, 4000}};
 static const struct act_field supplement_fields[] = {DOSSIER, ANSWERS, FILES};
 static const struct act_field return_fields[] = {DOSSIER, {"how", ACT_TEXT, true, false, 10}};
 static const struct act_field paper_fields[] = {DOSSIER, {"sha", ACT_TEXT, true, false, 64}, {"bytes", ACT_INT, true, false, 0}};
 #define KIND(name, en, by, fields, apply) {name, en, by, fields, COUNT(fields), apply}
 
 const struct act_kind dossier_acts[] = {
-    KIND("dossier.file", N_("Dossier filed"), R_CITIZEN | R_OFFICER, file_fields, file_apply),
+    KIND("dossier.file", N_("Dossier filed"), R_ANYONE | R_CITIZEN | R_OFFICER, file_fields, file_apply),
     KIND("dossier.receive", N_("Dossier received"), R_OFFICER, only_dossier, receive_apply),
     KIND("dossier.refuse", N_("Dossier not received"), R_OFFICER, reason_fields, refuse_apply),
     KIND("dossier.withdraw", N_("Dossier withdrawn"), R_CITIZEN, only_dossier, withdraw_apply),
     KIND("dossier.step", N_("Step done"), R_OFFICER, step_fields, step_apply),
     KIND("dossier.ask_supplement", N_("Supplement requested"), R_OFFICER, reason_fields, ask_supplement_apply),
     KIND("dossier.supplement", N_("Supplement sent"), R_CITIZEN, supplement_fields, supplement_apply),
+    KIND("dossier.want_supplement", N_("The desk is asked to request a supplement"), R_OFFICER, reason_fields, want_supplement_apply),
+    KIND("dossier.ask_payment", N_("Payment requested"), R_OFFICER, payment_fields, ask_payment_apply),
+    KIND("dossier.paid", N_("Paid"), R_OFFICER, paid_fields, paid_apply),
+    KIND("dossier.suspend", N_("Handling suspended"), R_OFFICER, reason_fields, suspend_apply),
+    KIND("dossier.resume", N_("Handling resumed"), R_OFFICER, only_dossier, resume_apply),
+    KIND("dossier.stop", N_("Handling stopped"), R_OFFICER, reason_fields, stop_apply),
+    KIND("dossier.lapse", N_("Stopped: no supplement came in time"), R_SYSTEM, only_dossier, lapse_apply),
+    KIND("dossier.ask_withdrawal", N_("Withdrawal requested"), R_CITIZEN, reason_fields, ask_withdrawal_apply),
+    KIND("dossier.answer_withdrawal", N_("Request to withdraw answered"), R_OFFICER, grant_fields, answer_withdrawal_apply),
+    KIND("dossier.apologise", N_("Apology and second date"), R_OFFICER, apology_fields, apologise_apply),
+    KIND("dossier.transfer", N_("Passed to another agency"), R_OFFICER | R_ADMIN, transfer_fields, transfer_apply),
+    KIND("dossier.hand_on", N_("Taken over by the agency that succeeds"), R_SYSTEM, only_dossier, hand_on_apply),
     KIND("dossier.return", N_("Result returned"), R_OFFICER, return_fields, return_apply),
     KIND("dossier.reschedule", N_("Due time moved by a change of the calendar"), R_SYSTEM | R_ADMIN, only_dossier, reschedule_apply),
     KIND("paper.issue", N_("Result's paper made"), R_SYSTEM, paper_fields, paper_apply),

@@ -18,10 +18,15 @@ const struct table dossier_tables[] = {
             " owner_name TEXT, owner_fold TEXT, phone TEXT, status BIGINT NOT NULL, step TEXT NOT NULL, filed_at BIGINT NOT NULL,"
             " reply_by BIGINT NOT NULL, received_at BIGINT NOT NULL, due_at BIGINT NOT NULL, first_due BIGINT NOT NULL, unsure_day BIGINT NOT NULL,"
             " paused_at BIGINT NOT NULL, decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL, answers_act BIGINT NOT NULL,"
-            " last_act BIGINT NOT NULL, paper TEXT, act BIGINT NOT NULL);"
+            " last_act BIGINT NOT NULL, paper TEXT, parent BIGINT NOT NULL, period TEXT NOT NULL, sub BIGINT NOT NULL, clock_from BIGINT NOT NULL,"
+            " second_due BIGINT NOT NULL, closed_at BIGINT NOT NULL, negative BIGINT NOT NULL, fee BIGINT NOT NULL, paid_how TEXT NOT NULL,"
+            " act BIGINT NOT NULL);"
             "CREATE INDEX dossier_agency ON dossier (agency, status, due_at);"
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
+            "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
+            "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
+            "CREATE INDEX dossier_waiting ON dossier (paused_at) WHERE paused_at > 0;"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
             "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"
             "CREATE INDEX dossier_act ON dossier (act)",
@@ -32,7 +37,7 @@ const struct table dossier_tables[] = {
      .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
             " happened_at BIGINT NOT NULL, day BIGINT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, desk TEXT NOT NULL,"
             " agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL, wholly_online BIGINT NOT NULL, late BIGINT NOT NULL,"
-            " PRIMARY KEY (act, i));"
+            " field TEXT NOT NULL, service BIGINT NOT NULL, timing TEXT NOT NULL, worked BIGINT NOT NULL, PRIMARY KEY (act, i));"
             "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
             "CREATE INDEX dossier_event_what ON dossier_event (what, day);"
             "CREATE INDEX dossier_event_procedure ON dossier_event (what, procedure, day)",
@@ -44,7 +49,7 @@ const struct table dossier_tables[] = {
      .personal = "name, sha",
      .file = "sha"},
     {.name = "pause",
-     .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL,"
+     .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, why TEXT NOT NULL,"
             " PRIMARY KEY (dossier, act))",
      .key = "dossier, act"},
     {.name = "code_counter",
@@ -52,7 +57,7 @@ const struct table dossier_tables[] = {
      .key = "desk, day"},
     {.name = "procedure_entry",
      .ddl = "CREATE TABLE procedure_entry (act BIGINT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, online TEXT NOT NULL, sample BIGINT NOT NULL,"
-            " level TEXT NOT NULL, removed BIGINT NOT NULL, PRIMARY KEY (act, code)); CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",
+            " level TEXT NOT NULL, service BIGINT NOT NULL, removed BIGINT NOT NULL, PRIMARY KEY (act, code)); CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",
      .key = "act, code"},
     {0},
 };
@@ -60,22 +65,24 @@ const struct table dossier_tables[] = {
 /* ---- views: $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' ---- */
 
 #define EVENTS(what)                                                                                                                     \
-    "(SELECT act, i, dossier, procedure, desk, agency, unit, channel, day, month, wholly_online, late FROM dossier_event WHERE what = '" \
+    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE what = '" \
     what "' AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
 static const struct view_column event_columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"desk", 'u'}, {"agency", 'u'},
-                                                   {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'}};
+                                                   {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'},
+                                                   {"field", 't'}, {"service", 'b'}, {"timing", 't'}, {"worked", 'i'}};
 static const struct view filings = {"filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns), "dossier"};
+static const struct view receptions = {"receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns), "dossier"};
 static const struct view decisions = {"decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns), "dossier"};
 static const struct view returns = {"returns", N_("dossiers whose result was returned"), EVENTS("returned"), event_columns, COUNT(event_columns), "dossier"};
 static const struct view_column procedure_columns[] = {{"act", 'i'}, {"code", 't'}, {"field", 't'}, {"level", 't'}, {"online", 't'}, {"sample", 'b'},
-                                                       {"with_dossier", 'b'}};
+                                                       {"service", 'b'}, {"with_dossier", 'b'}};
 static const struct view procedures = {
     "procedures", N_("procedures in force"),
-    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, CASE WHEN EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
+    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE WHEN EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
     " e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3 AND ($4 = '' OR e.agency = $4)) THEN 1 ELSE 0 END AS with_dossier"
     " FROM procedure_entry p WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q WHERE q.code = p.code AND q.act <= $1)) AS v",
     procedure_columns, COUNT(procedure_columns), NULL};
-const struct view *const dossier_views[] = {&filings, &decisions, &returns, &procedures, NULL};
+const struct view *const dossier_views[] = {&filings, &receptions, &decisions, &returns, &procedures, NULL};
 
 /* ---- reading ---- */
 
@@ -85,7 +92,10 @@ struct dossier dossier_row(const struct rows *r) {
                         .owner_name = row_text(r, 10), .phone = row_text(r, 11), .status = (int)row_int(r, 12), .step = row_text(r, 13),
                         .filed_at = row_int(r, 14), .reply_by = row_int(r, 15), .received_at = row_int(r, 16), .due_at = row_int(r, 17),
                         .first_due = row_int(r, 18), .unsure_day = (int)row_int(r, 19), .paused_at = row_int(r, 20), .decided_at = row_int(r, 21),
-                        .returned_at = row_int(r, 22), .answers_act = row_int(r, 23), .last_act = row_int(r, 24), .paper = row_text(r, 25)};
+                        .returned_at = row_int(r, 22), .answers_act = row_int(r, 23), .last_act = row_int(r, 24), .paper = row_text(r, 25),
+                        .parent = row_int(r, 26), .period = row_text(r, 27), .sub = (int)row_int(r, 28), .clock_from = row_int(r, 29),
+                        .second_due = row_int(r, 30), .closed_at = row_int(r, 31), .negative = row_int(r, 32) != 0, .fee = row_int(r, 33),
+                        .paid_how = row_text(r, 34)};
     channel_parse(row_text(r, 7), &d.channel);
     return d;
 }
@@ -109,19 +119,22 @@ bool dossier_by_code(struct db *db, str code, struct dossier *out) {
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out) {
     struct pause *v = NULL;
     size_t count = 0, cap = 0;
-    struct rows r = db_ask(db, SQL("SELECT from_at, until_at FROM pause WHERE dossier = $1 ORDER BY from_at, act"), VN(n));
+    struct rows r = db_ask(db, SQL("SELECT from_at, until_at, why FROM pause WHERE dossier = $1 ORDER BY from_at, act"), VN(n));
     while (rows_next(&r)) {
         GROW(v, count, cap);
-        v[count++] = (struct pause){.from = row_int(&r, 0), .to = row_int(&r, 1)};
+        v[count++] = (struct pause){.from = row_int(&r, 0), .to = row_int(&r, 1), .why = row_text(&r, 2)};
     }
     *out = v;
     return count;
 }
 
+str dossier_waits(struct db *db, i64 n) { return db_text(db, SQL("SELECT why FROM pause WHERE dossier = $1 AND until_at = 0"), VN(n)); }
+
 struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d) {
     struct pause *pauses;
-    size_t n = dossier_pauses(db, d->n, &pauses);
-    return clock_due(&p->calendar, proc->channels[d->channel].term, d->received_at, pauses, n);
+    size_t n = dossier_pauses(db, d->n, &pauses), old = 0;
+    while (old < n && pauses[old].to && pauses[old].to <= d->clock_from) old++; /* before a restart nothing counts */
+    return clock_due(&p->calendar, proc->channels[d->channel].term, d->clock_from, pauses + old, n - old);
 }
 
 struct due dossier_reply(const struct province *p, i64 filed_at) {

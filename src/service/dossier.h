@@ -34,16 +34,29 @@ struct dossier {
     i64 decided_at, returned_at;
     i64 answers_act, last_act;
     str paper;               /* SHA-256 of the result's PDF; empty until the back room made it */
+    i64 parent;              /* the dossier it was opened with (interlinked); 0 = none */
+    str period;              /* the period of a duty; empty otherwise */
+    int sub;                 /* SUB_…: how far a supplement is, for the officers */
+    i64 clock_from;          /* the clock counts from here: reception, or the supplement where that restarts it */
+    i64 second_due;          /* promised by the apology letter; never makes a late dossier on time; 0 = none */
+    i64 closed_at;           /* not received, withdrawn, stopped, lapsed; 0 = open, or decided */
+    bool negative;           /* decided, and the answer is no */
+    i64 fee;                 /* VND to be paid; -1 = not known */
+    str paid_how;            /* channel it was paid by; empty = not paid */
 };
+enum { SUB_NONE, SUB_WANTED, SUB_ASKED, SUB_SENT, SUB_COMPLETE }; /* the agency asks the desk, the desk the citizen; sent; looked at */
 bool dossier_load(struct db *db, i64 n, struct dossier *out);
 bool dossier_by_code(struct db *db, str code, struct dossier *out);
 /* Reads a row selected with DOSSIER_COLUMNS. */
 #define DOSSIER_COLUMNS                                                                                                                     \
     "n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name, phone, status, step, filed_at, " \
-    "reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at, returned_at, answers_act, last_act, paper"
+    "reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at, returned_at, answers_act, last_act, paper, parent, period, sub, " \
+    "clock_from, second_due, closed_at, negative, fee, paid_how"
 struct dossier dossier_row(const struct rows *r);
 /* Its pauses so far, sorted; the last may be open. */
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
+/* What its open pause waits for: supplement, payment, withdrawal, suspended; empty without one. */
+str dossier_waits(struct db *db, i64 n);
 /* The clock's whole answer for a received dossier: due time and every stretch of why. */
 struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d);
 /* The desk's own clock: when a filing has to be answered. */
@@ -53,6 +66,9 @@ json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased
 void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal);
 /* May this visitor see the whole dossier: its submitter, or an officer of its desk or agency. */
 bool dossier_visible(const struct request *r, const struct dossier *d);
+
+/* Something is due that time alone brings: a supplement lapsed, an agency that ended. */
+bool dossier_wakes(struct db *db, const struct province *p, i64 now);
 
 extern const struct act_kind dossier_acts[];
 extern const struct table dossier_tables[];

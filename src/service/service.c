@@ -10,6 +10,7 @@ const struct room service = {
     .follows = dossier_follows,
     .pages = citizen_pages,
     .views = dossier_views,
+    .wakes = dossier_wakes,
 };
 const struct room desk = {
     .name = "desk",
