@@ -84,7 +84,7 @@ as awa see /ho-so/$code/ket-qua → 404
 
 # --- the supplement: asked, sent with the same form, once; the clock stands still meanwhile
 as beto do dossier.receive {"dossier":$dossier} → ok
-as awa see /ho-so/$code/rut → 303 to "/ho-so/$code"
+as awa see /ho-so/$code/rut → 200 "Xin rút"
 as awa see /ho-so/$code → 200 "17:00 05/03/2026" "Được tiếp nhận"
 as beto do dossier.ask_supplement {"dossier":$dossier,"reason":"Cho biết số cột đèn."} → ok
 as awa see /ho-so/$code → 200 "Cho biết số cột đèn." "Tạm dừng"

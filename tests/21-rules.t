@@ -7,13 +7,13 @@ person beto beto "Lê Thị Beto"
 person gia gia "Phạm Văn Gia"
 person xa mavanxa "Ma Văn Xa"
 person congan congan "Đỗ Văn Công"
-person so so "Vũ Thị Sở"
+person so sotaichinh "Vũ Thị Sở"
 person leader leader "Hoàng Thị Lãnh Đạo"
 officer beto H55.05443 reception civil_status chair business
 officer gia H55.05443 business
 officer xa H55.05482 reception civil_status chair business
 officer congan H55.05443.01 residence head
-officer so H55.04 reception business head
+officer so H55.04 reception business head civil_status
 leader leader
 
 let shop = "business_name":"Cơm Awa","place":"05443","trade":"ăn uống","capital":"50000000","workers":"2"
@@ -29,7 +29,8 @@ as beto do dossier.receive {"dossier":$a} → ok
 expect $due = 17:00 05/03/2026
 
 # the agency asks its desk, the desk asks the citizen: at most once, and only the desk asks (sub-states of a supplement)
-as gia do dossier.want_supplement {"dossier":$a,"reason":"Thiếu biên bản họp"} → ok
+as gia send /can-bo/$code_a/de-nghi-bo-sung key=want-supplement-001&seen=$n&answers.ly-do=Thiếu+biên+bản+họp → 303 to "/can-bo/$code_a?xong=de-nghi-bo-sung"
+as gia see /can-bo/$code_a?xong=de-nghi-bo-sung → 200 "chờ bộ phận tiếp nhận hỏi người dân" "Thiếu biên bản họp"
 as xa do dossier.want_supplement {"dossier":$a,"reason":"x"} → refused "another officer"
 as awa see /ho-so/$code_a → 200 "Được tiếp nhận" not "Thiếu biên bản"
 as gia do dossier.ask_supplement {"dossier":$a,"reason":"x"} → refused "another officer"
@@ -40,13 +41,16 @@ as gia do dossier.step {"dossier":$a,"step":"examine","answers":{},"answers_pers
 at 2026-03-09T09:00
 as awa do dossier.supplement {"dossier":$a,"answers":{$shop},"answers_personal":{$who},$none} → ok
 expect $due = 17:00 12/03/2026
+let sent = $n
 as beto do dossier.ask_supplement {"dossier":$a,"reason":"nữa"} → refused "already asked"
 as gia do dossier.want_supplement {"dossier":$a,"reason":"nữa"} → refused "already asked"
 
 # the apology: by who signs, before the due time, once, later than the first date; it never makes a late dossier on time
 as gia do dossier.apologise {"dossier":$a,"until":1773396000,"reason":"x"} → refused "another officer"
 as beto do dossier.apologise {"dossier":$a,"until":1773000000,"reason":"x"} → refused "after the first"
-as beto do dossier.apologise {"dossier":$a,"until":1773828000,"reason":"Cần xác minh thêm"} → ok
+as beto send /can-bo/$code_a/xin-loi key=apologise-0000001&seen=$sent&answers.ngay-hen.d=11&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=x → 422 "ngay-hen-error"
+as beto send /can-bo/$code_a/xin-loi key=apologise-0000002&seen=$sent&answers.ngay-hen.d=18&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=Cần+xác+minh+thêm → 303
+as beto see /can-bo/$code_a?xong=xin-loi → 200 "17:00 18/03/2026" "lần hẹn đầu"
 as beto do dossier.apologise {"dossier":$a,"until":1773914400,"reason":"x"} → refused "can be done once"
 as awa see /ho-so/$code_a → 200 "17:00 12/03/2026" "17:00 18/03/2026" "Cần xác minh thêm"
 at 2026-03-13T09:00
@@ -62,16 +66,22 @@ let b = $dossier
 let code_b = $code
 as beto do dossier.receive {"dossier":$b} → ok
 expect $due = 17:00 19/03/2026
+let received_b = $n
 as beto do dossier.resume {"dossier":$b} → refused "no longer"
 at 2026-03-17T08:00
 as xa do dossier.suspend {"dossier":$b,"reason":"x"} → refused "another officer"
-as gia do dossier.suspend {"dossier":$b,"reason":"Chờ kết luận thanh tra"} → ok
+as gia send /can-bo/$code_b/tam-dung key=suspend-00000001&seen=$received_b&answers.ly-do=Chờ+kết+luận+thanh+tra → 303
+let suspended = $n
+as gia see /can-bo/$code_b?xong=tam-dung → 200 "tạm dừng xử lý"
+as gia see /can-bo?viec=cho-bo-sung → 200 "$code_b"
 as awa see /ho-so/$code_b → 200 "Dừng xử lý" "Chờ kết luận thanh tra"
 as gia do dossier.suspend {"dossier":$b,"reason":"x"} → refused "no longer"
 at 2026-03-23T08:00
-as gia do dossier.resume {"dossier":$b} → ok
-expect $due = 17:00 26/03/2026
-as gia do dossier.stop {"dossier":$b,"reason":"Không đủ điều kiện"} → ok
+as gia send /can-bo/$code_b/tiep-tuc key=resume-000000001&seen=$suspended → 303
+let resumed = $n
+as gia see /can-bo/$code_b?xong=tiep-tuc → 200 "17:00 26/03/2026"
+as gia send /can-bo/$code_b/dung key=stop-00000000001&seen=$resumed&answers.ly-do=Không+đủ+điều+kiện → 303
+as gia see /can-bo?viec=da-xong → 200 "$code_b"
 as gia do dossier.resume {"dossier":$b} → refused "for good"
 as gia do dossier.stop {"dossier":$b,"reason":"x"} → refused "no longer"
 as awa see /ho-so/$code_b → 200 "Dừng xử lý" "Không đủ điều kiện"
@@ -84,8 +94,12 @@ let code_c = $code
 as beto do dossier.receive {"dossier":$c} → ok
 as gia do dossier.step {"dossier":$c,"step":"examine","answers":{},"answers_personal":{},"negative":1,"reason":"x"} → refused "Only the last"
 as gia do dossier.step {"dossier":$c,"step":"examine","answers":{},"answers_personal":{}} → ok
+let examined_c = $n
 as beto do dossier.step {"dossier":$c,"step":"sign","answers":{},"answers_personal":{},"negative":1} → refused "reason"
-as beto do dossier.step {"dossier":$c,"step":"sign","answers":{},"answers_personal":{},"negative":1,"reason":"Ngành nghề bị cấm"} → ok
+as gia see /can-bo/$code_c → 200 not "khong-chap-thuan"
+as beto see /can-bo/$code_c → 200 "khong-chap-thuan"
+as beto send /can-bo/$code_c/khong-chap-thuan key=say-no-000000001&seen=$examined_c&answers.ly-do=Ngành+nghề+bị+cấm → 303
+as beto see /can-bo/$code_c?xong=khong-chap-thuan → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as awa see /ho-so/$code_c → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as beto do dossier.return {"dossier":$c,"how":"counter"} → ok
 as awa see /ho-so/$code_c → 200 "Đã trả kết quả"
@@ -96,14 +110,20 @@ let d = $dossier
 let code_d = $code
 as awa do dossier.ask_withdrawal {"dossier":$d,"reason":"x"} → refused "no longer"
 as beto do dossier.receive {"dossier":$d} → ok
+let received_d = $n
 as awa do dossier.withdraw {"dossier":$d} → refused "no longer"
 as chi do dossier.ask_withdrawal {"dossier":$d,"reason":"x"} → refused "no such dossier"
-as awa do dossier.ask_withdrawal {"dossier":$d,"reason":"Không mở quán nữa"} → ok
+as awa see /ho-so/$code_d/rut → 200 "Vì sao bạn xin rút"
+as awa send /ho-so/$code_d/rut key=ask-back-0000001&seen=$received_d&answers.ly-do= → 422 "ly-do-error"
+as awa send /ho-so/$code_d/rut key=ask-back-0000002&seen=$received_d&answers.ly-do=Không+mở+quán+nữa → 303
+let asked_d = $n
+as gia see /can-bo?viec=xu-ly → 200 "$code_d"
 as awa see /ho-so/$code_d → 200 "Công dân yêu cầu rút hồ sơ"
 as beto see /can-bo/$code_d → 200 "Không mở quán nữa"
 at 2026-03-25T08:00
 as xa do dossier.answer_withdrawal {"dossier":$d,"grant":1,"reason":"x"} → refused "another officer"
-as gia do dossier.answer_withdrawal {"dossier":$d,"grant":0,"reason":"Đã ký xong"} → ok
+as gia send /can-bo/$code_d/tra-loi-rut key=answer-0000000001&seen=$asked_d&answers.dong-y=no&answers.ly-do=Đã+ký+xong → 303
+as gia see /can-bo/$code_d?xong=tra-loi-rut → 200 "Đã trả lời yêu cầu"
 as awa see /ho-so/$code_d → 200 "Đang xử lý" "Đã ký xong"
 as awa do dossier.ask_withdrawal {"dossier":$d,"reason":"Xin rút"} → ok
 as gia do dossier.answer_withdrawal {"dossier":$d,"grant":1,"reason":"Đồng ý, hoàn phí"} → ok
@@ -115,7 +135,8 @@ as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} 
 let e = $dossier
 let code_e = $code
 as beto do dossier.receive {"dossier":$e} → ok
-as beto do dossier.transfer {"dossier":$e,"agency":"H55.05482","reason":"x"} → ok
+let received_e = $n
+as gia send /can-bo/$code_e/chuyen key=transfer-00000001&seen=$received_e&answers.co-quan=H55.05482&answers.ly-do=x → 303
 as gia do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → refused "another officer"
 as xa do dossier.transfer {"dossier":$e,"agency":"H55.99","reason":"x"} → refused "exists today"
 as xa do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → ok
@@ -146,7 +167,6 @@ let code_g = $code
 expect $agency = H55.05443.01
 expect $fee = 10000
 as congan do dossier.receive {"dossier":$g} → refused "another officer"
-let desk_g = $dossier
 as beto do dossier.file {$home,"channel":"counter","submitter":0,"citizen_id":"019195000009","receive":1,"answers":{"residence":"05443"},"answers_personal":{$newcomer},$none} → ok
 expect $fee = 20000
 let h = $dossier
@@ -155,7 +175,9 @@ as beto see /can-bo/$code_h → 200 "Được tiếp nhận" "Tại quầy"
 as nobody see /ho-so/$code_h → 200 not "019195000009"
 as congan do dossier.paid {"dossier":$h,"how":"counter"} → refused "another officer"
 as beto do dossier.paid {"dossier":$h,"how":"cash"} → refused "how it was paid"
+as beto see /can-bo/$code_h → 200 "20.000 đồng" "chưa nộp"
 as beto do dossier.paid {"dossier":$h,"how":"counter","reference":"BL 17"} → ok
+as beto see /can-bo/$code_h → 200 "đã nộp" not "chưa nộp"
 as beto do dossier.paid {"dossier":$h,"how":"counter"} → refused "has been paid"
 as congan do dossier.ask_payment {"dossier":$h,"amount":5000,"reason":"x"} → refused "has been paid"
 # received at the counter by another desk than its own (Decree 118/2025); not by a citizen, not for another desk
@@ -173,14 +195,16 @@ let i = $dossier
 let code_i = $code
 expect $agency = H55.04
 as so do dossier.receive {"dossier":$i} → ok
+let received_i = $n
 expect $due = 17:00 07/05/2026
 as so do dossier.ask_payment {"dossier":$i,"amount":0,"reason":"x"} → refused "how much"
-as so do dossier.ask_payment {"dossier":$i,"amount":100000,"reason":"Phí công bố"} → ok
+as so send /can-bo/$code_i/nghia-vu-tai-chinh key=payment-000000001&seen=$received_i&answers.so-tien=100.000&answers.ly-do=Phí+công+bố → 303
+let asked_i = $n
 as awa see /ho-so/$code_i → 200 "Yêu cầu thực hiện nghĩa vụ tài chính" "100.000 đồng" "Phí công bố"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → refused "no longer"
 at 2026-05-06T08:00
-as so do dossier.paid {"dossier":$i,"how":"online","reference":"FT26126"} → ok
-expect $due = 17:00 12/05/2026
+as so send /can-bo/$code_i/da-nop-phi key=paid-00000000001&seen=$asked_i&answers.cach-nop=online → 303
+as so see /can-bo/$code_i?xong=da-nop-phi → 200 "17:00 11/05/2026" "đã nộp"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → ok
 as so do dossier.step {"dossier":$i,"step":"sign","answers":{"company_number":"4601000001"},"answers_personal":{}} → ok
 as so do dossier.return {"dossier":$i,"how":"online"} → ok
@@ -200,3 +224,20 @@ as beto see /can-bo → 200 "Nguyễn An"
 as awa see /ho-so/$code_j → 200 "17:00 11/05/2026" "17:00 20/05/2026" "17:00 25/05/2026"
 # a dossier is opened with another only by the system itself
 as awa do dossier.file {$biz,"parent":$j,"answers":{$shop},"answers_personal":{$who},$none} → refused "may not"
+
+# agencies that end hand their dossiers on (1 July 2025; here a department with a named heir); the clock runs on, nothing is lost
+adopt provinces/thai-nguyen agencies.yaml=tests/21-agencies.yaml procedures/9.000002.yaml=tests/21-trial.yaml
+person thu sothu "Ngô Văn Thử"
+officer thu H55.50 reception civil_status
+as awa do dossier.file {"procedure":"9.000002","procedure_act":$version.9.000002,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{"place_unit":"05443","dangerous":"no"},"answers_personal":{"reporter":"Nguyễn Thị Awa","place":"Ngõ 2"},"files":[],"file_names":[]} → ok
+let k = $dossier
+let code_k = $code
+as so do dossier.receive {"dossier":$k} → ok
+expect $due = 17:00 14/05/2026
+as so do dossier.transfer {"dossier":$k,"agency":"H55.50","reason":"thử"} → ok
+as thu see /can-bo → 200 "$code_k"
+as system do dossier.hand_on {"dossier":$k} → refused "not known"
+at 2026-05-20T08:00
+as system do house.tick {} → ok
+as so see /can-bo/$code_k → 200 "kế thừa" "17:00 14/05/2026"
+as thu see /can-bo/$code_k → 404

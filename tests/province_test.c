@@ -2,17 +2,10 @@
 #include "base/text.h"
 #include "province/province.h"
 #include "tap.h"
+#include "web/web.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
-
-static const struct view_column procedure_columns[] = {
-    {"code", 't'}, {"field", 't'}, {"level", 't'}, {"online", 't'}, {"with_dossier", 'b'}};
-static const struct view_column return_columns[] = {
-    {"dossier", 'i'}, {"procedure", 't'}, {"agency", 'u'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}};
-static const struct view procedures = {"procedures", "procedures", "", procedure_columns, COUNT(procedure_columns), NULL};
-static const struct view returns = {"returns", "returns", "", return_columns, COUNT(return_columns), "dossier"};
-static const struct view *const views[] = {&procedures, &returns};
 
 static struct sources real;
 
@@ -116,7 +109,7 @@ static void programme_real(const struct province *p) {
     ok(t && t->at_least && str_is(t->value_2025, "100") && t->value_2025_text.vi.n && indicator_of(p, t->indicator),
        "level 4: 100 %% and over 90 %%, measured");
     const struct indicator *i = indicator_of(p, S("level4-used"));
-    ok(i && i->measure == MEASURE_SHARE && i->n_where == 1 && i->n_hit == 1 && str_is(i->hit[0].column, "with_dossier") && i->up,
+    ok(i && i->measure == MEASURE_SHARE && i->n_where == 2 && i->n_hit == 1 && str_is(i->hit[0].column, "with_dossier") && i->up,
        "an indicator");
     ok(p->reply_seconds == 8 * HOUR && p->year_month == 12 && p->year_dom == 15 && str_is(p->default_unit, "05443"), "province.yaml");
 }
@@ -154,12 +147,17 @@ static str replaced(const char *path, const char *old, str new) {
     return out_all(&o);
 }
 
+/* A text that ends in … stands for whatever follows. */
+static bool fits(str said, str wanted) {
+    return str_ends(wanted, S("…")) ? str_starts(said, (str){wanted.p, wanted.n - 3}) : str_eq(said, wanted);
+}
+
 static void complains(const char *path, str text, const char *wanted) {
     struct complaints c = {0};
     struct sources s = copy_with(path, text);
     const struct province *p = province_build(&s, &c);
     bool found = false;
-    for (size_t i = 0; i < c.n; i++) found = found || str_eq(complaint_text(&c.v[i]), str_c(wanted));
+    for (size_t i = 0; i < c.n; i++) found = found || fits(complaint_text(&c.v[i]), str_c(wanted));
     ok(!p && found, "%s", wanted);
     for (size_t i = 0; !found && i < c.n; i++) printf("# %.*s\n", STR_ARG(complaint_text(&c.v[i])));
 }
@@ -344,8 +342,7 @@ static void mutations(size_t n) {
 
 int main(void) {
     arena_enter(arena_new());
-    json_start();
-    province_views(views, COUNT(views));
+    rooms_start(); /* the real views: indicators are checked against them */
     struct complaints c = {0};
     real = sources_read(S("provinces/thai-nguyen"), &c);
     const struct province *p = province_build(&real, &c);

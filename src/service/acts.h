@@ -32,6 +32,15 @@ void set_due(struct act *a, struct dossier *d, const struct procedure *p, const 
 void pause_begin(struct act *a, struct dossier *d, const char *why);
 void pause_end(struct act *a, struct dossier *d);
 
+/* ---- filing.c ---- */
+json_t *all_answers(const struct act *a);    /* plain and personal together */
+/* Each answer that is asked is right and stands where it belongs; counts those that the fields know. */
+bool fields_right(struct act *a, const struct field *fields, size_t n, const json_t *answers, size_t *known);
+bool answers_right(struct act *a, const struct procedure *p, const json_t *answers);
+bool files_accepted(struct act *a, const struct procedure *p);  /* each paper sent is one the procedure knows, of a kind and size it takes */
+void store_files(struct act *a, i64 dossier);
+void file_apply(struct act *a);
+
 /* ---- handle.c: what may happen between reception and decision ---- */
 void want_supplement_apply(struct act *a);
 void ask_supplement_apply(struct act *a);

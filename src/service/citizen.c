@@ -234,7 +234,7 @@ static const struct input in_group_post[] = {{"key", 100}, {"answers.*", 8100}, 
 static const struct input in_papers[] = {{"loi", 4}};
 static const struct input in_papers_post[] = {{"key", 100}, {"lam", 12}, {"xoa", 80}};
 static const struct input in_track[] = {{"moi", 4}};
-static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}};
+static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page citizen_pages[] = {

@@ -46,7 +46,7 @@ bool desk_late(const struct dossier *d, i64 now) {
 /* What only the act itself knows: the reason it gave, or which step with the officer's own answers. */
 static void details(struct request *r, const struct desk *k, struct happening *h) {
     bool erased = false;
-    if (str_is(h->what, "supplement_asked") || str_is(h->what, "refused")) {
+    if (event_kind_of(h->what)->reason && !(str_is(h->what, "decided") && !k->d.negative)) {
         h->note = json_str(act_fields(r->db, h->act, &erased), "reason");
         if (erased) h->note = str_c(T("The reason has been erased."));
     }
@@ -123,6 +123,12 @@ static str next_code(struct request *r, const struct desk *k) {
 
 /* ---- the page ---- */
 
+/* The officers' own states of a supplement (ONE-STOP). */
+static const char *sub_label(int sub) {
+    static const char *const names[] = {"", N_("the desk is to ask the citizen"), N_("the citizen has been asked"), N_("the citizen has sent it"), N_("completed")};
+    return names[sub];
+}
+
 #include "service/desk.html.h"
 
 void desk_draw(struct request *r, struct desk *k) {
@@ -186,7 +192,17 @@ const struct page desk_pages[] = {
     DEED("tiep-nhan", N_("Receive a dossier")),
     DEED("tu-choi", N_("Refuse to receive")),
     DEED("buoc", N_("Do a step")),
-    DEED("bo-sung", N_("Ask for a supplement")),
+    DEED("khong-chap-thuan", N_("Refuse the request")),
+    DEED("tra-loi-rut", N_("Answer the request to withdraw")),
+    DEED("tiep-tuc", N_("Resume handling")),
     DEED("tra-ket-qua", N_("Return the result")),
+    DEED("da-nop-phi", N_("Record a payment")),
+    DEED("bo-sung", N_("Ask for a supplement")),
+    DEED("de-nghi-bo-sung", N_("Tell the desk what is missing")),
+    DEED("nghia-vu-tai-chinh", N_("Ask for a payment")),
+    DEED("xin-loi", N_("Apologise and promise a second date")),
+    DEED("chuyen", N_("Pass to another agency")),
+    DEED("tam-dung", N_("Suspend handling")),
+    DEED("dung", N_("Stop handling")),
     {0},
 };

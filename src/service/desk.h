@@ -4,7 +4,10 @@
 
 extern const struct page desk_pages[];       /* ends with a NULL method */
 
-enum deed { DEED_NONE, DEED_RECEIVE, DEED_REFUSE, DEED_STEP, DEED_SUPPLEMENT, DEED_RETURN, N_DEEDS };
+enum deed {
+    DEED_NONE, DEED_RECEIVE, DEED_REFUSE, DEED_STEP, DEED_SAY_NO, DEED_WITHDRAWAL, DEED_RESUME, DEED_RETURN, DEED_PAID, DEED_SUPPLEMENT, DEED_WANT,
+    DEED_PAYMENT, DEED_APOLOGISE, DEED_TRANSFER, DEED_SUSPEND, DEED_STOP, N_DEEDS
+};
 
 struct happening {           /* one line of the timeline */
     i64 act, at;
@@ -57,6 +60,9 @@ enum deed deed_of(str slug);                                 /* DEED_NONE for an
 /* What the dossier's newest event confirms of `said`; DEED_NONE otherwise. */
 enum deed deed_just_done(struct request *r, const struct desk *k, enum deed said);
 const char *deed_slug(enum deed what);
+const char *deed_title(enum deed what);                      /* msgids: what it is called, what its button says, what is said when it is done */
+const char *deed_button(enum deed what);
+const char *deed_said(enum deed what);
 /* The questions of a deed's form. */
 const struct field *deed_fields(const struct request *r, const struct desk *k, enum deed what, size_t *out_n);
 str deed_actor(struct request *r, const struct desk *k);     /* who must act now, in words; empty = nobody at the desk */

@@ -55,6 +55,12 @@ bool dossier_by_code(struct db *db, str code, struct dossier *out);
 struct dossier dossier_row(const struct rows *r);
 /* Its pauses so far, sorted; the last may be open. */
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
+struct event_kind {          /* what an event row may say */
+    const char *what, *en;
+    bool reason;             /* its act gives a reason the submitter reads */
+    bool inside;             /* between officers: not on the citizen's timeline */
+};
+const struct event_kind *event_kind_of(str what);   /* never NULL */
 /* What its open pause waits for: supplement, payment, withdrawal, suspended; empty without one. */
 str dossier_waits(struct db *db, i64 n);
 /* The clock's whole answer for a received dossier: due time and every stretch of why. */

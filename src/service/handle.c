@@ -95,6 +95,11 @@ void paid_apply(struct act *a) {
 
 /* ---- suspended, resumed, stopped ---- */
 
+static bool still_open(struct act *a, const struct dossier *d) {
+    if (d->closed_at) act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
+    return !d->closed_at;
+}
+
 void suspend_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
@@ -108,11 +113,12 @@ void suspend_apply(struct act *a) {
 void resume_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_STOPPED)) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
-    if (!d.paused_at) {
+    if (!subject(a, &d, IN(ST_STOPPED)) || !(p = pinned(a, &d))) return;
+    if (d.closed_at) {
         act_refuse(a, N_("Handling was stopped for good; it cannot be resumed."), "dossier");
         return;
     }
+    if (!handler_may(a, &d, p)) return;
     pause_end(a, &d);
     d.status = ST_HANDLING;
     set_due(a, &d, p, a->province);
@@ -134,11 +140,7 @@ static void close_as(struct act *a, struct dossier *d, int status, const char *w
 void stop_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, OPEN | WAITING | IN(ST_STOPPED)) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
-    if (d.closed_at) {
-        act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
-        return;
-    }
+    if (!subject(a, &d, OPEN | WAITING | IN(ST_STOPPED)) || !still_open(a, &d) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
     close_as(a, &d, ST_STOPPED, "stopped");
 }
 
@@ -181,11 +183,7 @@ void ask_withdrawal_apply(struct act *a) {
 void answer_withdrawal_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_WITHDRAWN)) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
-    if (d.closed_at) {
-        act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
-        return;
-    }
+    if (!subject(a, &d, IN(ST_WITHDRAWN)) || !still_open(a, &d) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
     if (act_int(a, "grant")) {
         close_as(a, &d, ST_WITHDRAWN, "withdrawn");
         return;

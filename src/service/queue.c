@@ -7,13 +7,13 @@ enum { SHOWN = 50, FRESH = 30 * MINUTE };
 enum tab { TAB_RECEIVE, TAB_HAND, TAB_WAIT, TAB_RETURN, TAB_DONE, N_TABS };
 static const struct {
     const char *slug, *name, *none;
-    int a, b; /* the two statuses it holds; those of what is done are in its query */
+    int a, b, c; /* the statuses it holds while the dossier is open; what is done is closed or returned */
 } tabs[N_TABS] = {
-    [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED},
-    [TAB_HAND] = {"xu-ly", N_("In hand"), N_("Nothing is in hand."), ST_RECEIVED, ST_HANDLING},
-    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the citizen"), N_("Nobody is being waited for."), ST_SUPPLEMENT, ST_PAYMENT},
-    [TAB_RETURN] = {"tra-ket-qua", N_("To return"), N_("No result waits to be returned."), ST_DONE, ST_DONE},
-    [TAB_DONE] = {"da-xong", N_("Done lately"), N_("Nothing has been done yet."), 0, 0},
+    [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED, ST_FILED},
+    [TAB_HAND] = {"xu-ly", N_("In hand"), N_("Nothing is in hand."), ST_RECEIVED, ST_HANDLING, ST_WITHDRAWN},
+    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the citizen"), N_("Nobody is being waited for."), ST_SUPPLEMENT, ST_PAYMENT, ST_STOPPED},
+    [TAB_RETURN] = {"tra-ket-qua", N_("To return"), N_("No result waits to be returned."), ST_DONE, ST_DONE, ST_DONE},
+    [TAB_DONE] = {"da-xong", N_("Done lately"), N_("Nothing has been done yet."), 0, 0, 0},
 };
 
 struct line { /* one dossier of the list */
@@ -46,14 +46,14 @@ static void count_tabs(struct request *r, struct queue *q) {
     struct rows rows =
         db_ask(r->db,
                SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
-                   " THEN 1 END) FROM (SELECT status, reply_by, first_due FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 9)"
-                   " UNION ALL SELECT status, reply_by, first_due FROM dossier WHERE desk = $1 AND agency <> $1"
-                   " AND status IN (1, 2, 4, 5, 6, 9)) AS q GROUP BY status"),
+                   " THEN 1 END) FROM (SELECT status, reply_by, first_due FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND"
+                   " closed_at = 0 UNION ALL SELECT status, reply_by, first_due FROM dossier WHERE desk = $1 AND agency <> $1"
+                   " AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND closed_at = 0) AS q GROUP BY status"),
                VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {
         i64 status = row_int(&rows, 0);
         for (int t = 0; t < TAB_DONE; t++) {
-            if (status != tabs[t].a && status != tabs[t].b) continue;
+            if (status != tabs[t].a && status != tabs[t].b && status != tabs[t].c) continue;
             q->count[t] += row_int(&rows, 1);
             q->late[t] += row_int(&rows, 2);
         }
@@ -97,6 +97,12 @@ static void line_time(struct request *r, struct line *x) {
         break;
     case ST_SUPPLEMENT:
     case ST_PAYMENT:
+    case ST_WITHDRAWN:
+    case ST_STOPPED:
+        if (d->closed_at) {
+            x->time = d->closed_at, x->time_is = N_("Ended");
+            break;
+        }
         x->time = d->paused_at, x->time_is = N_("Waiting since");
         break;
     case ST_DONE:
@@ -147,19 +153,19 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
     take_lines(r, q,
                db_ask(r->db,
                       SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at"
-                          " WHEN 9 THEN decided_at ELSE paused_at END AS ord FROM dossier WHERE agency = $1 AND status IN ($2, $3)"
+                          " WHEN 9 THEN decided_at ELSE paused_at END AS ord FROM dossier WHERE agency = $1 AND status IN ($2, $3, $6) AND closed_at = 0"
                           " UNION ALL SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at"
-                          " ELSE paused_at END AS ord FROM dossier WHERE desk = $1 AND agency <> $1 AND status IN ($2, $3)) AS q"
+                          " ELSE paused_at END AS ord FROM dossier WHERE desk = $1 AND agency <> $1 AND status IN ($2, $3, $6) AND closed_at = 0) AS q"
                           " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51"),
-                      VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n)),
+                      VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c)),
                false);
 }
 
 static void list_done(struct request *r, struct queue *q, i64 before) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND status IN (3, 7, 8, 10)"
-                          " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND status IN (3, 7, 8, 10)) AS q"
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND (status = 10 OR closed_at > 0)"
+                          " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND (status = 10 OR closed_at > 0)) AS q"
                           " WHERE last_act < $2 ORDER BY last_act DESC LIMIT 51"),
                       VT(q->agency), VN(before)),
                true);

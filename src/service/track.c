@@ -21,27 +21,14 @@ struct track {
     size_t n_moments, cap;
     json_t *answers;
     bool erased;
-    str reason; /* of the open supplement request, or of the refusal */
+    str reason; /* of the latest event that gave one: the open request, the refusal, the stop */
+    struct linked *linked; /* what was filed together (liên thông), this one among them */
+    size_t n_linked;
 };
-
-static const char *moment_label(str what) {
-    static const struct {
-        const char *what, *label;
-    } labels[] = {{"filed", N_("Dossier filed")},
-                  {"received", N_("Dossier received by the desk")},
-                  {"refused", N_("Dossier not received")},
-                  {"step", N_("A step was done")},
-                  {"supplement_asked", N_("More papers were asked for")},
-                  {"supplement_sent", N_("The supplement was sent")},
-                  {"decided", N_("Handling finished")},
-                  {"returned", N_("Result returned")},
-                  {"withdrawn", N_("Dossier withdrawn")},
-                  {"rescheduled", N_("The due time was moved by a change of the calendar")},
-                  {"paper", N_("The result's paper was made")}};
-    for (size_t i = 0; i < COUNT(labels); i++)
-        if (str_eq(what, str_c(labels[i].what))) return labels[i].label;
-    return N_("Something happened");
-}
+struct linked {
+    str code, name;
+    struct dossier d;
+};
 
 /* What only the act itself knows: which step, or the reason it gave. */
 static void moment_details(struct request *r, const struct track *t, struct moment *m) {
@@ -50,10 +37,9 @@ static void moment_details(struct request *r, const struct track *t, struct mome
         const struct step *s = procedure_step(t->p, json_str(act_fields(r->db, m->act, &erased), "step"));
         if (s) m->label = pick(r->lang, s->label);
     }
-    if (str_is(m->what, "supplement_asked") || str_is(m->what, "refused")) {
-        m->note = json_str(act_fields(r->db, m->act, &erased), "reason");
-        if (erased) m->note = str_c(say(r->lang, "The reason has been erased."));
-    }
+    if (!event_kind_of(m->what)->reason || (str_is(m->what, "decided") && !t->d.negative)) return;
+    m->note = json_str(act_fields(r->db, m->act, &erased), "reason");
+    if (erased) m->note = str_c(say(r->lang, "The reason has been erased."));
 }
 
 static void moments_read(struct request *r, struct track *t) {
@@ -63,12 +49,30 @@ static void moments_read(struct request *r, struct track *t) {
         GROW(t->moments, t->n_moments, t->cap);
         struct moment *m = &t->moments[t->n_moments++];
         *m = (struct moment){.act = row_int(&q, 0), .at = row_int(&q, 1), .status = (int)row_int(&q, 2), .what = row_text(&q, 3)};
-        m->label = str_c(say(r->lang, moment_label(m->what)));
+        m->label = str_c(say(r->lang, event_kind_of(m->what)->en));
+        if (event_kind_of(m->what)->inside) t->n_moments--;
     }
     rows_end(&q);
     for (size_t i = 0; t->whole && i < t->n_moments; i++) {
         moment_details(r, t, &t->moments[i]);
         if (!t->reason.n) t->reason = t->moments[i].note;
+    }
+}
+
+/* Interlinked dossiers share one tracking page; each has its agency and its clock. */
+static void linked_read(struct request *r, struct track *t) {
+    i64 first = t->d.parent ? t->d.parent : t->d.n;
+    struct rows q = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE parent = $1 OR n = $1 ORDER BY n LIMIT 20"), VN(first));
+    t->linked = NEWS(struct linked, 20);
+    while (rows_next(&q)) {
+        struct linked *x = &t->linked[t->n_linked++];
+        x->d = dossier_row(&q);
+        x->code = x->d.code;
+    }
+    rows_end(&q);
+    for (size_t i = 0; i < t->n_linked; i++) {
+        const struct procedure *p = procedure_at(r->db, t->linked[i].d.procedure, t->linked[i].d.procedure_act);
+        t->linked[i].name = p ? pick(r->lang, p->name) : t->linked[i].d.procedure;
     }
 }
 
@@ -123,6 +127,8 @@ static bool late(const struct dossier *d, i64 now) {
 
 static bool result_ready(const struct track *t) { return t->d.paper.n && (t->d.status == ST_RETURNED || (t->whole && !t->mine)); }
 
+static bool may_ask_back(const struct dossier *d);
+static const struct field *withdrawal_reason(void);
 #include "service/track.html.h"
 
 void page_track(struct request *r) {
@@ -130,6 +136,7 @@ void page_track(struct request *r) {
     if (!track_open(r, &t)) return;
     moments_read(r, &t);
     if (!t.whole) return draw_public(r, &t);
+    linked_read(r, &t);
     t.desk = desk_name(r, t.d.desk, t.d.filed_at);
     t.agency = agency_name(r, t.d.agency, t.d.filed_at);
     due_read(r, &t);
@@ -191,29 +198,48 @@ void page_supplement_post(struct request *r) {
     web_redirect(r, "/nhap/%s", str_z(id));
 }
 
-/* ---- withdrawal before reception ---- */
+/* ---- withdrawal: at once before reception, afterwards a request with a reason ---- */
+
+static bool may_ask_back(const struct dossier *d) {
+    return d->status == ST_RECEIVED || d->status == ST_HANDLING || d->status == ST_SUPPLEMENT || d->status == ST_PAYMENT;
+}
+
+static const struct field *withdrawal_reason(void) {
+    struct field *f = NEW(struct field);
+    *f = (struct field){.id = S("ly-do"), .type = FIELD_LONG_TEXT, .required = true, .personal = true, .max = 1000, .has_max = true,
+                        .label = {str_c(say(LANG_VI, "Why do you withdraw it")), str_c(say(LANG_EN, "Why do you withdraw it"))}};
+    return f;
+}
 
 void page_withdraw(struct request *r) {
     struct track t;
     if (!track_own(r, &t)) return;
-    if (t.d.status != ST_FILED) return web_redirect(r, "/ho-so/%s", PART(t.d.code));
-    draw_withdraw(r, &t, (str){0});
+    if (t.d.status != ST_FILED && !may_ask_back(&t.d)) return web_redirect(r, "/ho-so/%s", PART(t.d.code));
+    draw_withdraw(r, &t, json_object(), NULL, (str){0});
 }
 
 void page_withdraw_post(struct request *r) {
     struct track *t = NEW(struct track);
     if (!track_own(r, t)) return;
-    json_t *fields = json_object();
+    json_t *fields = json_object(), *typed = json_object();
+    struct form_errors errors = {0};
+    bool asks = may_ask_back(&t->d);
     json_put_int(fields, "dossier", t->d.n);
+    if (asks) form_read(r, withdrawal_reason(), 1, typed, when_day(r->now), &errors);
+    if (errors.n) {
+        r->status = 422;
+        return draw_withdraw(r, t, typed, &errors, (str){0});
+    }
+    if (asks) json_put(fields, "reason", json_str(typed, "ly-do"));
     r->keep = t;
     r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){
-        .kind = "dossier.withdraw", .actor = r->who.person, .key = req_field(r, "key"), .seen = req_int(r, "seen", 0), .fields = fields};
+    *r->ask = (struct act_ask){.kind = asks ? "dossier.ask_withdrawal" : "dossier.withdraw", .actor = r->who.person, .key = req_field(r, "key"),
+                               .seen = req_int(r, "seen", 0), .fields = fields};
 }
 
 void page_withdrawn(struct request *r, const struct reply *reply) {
     struct track *t = r->keep;
     if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN) return web_redirect(r, "/ho-so/%s", PART(t->d.code));
     r->status = reply->status == REPLY_BUSY ? 503 : 409;
-    draw_withdraw(r, t, str_c(say(r->lang, str_z(reply->why))));
+    draw_withdraw(r, t, json_object(), NULL, str_c(say(r->lang, str_z(reply->why))));
 }

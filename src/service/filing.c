@@ -1,0 +1,248 @@
+/* Filing: the answers and papers of a form judged again, who decides, the code, and what is opened with it. */
+#include "acts.h"
+#include "../base/text.h"
+
+/* ---- answers and papers ---- */
+
+json_t *all_answers(const struct act *a) {
+    json_t *all = json_object();
+    json_object_update(all, act_json(a, "answers"));
+    if (act_json(a, "answers_personal")) json_object_update(all, act_json(a, "answers_personal"));
+    return all;
+}
+
+bool fields_right(struct act *a, const struct field *fields, size_t n, const json_t *answers, size_t *known) {
+    for (size_t i = 0; i < n; i++) {
+        const char *id = str_z(fields[i].id);
+        if (json_object_get(answers, id)) ++*known;
+        if (!field_asked(&fields[i], answers)) continue;
+        const char *wrong = field_check(&fields[i], answers, when_day(a->happened_at), a->province);
+        if (wrong) {
+            act_refuse(a, wrong, id);
+            return false;
+        }
+        if (json_object_get(act_json(a, fields[i].personal ? "answers" : "answers_personal"), id)) {
+            act_refuse(a, N_("A personal answer stands where it could not be erased."), id);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool answers_right(struct act *a, const struct procedure *p, const json_t *answers) {
+    size_t known = 0;
+    for (size_t g = 0; g < p->n_groups; g++)
+        if (!fields_right(a, p->groups[g].fields, p->groups[g].n_fields, answers, &known)) return false;
+    if (known == json_object_size(answers)) return true;
+    act_refuse(a, N_("The form holds an answer to a question that was not asked."), "answers");
+    return false;
+}
+
+static bool accepted(const struct document *doc, str type, i64 bytes) {
+    u32 bit = str_is(type, "pdf") ? ACCEPT_PDF : str_is(type, "jpg") ? ACCEPT_JPG : str_is(type, "png") ? ACCEPT_PNG : 0;
+    return doc && (doc->accept & bit) && bytes > 0 && bytes <= doc->max_bytes;
+}
+
+bool files_accepted(struct act *a, const struct procedure *p) {
+    json_t *f;
+    size_t i;
+    u8 raw[32];
+    json_array_foreach(act_json(a, "files"), i, f) {
+        const struct document *doc = procedure_document(p, json_str(f, "doc"));
+        if (accepted(doc, json_str(f, "type"), json_int(f, "bytes")) && unhex(json_str(f, "sha"), raw, sizeof raw)) continue;
+        act_refuse(a, N_("A paper is of a kind or size that is not accepted."), "files");
+        return false;
+    }
+    return true;
+}
+
+static bool files_right(struct act *a, const struct procedure *p) {
+    json_t *files = act_json(a, "files"), *f;
+    size_t i;
+    if (!files_accepted(a, p)) return false;
+    for (size_t k = 0; k < p->n_documents; k++) {
+        bool there = false;
+        json_array_foreach(files, i, f) there |= str_eq(json_str(f, "doc"), p->documents[k].id);
+        if (there || !p->documents[k].required) continue;
+        act_refuse(a, N_("A required paper is missing."), str_z(p->documents[k].id));
+        return false;
+    }
+    return true;
+}
+
+void store_files(struct act *a, i64 dossier) {
+    json_t *files = act_json(a, "files"), *names = act_json(a, "file_names"), *f;
+    size_t i;
+    json_array_foreach(files, i, f) {
+        const json_t *name = json_array_get(names, i);
+        db_run(a->db, SQL("INSERT INTO dossier_file (act, i, dossier, doc, sha, bytes, type, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"), VN(a->n),
+               VN((i64)i), VN(dossier), VT(json_str(f, "doc")), VT(json_str(f, "sha")), VN(json_int(f, "bytes")), VT(json_str(f, "type")),
+               act_erased(a) ? VNIL : VT(str_c(json_string_value(name))));
+    }
+}
+
+/* ---- dossier.file ---- */
+
+static bool choose_agency(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
+    int day = when_day(a->happened_at);
+    const struct agency *agency = NULL;
+    bool counter = (a->actor.roles & R_OFFICER) && d->channel != CHANNEL_ONLINE;
+    if (p->chosen_from.n) {
+        d->unit = act_decide_text(a, "unit", json_str(answers, str_z(p->chosen_from)));
+        agency = agency_of_kind(a->province, d->unit, p->decided_kind, day);
+    } else {
+        agency = agency_on(a->province, p->decided_agency, day);
+        if (agency) d->unit = act_decide_text(a, "unit", agency->unit);
+    }
+    if (!agency) {
+        act_refuse(a, N_("No agency decides this for the place chosen on that day."), str_z(p->chosen_from));
+        return false;
+    }
+    d->agency = act_decide_text(a, "agency", agency->code);
+    d->desk = act_text(a, "desk");
+    if (!d->desk.n) d->desk = counter ? a->actor.agency : d->agency;
+    bool mine = !counter || a->cause || str_eq(d->desk, a->actor.agency);
+    if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency)) || !mine) {
+        act_refuse(a, N_("This desk does not receive this procedure."), "desk");
+        return false;
+    }
+    return true;
+}
+
+/* {desk}-{yyMMdd}-{counter}: per desk and day, four digits and more when needed. */
+static str next_code(struct act *a, str desk) {
+    int day = when_day(a->happened_at);
+    struct civil c = day_civil(day);
+    i64 n = db_int(a->db, SQL("INSERT INTO code_counter (desk, day, n) VALUES ($1, $2, 1) ON CONFLICT (desk, day) DO UPDATE SET n = code_counter.n + 1"
+                              " RETURNING n"), VT(desk), VN(day));
+    return act_decide_text(a, "code", str_fmt("%.*s-%02d%02d%02d-%04lld", STR_ARG(desk), c.year % 100, c.month, c.day, (long long)n));
+}
+
+static void insert_dossier(struct act *a, const struct dossier *d) {
+    bool gone = act_erased(a);
+    db_run(a->db,
+           SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name,"
+               " owner_fold, phone, status, step, filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at,"
+               " returned_at, answers_act, last_act, paper, parent, period, sub, clock_from, second_due, closed_at, negative, fee, paid_how, act)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15, 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $17, $18, 0, 0, 0, 0,"
+               " 0, $19, '', $1)"),
+           VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency), VT(d->unit), VT(str_c(channel_name(d->channel))),
+           VN(d->submitter), gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name), gone ? VNIL : VT(text_fold(d->owner_name)),
+           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee));
+}
+
+/* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they owe, anybody what needs no account. */
+static bool filer_may(struct act *a, const struct procedure *p, struct dossier *d) {
+    bool officer = (a->actor.roles & R_OFFICER) != 0, citizen = (a->actor.roles & R_CITIZEN) != 0 || (p->anonymous && a->actor.person == ACTOR_NOBODY);
+    if (!officer && !citizen) {
+        act_refuse(a, N_("You may not do this."), NULL);
+        return false;
+    }
+    bool known = channel_parse(act_text(a, "channel"), &d->channel) && p->channels[d->channel].open;
+    bool fits = p->by_agency ? officer && d->channel == CHANNEL_ONLINE : officer ? d->channel != CHANNEL_ONLINE || a->cause : d->channel == CHANNEL_ONLINE;
+    if (!known || !fits) {
+        act_refuse(a, N_("This procedure is not received this way."), "channel");
+        return false;
+    }
+    d->submitter = p->by_agency || !officer ? a->actor.person : act_int(a, "submitter");
+    if (d->submitter < 0) d->submitter = 0;
+    d->parent = act_int(a, "parent");
+    if (d->parent && d->parent != a->cause) {
+        act_refuse(a, N_("You may not do this."), "parent");
+        return false;
+    }
+    return true;
+}
+
+/* What an agency owes: its own, for a period of that kind that has begun, once. */
+static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
+    if (!p->by_agency) return true;
+    const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
+    if (p->chosen_from.n && (!own || !str_eq(own->unit, json_str(answers, str_z(p->chosen_from))))) {
+        act_refuse(a, N_("An agency files what it owes for its own unit."), str_z(p->chosen_from));
+        return false;
+    }
+    if (!p->owed) return true;
+    int from, to;
+    d->period = json_str(answers, "period");
+    if (!owed_period(p->owed, d->period, &from, &to) || from > when_day(a->happened_at)) {
+        act_refuse(a, p->owed == OWED_QUARTER ? N_("Enter a quarter that has begun, as 2026-Q3.")
+                      : p->owed == OWED_MONTH ? N_("Enter a month that has begun, as 2026-09.")
+                                              : N_("Enter a year that has begun, as 2026."), "period");
+        return false;
+    }
+    if (db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE procedure = $1 AND period = $2 AND unit = $3 AND closed_at = 0 AND negative = 0"),
+               VT(p->code), VT(d->period), VT(own ? own->unit : d->unit))) {
+        act_refuse(a, N_("This has been filed for that period already."), "period");
+        return false;
+    }
+    return true;
+}
+
+static json_t *answers_for(const struct procedure *p, const struct opened *as, const json_t *answers, bool personal) {
+    json_t *o = json_object();
+    for (size_t g = 0; g < p->n_groups; g++)
+        for (size_t i = 0; i < p->groups[g].n_fields; i++) {
+            const struct field *f = &p->groups[g].fields[i];
+            json_t *v = json_object_get(answers, str_z(opened_from(as, f->id)));
+            if (v && f->personal == personal) json_object_set(o, str_z(f->id), v);
+        }
+    return o;
+}
+
+/* Interlinked: one filing opens a dossier of each procedure named, with the answers and papers it asks for; each runs its own clock. */
+static void open_linked(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers) {
+    for (size_t k = 0; k < p->n_opens; k++) {
+        const struct procedure *o = procedure_of(a->province, p->opens[k].procedure);
+        if (!o) continue;
+        json_t *f = json_object(), *files = json_array(), *names = json_array(), *v;
+        size_t i;
+        json_array_foreach(act_json(a, "files"), i, v) {
+            if (!procedure_document(o, json_str(v, "doc"))) continue;
+            json_array_append(files, v);
+            json_t *name = json_array_get(act_json(a, "file_names"), i);
+            json_array_append(names, name ? name : json_string(""));
+        }
+        json_put(f, "procedure", o->code);
+        json_put_int(f, "procedure_act", o->act);
+        json_put(f, "channel", str_c(channel_name(d->channel)));
+        json_put(f, "desk", o->any_desk ? d->desk : (str){0});
+        json_put_int(f, "submitter", d->submitter);
+        json_put_int(f, "parent", d->n);
+        json_put(f, "submitter_name", d->submitter_name);
+        json_put(f, "phone", d->phone);
+        json_object_set_new(f, "answers", answers_for(o, &p->opens[k], answers, false));
+        json_object_set_new(f, "answers_personal", answers_for(o, &p->opens[k], answers, true));
+        json_object_set_new(f, "files", files);
+        json_object_set_new(f, "file_names", names);
+        act_then(a, "dossier.file", f);
+    }
+}
+
+void file_apply(struct act *a) {
+    json_t *answers = all_answers(a);
+    struct dossier d = {.n = a->n, .procedure = act_text(a, "procedure"), .procedure_act = act_int(a, "procedure_act"), .filed_at = a->happened_at};
+    const struct procedure *p = pinned(a, &d);
+    if (!p || !filer_may(a, p, &d)) return;
+    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_right(a, p))) return;
+    if (!choose_agency(a, p, answers, &d) || !duty_right(a, p, answers, &d)) return;
+    d.code = next_code(a, d.desk);
+    struct due reply = dossier_reply(a->province, d.filed_at);
+    d.reply_by = act_decide_int(a, "reply_by", reply.at);
+    d.unsure_day = (int)act_decide_int(a, "unsure_day", reply.unsure_day);
+    d.fee = act_decide_int(a, "fee", p->channels[d.channel].fee);
+    json_put_int(a->result, "dossier", d.n);
+    d.submitter_name = act_text(a, "submitter_name");
+    d.phone = act_text(a, "phone");
+    d.owner_name = json_str(answers, str_z(p->owner_field));
+    if (!d.owner_name.n) d.owner_name = d.submitter_name;
+    insert_dossier(a, &d);
+    store_files(a, d.n);
+    EVENT(a, &d, "filed", ST_FILED);
+    open_linked(a, p, &d, answers);
+    if (act_int(a, "receive")) {
+        json_t *f = json_object();
+        json_put_int(f, "dossier", d.n);
+        act_then(a, "dossier.receive", f);
+    }
+}
