@@ -37,7 +37,7 @@ as nobody see /thu-tuc/9.000001 → 200 "3 ngày làm việc" "Miễn phí" "gi�
 as awa see /thu-tuc/9.000001 → 200 "/thu-tuc/9.000001/nop"
 as awa see /thu-tuc/9.000001/nop → 303 to "/thu-tuc/9.000001"
 as nobody send /thu-tuc/9.000001/nop → 303 to "/dang-nhap"
-as beto send /thu-tuc/9.000001/nop → 404
+as beto send /thu-tuc/9.000001/nop → 409
 
 # --- the form: saved at every step, wrong values kept, questions that are not asked are skipped
 as awa send /thu-tuc/9.000001/nop → 303 to "/nhap/"

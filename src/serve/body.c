@@ -126,7 +126,7 @@ void body_start(struct conn *c) {
     }
     const struct page *p = web_find(c->r.method, c->r.path, c->r.part, NULL);
     struct draft d;
-    c->may_upload = multipart && p && p->uploads && c->r.who.person && scratch_draft_load(http.scratch, c->r.part[0], c->r.who.person, &d);
+    c->may_upload = multipart && p && p->uploads && scratch_draft_load(http.scratch, c->r.part[0], c->r.who.person, &d);
     c->post = MHD_create_post_processor(c->mhd, 32 * 1024, piece, c);
     if (!c->post) c->fault = 400;
 }

@@ -329,7 +329,7 @@ const struct follow dossier_follows[] = {{"province.adopt", entries_follow}, {"h
 #define DOSSIER {"dossier", ACT_INT, true, false, 0}
 static const struct act_field file_fields[] = {{"procedure", ACT_TEXT, true, false, 40}, {"procedure_act", ACT_INT, true, false, 0},
                                                {"channel", ACT_TEXT, true, false, 10}, {"desk", ACT_TEXT, false, false, 40},
-                                               {"submitter", ACT_INT, false, false, 0}, {"submitter_name", ACT_TEXT, true, true, 400},
+                                               {"submitter", ACT_INT, false, false, 0}, {"submitter_name", ACT_TEXT, false, true, 400},
                                                {"phone", ACT_TEXT, false, true, 40}, {"citizen_id", ACT_TEXT, false, true, 20},
                                                {"receive", ACT_INT, false, false, 0}, {"parent", ACT_INT, false, false, 0}, ANSWERS, FILES};
 static const struct act_field only_dossier[] = {DOSSIER};

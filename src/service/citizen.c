@@ -51,6 +51,7 @@ str term_text(enum lang l, struct term t) {
 }
 
 str applicants_text(enum lang l, const struct procedure *p) {
+    if (p->by_agency) return str_c(say(l, "Agencies"));
     return str_c(say(l, p->citizen && p->enterprise ? "Citizens and enterprises" : p->enterprise ? "Enterprises" : "Citizens"));
 }
 
@@ -123,6 +124,7 @@ static str decider_text(struct request *r, const struct procedure *p) {
         const struct agency *a = agency_on(r->province, p->decided_agency, when_day(r->now));
         return a ? pick(r->lang, a->name) : (str){0};
     }
+    if (p->decided_kind.n) return str_c(T("The agency responsible in the commune or ward you choose in the form"));
     return str_c(T("The People's Committee of the commune or ward you choose in the form"));
 }
 
@@ -133,6 +135,12 @@ static str draft_of(struct request *r, str procedure) {
     for (size_t i = 0; i < n; i++)
         if (str_eq(d[i].procedure, procedure) && !d[i].dossier) return d[i].id;
     return (str){0};
+}
+
+/* Citizens file what is theirs, officers what their agency owes, anybody what needs no account. */
+static bool starts_here(const struct request *r, const struct procedure *p) {
+    if (p->by_agency) return (r->who.roles & R_OFFICER) && r->who.agency.n;
+    return (r->who.roles & R_CITIZEN) || (p->anonymous && !r->who.person);
 }
 
 #include "service/procedure.html.h"
@@ -156,6 +164,10 @@ static void page_start(struct request *r) { web_redirect(r, "/thu-tuc/%s", PART(
 static void page_start_post(struct request *r) {
     const struct procedure *p = procedure_wanted(r);
     if (!p) return;
+    if (!r->who.person && !p->anonymous) return web_sign_in(r);
+    if (!starts_here(r, p))
+        return web_error(r, 409, N_("You cannot file this online"),
+                         p->by_agency ? N_("Agencies file this, by their officers.") : N_("Citizens file this themselves; at the counter an officer receives it."));
     if (!p->channels[CHANNEL_ONLINE].open)
         return web_error(r, 409, N_("This service is not open online yet"), N_("Bring the papers to any one-stop desk."));
     struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p), .files = json_array()};
@@ -241,22 +253,22 @@ const struct page citizen_pages[] = {
     {.method = "GET", .path = "/", .who = R_ANYONE, .en = N_("Public services"), .handle = page_home},
     {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = N_("Find a service"), IN(in_search), .handle = page_search},
     {.method = "GET", .path = "/thu-tuc/{}", .who = R_ANYONE, .en = N_("A service"), .handle = page_procedure},
-    {.method = "GET", .path = "/thu-tuc/{}/nop", .who = R_CITIZEN, .en = N_("Start a form"), .handle = page_start},
-    {.method = "POST", .path = "/thu-tuc/{}/nop", .who = R_CITIZEN, .en = N_("Start a form"), IN(in_key), .handle = page_start_post},
-    {.method = "GET", .path = "/nhap/{}", .who = R_CITIZEN, .en = N_("Go on with a form"), .handle = page_draft},
-    {.method = "POST", .path = "/nhap/{}/xoa", .who = R_CITIZEN, .en = N_("Delete a form"), IN(in_key), .handle = page_draft_wipe},
-    {.method = "GET", .path = "/nhap/{}/giay-to", .who = R_CITIZEN, .en = N_("Papers"), IN(in_papers), .handle = page_papers},
+    {.method = "GET", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), .handle = page_start},
+    {.method = "POST", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), IN(in_key), .handle = page_start_post},
+    {.method = "GET", .path = "/nhap/{}", .who = R_ANYONE, .en = N_("Go on with a form"), .handle = page_draft},
+    {.method = "POST", .path = "/nhap/{}/xoa", .who = R_ANYONE, .en = N_("Delete a form"), IN(in_key), .handle = page_draft_wipe},
+    {.method = "GET", .path = "/nhap/{}/giay-to", .who = R_ANYONE, .en = N_("Papers"), IN(in_papers), .handle = page_papers},
     {.method = "POST",
      .path = "/nhap/{}/giay-to",
-     .who = R_CITIZEN,
+     .who = R_ANYONE,
      .en = N_("Papers"),
      IN(in_papers_post),
      .uploads = true,
      .handle = page_papers_post},
-    {.method = "GET", .path = "/nhap/{}/kiem-tra", .who = R_CITIZEN, .en = N_("Check your answers"), .handle = page_check},
-    {.method = "POST", .path = "/nhap/{}/nop", .who = R_CITIZEN, .en = N_("File"), IN(in_key), .handle = page_file, .acted = page_filed},
-    {.method = "GET", .path = "/nhap/{}/{}", .who = R_CITIZEN, .en = N_("A page of the form"), IN(in_group), .handle = page_group},
-    {.method = "POST", .path = "/nhap/{}/{}", .who = R_CITIZEN, .en = N_("A page of the form"), IN(in_group_post), .handle = page_group_post},
+    {.method = "GET", .path = "/nhap/{}/kiem-tra", .who = R_ANYONE, .en = N_("Check your answers"), .handle = page_check},
+    {.method = "POST", .path = "/nhap/{}/nop", .who = R_ANYONE, .en = N_("File"), IN(in_key), .handle = page_file, .acted = page_filed},
+    {.method = "GET", .path = "/nhap/{}/{}", .who = R_ANYONE, .en = N_("A page of the form"), IN(in_group), .handle = page_group},
+    {.method = "POST", .path = "/nhap/{}/{}", .who = R_ANYONE, .en = N_("A page of the form"), IN(in_group_post), .handle = page_group_post},
     {.method = "GET", .path = "/ho-so", .who = R_SIGNED_IN, .en = N_("My dossiers"), IN(in_mine), .handle = page_mine},
     {.method = "GET", .path = "/tra-cuu", .who = R_ANYONE, .en = N_("Follow a dossier"), IN(in_lookup), .handle = page_lookup},
     {.method = "GET", .path = "/ho-so/{}", .who = R_ANYONE, .en = N_("A dossier"), IN(in_track), .handle = page_track},

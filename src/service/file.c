@@ -187,7 +187,7 @@ struct check_page {
 static const struct agency *deciding(struct request *r, const struct form *f) {
     const struct procedure *p = f->p;
     if (!p->chosen_from.n) return agency_on(r->province, p->decided_agency, f->day);
-    return agency_for_unit(r->province, json_str(f->d.answers, str_z(p->chosen_from)), f->day);
+    return agency_of_kind(r->province, json_str(f->d.answers, str_z(p->chosen_from)), p->decided_kind, f->day);
 }
 
 static struct check_page check_page(struct request *r, struct form *f) {

@@ -19,8 +19,9 @@ static const struct procedure *definition(struct request *r, struct draft *d) {
 bool form_open(struct request *r, struct form *f) {
     *f = (struct form){.day = when_day(r->now)};
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) {
-        web_error(r, 404, N_("This form is no longer here"),
-                  N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
+        if (!r->who.person) web_sign_in(r);
+        else web_error(r, 404, N_("This form is no longer here"),
+                       N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
         return false;
     }
     f->p = definition(r, &f->d);
@@ -50,13 +51,20 @@ static str preset_value(struct request *r, str preset) {
     return login.n == 12 && str_to_int(login, &digits) ? login : (str){0};
 }
 
+/* The unit offered first: an agency's own for what it owes, else the folder's default. */
+static str own_unit(struct request *r, const struct procedure *p) {
+    const struct agency *a = p->by_agency ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    return a ? a->unit : r->province->default_unit;
+}
+
 json_t *form_presets(struct request *r, const struct procedure *p) {
     json_t *answers = json_object();
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++) {
             const struct field *f = &p->groups[g].fields[i];
             str v = f->preset.n ? preset_value(r, f->preset) : (str){0};
-            if (!v.n && str_eq(f->id, p->chosen_from)) v = r->province->default_unit;
+            if (!v.n && str_eq(f->id, p->chosen_from)) v = own_unit(r, p);
+            if (!v.n && p->owed && str_is(f->id, "period")) v = owed_last(p->owed, when_day(r->now));
             if (v.n) json_put(answers, str_z(f->id), v);
         }
     return answers;
@@ -193,5 +201,5 @@ void page_group_post(struct request *r) {
 
 void page_draft_wipe(struct request *r) {
     scratch_draft_wipe(r->scratch, r->part[0], r->who.person);
-    web_redirect(r, "/ho-so");
+    web_redirect(r, r->who.person ? "/ho-so" : "/");
 }

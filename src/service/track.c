@@ -135,12 +135,12 @@ void page_track(struct request *r) {
     struct track t;
     if (!track_open(r, &t)) return;
     moments_read(r, &t);
+    t.fresh = req_field(r, "moi").n && t.n_moments && t.moments[0].act == t.d.answers_act && (t.mine || !t.d.submitter);
     if (!t.whole) return draw_public(r, &t);
     linked_read(r, &t);
     t.desk = desk_name(r, t.d.desk, t.d.filed_at);
     t.agency = agency_name(r, t.d.agency, t.d.filed_at);
     due_read(r, &t);
-    t.fresh = t.mine && req_field(r, "moi").n && t.moments[0].act == t.d.answers_act;
     t.proof = t.fresh ? t.d.answers_act : t.d.n;
     str leaf = act_leaf(r->db, t.proof);
     t.leaf = hex(leaf.p, leaf.n);

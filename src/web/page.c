@@ -111,6 +111,8 @@ static str here(struct request *r) {
     return r->query.n && plain ? str_fmt("%s?%.*s", str_z(path_encoded(r->path)), STR_ARG(r->query)) : path_encoded(r->path);
 }
 
+void web_sign_in(struct request *r) { web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r)))); }
+
 /* ---- inputs: only what the page declares exists ---- */
 
 enum { FIELDS_MAX = 400, NAME_MAX_BYTES = 100 };
@@ -232,7 +234,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     if (!p) return not_found(r);
     if (!(p->who & r->who.roles)) {
         if (r->who.person) return not_found(r);
-        return web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r))));
+        return web_sign_in(r);
     }
     enum input_fault fault = take_inputs(r, p, get ? query : body, get ? n_query : n_body);
     if (fault) return input_error(r, fault);

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFTS_EACH = 50, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
+enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
 
 struct job {                 /* lives on the caller's stack while it waits */
     struct job *next;
@@ -177,7 +177,7 @@ void scratch_sessions_end(struct scratch *s, i64 person) { perform(s, &(struct j
 static void draft_put(struct db *db, struct job *j) {
     const struct draft *d = j->draft;
     bool is_new = !d->id.n;
-    if (is_new && db_int(db, SQL("SELECT count(*) FROM draft WHERE owner = $1"), VN(d->owner)) >= DRAFTS_EACH) {
+    if (is_new && db_int(db, SQL("SELECT count(*) FROM draft WHERE owner = $1"), VN(d->owner)) >= (d->owner ? DRAFTS_EACH : DRAFTS_OF_NOBODY)) {
         j->good = false;
         return;
     }
@@ -277,6 +277,7 @@ static void sweep(struct db *db, struct job *j) {
 }
 void scratch_sweep(struct scratch *s, i64 now) {
     perform(s, &(struct job){.run = sweep, .a = now});
-    struct rows r = db_ask(reading(s), SQL("SELECT id, owner FROM draft WHERE updated < $1 ORDER BY updated LIMIT 1000"), VN(now - (i64)DRAFT_DAYS * 86400));
+    struct rows r = db_ask(reading(s), SQL("SELECT id, owner FROM draft WHERE updated < $1 OR (owner = 0 AND updated < $2) ORDER BY updated LIMIT 1000"),
+                           VN(now - (i64)DRAFT_DAYS * 86400), VN(now - 86400));
     while (rows_next(&r)) scratch_draft_wipe(s, row_text(&r, 0), row_int(&r, 1));
 }

@@ -23,7 +23,7 @@ struct draft {
     json_t *files;           /* [{"doc","name","sha","bytes","type"}] */
     i64 dossier;             /* set when the draft is a supplement to this dossier */
 };
-str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now);        /* its id; empty when the owner has 50 already */
+str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now);        /* its id; empty when the owner has 50 already; owner 0 (no account): 1000 in all, kept for a day */
 bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out); /* false: none, or another's */
 bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now);
 void scratch_draft_wipe(struct scratch *s, str id, i64 owner);                   /* with its files */

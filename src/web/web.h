@@ -113,6 +113,7 @@ str pick(enum lang l, struct words w);
 str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);   /* msgid is a printf format with the same arguments in every language */
 void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid);
 void web_redirect(struct request *r, const char *fmt, ...) PRINTF(2, 3);
+void web_sign_in(struct request *r);                                /* to the sign-in page, and back here after it */
 
 /* Static files, compiled in: /tep/style.css?v=1a2b3c4d. The version is part of the address, so they may be cached for a year. */
 struct asset {
