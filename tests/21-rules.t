@@ -220,7 +220,7 @@ let j = $dossier
 let code_j = $code
 as awa see /ho-so/$code_j → 200 "Đăng ký khai sinh" "Đăng ký thường trú" "0002" "0003"
 as beto do dossier.receive {"dossier":$j} → ok
-as beto see /can-bo → 200 "Nguyễn An"
+as beto see /can-bo?viec=xu-ly → 200 "Nguyễn An"
 as awa see /ho-so/$code_j → 200 "17:00 11/05/2026" "17:00 20/05/2026" "17:00 25/05/2026"
 # a dossier is opened with another only by the system itself
 as awa do dossier.file {$biz,"parent":$j,"answers":{$shop},"answers_personal":{$who},$none} → refused "may not"

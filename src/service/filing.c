@@ -100,7 +100,8 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
     }
     d->agency = act_decide_text(a, "agency", agency->code);
     d->desk = act_text(a, "desk");
-    if (!d->desk.n) d->desk = counter ? a->actor.agency : d->agency;
+    const struct agency *front = p->decided_kind.n && p->any_desk ? agency_for_unit(a->province, d->unit, day) : agency;
+    if (!d->desk.n) d->desk = counter ? a->actor.agency : front ? front->code : d->agency; /* the commune's one desk also for its police */
     bool mine = !counter || a->cause || str_eq(d->desk, a->actor.agency);
     if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency)) || !mine) {
         act_refuse(a, N_("This desk does not receive this procedure."), "desk");

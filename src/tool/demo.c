@@ -32,6 +32,7 @@ struct maker {
     u64 seed;
     i64 now, next;           /* the number the next request will get */
     str asks[BATCH];
+    i64 expected[BATCH];     /* the number each gets: acts that follow from one before it are counted in */
     size_t n_asks;
     i64 count;
     str error;
@@ -51,20 +52,23 @@ static void flush(struct maker *m) {
     struct reply replies[BATCH];
     if (!m->n_asks || m->error.n) return;
     house_perform(m->h, m->asks, replies, m->n_asks);
-    i64 expected = m->next - (i64)m->n_asks;
     for (size_t i = 0; i < m->n_asks && !m->error.n; i++)
-        if (replies[i].status != REPLY_OK || replies[i].n != expected + (i64)i)
-            m->error = str_fmt("demonstration data: act %lld was refused: %.*s %.*s in %.*s", (long long)(expected + (i64)i), STR_ARG(replies[i].why),
-                               STR_ARG(replies[i].field), STR_ARG(m->asks[i]));
+        if (replies[i].status != REPLY_OK || replies[i].n != m->expected[i])
+            m->error = str_fmt("demonstration data: act %lld (got %lld) was refused: %.*s %.*s in %.*s", (long long)m->expected[i],
+                               (long long)replies[i].n, STR_ARG(replies[i].why), STR_ARG(replies[i].field), STR_ARG(m->asks[i]));
     m->n_asks = 0;
 }
 
 static i64 perform(struct maker *m, const char *kind, i64 actor, i64 happened_at, json_t *fields) {
     if (m->n_asks == BATCH) flush(m);
     struct act_ask q = {.kind = kind, .actor = actor, .key = str_fmt("demo-%06lld", (long long)++m->count), .happened_at = happened_at, .fields = fields};
+    m->expected[m->n_asks] = m->next;
     m->asks[m->n_asks++] = ask_bytes(&q);
     return m->next++;
 }
+
+/* So many acts follow from the one just asked for. */
+static void followed_by(struct maker *m, size_t n) { m->next += (i64)n; }
 
 /* ---- people ---- */
 
@@ -123,17 +127,17 @@ static void people_make(struct maker *m) {
 
 /* ---- one dossier's plan ---- */
 
-enum end { END_FILED, END_RECEIVED, END_STEP, END_SUPPLEMENT, END_DECIDED, END_RETURNED, END_REFUSED };
+enum end { END_FILED, END_RECEIVED, END_STEP, END_SUPPLEMENT, END_DECIDED, END_RETURNED, END_REFUSED, END_WITHDRAWN, END_STOPPED, END_TAKEN_BACK };
 struct plan {
     i64 at;                  /* of the next thing to happen */
     i64 dossier;             /* 0 = not yet filed */
     const struct procedure *p;
     const struct agency *agency;
     str unit;
-    i64 officer, submitter;
+    i64 officer, handler, submitter;   /* handler: at the agency that decides */
     size_t citizen, step;
     enum end end;
-    bool online, late, supplement, asked, received, quick;
+    bool online, late, supplement, asked, received, quick, negative, paid;
     json_t *answers, *personal;
 };
 
@@ -240,11 +244,44 @@ static json_t *step_answers(struct maker *m, struct plan *pl, const struct step 
     return f;
 }
 
+/* When handling goes on after reception: within the day's term, or the days', or too late for either. */
+static i64 handled_at(struct maker *m, const struct plan *pl) {
+    u64 *s = &m->seed;
+    bool days = pl->p->channels[CHANNEL_ONLINE].term.unit != TERM_SAME_DAY;
+    i64 n = pl->p->channels[CHANNEL_ONLINE].term.value;
+    if (pl->late) return office(m, pl->at + (days ? n * 24 + roll(s, 48, 120) : roll(s, 20, 70)) * HOUR);
+    return office(m, pl->at + (days && !pl->quick ? roll(s, 3 * 60, n * 8 * 60) : roll(s, 10, 50)) * MINUTE);
+}
+
+static json_t *no_to(const struct plan *pl, const struct step *s) {
+    json_t *f = on(pl->dossier);
+    json_put(f, "step", s->id);
+    json_object_set_new(f, "answers", json_object());
+    json_object_set_new(f, "answers_personal", json_object());
+    json_put_int(f, "negative", 1);
+    json_put(f, "reason", S("Thông tin kê khai không khớp với sổ lưu tại cơ quan."));
+    return f;
+}
+
+/* Stopped by the agency, or taken back by the citizen with the agency's consent. */
+static bool ended_early(struct maker *m, struct plan *pl) {
+    json_t *f = on(pl->dossier), *answer = on(pl->dossier);
+    json_put(f, "reason", pl->end == END_STOPPED ? S("Người nộp không còn thuộc đối tượng giải quyết.") : S("Tôi chưa cần làm thủ tục này nữa."));
+    perform(m, pl->end == END_STOPPED ? "dossier.stop" : "dossier.ask_withdrawal", pl->end == END_STOPPED ? pl->handler : pl->submitter, pl->at, f);
+    if (pl->end == END_STOPPED) return false;
+    json_put_int(answer, "grant", 1);
+    json_put(answer, "reason", S("Đồng ý cho rút hồ sơ."));
+    perform(m, "dossier.answer_withdrawal", pl->handler, pl->at, answer);
+    return false;
+}
+
 /* Does the plan's next thing and sets when the one after happens; false when the plan is at its end. */
 static bool advance(struct maker *m, struct plan *pl) {
     u64 *s = &m->seed;
     if (!pl->dossier) {
         pl->dossier = perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
+        if (pl->end == END_WITHDRAWN) perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
+        if (pl->end == END_WITHDRAWN) return false;
         pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
         return pl->end != END_FILED;
     }
@@ -252,19 +289,26 @@ static bool advance(struct maker *m, struct plan *pl) {
         pl->received = true;
         if (pl->end == END_REFUSED) {
             json_t *f = on(pl->dossier);
-            json_put(f, "reason", S("Ảnh giấy chứng sinh không đọc được. Xin chụp lại và nộp hồ sơ mới."));
+            json_put(f, "reason", S("Ảnh giấy tờ không đọc được. Xin chụp lại và nộp hồ sơ mới."));
             perform(m, "dossier.refuse", pl->officer, pl->at, f);
             return false;
         }
         perform(m, "dossier.receive", pl->officer, pl->at, on(pl->dossier));
-        pl->at = pl->late ? office(m, pl->at + roll(s, 20, 70) * HOUR) : office(m, pl->at + roll(s, 10, 50) * MINUTE);
+        pl->at = handled_at(m, pl);
         return pl->end != END_RECEIVED;
     }
+    if (!pl->paid && pl->p->channels[pl->online ? CHANNEL_ONLINE : CHANNEL_COUNTER].fee > 0) {
+        json_t *f = on(pl->dossier);
+        json_put(f, "how", pl->online ? S("online") : S("counter"));
+        perform(m, "dossier.paid", pl->officer, pl->at, f);
+        pl->paid = true;
+    }
+    if (pl->end == END_STOPPED || pl->end == END_TAKEN_BACK) return ended_early(m, pl);
     if (pl->supplement) {
         json_t *f = on(pl->dossier);
         if (!pl->asked) {
-            json_put(f, "reason", S("Xin bổ sung ảnh giấy chứng sinh rõ hơn: ảnh đã gửi bị mờ phần họ tên mẹ."));
-            perform(m, "dossier.ask_supplement", pl->officer, pl->at, f);
+            json_put(f, "reason", S("Xin bổ sung ảnh giấy tờ rõ hơn: ảnh đã gửi bị mờ phần họ tên."));
+            perform(m, "dossier.ask_supplement", pl->handler, pl->at, f);
             pl->asked = true;
             pl->at += roll(s, 4, 60) * HOUR;
             return pl->end != END_SUPPLEMENT;
@@ -280,7 +324,10 @@ static bool advance(struct maker *m, struct plan *pl) {
     if (pl->step < pl->p->n_steps) {
         if (pl->end == END_STEP && pl->step) return false;
         const struct step *step = &pl->p->steps[pl->step++];
-        perform(m, "dossier.step", pl->officer, pl->at, step_answers(m, pl, step));
+        bool last = pl->step == pl->p->n_steps;
+        json_t *f = last && pl->negative ? no_to(pl, step) : step_answers(m, pl, step);
+        perform(m, "dossier.step", pl->handler, pl->at, f);
+        followed_by(m, last && !pl->negative && pl->p->n_entry && act_kind_of(S("register.enter")));
         pl->at = office(m, pl->at + roll(s, 5, 30) * MINUTE);
         return !(pl->end == END_DECIDED && pl->step == pl->p->n_steps);
     }
@@ -301,17 +348,28 @@ struct plans {
     size_t n, cap;
 };
 
-static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online) {
+/* A service of everyday that the unit decides on that day; the first is asked for as often as all others together. */
+static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
+    const struct procedure *v[50];
+    size_t n = 0;
+    for (size_t i = 0; i < m->p->n_procedures && n < COUNT(v); i++) {
+        const struct procedure *p = m->p->procedures[i];
+        if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n || !agency_of_kind(m->p, unit, p->decided_kind, day)) continue;
+        v[n++] = p;
+    }
+    return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
+}
+
+static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online, bool first) {
     const struct agency *a = agency_for_unit(m->p, unit, when_day(at));
-    if (!a || ps->n >= PLANS_MAX || !m->p->n_procedures) return NULL;
+    const struct procedure *p = a ? procedure_for(m, unit, when_day(at), first) : NULL;
+    if (!p || ps->n >= PLANS_MAX) return NULL;
     GROW(ps->v, ps->n, ps->cap);
     size_t citizen = (size_t)roll(&m->seed, 0, CITIZENS - 1);
-    const struct procedure *p = NULL;
-    for (size_t i = 0; i < m->p->n_procedures && !p; i++)
-        if (m->p->procedures[i]->everyday && m->p->procedures[i]->chosen_from.n) p = m->p->procedures[i];
-    if (!p) return NULL;
-    ps->v[ps->n] = (struct plan){.at = at, .p = p, .agency = a, .unit = unit, .officer = officer_of(m, a), .submitter = m->citizens[citizen],
-                                 .citizen = citizen, .end = END_RETURNED, .online = online};
+    const struct agency *decides = agency_of_kind(m->p, unit, p->decided_kind, when_day(at));
+    if (!p->channels[CHANNEL_COUNTER].open) online = true;
+    ps->v[ps->n] = (struct plan){.at = at, .p = p, .agency = a, .unit = unit, .officer = officer_of(m, a), .handler = officer_of(m, decides),
+                                 .submitter = m->citizens[citizen], .citizen = citizen, .end = END_RETURNED, .online = online};
     return &ps->v[ps->n++];
 }
 
@@ -322,12 +380,16 @@ static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
     bool online = chance(s, share > 86 ? 86 : share);
     i64 at = when_of(day, online ? (int)roll(s, 6 * 60, 22 * 60) : (int)roll(s, 7 * 60 + 10, 10 * 60 + 50));
     if (!online) at = office(m, at);
-    struct plan *pl = plan_add(m, ps, unit, at, online);
+    struct plan *pl = plan_add(m, ps, unit, at, online, false);
     if (!pl) return;
     int fate = (int)roll(s, 0, 99);
     if (fate < 3) pl->end = END_REFUSED;
     else if (fate < 9 && online) pl->supplement = true;
     else if (fate < 15) pl->late = true;
+    else if (fate == 15 && online) pl->end = END_WITHDRAWN;
+    else if (fate == 16) pl->negative = true;
+    else if (fate == 17) pl->end = END_STOPPED;
+    else if (fate == 18) pl->end = END_TAKEN_BACK;
 }
 
 static void past(struct maker *m, struct plans *ps, int from, int until) {
@@ -370,7 +432,7 @@ static void desk_today(struct maker *m, struct plans *ps) {
     for (size_t i = 0; i < COUNT(wanted); i++)
         for (int k = 0; k < wanted[i].count; k++) {
             i64 at = working_before(m, m->now, roll(&m->seed, wanted[i].least, wanted[i].most) * MINUTE);
-            struct plan *pl = plan_add(m, ps, m->p->default_unit, at, chance(&m->seed, 80));
+            struct plan *pl = plan_add(m, ps, m->p->default_unit, at, chance(&m->seed, 80), true);
             if (!pl) continue;
             pl->end = wanted[i].end;
             pl->supplement = wanted[i].supplement;
