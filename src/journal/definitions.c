@@ -87,7 +87,7 @@ json_t *act_fields(struct db *db, i64 n, bool *out_erased) {
     json_t *all = json_object();
     bool found = rows_next(&r), erased = found && row_val(&r, 1).kind == VAL_NULL;
     if (found) {
-        json_t *header = json_read(row_text(&r, 0), NULL), *body = erased ? NULL : json_read(row_text(&r, 1), NULL);
+        json_t *header = json_read(row_text(&r, 0), NULL), *body = erased ? NULL : body_json(db_folder(db), row_text(&r, 1));
         json_object_update(all, json_object_get(header, "f"));
         if (body) json_object_update(all, body);
     }

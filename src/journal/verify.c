@@ -309,6 +309,7 @@ static void check_tables(struct db *db, str data, struct findings *out) {
     struct house *h = house_open_at(str_c(name), false, &error);
     if (h) {
         h->data = data; /* bodies that are files are read where they lie */
+        db_folder_set(h->db, data);
         if (replay_into(db, h, out)) {
             const struct table *t;
             for (size_t i = 0; (t = table_each(i)); i++) compare_table(db, h->db, t, out);

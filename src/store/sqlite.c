@@ -13,6 +13,7 @@ struct db {
     sqlite3 *h;
     char error[256];
     struct cached cache[CACHE];
+    char folder[1024];
 };
 
 extern const char *const __start_sql_statements[];
@@ -45,10 +46,23 @@ struct db *db_open(str path, enum db_mode mode, str *out_error) {
     int rc = sqlite3_open_v2(str_z(path), &db->h, flags, NULL);
     if (rc == SQLITE_OK) sqlite3_busy_timeout(db->h, 10000);
     if (rc == SQLITE_OK) rc = sqlite3_exec(db->h, setup(mode), NULL, NULL, NULL);
-    if (rc == SQLITE_OK) return db;
+    size_t n = path.n;
+    while (n && path.p[n - 1] != '/') n--;
+    if (rc == SQLITE_OK) {
+        db_folder_set(db, (str){path.p, n});
+        return db;
+    }
     if (out_error) *out_error = str_fmt("%.*s: %s", STR_ARG(path), db->h ? sqlite3_errmsg(db->h) : "out of memory");
     db_close(db);
     return NULL;
+}
+
+str db_folder(const struct db *db) { return db->folder[0] ? str_c(db->folder) : S("."); }
+
+void db_folder_set(struct db *db, str folder) {
+    require(folder.n < sizeof db->folder);
+    memset(db->folder, 0, sizeof db->folder);
+    if (folder.n) memcpy(db->folder, folder.p, folder.n);
 }
 
 void db_close(struct db *db) {

@@ -36,6 +36,8 @@ struct rows {                /* a question being answered; ends by itself at the
 };
 enum db_mode { DB_READ, DB_WRITE };
 struct db *db_open(str path, enum db_mode mode, str *out_error);  /* DB_WRITE creates; NULL with words on failure */
+str db_folder(const struct db *db);                               /* where it lies, and files/ beside it */
+void db_folder_set(struct db *db, str folder);                    /* unless its files lie elsewhere: a replay into a temporary folder */
 void db_close(struct db *db);
 str db_error(const struct db *db);                                /* empty while all is well */
 void db_clear(struct db *db);                                     /* forget the error (after a rollback) */

@@ -1,0 +1,54 @@
+/* How fast a folder is proven: acts a second for verify, verify --tables and replay, beside the SHA-256 speed of the same machine in the same run.
+   build/bench/verify DATA (a folder that no server writes to). Reads only; the replay goes into a folder beside it, taken away afterwards. */
+#include "journal/inner.h"
+#include "web/web.h"
+
+#include <ftw.h>
+#include <sodium.h>
+#include <time.h>
+
+static double seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static int gone(const char *path, const struct stat *st, int type, struct FTW *at) {
+    (void)st, (void)type, (void)at;
+    return remove(path);
+}
+
+/* Hashes of 1 KB a second with the library the journal uses: no act can be proven faster than its texts can be hashed. */
+static double hashes(void) {
+    u8 text[1024] = {0}, out[32];
+    double t = seconds(), n = 0;
+    for (; seconds() - t < 1; n += 1000)
+        for (int i = 0; i < 1000; i++) crypto_hash_sha256(out, text, sizeof text), text[0] ^= out[0];
+    return n / (seconds() - t);
+}
+
+static void line(const char *what, i64 acts, double took, double limit) {
+    printf("%-16s %9.0f acts/s   %6.2f s   %5.3f of the limit\n", what, (double)acts / took, took, (double)acts / took / limit);
+}
+
+int main(int argc, char **argv) {
+    if (argc != 2) return fprintf(stderr, "usage: %s DATA\n", argv[0]), 2;
+    arena_enter(arena_new());
+    rooms_start();
+    str data = str_c(argv[1]), error = {0}, fresh = str_fmt("%s.replayed", argv[1]);
+    double limit = hashes();
+    i64 acts = 0;
+    printf("SHA-256 of 1 KB: %.0f a second on one core: the limit\n", limit);
+    for (int tables = 0; tables <= 1; tables++) {
+        struct findings f = {0};
+        double t = seconds();
+        if (!verify_folder(data, tables, &f)) return fprintf(stderr, "%s is not right: %.*s\n", argv[1], STR_ARG(f.n ? f.v[0].what : S("?"))), 1;
+        line(tables ? "verify --tables" : "verify", acts = f.acts, seconds() - t, limit);
+    }
+    struct findings f = {0};
+    double t = seconds();
+    if (!replay_folder(data, fresh, &f, &error)) return fprintf(stderr, "%.*s\n", STR_ARG(error)), 1;
+    line("replay", acts, seconds() - t, limit);
+    nftw(str_z(fresh), gone, 16, FTW_DEPTH | FTW_PHYS);
+    return 0;
+}
