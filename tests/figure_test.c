@@ -11,26 +11,30 @@
 struct event {
     i64 act;
     int day;
-    const char *agency, *channel;
+    const char *agency, *channel, *procedure, *field;
     bool wholly, late;
+    int worked;
 };
 enum { N_EVENTS = 3000, N_AGENCIES = 12 };
 static struct event events[N_EVENTS];
+enum { N_PROCEDURES = 9, N_FIELDS = 3 };
+static const char *const procedures[N_PROCEDURES] = {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"}, *const fields[N_FIELDS] = {"F1", "F2", "F3"};
 static const char *const codes[N_AGENCIES] = {"A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12"};
 
 #define RETURNED                                                                                                                                     \
-    "(SELECT act, i, dossier, procedure, agency, channel, day, month, wholly_online, late FROM dossier_event WHERE what = 'returned' AND act <= $1"  \
+    "(SELECT act, i, dossier, procedure, field, agency, channel, day, month, wholly_online, late, worked FROM dossier_event WHERE what = 'returned' AND act <= $1"  \
     " AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
 static const struct view_column columns[] = {{"act", 'i'},     {"i", 'i'},   {"dossier", 'i'}, {"procedure", 't'},     {"agency", 'u'},
-                                             {"channel", 't'}, {"day", 'd'}, {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'}};
+                                             {"channel", 't'}, {"day", 'd'}, {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'},
+                                             {"field", 't'},   {"worked", 'i'}};
 static const struct view returns = {"returns", "dossiers returned", RETURNED, columns, COUNT(columns), "dossier"};
 static const struct view_column plain_columns[] = {{"act", 'i'}, {"i", 'i'}, {"wholly_online", 'b'}, {"day", 'd'}};
 /* the same without month and agency: the engine must get the same answers by asking again and again */
 static const struct view bare = {"bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier"};
 static const struct view *const views[] = {&returns, &bare};
 
-static struct condition hit_whole[] = {{S("wholly_online"), S("true")}};
-static struct condition where_online[] = {{S("channel"), S("online")}};
+static struct condition hit_whole[] = {{.column = S("wholly_online"), .value = S("true")}};
+static struct condition where_online[] = {{.column = S("channel"), .value = S("online")}};
 static struct indicator share = {.id = S("level4-whole"), .measure = MEASURE_SHARE, .of = S("returns"), .hit = hit_whole, .n_hit = 1, .up = true};
 static struct indicator bare_share = {.id = S("bare"), .measure = MEASURE_SHARE, .of = S("bare"), .hit = hit_whole, .n_hit = 1, .up = true};
 static struct indicator count = {.id = S("count"), .measure = MEASURE_COUNT, .of = S("returns"), .where = where_online, .n_where = 1};
@@ -53,21 +57,29 @@ static struct db *make_world(void) {
     db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT)");
     db_script(
         db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT, status BIGINT, happened_at BIGINT, day BIGINT, month TEXT,"
-            " procedure TEXT, desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT, late BIGINT, PRIMARY KEY (act, i))");
+            " procedure TEXT, desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT, late BIGINT,"
+            " field TEXT, service BIGINT, timing TEXT, worked BIGINT, PRIMARY KEY (act, i))");
     db_begin(db);
     for (int k = 0; k < N_EVENTS; k++) {
         struct event *e = &events[k];
         /* 2023-12-01 … about 2025-02: a leap day inside; some agencies far busier than others */
         *e = (struct event){
-            k + 1, day_of(2023, 12, 1) + (int)dice(440), codes[dice(1 + dice(N_AGENCIES))], dice(3) ? "online" : "counter", false, dice(9) == 0};
+            k + 1, day_of(2023, 12, 1) + (int)dice(440), codes[dice(1 + dice(N_AGENCIES))], dice(3) ? "online" : "counter", .late = dice(9) == 0};
+        /* a procedure belongs to one field; some of them are rare */
+        int procedure = (int)dice(1 + dice(1 + dice(N_PROCEDURES)));
+        e->procedure = procedures[procedure];
+        e->field = fields[procedure % N_FIELDS];
+        e->worked = (int)dice(90000);
         e->wholly = str_is(str_c(e->channel), "online") && dice(4);
         str month = month_iso(e->day);
-        db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, '1.001193', $5, $5, 'u', $6, $7, $8)", VN(e->act),
-               VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)), VT(str_c(e->channel)), VN(e->wholly), VN(e->late));
+        db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, $9, $5, $5, 'u', $6, $7, $8, $10, 1, '', $11)", VN(e->act),
+               VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)), VT(str_c(e->channel)), VN(e->wholly), VN(e->late), VT(str_c(e->procedure)), VT(str_c(e->field)), VN(e->worked));
         str result =
             str_fmt("{\"events\":[{\"agency\":\"%s\",\"channel\":\"%s\",\"day\":%d,\"desk\":\"%s\",\"dossier\":%lld,\"happened_at\":%lld,\"late\":%d,"
-                    "\"month\":\"%.*s\",\"procedure\":\"1.001193\",\"status\":10,\"unit\":\"u\",\"what\":\"returned\",\"wholly_online\":%d}]}",
-                    e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day), e->late, STR_ARG(month), e->wholly);
+                    "\"month\":\"%.*s\",\"procedure\":\"%s\",\"status\":10,\"unit\":\"u\",\"what\":\"returned\",\"wholly_online\":%d,"
+                    "\"field\":\"%s\",\"service\":1,\"timing\":\"\",\"worked\":%d}]}",
+                    e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day), e->late, STR_ARG(month), e->procedure, e->wholly, e->field,
+                    e->worked);
         db_run(db, "INSERT INTO journal VALUES ($1, $1, 'dossier.return', 'k', $2)", VN(e->act), VT(result));
     }
     require(db_commit(db));
@@ -303,7 +315,7 @@ static void test_proof(struct db *db, const struct province *p) {
     ok(f.n == 1 && f.v[0].act == act && !f.v[0].column.n && !f.v[0].table.n, "a row taken away is named");
     db_run(db,
            "INSERT INTO dossier_event SELECT act, 1, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
-           "wholly_online, late"
+           "wholly_online, late, field, service, timing, worked"
            " FROM dossier_event WHERE act = $1",
            VN(act + 1));
     i64 day = db_int(db, "SELECT day FROM dossier_event WHERE act = $1 AND i = 1", VN(act + 1));

@@ -47,16 +47,20 @@ void chart_bar(struct request *r, int permille, int mark_a, int mark_b) {
 
 /* ---- months ---- */
 
-/* The height a value is drawn against: 1000 for shares, else the largest cell. */
-static i64 scale_of(const struct answer *a) {
-    if (a->ind->measure == MEASURE_SHARE) return 1000;
+/* The tenths a value is drawn against: 100 per cent, else the largest cell. */
+static i64 scale_of(const struct indicator *ind, const struct cells *c) {
+    if (str_is(ind->unit.vi, "%")) return 1000;
     i64 top = 1;
-    for (size_t i = 0; i < a->months.n; i++) {
-        const struct figure *f = &a->months.v[i].f;
-        i64 v = f->den ? f->num / f->den : 0;
+    for (size_t i = 0; i < c->n; i++) {
+        i64 v = figure_height(ind, &c->v[i].f);
         if (v > top) top = v;
     }
     return top;
+}
+
+int cell_permille(const struct indicator *ind, const struct cells *c, size_t i) {
+    i64 v = figure_height(ind, &c->v[i].f), top = scale_of(ind, c);
+    return v < 0 || !c->v[i].f.n ? -1 : v > top ? 1000 : (int)(v * 1000 / top);
 }
 
 static void month_bar(struct request *r, const struct answer *a, const struct cell *c, int x, int w, i64 scale) {
@@ -67,10 +71,10 @@ static void month_bar(struct request *r, const struct answer *a, const struct ce
     if (f->suppressed) svg_text(r, x + w / 2, 158, 13, "middle", S("…"));
     if (f->suppressed || !f->has_value || !f->n) return;
     bool share = a->ind->measure == MEASURE_SHARE;
-    i64 v = share ? figure_permille(a->ind, f) : f->num / f->den;
-    int h = (int)(v * 140 / scale);
+    i64 v = figure_height(a->ind, f);
+    int h = (int)(v > scale ? 140 : v < 0 ? 0 : v * 140 / scale);
     svg_rect(r, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, BAR);
-    str label = share ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10)) : figure_number(r->lang, v);
+    str label = share ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10)) : v < 1000 ? tenths_text(r->lang, v) : figure_number(r->lang, (v + 5) / 10);
     svg_text(r, x + w / 2, 157 - h, 12, "middle", label);
 }
 
@@ -80,10 +84,10 @@ void chart_months(struct request *r, const struct answer *a) {
     if (w > 90) w = 90;
     str label = say_fmt(r->lang, "Bar chart by month: %s; the table below has the same numbers", str_z(pick(r->lang, a->ind->name)));
     svg_open(r, 200, str_z(label));
-    bool share = a->ind->measure == MEASURE_SHARE;
+    bool share = str_is(a->ind->unit.vi, "%");
     for (int i = 0; i <= (share ? 2 : 0); i++) svg_line(r, 0, 162 - 70 * i, WIDTH, 162 - 70 * i, i ? "3 5" : "none");
     if (share) svg_text(r, WIDTH, 18, 12, "end", S("100 %"));
-    i64 scale = scale_of(a);
+    i64 scale = scale_of(a->ind, &a->months);
     for (size_t i = 0; i < a->months.n; i++) month_bar(r, a, &a->months.v[i], (int)i * w, w, scale);
     out_z(&r->out, "</svg>");
 }

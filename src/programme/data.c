@@ -5,7 +5,7 @@
 /* The text of the query as it is put to the database, for whoever wants to read it. */
 str figure_sql(const struct answer *a) {
     if (!a->view) return (str){0};
-    struct query q = query_new(a->view, a->when, (str){0}, a->as_of);
+    struct query q = query_new(a->ind, a->when, (str){0}, a->as_of);
     out_z(&q.sql, "SELECT ");
     query_measure(&q, a->ind);
     query_from(&q, a->ind);
@@ -41,14 +41,16 @@ static void csv_row(struct request *r, const struct answer *a, const char *part,
     struct out *o = &r->out;
     bool shown = !f->suppressed, share = a->ind->measure == MEASURE_SHARE;
     csv_cell(o, a->ind->id, false);
-    csv_cell(o, str_c(say(r->lang, part)), false);
+    csv_cell(o, str_c(part), false);
     csv_cell(o, key, false);
     csv_cell(o, name, false);
     csv_cell(o, day_iso(from), false);
     csv_cell(o, day_iso(to - 1), false);
     csv_cell(o, f->n || share ? figure_machine(a->ind, f) : shown && a->ind->measure == MEASURE_COUNT ? S("0") : (str){0}, false);
     csv_cell(o, pick(r->lang, a->ind->unit), false);
-    csv_cell(o, shown && share ? str_fmt("%lld", (long long)f->num) : (str){0}, false);
+    bool fraction = shown && f->has_value && a->ind->measure != MEASURE_COUNT && a->ind->measure != MEASURE_SUM;
+    csv_cell(o, fraction ? str_fmt("%lld", (long long)f->num) : (str){0}, false);
+    csv_cell(o, fraction ? str_fmt("%lld", (long long)f->den) : (str){0}, false);
     csv_cell(o, shown ? str_fmt("%lld", (long long)f->n) : (str){0}, false);
     csv_cell(o, remark_words(r->lang, f), false);
     csv_cell(o, str_fmt("%lld", (long long)a->as_of), false);
@@ -58,18 +60,25 @@ static void csv_row(struct request *r, const struct answer *a, const char *part,
 
 static void csv_write(struct request *r, const struct answer *a) {
     static const char *const heads[] = {N_("figure"), N_("part"),      N_("key"),    N_("name"),        N_("from day"),
-                                        N_("to day"), N_("value"),     N_("unit"),   N_("numerator"),   N_("records"),
+                                        N_("to day"), N_("value"),     N_("unit"),   N_("numerator"), N_("denominator"), N_("records"),
                                         N_("remark"), N_("as of act"), N_("source"), N_("kind of data")};
     out_z(&r->out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < COUNT(heads); i++) csv_cell(&r->out, str_c(say(r->lang, heads[i])), i + 1 == COUNT(heads));
-    csv_row(r, a, N_("whole"), S("H55"), pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
+    csv_row(r, a, T("whole"), S("H55"), pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
     for (size_t i = 0; i < a->months.n; i++) {
         const struct cell *c = &a->months.v[i];
-        csv_row(r, a, N_("month"), c->key, c->key, c->from, c->to, &c->f);
+        csv_row(r, a, T("month"), c->key, c->key, c->from, c->to, &c->f);
     }
     for (size_t i = 0; i < a->units.n; i++) {
         const struct cell *c = &a->units.v[i];
-        csv_row(r, a, N_("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
+        csv_row(r, a, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
+    }
+    for (size_t k = 0; k < a->n_by; k++) {
+        const char *part = str_z(pick(r->lang, column_words(r->province, a->view, a->by[k].column)));
+        for (size_t i = 0; i < a->by[k].cells.n; i++) {
+            const struct cell *c = &a->by[k].cells.v[i];
+            csv_row(r, a, part, c->key, pick(r->lang, c->name), c->from, c->to, &c->f);
+        }
     }
 }
 
@@ -89,7 +98,7 @@ static json_t *json_figure(const struct indicator *ind, const struct figure *f, 
     json_object_set_new(j, "value", known ? json_text(value) : json_null());
     if (f->suppressed) return j;
     json_put_int(j, "records", f->n);
-    if (ind->measure == MEASURE_SHARE) {
+    if (f->has_value && ind->measure != MEASURE_COUNT && ind->measure != MEASURE_SUM) {
         json_put_int(j, "numerator", f->num);
         json_put_int(j, "denominator", f->den);
     }
@@ -102,7 +111,7 @@ static json_t *json_cells(enum lang l, const struct indicator *ind, const struct
         const struct cell *x = &c->v[i];
         json_t *j = json_object();
         json_put(j, "key", x->key);
-        if (x->agency) json_put(j, "name", pick(l, x->agency->name));
+        if (x->name.vi.n || x->agency) json_put(j, "name", pick(l, x->name.vi.n ? x->name : x->agency->name));
         json_put(j, "from", day_iso(x->from));
         json_put(j, "to", day_iso(x->to - 1));
         json_array_append_new(all, json_figure(ind, &x->f, j));
@@ -110,18 +119,38 @@ static json_t *json_cells(enum lang l, const struct indicator *ind, const struct
     return all;
 }
 
+static json_t *json_condition(const struct condition *c) {
+    static const char *const hows[] = {NULL, "not", "at_least", "at_most"};
+    if (!c->n_more && !hows[c->how]) return json_text(c->value);
+    json_t *j = hows[c->how] ? json_object() : json_array();
+    if (hows[c->how]) json_put(j, hows[c->how], c->value);
+    for (size_t i = 0; !hows[c->how] && i <= c->n_more; i++) json_array_append_new(j, json_text(i ? c->more[i - 1] : c->value));
+    return j;
+}
+
+/* A column with two bounds has one entry with both. */
 static json_t *json_conditions(const struct condition *c, size_t n) {
     json_t *j = json_object();
-    for (size_t i = 0; i < n; i++) json_put(j, str_z(c[i].column), c[i].value);
+    for (size_t i = 0; i < n; i++) {
+        json_t *x = json_condition(&c[i]), *there = json_object_get(j, str_z(c[i].column));
+        if (json_is_object(there) && json_is_object(x))
+            json_object_update(there, x);
+        else
+            json_object_set_new(j, str_z(c[i].column), x);
+    }
     return j;
 }
 
 static json_t *json_definition(const struct answer *a) {
-    static const char *const measures[] = {"count", "share", "sum", "median"};
+    static const char *const measures[] = {"count", "share", "sum", "median", "mean"};
     json_t *j = json_object();
     json_put(j, "measure", str_c(measures[a->ind->measure]));
     json_put(j, "of", a->ind->of);
     if (a->ind->column.n) json_put(j, "column", a->ind->column);
+    if (a->ind->weight.n) json_put(j, "weight", a->ind->weight);
+    if (a->ind->scale) json_put_int(j, "divided_by", a->ind->scale);
+    json_put(j, "as", str_c(a->ind->state ? "state" : "flow"));
+    json_put(j, "method", method_words(LANG_VI, a));
     json_object_set_new(j, "where", json_conditions(a->ind->where, a->ind->n_where));
     json_object_set_new(j, "hit", json_conditions(a->ind->hit, a->ind->n_hit));
     json_object_set_new(j, "sentence", json_words(a->ind->sentence));
@@ -145,6 +174,9 @@ static void json_write(struct request *r, const struct answer *a) {
     json_object_set_new(j, "whole", json_figure(a->ind, &a->total, json_object()));
     json_object_set_new(j, "months", json_cells(r->lang, a->ind, &a->months));
     json_object_set_new(j, "units", json_cells(r->lang, a->ind, &a->units));
+    json_t *by = json_object();
+    for (size_t i = 0; i < a->n_by; i++) json_object_set_new(by, str_z(a->by[i].column), json_cells(r->lang, a->ind, &a->by[i].cells));
+    json_object_set_new(j, "by", by);
     out_str(&r->out, json_canonical(j));
     out_char(&r->out, '\n');
 }

@@ -11,26 +11,36 @@ static const struct view_column *column_of(const struct view *v, str name) {
 bool view_has(const struct view *v, const char *column) { return column_of(v, str_c(column)) != NULL; }
 bool figure_closed(const struct view *v) { return v->dossier != NULL; }
 
-static bool all_known(const struct view *v, const struct condition *c, size_t n) {
-    for (size_t i = 0; i < n; i++)
+static bool all_known(const struct view *v, const struct condition *c, size_t n, size_t *values) {
+    for (size_t i = 0; i < n; i++) {
         if (!column_of(v, c[i].column)) return false;
+        *values += 1 + c[i].n_more;
+    }
     return true;
 }
 
 const struct view *figure_view(const struct indicator *ind) {
-    const struct view *v = view_of(ind->of);
-    if (!v || !all_known(v, ind->where, ind->n_where) || !all_known(v, ind->hit, ind->n_hit)) return NULL;
-    if (ind->n_where + ind->n_hit + 8 > MAX_VALUES) return NULL;
-    bool needs = ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN;
-    return needs && !column_of(v, ind->column) ? NULL : v;
+    const struct view *v = ind->view ? ind->view : view_of(ind->of);
+    size_t values = 8;
+    if (!v || !all_known(v, ind->where, ind->n_where, &values) || !all_known(v, ind->hit, ind->n_hit, &values)) return NULL;
+    if (values > MAX_VALUES) return NULL;
+    if (ind->weight.n && !column_of(v, ind->weight)) return NULL;
+    return figure_adds(ind) && !column_of(v, ind->column) ? NULL : v;
+}
+
+bool figure_adds(const struct indicator *ind) {
+    return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN;
 }
 
 /* ---- building ---- */
 
-struct query query_new(const struct view *v, struct period when, str agency, i64 as_of) {
-    struct query q = {.view = v, .n = 4};
+enum { FIRST_OF_DAYS = -1000000 };
+
+struct query query_new(const struct indicator *ind, struct period when, str agency, i64 as_of) {
+    struct query q = {.view = figure_view(ind), .n = 4};
+    require(q.view);
     q.v[0] = VN(as_of);
-    q.v[1] = VN(when.from);
+    q.v[1] = VN(ind->state ? FIRST_OF_DAYS : when.from);
     q.v[2] = VN(when.to);
     q.v[3] = VT(agency);
     return q;
@@ -42,17 +52,47 @@ size_t query_bind(struct query *q, struct val v) {
     return q->n;
 }
 
-static struct val condition_value(const struct view_column *c, str value) {
+i64 condition_int(str value) {
     i64 n = 0;
-    if (strchr("ibd", c->type)) return str_is(value, "true") ? VN(1) : str_is(value, "false") ? VN(0) : str_to_int(value, &n) ? VN(n) : VN(-1);
-    return VT(value);
+    return str_is(value, "true") ? 1 : str_is(value, "false") ? 0 : str_to_int(value, &n) ? n : -1;
+}
+
+static size_t bind_value(struct query *q, const struct view_column *c, str value) {
+    return query_bind(q, strchr("ibd", c->type) ? VN(condition_int(value)) : VT(value));
+}
+
+static void put_condition(struct query *q, const struct condition *c) {
+    const struct view_column *col = column_of(q->view, c->column);
+    require(col);
+    const char *name = col->name;
+    switch (c->how) {
+    case COMPARE_NOT: /* what is not stated is not x either */
+        out_fmt(&q->sql, "(%s IS NULL OR %s <> $%zu)", name, name, bind_value(q, col, c->value));
+        return;
+    case COMPARE_AT_LEAST:
+        out_fmt(&q->sql, "%s >= $%zu", name, bind_value(q, col, c->value));
+        return;
+    case COMPARE_AT_MOST:
+        out_fmt(&q->sql, "%s <= $%zu", name, bind_value(q, col, c->value));
+        return;
+    case COMPARE_IS:
+        break;
+    }
+    if (!c->value.n) { /* the cell of what is not stated */
+        out_fmt(&q->sql, "%s IS NULL", name);
+        if (!strchr("ibd", col->type)) out_fmt(&q->sql, " OR %s = ''", name);
+        return;
+    }
+    out_fmt(&q->sql, "%s IN ($%zu", name, bind_value(q, col, c->value));
+    for (size_t i = 0; i < c->n_more; i++) out_fmt(&q->sql, ", $%zu", bind_value(q, col, c->more[i]));
+    out_z(&q->sql, ")");
 }
 
 static void put_conditions(struct query *q, const struct condition *c, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        const struct view_column *col = column_of(q->view, c[i].column);
-        require(col);
-        out_fmt(&q->sql, "%s%s = $%zu", i ? " AND " : "", col->name, query_bind(q, condition_value(col, c[i].value)));
+        out_z(&q->sql, i ? " AND (" : "(");
+        put_condition(q, &c[i]);
+        out_z(&q->sql, ")");
     }
     if (!n) out_z(&q->sql, "1 = 1");
 }
@@ -63,12 +103,15 @@ void query_hits(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, " THEN 1 ELSE 0 END");
 }
 
+/* A record that does not say the number is not among those whose numbers are added. */
 void query_from(struct query *q, const struct indicator *ind) {
     out_fmt(&q->sql, " FROM %s WHERE ", q->view->from);
     put_conditions(q, ind->where, ind->n_where);
+    if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
+    if (ind->weight.n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->weight));
 }
 
-/* The two numbers of every measure but the median: how many records, and how many hits or how much in all. */
+/* The numbers of every measure but the median: how many records; hits or how much in all; and what that is divided by. */
 void query_measure(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, "COUNT(*), COALESCE(SUM(");
     if (ind->measure == MEASURE_SHARE)
@@ -77,20 +120,27 @@ void query_measure(struct query *q, const struct indicator *ind) {
         out_z(&q->sql, "1");
     else
         out_str(&q->sql, ind->column);
-    out_z(&q->sql, "), 0)");
+    if (ind->weight.n) out_fmt(&q->sql, " * %.*s", STR_ARG(ind->weight));
+    out_z(&q->sql, "), 0), ");
+    if (ind->weight.n)
+        out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(ind->weight));
+    else
+        out_z(&q->sql, "COUNT(*)");
 }
 
 struct rows query_ask(struct db *db, struct query *q) {
     return db_ask_built(db, out_all(&q->sql), q->v, q->n);
 }
 
-static struct figure measured(const struct indicator *ind, i64 n, i64 amount) {
-    bool share = ind->measure == MEASURE_SHARE;
-    return (struct figure){.num = amount, .den = share ? n : 1, .n = n, .has_value = !share || n > 0};
+static bool divides(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_MEAN; }
+
+static struct figure measured(const struct indicator *ind, i64 n, i64 amount, i64 by) {
+    if (!divides(ind)) return (struct figure){.num = amount, .den = 1, .n = n, .has_value = ind->measure != MEASURE_MEDIAN};
+    return (struct figure){.num = by ? amount : 0, .den = by, .n = n, .has_value = by > 0};
 }
 
-static struct figure median_read(struct db *db, const struct view *v, const struct indicator *ind, struct period when, str agency, i64 as_of) {
-    struct query q = query_new(v, when, agency, as_of);
+static struct figure median_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+    struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT COUNT(*)");
     query_from(&q, ind);
     struct rows r = query_ask(db, &q);
@@ -98,8 +148,7 @@ static struct figure median_read(struct db *db, const struct view *v, const stru
     rows_end(&r);
     if (!n) return (struct figure){0};
     bool even = n % 2 == 0;
-    q.sql = (struct out){0};
-    q.n = 4;
+    q = query_new(ind, when, agency, as_of);
     out_fmt(&q.sql, "SELECT %.*s", STR_ARG(ind->column));
     query_from(&q, ind);
     out_fmt(&q.sql, " ORDER BY 1 LIMIT %d OFFSET %lld", even ? 2 : 1, (long long)((n - 1) / 2));
@@ -111,17 +160,26 @@ static struct figure median_read(struct db *db, const struct view *v, const stru
 /* ---- whole ---- */
 
 struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
-    const struct view *v = figure_view(ind);
-    if (!v) return (struct figure){0};
-    if (ind->measure == MEASURE_MEDIAN) return median_read(db, v, ind, when, agency, as_of);
-    struct query q = query_new(v, when, agency, as_of);
+    if (!figure_view(ind)) return (struct figure){0};
+    if (ind->measure == MEASURE_MEDIAN) return median_read(db, ind, when, agency, as_of);
+    struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT ");
     query_measure(&q, ind);
     query_from(&q, ind);
     struct rows r = query_ask(db, &q);
-    struct figure f = rows_next(&r) ? measured(ind, row_int(&r, 0), row_int(&r, 1)) : (struct figure){0};
+    struct figure f = rows_next(&r) ? measured(ind, row_int(&r, 0), row_int(&r, 1), row_int(&r, 2)) : (struct figure){0};
     rows_end(&r);
     return f;
+}
+
+int figure_first_day(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+    struct indicator all = {.of = ind->of, .view = ind->view, .state = true};
+    struct query q = query_new(&all, when, (str){0}, as_of);
+    out_fmt(&q.sql, "SELECT day FROM %s ORDER BY day LIMIT 1", q.view->from);
+    struct rows r = query_ask(db, &q);
+    int day = rows_next(&r) ? (int)row_int(&r, 0) : when.to;
+    rows_end(&r);
+    return day;
 }
 
 /* ---- in parts ---- */
@@ -137,26 +195,40 @@ static struct cell *cell_of(struct cells *c, str key) {
     return NULL;
 }
 
-/* One grouped query fills the cells whose keys it meets; a key not among them is added. */
+/* The same figure of the records with this value alone. */
+static struct figure read_where(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, str column, str key) {
+    struct indicator one = *ind;
+    one.where = NEWS(struct condition, ind->n_where + 1);
+    if (ind->n_where) memcpy(one.where, ind->where, ind->n_where * sizeof *ind->where);
+    one.where[one.n_where++] = (struct condition){.column = column, .value = key};
+    return figure_read(db, &one, when, agency, as_of);
+}
+
+/* One grouped query fills the cells whose keys it meets; a key not among them is added. A median is then asked for key by key. */
 static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
-    struct query q = query_new(figure_view(ind), when, agency, as_of);
-    out_fmt(&q.sql, "SELECT %s, ", by);
+    struct query q = query_new(ind, when, agency, as_of);
+    const struct view_column *col = column_of(q.view, str_c(by));
+    require(col);
+    const char *key_sql = strchr("ibd", col->type) ? str_z(str_fmt("%s", by)) : str_z(str_fmt("COALESCE(%s, '')", by));
+    out_fmt(&q.sql, "SELECT %s, ", key_sql);
     query_measure(&q, ind);
     query_from(&q, ind);
-    out_fmt(&q.sql, " GROUP BY %s ORDER BY %s", by, by);
+    out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key_sql);
     for (struct rows r = query_ask(db, &q); rows_next(&r);) {
         str key = row_text(&r, 0);
         struct cell *cell = cell_of(c, key);
-        struct figure f = measured(ind, row_int(&r, 1), row_int(&r, 2));
+        struct figure f = measured(ind, row_int(&r, 1), row_int(&r, 2), row_int(&r, 3));
         if (cell)
             cell->f = f;
-        else if (key.n)
+        else
             cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
     }
+    for (size_t i = 0; i < c->n && ind->measure == MEASURE_MEDIAN; i++)
+        if (c->v[i].f.n) c->v[i].f = read_where(db, ind, when, agency, as_of, str_c(by), c->v[i].key);
 }
 
 static void count_cells(struct cells *c, struct figure whole) {
-    c->same = c->n > 0 && whole.has_value;
+    c->same = c->n > 1 && whole.has_value;
     for (size_t i = 0; i < c->n; i++) {
         const struct figure *f = &c->v[i].f;
         if (!f->n) c->empty++;
@@ -172,10 +244,10 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
         struct civil d = day_civil(day);
         struct period whole = period_month(d.year, d.month);
         int to = whole.to < when.to ? whole.to : when.to;
-        cell_add(&c, (struct cell){.key = month_iso(day), .from = day, .to = to, .f = measured(ind, 0, 0)});
+        cell_add(&c, (struct cell){.key = month_iso(day), .from = day, .to = to, .f = measured(ind, 0, 0, 0)});
         day = to;
     }
-    bool grouped = view_has(v, "month") && ind->measure != MEASURE_MEDIAN;
+    bool grouped = view_has(v, "month") && !ind->state && ind->measure != MEASURE_MEDIAN;
     if (grouped) fill_grouped(db, ind, when, agency, as_of, "month", &c);
     for (size_t i = 0; i < c.n && !grouped; i++) {
         struct period part = {PERIOD_MONTH, 0, 0, c.v[i].from, c.v[i].to};
@@ -185,28 +257,34 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
     return c;
 }
 
-/* ---- by unit ---- */
+/* ---- by unit and by column ---- */
 
-/* The value as a fraction, compared without rounding; cells without a value come last. */
-static int cell_cmp(const struct cell *a, const struct cell *b, bool up) {
-    bool has_a = a->f.has_value && a->f.n, has_b = b->f.has_value && b->f.n;
-    if (has_a != has_b) return has_a ? -1 : 1;
-    if (has_a) {
-        i64 x = a->f.num * b->f.den, y = b->f.num * a->f.den;
-        if (x != y) return (x > y) == up ? -1 : 1;
-    }
-    str name_a = a->agency ? a->agency->name.vi : a->key, name_b = b->agency ? b->agency->name.vi : b->key;
-    return text_collate(name_a, name_b);
+static str cell_name(const struct cell *c) { return c->name.vi.n ? c->name.vi : c->agency ? c->agency->name.vi : c->key; }
+
+int cell_by_name(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    int c = text_collate(cell_name(x), cell_name(y));
+    return c ? c : str_cmp(x->key, y->key);
 }
 
-/* Insertion sort: a few hundred cells at most. */
+/* The value as a fraction, compared without rounding; cells without a value come last. */
+static int cell_cmp(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    bool has_x = x->f.has_value && x->f.n, has_y = y->f.has_value && y->f.n;
+    if (has_x != has_y) return has_x ? -1 : 1;
+    i64 left = x->f.num * y->f.den, right = y->f.num * x->f.den;
+    if (has_x && left != right) return left > right ? -1 : 1;
+    return cell_by_name(a, b);
+}
+
+static int cell_cmp_up(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    bool both = x->f.has_value && x->f.n && y->f.has_value && y->f.n;
+    return both && x->f.num * y->f.den != y->f.num * x->f.den ? -cell_cmp(a, b) : cell_cmp(a, b);
+}
+
 static void cells_sort(struct cells *c, bool up) {
-    for (size_t i = 1; i < c->n; i++) {
-        struct cell x = c->v[i];
-        size_t k = i;
-        for (; k > 0 && cell_cmp(&x, &c->v[k - 1], up) < 0; k--) c->v[k] = c->v[k - 1];
-        c->v[k] = x;
-    }
+    if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
 }
 
 struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of) {
@@ -215,16 +293,32 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
     if (!v) return c;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level != LEVEL_COMMUNE || a->kind.n || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
-        cell_add(&c, (struct cell){.key = a->code, .from = when.from, .to = when.to, .f = measured(ind, 0, 0)});
+        if (a->level != LEVEL_COMMUNE || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
+        cell_add(&c, (struct cell){.key = a->code, .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
     }
-    bool grouped = view_has(v, "agency") && ind->measure != MEASURE_MEDIAN;
+    bool grouped = view_has(v, "agency");
     if (grouped) fill_grouped(db, ind, when, (str){0}, as_of, "agency", &c);
     for (size_t i = 0; i < c.n; i++) {
         if (!grouped) c.v[i].f = figure_read(db, ind, when, c.v[i].key, as_of);
         c.v[i].agency = agency_on(p, c.v[i].key, on_day);
         if (!c.v[i].agency) c.v[i].agency = agency_on(p, c.v[i].key, when.from);
     }
+    count_cells(&c, figure_read(db, ind, when, (str){0}, as_of));
+    cells_sort(&c, ind->up);
+    return c;
+}
+
+struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of,
+                              str column) {
+    struct cells c = {0};
+    const struct view *v = figure_view(ind);
+    const struct view_column *col = v ? column_of(v, column) : NULL;
+    if (!col || !strchr("tub", col->type)) return c;
+    struct keys keys = keys_known(p, v, column, on_day);
+    for (size_t i = 0; i < keys.n; i++)
+        if (!cell_of(&c, keys.v[i])) cell_add(&c, (struct cell){.key = keys.v[i], .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
+    fill_grouped(db, ind, when, (str){0}, as_of, col->name, &c);
+    for (size_t i = 0; i < c.n; i++) c.v[i].name = value_words(p, v, column, c.v[i].key, when, on_day);
     count_cells(&c, figure_read(db, ind, when, (str){0}, as_of));
     cells_sort(&c, ind->up);
     return c;

@@ -25,9 +25,11 @@ struct figure { /* value = num / den (share: × 100 %); a median of an even numb
     bool suppressed; /* too few to show this visitor: num, den and n are then 0 */
 };
 struct cell {
-    str key;      /* month YYYY-MM, or agency code */
+    str key;      /* month YYYY-MM, agency code, or a value of the column */
     int from, to; /* the part of the period it covers */
+    bool listed;  /* it would stand here also without a record: its name comes from the definitions */
     const struct agency *agency;
+    struct words name; /* of the column's value */
     struct figure f;
 };
 struct cells {
@@ -41,6 +43,8 @@ struct cells {
 /* The view an indicator reads; NULL when it, or a column it names, is no longer published. */
 const struct view *figure_view(const struct indicator *ind);
 bool view_has(const struct view *v, const char *column);
+/* Whether it adds or compares a column: sum, median, mean. */
+bool figure_adds(const struct indicator *ind);
 /* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
 bool figure_closed(const struct view *v);
 /* Agency empty = all; as_of = the last act that counts. */
@@ -49,22 +53,48 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
 /* One cell for each agency in force on `on_day` at a level that decides dossiers, and any other that has records; by value, then by name. */
 struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of);
 
+/* One cell for each value of a column: those the definitions know, and any other that is recorded ("" = not stated). */
+struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of,
+                              str column);
+/* The day of the first record that its view holds before the period's end; the end when there is none. The view has days. */
+int figure_first_day(struct db *db, const struct indicator *ind, struct period when, i64 as_of);
+int cell_by_name(const void *a, const void *b);
+
+/* ---- names of columns and their values, from the definitions (label.c) ---- */
+
+struct keys {
+    str *v;
+    size_t n, cap;
+};
+struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day);
+struct words value_words(const struct province *p, const struct view *v, str column, str key, struct period when, int on_day);
+struct words column_words(const struct province *p, const struct view *v, str column); /* begins small: "channel" */
+
 /* ---- what a visitor may see: the one function for every surface ---- */
 
-enum { ANSWER_MONTHS = 1, ANSWER_UNITS = 2 };
+enum { ANSWER_MONTHS = 1, ANSWER_UNITS = 2, ANSWER_COLUMNS = 4 };
+struct split { /* by one declared column */
+    str column;
+    struct cells cells;
+};
 struct answer {
     const struct indicator *ind;
+    const struct province *province;
     const struct view *view;
     struct period when;
     i64 as_of, latest; /* asked for, and the journal's last act */
     bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;
     struct cells months, units;
+    struct split *by;
+    size_t n_by;
 };
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
 bool figure_entitled(const struct request *r);
 /* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);
+/* All tables of an answer at once: what one hides no other gives back, not even where one column follows from another (a procedure's field). */
+void figure_hide_all(struct db *db, struct answer *a);
 bool figure_hide_total(struct figure *f);
 
 /* ---- the records behind ---- */
@@ -98,6 +128,17 @@ struct proof {
 enum { PROOF_ROWS = 5000, PROOF_SHOWN = 20 };
 struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today);
 
+/* ---- the recount, by other code ---- */
+
+enum { RECOUNT_ROWS = 20000 };
+struct recount {
+    bool done;   /* false: nothing to recount, or more records than RECOUNT_ROWS */
+    bool agrees;
+    size_t rows; /* read */
+    struct figure f;
+};
+struct recount figure_recount(struct db *db, const struct answer *a);
+
 /* ---- in words ---- */
 
 str period_name(enum lang l, struct period when);                                                             /* năm báo cáo 2026 */
@@ -106,14 +147,19 @@ str figure_number(enum lang l, i64 n);                                          
 str figure_value(enum lang l, const struct indicator *ind, const struct figure *f);                           /* 79,3 % */
 str figure_machine(const struct indicator *ind, const struct figure *f);                                      /* 79.3; empty when there is none */
 str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today); /* why there is no value */
-str condition_words(enum lang l, const struct condition *c);
+str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c);
 str view_word(enum lang l, const struct view *v); /* what one record is, in the plural */
+str figure_plain(enum lang l, const struct indicator *ind, const struct figure *f); /* 79,3 */
+str figure_unit(enum lang l, const struct indicator *ind);                          /* beside the number */
+i64 figure_height(const struct indicator *ind, const struct figure *f); /* tenths of the unit shown, for charts; -1 without a value */
 /* Thousandths of the whole for bars: 0–1000; -1 without a value. */
 int figure_permille(const struct indicator *ind, const struct figure *f);
 
 /* ---- charts ---- */
 
 void chart_months(struct request *r, const struct answer *a);
+/* The bar of one cell beside the others: 0–1000 of per cent or of the largest; -1 without a value. */
+int cell_permille(const struct indicator *ind, const struct cells *c, size_t i);
 void chart_bar(struct request *r, int permille, int mark_a, int mark_b);
 struct point {
     int year, value; /* value 0 = awaited */

@@ -12,11 +12,10 @@ bool goal_is_rank(const struct goal *g) { return str_ends(g->target->id, S("_ran
 
 static void goal_forms(struct request *r, struct goal *g, const struct day *d) {
     const struct province *p = r->province;
-    if (!g->target->indicator.n) return;
     g->forms = NEWS(struct answer, p->n_indicators + 1);
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = &p->indicators[i];
-        if (!same_family(ind->id, g->target->indicator)) continue;
+        if (!same_family(ind->id, g->target->indicator) && !aim_of(g->target, ind)) continue;
         g->forms[g->n_forms] = figure_answer(r, ind, d->when, d->as_of, 0);
         if (g->forms[g->n_forms].total.has_value) g->measured = true;
         g->n_forms++;

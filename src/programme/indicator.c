@@ -97,6 +97,12 @@ static str month_label(const struct request *r, const struct answer *a, const st
 /* Officers open dossiers of their own desk; leaders read the list. */
 static bool opens_dossier(const struct request *r, const struct record *x) { return (r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency); }
 
+static bool any_hidden(const struct answer *a) {
+    size_t n = a->units.hidden + a->months.hidden;
+    for (size_t i = 0; i < a->n_by; i++) n += a->by[i].cells.hidden;
+    return n > 0;
+}
+
 #include "programme/indicator.html.h"
 
 /* ---- pages ---- */
@@ -129,15 +135,16 @@ void page_indicator(struct request *r) {
     struct period when;
     const struct indicator *ind = asked(r, id, &when);
     if (!ind) return;
-    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS), *all = NULL;
+    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS), *all = NULL;
     if (data) {
         figure_data(r, &a, csv);
         return;
     }
+    struct recount again = figure_recount(r->db, &a);
     struct proof p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
     size_t n = sisters(r, &a, &all);
     frame_open(r, pick(r->lang, ind->name));
-    draw_indicator(r, &a, &p, all, n);
+    draw_indicator(r, &a, &p, &again, all, n);
     frame_close(r);
 }
 

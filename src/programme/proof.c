@@ -51,7 +51,7 @@ static void compare_act(struct check *c, i64 act) {
     u64 seen = 0;
     struct rows rows = db_ask(c->db,
                               SQL("SELECT act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
-                                  "wholly_online, late FROM dossier_event WHERE act = $1 ORDER BY i"),
+                                  "wholly_online, late, field, service, timing, worked FROM dossier_event WHERE act = $1 ORDER BY i"),
                               VN(act));
     while (rows_next(&rows)) {
         i64 i = row_int(&rows, 1);
@@ -92,7 +92,7 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
     c.done = NEWS(i64, c.mask + 1);
     i64 first = 0, last = 0;
     if (view_has(v, "i") && view_has(v, "act")) {
-        struct query q = query_new(v, when, (str){0}, as_of);
+        struct query q = query_new(ind, when, (str){0}, as_of);
         out_z(&q.sql, "SELECT DISTINCT act");
         query_from(&q, ind);
         out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", PROOF_ROWS + 1);

@@ -34,17 +34,15 @@ static void put_columns(struct query *q, const struct indicator *ind) {
 }
 
 /* The first condition of the numerator that this row does not meet, said as what it is instead; and how it was filed. */
-static str why_not(enum lang l, const struct indicator *ind, const struct rows *rows) {
+static str why_not(enum lang l, const struct province *p, const struct view *v, const struct indicator *ind, const struct rows *rows) {
     for (size_t i = 0; i < ind->n_hit; i++) {
-        str is = row_text(rows, N_COLUMNS + 1 + (int)i), want = ind->hit[i].value;
-        if (str_is(want, "true")) want = S("1");
-        if (str_is(want, "false")) want = S("0");
-        if (str_eq(is, want)) continue;
-        struct condition instead = {ind->hit[i].column, is};
-        str words = condition_words(l, &instead), filed = row_text(rows, C_CHANNEL);
+        str is = row_text(rows, N_COLUMNS + 1 + (int)i);
+        if (condition_met(&ind->hit[i], v, is)) continue;
+        struct condition instead = {.column = ind->hit[i].column, .value = is};
+        str words = condition_words(l, p, v, &instead), filed = row_text(rows, C_CHANNEL);
         if (!filed.n || str_is(instead.column, "channel")) return words;
-        struct condition channel = {S("channel"), filed};
-        return str_fmt("%.*s (%.*s)", STR_ARG(words), STR_ARG(condition_words(l, &channel)));
+        struct condition channel = {.column = S("channel"), .value = filed};
+        return str_fmt("%.*s (%.*s)", STR_ARG(words), STR_ARG(condition_words(l, p, v, &channel)));
     }
     return (str){0};
 }
@@ -56,7 +54,7 @@ static struct record record_row(struct request *r, const struct indicator *ind, 
     x.channel = row_text(rows, C_CHANNEL);
     x.day = (int)row_int(rows, C_DAY);
     x.hit = row_int(rows, N_COLUMNS) != 0;
-    if (!x.hit) x.why = why_not(r->lang, ind, rows);
+    if (!x.hit) x.why = why_not(r->lang, r->province, figure_view(ind), ind, rows);
     return x;
 }
 
@@ -75,7 +73,7 @@ struct records figure_records(struct request *r, const struct indicator *ind, st
     if (!v) return out;
     bool by_act = view_has(v, "i");
     if (!by_act && !view_has(v, "code")) return out;
-    struct query q = query_new(v, when, agency, as_of);
+    struct query q = query_new(ind, when, agency, as_of);
     put_columns(&q, ind);
     query_from(&q, ind);
     put_after(&q, by_act, after);

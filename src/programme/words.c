@@ -10,17 +10,17 @@ str capital(str s) {
 }
 
 /* Conditions one after another: "handled by communes and wards, filed online". */
-static str conditions_words(enum lang l, const struct condition *c, size_t n) {
+static str conditions_words(enum lang l, const struct answer *a, const struct condition *c, size_t n) {
     struct out o = {0};
     for (size_t i = 0; i < n; i++) {
         if (i) out_z(&o, ", ");
-        out_str(&o, condition_words(l, &c[i]));
+        out_str(&o, condition_words(l, a->province, a->view, &c[i]));
     }
     return out_all(&o);
 }
 
 static str counted_words(enum lang l, const struct answer *a) {
-    str word = view_word(l, a->view), only = conditions_words(l, a->ind->where, a->ind->n_where);
+    str word = view_word(l, a->view), only = conditions_words(l, a, a->ind->where, a->ind->n_where);
     return only.n ? str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(only)) : word;
 }
 
@@ -32,17 +32,45 @@ str denominator_words(enum lang l, const struct answer *a) {
 }
 
 str numerator_words(enum lang l, const struct answer *a) {
-    return say_fmt(l, "Those among them that are: %s", str_z(conditions_words(l, a->ind->hit, a->ind->n_hit)));
+    return say_fmt(l, "Those among them that are: %s", str_z(conditions_words(l, a, a->ind->hit, a->ind->n_hit)));
 }
 
 str measure_words(enum lang l, const struct answer *a) {
+    const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight)));
     switch (a->ind->measure) {
     case MEASURE_SUM:
-        return str_c(say(l, "The sum over"));
+        return say_fmt(l, "The sum of %s over", column);
     case MEASURE_MEDIAN:
-        return str_c(say(l, "The middle value of"));
+        return say_fmt(l, "The middle value of %s among", column);
+    case MEASURE_MEAN:
+        return a->ind->weight.n ? say_fmt(l, "The mean of %s, weighted by %s, over", column, weight) : say_fmt(l, "The mean of %s over", column);
     default:
         return str_c(say(l, "The number of"));
+    }
+}
+
+/* How it is worked out, in one plain sentence made from the definition: "Counts dossiers filed, of them those that are: filed online." */
+str method_words(enum lang l, const struct answer *a) {
+    if (!a->view) return (str){0};
+    const char *of = str_z(counted_words(l, a)), *hit = str_z(conditions_words(l, a, a->ind->hit, a->ind->n_hit));
+    const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight)));
+    const char *end = say(l, a->ind->state               ? N_("as they stand at the end of the period")
+                             : view_has(a->view, "day") ? N_("in the period")
+                                                        : N_("as the journal has them"));
+    switch (a->ind->measure) {
+    case MEASURE_SHARE:
+        return say_fmt(l, "Count %s, %s; of these, how many in a hundred are: %s.", of, end, hit);
+    case MEASURE_SUM:
+        return say_fmt(l, "Take %s, %s, and add up their %s.", of, end, column);
+    case MEASURE_MEDIAN:
+        return say_fmt(l, "Put %s, %s, in order by %s and take the one in the middle.", of, end, column);
+    case MEASURE_MEAN:
+        if (!a->ind->weight.n) return say_fmt(l, "Take %s, %s, add up their %s and divide by their number.", of, end, column);
+        return say_fmt(l, "Take %s, %s; each counts its %s as often as its %s says; divide by all of them.", of, end, column, weight);
+    default:
+        return say_fmt(l, "Count %s, %s.", of, end);
     }
 }
 
@@ -59,7 +87,7 @@ str value_sentence(const struct request *r, const struct answer *a) {
     if (!a->total.has_value || a->total.suppressed) return (str){0};
     str fraction = fraction_words(l, a);
     if (a->ind->measure != MEASURE_SHARE) return str_fmt("%.*s.", STR_ARG(capital(fraction)));
-    return str_fmt("%.*s: %.*s.", STR_ARG(fraction), STR_ARG(conditions_words(l, a->ind->hit, a->ind->n_hit)));
+    return str_fmt("%.*s: %.*s.", STR_ARG(fraction), STR_ARG(conditions_words(l, a, a->ind->hit, a->ind->n_hit)));
 }
 
 str source_words(const struct request *r, const struct answer *a) {
@@ -99,7 +127,7 @@ static str assumed_words(struct request *r, const struct answer *a) {
     if (!a->view || !view_has(a->view, "sample") ||
         !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
         return (str){0};
-    struct condition assumed = {S("sample"), S("true")};
+    struct condition assumed = {.column = S("sample"), .value = S("true")};
     struct indicator count = {.measure = MEASURE_COUNT, .of = ind->of, .where = &assumed, .n_where = 1};
     struct figure f = figure_read(r->db, &count, a->when, (str){0}, a->as_of);
     if (!f.num || !a->total.has_value) return (str){0};

@@ -6,6 +6,7 @@ str capital(str s);
 str denominator_words(enum lang l, const struct answer *a);
 str numerator_words(enum lang l, const struct answer *a);
 str measure_words(enum lang l, const struct answer *a);
+str method_words(enum lang l, const struct answer *a);
 str fraction_words(enum lang l, const struct answer *a); /* 1.635 of 2.061 dossiers */
 str value_sentence(const struct request *r, const struct answer *a);
 str source_words(const struct request *r, const struct answer *a);
@@ -13,6 +14,9 @@ str stamp_words(const struct request *r, const struct answer *a); /* unit, perio
 str stamp_short(const struct request *r, const struct answer *a);
 str sample_words(struct request *r, const struct answer *a); /* empty when nothing is assumed */
 str target_words(enum lang l, const struct target *t);
+/* Whether a figure stands beside a target, by its own `goal` or the target's `indicator`; and in words how far it is from it. */
+bool aim_of(const struct target *t, const struct indicator *ind);
+str missing_words(struct request *r, const struct target *t, const struct answer *a);
 str decimal_text(enum lang l, str s);
 str tenths_text(enum lang l, i64 tenths); /* 456 → 45,6 */
 bool decimal_read(str s, i64 *out_thousandths);

@@ -23,9 +23,31 @@ static const struct view_column *column_of(const struct view *v, str name) {
 
 struct indicator_in {
     struct indicator i;
-    const struct node *where, *hit;
-    int direction;
+    const struct node *where, *hit, *by, *format, *goal;
+    int direction, as, per;
 };
+
+/* A name of a list of names by blanks. */
+static bool among(const char *names, str name) {
+    str rest = str_c(names);
+    while (rest.n)
+        if (str_eq(str_cut(&rest, ' '), name)) return true;
+    return false;
+}
+
+/* What a dossier also holds and no view publishes: named, so that a refusal says why. */
+static const char PERSONAL[] = "submitter submitter_name owner_name owner_fold phone citizen_id answers name title paper";
+
+/* Columns of text that hold one of few ids: a misspelt one would count nothing, silently. */
+static const char *values_of(const struct view_column *c) {
+    static const struct {
+        const char *column, *values;
+    } known[] = {{"channel", "online counter post"}, {"online", "full partial info"}, {"timing", "early on_time late"},
+                 {"level", "province district commune"}};
+    for (size_t i = 0; i < COUNT(known) && c->type == 't'; i++)
+        if (!strcmp(known[i].column, c->name)) return known[i].values;
+    return NULL;
+}
 
 static const char *columns_listed(const struct view *v) {
     struct out o = {0};
@@ -39,9 +61,14 @@ static const struct view_column *column_checked(const struct load *l, const stru
     if (c || !v) return c;
     const char **names = NEWS(const char *, v->n_columns + 1);
     for (size_t i = 0; i < v->n_columns; i++) names[i] = v->columns[i].name;
-    complain(l, at, columns_listed(v), "the view %s has no column %s%s", v->name, shown(name), near_miss(name, names, v->n_columns));
+    if (v->dossier && among(PERSONAL, name))
+        complain(l, at, columns_listed(v), "%s is personal: no figure is made of it", shown(name));
+    else
+        complain(l, at, columns_listed(v), "the view %s has no column %s%s", v->name, shown(name), near_miss(name, names, v->n_columns));
     return NULL;
 }
+
+/* ---- conditions: a value, a list of values, {at_least: n}, {at_most: n}, {not: x} ---- */
 
 static void value_checked(const struct load *l, const struct node *at, const struct view_column *c) {
     i64 n;
@@ -51,33 +78,150 @@ static void value_checked(const struct load *l, const struct node *at, const str
         complain(l, at, "a whole number", "%s is %s", c->name, shown(at->text));
     if (c->type == 'm' && (at->text.n != 7 || at->text.p[4] != '-'))
         complain(l, at, "a month, as 2026-11", "%s is %s", c->name, shown(at->text));
+    const char *values = values_of(c);
+    if (values && !among(values, at->text)) complain(l, at, z_fmt("one of %s", values), "%s is %s", c->name, shown(at->text));
+}
+
+struct reading {
+    const struct load *l;
+    const struct view *view;
+    struct condition *v;
+    size_t n;
+};
+static const char forms[] = "column: value, [value, value], {at_least: 5}, {at_most: 5} or {not: value}";
+
+static bool plain(const struct reading *r, const struct node *value, str name, const struct view_column *c) {
+    if (value->kind != NODE_TEXT || !value->text.n) {
+        complain(r->l, value, forms, "%s has no plain value", shown(name));
+        return false;
+    }
+    if (c) value_checked(r->l, value, c);
+    return true;
+}
+
+static void list_read(struct reading *r, const struct node *list, str name, const struct view_column *c) {
+    struct condition x = {.column = name, .more = NEWS(str, list->n + 1)};
+    if (!list->n || list->n > 20) complain(r->l, list, "from 1 to 20 values", "%s names %zu values", shown(name), list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        if (!plain(r, list->v[i], name, c)) return;
+        if (i)
+            x.more[x.n_more++] = list->v[i]->text;
+        else
+            x.value = list->v[i]->text;
+    }
+    if (list->n) r->v[r->n++] = x;
+}
+
+static void comparison_read(struct reading *r, const struct node *m, str name, const struct view_column *c) {
+    static const char *const names[] = {"not", "at_least", "at_most"};
+    static const enum compare hows[] = {COMPARE_NOT, COMPARE_AT_LEAST, COMPARE_AT_MOST};
+    if (!m->n || m->n > 4) complain(r->l, m, forms, "%s has no plain value", shown(name));
+    for (size_t i = 0; i + 1 < m->n && i < 4; i += 2) {
+        const struct node *word = m->v[i], *value = m->v[i + 1];
+        size_t k = 0;
+        while (k < COUNT(names) && !str_eq(word->text, str_c(names[k]))) k++;
+        if (k == COUNT(names)) {
+            complain(r->l, word, forms, "there is no comparison %s%s", shown(word->text), near_miss(word->text, names, COUNT(names)));
+            continue;
+        }
+        if (k && c && c->type != 'i') {
+            complain(r->l, word, "a whole-number column of the view", "%s is not a number", c->name);
+            continue;
+        }
+        if (plain(r, value, name, c)) r->v[r->n++] = (struct condition){.column = name, .value = value->text, .how = hows[k]};
+    }
 }
 
 static struct condition *conditions_read(const struct load *l, const struct node *m, const struct view *v, size_t *out_n) {
-    struct condition *all = NEWS(struct condition, m->n / 2 + 1);
+    struct reading r = {l, v, NEWS(struct condition, m->n + 2), 0};
     for (size_t i = 0; i + 1 < m->n; i += 2) {
         const struct node *name = m->v[i], *value = m->v[i + 1];
-        if (value->kind != NODE_TEXT || !value->text.n) {
-            complain(l, value, "column: value", "%s has no plain value", shown(name->text));
-            continue;
-        }
         const struct view_column *c = column_checked(l, name, v, name->text);
-        if (c) value_checked(l, value, c);
-        all[(*out_n)++] = (struct condition){name->text, value->text};
+        if (value->kind == NODE_LIST)
+            list_read(&r, value, name->text, c);
+        else if (value->kind == NODE_MAP)
+            comparison_read(&r, value, name->text, c);
+        else if (plain(&r, value, name->text, c))
+            r.v[r.n++] = (struct condition){.column = name->text, .value = value->text};
     }
     if (m->n > 16) complain(l, m, "at most 8", "there are too many conditions");
-    return all;
+    *out_n = r.n;
+    return r.v;
+}
+
+/* ---- measure, dimensions, format ---- */
+
+/* The number of a record is no quantity. */
+static bool quantity(const struct view_column *c) { return c->type == 'i' && !among("act i dossier", str_c(c->name)); }
+
+static void number_checked(const struct load *l, const struct node *at, const struct view *v, str name) {
+    const struct view_column *c = name.n ? column_checked(l, at, v, name) : NULL;
+    if (c && !quantity(c)) complain(l, at, "a whole-number column of the view", "the column %s is not a number", c->name);
 }
 
 static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x, const struct view *v) {
-    bool share = x->i.measure == MEASURE_SHARE, adds = x->i.measure == MEASURE_SUM || x->i.measure == MEASURE_MEDIAN;
+    enum measure m = x->i.measure;
+    bool share = m == MEASURE_SHARE, adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN;
     const struct node *measure = at_key(root, "measure"), *column = at_key(root, "column");
     if (share && !x->i.n_hit) complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
     if (!share && has_key(root, "hit")) complain(l, at_key(root, "hit"), "no hit", "only a share has a hit");
     if (adds && !x->i.column.n) complain(l, measure, "column: a whole-number column of the view", "what is added up is missing");
-    if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum or a median has a column");
-    const struct view_column *c = x->i.column.n ? column_checked(l, column, v, x->i.column) : NULL;
-    if (c && c->type != 'i') complain(l, column, "a whole-number column of the view", "the column %s is not a number", c->name);
+    if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum, a median or a mean has a column");
+    if (m != MEASURE_MEAN && x->i.weight.n) complain(l, at_key(root, "weight"), "no weight", "only a mean has a weight");
+    if (!adds && has_key(root, "per")) complain(l, at_key(root, "per"), "no per", "only a sum, a median or a mean is told per hour or minute");
+    number_checked(l, column, v, x->i.column);
+    number_checked(l, at_key(root, "weight"), v, x->i.weight);
+    if (x->i.state && v && !column_of(v, S("day")))
+        complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days", v->name);
+}
+
+static void by_read(const struct load *l, const struct node *list, const struct view *v, struct indicator *i) {
+    i->by = NEWS(str, list->n + 1);
+    for (size_t k = 0; k < list->n; k++) {
+        const struct node *at = list->v[k];
+        if (at->kind != NODE_TEXT || !at->text.n) {
+            complain(l, at, "a list of columns", "an entry of by is no text");
+            continue;
+        }
+        const struct view_column *c = column_checked(l, at, v, at->text);
+        if (c && !strchr("tub", c->type))
+            complain(l, at, "a column of text, of units or of yes and no", "%s cannot be told apart by: it is a number, a day or a month", c->name);
+        for (size_t o = 0; o < i->n_by; o++)
+            if (str_eq(i->by[o], at->text)) complain(l, at, "each column once", "%s is here twice", shown(at->text));
+        i->by[i->n_by++] = at->text;
+    }
+}
+
+struct format_in {
+    i64 decimals, scale;
+    struct words unit;
+};
+static void format_read(const struct load *l, const struct node *m, struct indicator *i) {
+    static const struct key keys[] = {
+        KEY_NUMBER("decimals", OPTIONAL, struct format_in, decimals, 0, 3),
+        KEY_NUMBER("scale", OPTIONAL, struct format_in, scale, 1, 1000000000),
+        KEY("unit", KEY_WORDS, OPTIONAL, struct format_in, unit),
+    };
+    struct format_in f = {0};
+    map_read(l, m, "format", keys, COUNT(keys), &f);
+    i->has_decimals = has_key(m, "decimals");
+    i->decimals = (int)f.decimals;
+    i->short_unit = f.unit;
+    if (f.scale) i->scale = i->scale ? i->scale * f.scale : f.scale;
+    if (i->measure == MEASURE_SHARE && f.scale) complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
+}
+
+struct goal_in {
+    str target;
+};
+static void goal_read(const struct load *l, const struct node *m, struct indicator *i) {
+    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct goal_in, target)};
+    struct goal_in g = {0};
+    map_read(l, m, "goal", keys, COUNT(keys), &g);
+    const struct node *at = at_key(m, "target");
+    i->goal = g.target;
+    i->goal_line = at->line;
+    i->goal_column = at->column;
 }
 
 static const struct view *view_checked(const struct load *l, const struct node *root, str of) {
@@ -95,7 +239,9 @@ static const struct view *view_checked(const struct load *l, const struct node *
 }
 
 void indicator_file(const struct load *l, const struct node *root, struct province *p) {
-    static const char *const measures[] = {"count", "share", "sum", "median", NULL}, *const directions[] = {"down", "up", NULL};
+    static const char *const measures[] = {"count", "share", "sum", "median", "mean", NULL}, *const directions[] = {"down", "up", NULL};
+    static const char *const kinds[] = {"flow", "state", NULL}, *const pers[] = {"one", "minute", "hour", NULL};
+    static const i64 scales[] = {0, 60, 3600};
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct indicator_in, i.id),
         KEY("name", KEY_WORDS, REQUIRED, struct indicator_in, i.name),
@@ -106,14 +252,27 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
         KEY("column", KEY_TEXT, OPTIONAL, struct indicator_in, i.column),
         KEY("where", KEY_MAP, OPTIONAL, struct indicator_in, where),
         KEY("hit", KEY_MAP, OPTIONAL, struct indicator_in, hit),
+        KEY("weight", KEY_TEXT, OPTIONAL, struct indicator_in, i.weight),
+        KEY_OF("as", OPTIONAL, struct indicator_in, as, kinds),
+        KEY_OF("per", OPTIONAL, struct indicator_in, per, pers),
+        KEY_ENTRIES("by", OPTIONAL, struct indicator_in, by, 6),
+        KEY("format", KEY_MAP, OPTIONAL, struct indicator_in, format),
+        KEY("goal", KEY_MAP, OPTIONAL, struct indicator_in, goal),
         KEY_OF("direction", REQUIRED, struct indicator_in, direction, directions),
     };
     struct indicator_in x = {0};
     if (!map_read(l, root, "an indicator", keys, COUNT(keys), &x)) return;
     const struct view *v = view_checked(l, root, x.i.of);
+    x.i.view = v;
+    x.i.path = str_copy(l->file);
     x.i.up = x.direction == 1;
+    x.i.state = x.as == 1;
+    x.i.scale = scales[x.per];
     if (x.where) x.i.where = conditions_read(l, x.where, v, &x.i.n_where);
     if (x.hit) x.i.hit = conditions_read(l, x.hit, v, &x.i.n_hit);
+    if (x.by) by_read(l, x.by, v, &x.i);
+    if (x.format) format_read(l, x.format, &x.i);
+    if (x.goal) goal_read(l, x.goal, &x.i);
     measure_checked(l, root, &x, v);
     if (x.i.id.n && indicator_of(p, x.i.id))
         complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(x.i.id));

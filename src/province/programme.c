@@ -121,6 +121,16 @@ static void observation_read(const struct load *l, const struct node *m, struct 
     p->observations[p->n_observations++] = x.o;
 }
 
+/* Indicators are read before the targets some of them stand beside. */
+static void goals_fit(const struct load *l, const struct province *p) {
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *x = &p->indicators[i];
+        if (!x->goal.n || target_of(p, x->goal)) continue;
+        complaint_add(l->c, x->path, x->goal_line, x->goal_column, str_c(z_fmt("there is no target %s", shown(x->goal))),
+                      S("an id of the targets in programme.yaml"));
+    }
+}
+
 void programme_file(const struct load *l, const struct node *root, struct province *p) {
     static const struct key keys[] = {
         KEY("resolution", KEY_TEXT, REQUIRED, struct programme_in, resolution),
@@ -139,6 +149,7 @@ void programme_file(const struct load *l, const struct node *root, struct provin
     size_t n = in.targets ? in.targets->n : 0, k = in.observations ? in.observations->n : 0;
     p->targets = NEWS(struct target, n + 1);
     for (size_t i = 0; i < n; i++) target_read(l, in.targets->v[i], p);
+    goals_fit(l, p);
     p->observations = NEWS(struct observation, k + 1);
     for (size_t i = 0; i < k; i++) observation_read(l, in.observations->v[i], p);
 }

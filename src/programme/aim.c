@@ -1,0 +1,53 @@
+/* A figure beside its targets: what was promised, and in words what is missing. */
+#include "words.h"
+
+bool aim_of(const struct target *t, const struct indicator *ind) {
+    return str_eq(t->id, ind->goal) || (t->indicator.n && str_eq(t->indicator, ind->id));
+}
+
+/* The figure is told in the target's own unit. */
+static bool comparable(const struct target *t, const struct indicator *ind) {
+    if (ind->measure == MEASURE_SHARE) return str_is(t->unit.vi, "%");
+    return str_eq(t->unit.vi, ind->unit.vi) || str_eq(t->unit.vi, ind->short_unit.vi);
+}
+
+/* The value less the goal in thousandths of the unit, rounded away from nought: nothing is reached by rounding. */
+static i64 beyond(const struct indicator *ind, const struct figure *f, i64 goal) {
+    i64 by = f->den * (ind->measure == MEASURE_SHARE || !ind->scale ? 1 : ind->scale), num = f->num * (ind->measure == MEASURE_SHARE ? 100 : 1) * 1000;
+    i64 rest = num - goal * by, whole = rest / by;
+    return rest % by > 0 ? whole + 1 : rest % by < 0 ? whole - 1 : whole;
+}
+
+/* Thousandths in as few digits as they need, two at most. */
+static str amount_text(enum lang l, i64 t) {
+    i64 hundredths = (t + 9) / 10, rest = hundredths % 100;
+    str whole = figure_number(l, hundredths / 100);
+    char mark = l == LANG_VI ? ',' : '.';
+    if (!rest) return whole;
+    return rest % 10 ? str_fmt("%.*s%c%02lld", STR_ARG(whole), mark, (long long)rest) : str_fmt("%.*s%c%lld", STR_ARG(whole), mark, (long long)(rest / 10));
+}
+
+static void verdict(struct out *o, const struct request *r, const struct target *t, const struct answer *a, int year, str value) {
+    i64 goal = 0;
+    if (!decimal_read(value, &goal)) return;
+    i64 d = beyond(a->ind, &a->total, goal), missing = t->at_least ? -d : d;
+    str unit = pick(r->lang, t->unit);
+    const char *u = str_is(unit, "%") ? say(r->lang, "percentage points") : str_z(unit);
+    if (o->n) out_char(o, ' ');
+    if (missing <= 0)
+        out_str(o, say_fmt(r->lang, "The goal of %d is reached.", year));
+    else if (t->at_least)
+        out_str(o, say_fmt(r->lang, "Still missing for %d: %s %s.", year, str_z(amount_text(r->lang, missing)), u));
+    else
+        out_str(o, say_fmt(r->lang, "Over the goal of %d by %s %s.", year, str_z(amount_text(r->lang, missing)), u));
+}
+
+/* Nothing is claimed of goals that are not verified, of figures that rest on assumptions, or across units. */
+str missing_words(struct request *r, const struct target *t, const struct answer *a) {
+    struct out o = {0};
+    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || t->confidence == CONF_LOW) return (str){0};
+    if (!comparable(t, a->ind) || sample_words(r, a).n) return (str){0};
+    verdict(&o, r, t, a, 2025, t->value_2025);
+    verdict(&o, r, t, a, 2030, t->value_2030);
+    return out_all(&o);
+}

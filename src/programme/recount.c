@@ -1,0 +1,104 @@
+/* The recount: the same figure worked out a second time without the database's help, by reading every record of the view and counting here.
+   Two ways to one number: if the question put to the database were wrong, they would part. */
+#include "query.h"
+
+struct reader { /* where in the row each condition and number stands */
+    const struct indicator *ind;
+    const struct view *view;
+    struct rows rows;
+    int where, hit, column, weight;
+};
+
+static char type_of(const struct view *v, str column) {
+    for (size_t i = 0; i < v->n_columns; i++)
+        if (str_eq(str_c(v->columns[i].name), column)) return v->columns[i].type;
+    return 't';
+}
+
+static bool equals(char type, str is, str value) {
+    i64 n = 0;
+    if (!strchr("ibd", type)) return str_eq(is, value);
+    return str_to_int(is, &n) && n == condition_int(value);
+}
+
+bool condition_met(const struct condition *c, const struct view *v, str is) {
+    char type = type_of(v, c->column);
+    i64 n = 0;
+    bool number = str_to_int(is, &n), met = equals(type, is, c->value);
+    if (c->how == COMPARE_NOT) return !is.n || !met;
+    if (c->how == COMPARE_AT_LEAST) return number && n >= condition_int(c->value);
+    if (c->how == COMPARE_AT_MOST) return number && n <= condition_int(c->value);
+    for (size_t i = 0; i < c->n_more; i++) met = met || equals(type, is, c->more[i]);
+    return met;
+}
+
+static bool all_met(struct reader *r, const struct condition *c, size_t n, int first) {
+    for (size_t i = 0; i < n; i++)
+        if (!condition_met(&c[i], r->view, row_text(&r->rows, first + (int)i))) return false;
+    return true;
+}
+
+static int put_columns(struct query *q, const struct condition *c, size_t n, int *at) {
+    int first = *at;
+    for (size_t i = 0; i < n; i++, ++*at) out_fmt(&q->sql, ", %.*s", STR_ARG(c[i].column));
+    return first;
+}
+
+static struct rows read_all(struct db *db, struct reader *r, struct period when, i64 as_of) {
+    struct query q = query_new(r->ind, when, (str){0}, as_of);
+    int at = 1;
+    out_z(&q.sql, "SELECT 1");
+    r->where = put_columns(&q, r->ind->where, r->ind->n_where, &at);
+    r->hit = put_columns(&q, r->ind->hit, r->ind->n_hit, &at);
+    struct condition numbers[] = {{.column = r->ind->column}, {.column = r->ind->weight}};
+    if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
+    if (r->ind->weight.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
+    out_fmt(&q.sql, " FROM %s LIMIT %d", r->view->from, RECOUNT_ROWS + 1);
+    return query_ask(db, &q);
+}
+
+static int i64_cmp(const void *a, const void *b) {
+    i64 x = *(const i64 *)a, y = *(const i64 *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void take_median(struct figure *f, i64 *v) {
+    f->has_value = f->n > 0;
+    if (!f->n) return;
+    qsort(v, (size_t)f->n, sizeof *v, i64_cmp);
+    f->den = f->n % 2 ? 1 : 2;
+    f->num = f->n % 2 ? v[f->n / 2] : v[f->n / 2 - 1] + v[f->n / 2];
+}
+
+static void count_row(struct reader *r, struct figure *f, i64 *values) {
+    const struct indicator *ind = r->ind;
+    if (!all_met(r, ind->where, ind->n_where, r->where)) return;
+    if (r->column && !row_text(&r->rows, r->column).n) return;
+    if (r->weight && !row_text(&r->rows, r->weight).n) return;
+    i64 x = r->column ? row_int(&r->rows, r->column) : 1, weight = r->weight ? row_int(&r->rows, r->weight) : 1;
+    if (ind->measure == MEASURE_SHARE) x = all_met(r, ind->hit, ind->n_hit, r->hit);
+    if (values) values[f->n] = x;
+    f->n++;
+    f->num += x * weight;
+    f->den += weight;
+}
+
+struct recount figure_recount(struct db *db, const struct answer *a) {
+    struct recount c = {0};
+    if (!a->view || !a->total.has_value || a->total.suppressed) return c;
+    struct reader r = {.ind = a->ind, .view = a->view};
+    i64 *values = a->ind->measure == MEASURE_MEDIAN ? NEWS(i64, RECOUNT_ROWS + 1) : NULL;
+    r.rows = read_all(db, &r, a->when, a->as_of);
+    while (c.rows <= RECOUNT_ROWS && rows_next(&r.rows)) {
+        c.rows++;
+        count_row(&r, &c.f, values);
+    }
+    rows_end(&r.rows);
+    c.done = c.rows <= RECOUNT_ROWS;
+    bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
+    c.f.has_value = !divides || c.f.den > 0;
+    if (!divides) c.f.den = 1;
+    if (values && c.done) take_median(&c.f, values);
+    c.agrees = c.f.num == a->total.num && c.f.den == a->total.den && c.f.n == a->total.n;
+    return c;
+}
