@@ -120,7 +120,7 @@ as chi see /ho-so/$mine → 200 "Công dân yêu cầu rút hồ sơ"
 # --- papers: what is missing is said beside it; a draft can be thrown away; nobody else's can
 as chi send /thu-tuc/1.001193/nop → 303 to "/nhap/"
 let birth = $location
-as chi see $birth/1 → 200 "Trần Văn Chi" "019195000002"
+as chi see $birth/2 → 200 "Trần Văn Chi" "019195000002"
 as chi see $birth/giay-to → 200 "Giấy chứng sinh" "20 MB"
 as chi send $birth/giay-to lam=tiep → 422 "Hãy thêm giấy tờ"
 as chi send $birth/giay-to lam=tai&xoa=birth_note:00 → 303 to "/giay-to"

@@ -48,6 +48,10 @@ as gia do dossier.want_supplement {"dossier":$a,"reason":"nữa"} → refused "a
 # the apology: by who signs, before the due time, once, later than the first date; it never makes a late dossier on time
 as gia do dossier.apologise {"dossier":$a,"until":1773396000,"reason":"x"} → refused "another officer"
 as beto do dossier.apologise {"dossier":$a,"until":1773000000,"reason":"x"} → refused "after the first"
+as beto see /can-bo/$code_a/viec/xin-loi → 200 "Xin lỗi và hẹn lại" "Nguyễn Thị Awa"
+as beto see /can-bo/$code_a/viec/buoc → 303 to "/can-bo/$code_a"
+as gia see /can-bo/$code_a/viec/xin-loi → 303 to "/can-bo/$code_a"
+as xa see /can-bo/$code_a/viec/dung → 404
 as beto send /can-bo/$code_a/xin-loi key=apologise-0000001&seen=$sent&answers.ngay-hen.d=11&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=x → 422 "ngay-hen-error"
 as beto send /can-bo/$code_a/xin-loi key=apologise-0000002&seen=$sent&answers.ngay-hen.d=18&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=Cần+xác+minh+thêm → 303
 as beto see /can-bo/$code_a?xong=xin-loi → 200 "17:00 18/03/2026" "lần hẹn đầu"

@@ -21,9 +21,8 @@ file_birth() {
     local d answer code
     d=$(req -X POST "$base/thu-tuc/1.001193/nop"); d=${d##*/nhap/}; d=${d%%/*}
     [ ${#d} = 32 ] || return
-    req "$base/nhap/$d/1" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" -d 'answers.requester_id=019195000001&answers.relation=mother&answers.residence=05443&answers.copies=1' >"$dir/a.$1"
-    req "$base/nhap/$d/2" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A' >>"$dir/a.$1"
-    req "$base/nhap/$d/3" -d 'answers.mother_known=no&answers.father_known=no' >>"$dir/a.$1"
+    req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' >"$dir/a.$1"
+    req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >>"$dir/a.$1"
     req "$base/nhap/$d/giay-to" -F "doc.birth_note=@$dir/paper.pdf" >>"$dir/a.$1"
     answer=$(req -X POST "$base/nhap/$d/nop" -d "key=$d")
     code=$(grep -o 'H55[^?]*' <<<"$answer")

@@ -76,7 +76,7 @@ static void calendar_real(const struct province *p) {
 
 static void procedure_real(const struct province *p) {
     const struct procedure *q = procedure_of(p, S("1.001193"));
-    ok(q && str_is(q->name.en, "Register a birth") && q->n_groups == 3 && q->n_steps == 2 && q->everyday && q->sample && q->any_desk,
+    ok(q && str_is(q->name.en, "Register a birth") && q->n_groups == 2 && q->n_steps == 2 && q->everyday && q->sample && q->any_desk,
        "birth registration");
     ok(q->online == ONLINE_FULL && q->channels[CHANNEL_POST].open && q->channels[CHANNEL_ONLINE].fee == 0, "fully online, free");
     ok(q->channels[CHANNEL_COUNTER].term.unit == TERM_SAME_DAY && q->channels[CHANNEL_COUNTER].term.cutoff == 15 * 60,

@@ -53,6 +53,7 @@ const char *deed_slug(enum deed what) { return deeds[what].slug; }
 const char *deed_title(enum deed what) { return deeds[what].title; }
 const char *deed_button(enum deed what) { return deeds[what].button; }
 const char *deed_said(enum deed what) { return deeds[what].said; }
+bool deed_aside(enum deed what) { return what == DEED_REFUSE || what == DEED_SAY_NO || what >= DEED_PAID; }
 
 enum deed deed_of(str slug) {
     for (int i = 1; i < N_DEEDS; i++)
@@ -250,6 +251,22 @@ static bool sent_before(struct request *r, const struct desk *k) {
 
 static void back(struct request *r, const struct desk *k) { web_redirect(r, "/can-bo/%s?xong=%s", PART(k->d.code), deed_slug(k->doing)); }
 
+static void draw_again(struct request *r, struct desk *k) {
+    if (deed_aside(k->doing)) deed_draw(r, k);
+    else desk_draw(r, k);
+}
+
+/* The page of one deed; what may not be done here and now leads back to the dossier. */
+void page_deed_form(struct request *r) {
+    struct desk *k = NEW(struct desk);
+    if (!desk_open(r, k)) return;
+    k->doing = deed_of(r->part[1]);
+    if (!deed_aside(k->doing) || !deed_may(r, k, k->doing)) return web_redirect(r, "/can-bo/%s", PART(k->d.code));
+    k->key = key_new();
+    k->typed = json_object();
+    deed_draw(r, k);
+}
+
 void page_deed(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;
@@ -265,7 +282,7 @@ void page_deed(struct request *r) {
     if (seen != k->d.last_act || !waits(r, k, k->doing)) return went_on(r, k, seen);
     if (k->errors.n) {
         r->status = 422;
-        return desk_draw(r, k);
+        return draw_again(r, k);
     }
     r->keep = k;
     r->ask = NEW(struct act_ask);
@@ -298,5 +315,5 @@ void page_deed_done(struct request *r, const struct reply *reply) {
     for (size_t i = 0; i < n; i++)
         if (str_eq(fields[i].id, field)) form_error_add(&k->errors, field, why);
     if (!k->errors.n) form_error_add(&k->errors, S("viec"), why);
-    desk_draw(r, k);
+    draw_again(r, k);
 }

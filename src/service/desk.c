@@ -143,6 +143,8 @@ void desk_draw(struct request *r, struct desk *k) {
     draw_desk(r, k);
 }
 
+void deed_draw(struct request *r, struct desk *k) { draw_deed(r, k); }
+
 static void page_desk(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;
@@ -189,6 +191,7 @@ const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo/{}/vi-sao", .who = R_OFFICER | R_LEADER, .en = N_("Why this time"), .handle = page_why},
     {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_SIGNED_IN, .en = N_("Receipt and appointment slip"), .handle = page_slip},
     {.method = "GET", .path = "/can-bo/{}/giay/{}", .who = R_OFFICER, .en = N_("An uploaded paper"), IN(in_paper), .handle = page_paper},
+    {.method = "GET", .path = "/can-bo/{}/viec/{}", .who = R_OFFICER, .en = N_("Something else to be done to a dossier"), .handle = page_deed_form},
     DEED("tiep-nhan", N_("Receive a dossier")),
     DEED("tu-choi", N_("Refuse to receive")),
     DEED("buoc", N_("Do a step")),

@@ -63,10 +63,13 @@ const char *deed_slug(enum deed what);
 const char *deed_title(enum deed what);                      /* msgids: what it is called, what its button says, what is said when it is done */
 const char *deed_button(enum deed what);
 const char *deed_said(enum deed what);
+bool deed_aside(enum deed what);                             /* has a page of its own; the others are on the dossier's page */
 /* The questions of a deed's form. */
 const struct field *deed_fields(const struct request *r, const struct desk *k, enum deed what, size_t *out_n);
 str deed_actor(struct request *r, const struct desk *k);     /* who must act now, in words; empty = nobody at the desk */
 void page_deed(struct request *r);
+void page_deed_form(struct request *r);
+void deed_draw(struct request *r, struct desk *k);           /* the page of a deed aside, with what was typed and what is wrong */
 void page_deed_done(struct request *r, const struct reply *reply);
 
 /* ---- why.c: the clock's explanation ---- */

@@ -45,27 +45,20 @@ async function citizen(place, lang, see) {
   await see(v, 'citizen-home');
   await openForm(page);
   await see(v, 'form-empty');
-  await page.fill('[name="answers.requester_id"]', '123');
   await next(page);
   await page.waitForSelector('.error-summary');
   await see(v, 'form-errors');
-  const [one, two, three] = birth();
-  await fill(page, one);
-  await next(page);
-  await page.waitForURL(/\/2$/);
-  await next(page);
-  await page.waitForSelector('.error-summary');
-  await see(v, 'form-child-errors');
-  await fill(page, { ...two, birth_date: [31, 2, 2026] });
+  const [one, two] = birth();
+  await fill(page, { ...one, birth_date: [31, 2, 2026] });
   await next(page);
   await page.waitForSelector('.error-summary');
   await see(v, 'form-date-error');
-  await fill(page, two);
+  await fill(page, one);
   await next(page);
-  await page.waitForURL(/\/3$/);
+  await page.waitForURL(/\/2$/);
   await fill(page, { mother_known: ['yes'], father_known: ['no'] });
   await see(v, 'form-parents');
-  await fill(page, three);
+  await fill(page, two);
   await next(page);
   await page.waitForURL(/giay-to/);
   await see(v, 'papers-empty');
@@ -104,6 +97,8 @@ async function newcomer(place, lang, see, code) {
   await see(v, 'mine-empty');
 }
 
+const dayFromNow = n => { const d = new Date(Date.now() + n * 864e5); return [d.getDate(), d.getMonth() + 1, d.getFullYear()]; };
+
 async function desk(place, lang, see, { v: c, code }) {
   const v = await place.visitor({ lang }), { page } = v, other = await place.visitor({ lang });
   v.expected.push('/can-bo/');
@@ -118,7 +113,8 @@ async function desk(place, lang, see, { v: c, code }) {
   await at(`/can-bo/${code}`, 'desk-filed');
   await at(`/can-bo/${code}/vi-sao`, 'why-answer');
   await page.goto(`/can-bo/${code}`);
-  await page.click('details:has(form[action$="/tu-choi"]) > summary');
+  await page.click('a[href$="/viec/tu-choi"]');
+  await page.waitForURL(/viec/);
   await page.click('form[action$="/tu-choi"] button');
   await page.waitForSelector('.error-summary');
   await see(v, 'desk-refuse-error');
@@ -137,6 +133,10 @@ async function desk(place, lang, see, { v: c, code }) {
   await page.click('form[action$="/buoc"] button');
   await page.waitForSelector('.error-summary');
   await see(v, 'step-errors');
+  await page.goto(`/can-bo/${code}`);
+  const aside = await page.locator('a[href*="/viec/"]').evaluateAll(list => list.map(a => a.getAttribute('href')));
+  assert.equal(aside.length > 4, true, 'the deeds that have a page of their own');
+  for (const address of aside) await at(address, `deed-${address.split('/').pop()}`);
   await deed(page, code, 'bo-sung', { 'ly-do': 'Ảnh mờ, xin chụp lại cả trang.' });
   await see(v, 'desk-paused');
   await at(`/can-bo/${code}/vi-sao`, 'why-paused');
@@ -171,6 +171,27 @@ async function desk(place, lang, see, { v: c, code }) {
   await p.waitForSelector('.dates');
   await see(c, 'track-withdrawn');
   await at(`/can-bo/${withdrawn}`, 'desk-withdrawn');
+
+  // what may come between
+  const between = await fileBirth(p);
+  await deed(page, between, 'tiep-nhan');
+  await deed(page, between, 'xin-loi', { 'ngay-hen': dayFromNow(9), 'ly-do': 'Đang chờ xác minh.' });
+  await look(`/ho-so/${between}`, 'track-apology');
+  await deed(page, between, 'tam-dung', { 'ly-do': 'Đang chờ kết luận.' });
+  await see(v, 'desk-suspended');
+  await look(`/ho-so/${between}`, 'track-suspended');
+  await deed(page, between, 'tiep-tuc');
+  await deed(page, between, 'nghia-vu-tai-chinh', { 'so-tien': '8000', 'ly-do': 'Bản sao thêm.' });
+  await look(`/ho-so/${between}`, 'track-payment');
+  await deed(page, between, 'da-nop-phi', { 'cach-nop': ['counter'] });
+  await look(`/ho-so/${between}/rut`, 'ask-withdrawal');
+  await p.fill('[name="answers.ly-do"]', 'Đổi ý.');
+  await p.click('button.danger');
+  await p.waitForSelector('.dates');
+  await see(c, 'track-withdrawal-asked');
+  await at(`/can-bo/${between}`, 'desk-withdrawal');
+  await deed(page, between, 'tra-loi-rut', { 'dong-y': ['yes'], 'ly-do': 'Đồng ý.' });
+  await see(v, 'desk-withdrawal-granted');
 }
 
 async function leader(place, lang, see, { code }) {
