@@ -293,6 +293,304 @@ static void test_numbers(void) {
        "decimals");
 }
 
+/* ---- by declared columns, against a recount of the array ---- */
+
+static const char *key_in(const struct event *e, str column) {
+    return str_is(column, "channel") ? e->channel : str_is(column, "procedure") ? e->procedure : str_is(column, "field") ? e->field : e->agency;
+}
+static bool meets(const struct event *e, const struct condition *c, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        i64 x = str_is(c[i].column, "worked") ? e->worked : str_is(c[i].column, "late") ? e->late : str_is(c[i].column, "wholly_online") ? e->wholly : 0;
+        i64 want = str_is(c[i].value, "true") ? 1 : 0;
+        bool number = str_is(c[i].column, "worked") || str_is(c[i].column, "late") || str_is(c[i].column, "wholly_online");
+        if (number && want == 0) (void)str_to_int(c[i].value, &want);
+        bool met = number ? x == want : str_eq(str_c(key_in(e, c[i].column)), c[i].value);
+        if (c[i].how == COMPARE_NOT) met = !met;
+        if (c[i].how == COMPARE_AT_LEAST) met = x >= want;
+        if (c[i].how == COMPARE_AT_MOST) met = x <= want;
+        for (size_t k = 0; k < c[i].n_more; k++) met |= str_eq(str_c(key_in(e, c[i].column)), c[i].more[k]);
+        if (!met) return false;
+    }
+    return true;
+}
+
+static int i64_cmp(const void *a, const void *b) { return (*(const i64 *)a > *(const i64 *)b) - (*(const i64 *)a < *(const i64 *)b); }
+
+/* Any measure over the array, of the events whose column has this key (NULL = all). */
+static struct figure by_hand(const struct indicator *ind, struct period when, str column, const char *key) {
+    struct figure f = {0};
+    i64 v[N_EVENTS];
+    for (int k = 0; k < N_EVENTS; k++) {
+        const struct event *e = &events[k];
+        if (e->day < when.from || e->day >= when.to || (key && strcmp(key, key_in(e, column))) || !meets(e, ind->where, ind->n_where)) continue;
+        v[f.n++] = e->worked;
+        if (ind->measure == MEASURE_SHARE) f.num += meets(e, ind->hit, ind->n_hit), f.den++;
+        if (ind->measure == MEASURE_COUNT) f.num++, f.den = 1;
+        if (ind->measure == MEASURE_SUM) f.num += e->worked, f.den = 1;
+        if (ind->measure == MEASURE_MEAN) f.num += (i64)e->worked * e->day, f.den += e->day;
+    }
+    f.has_value = f.n > 0 || ind->measure == MEASURE_COUNT || ind->measure == MEASURE_SUM;
+    if (f.has_value && !f.n) f.den = 1;
+    if (ind->measure != MEASURE_MEDIAN || !f.n) return f;
+    qsort(v, (size_t)f.n, sizeof *v, i64_cmp);
+    f.den = f.n % 2 ? 1 : 2;
+    f.num = f.n % 2 ? v[f.n / 2] : v[f.n / 2 - 1] + v[f.n / 2];
+    return f;
+}
+
+static str three[] = {S("P2"), S("P3")};
+static struct condition some[] = {{.column = S("procedure"), .value = S("P1"), .more = three, .n_more = 2}};
+static struct condition bounds[] = {{.column = S("worked"), .value = S("20000"), .how = COMPARE_AT_LEAST},
+                                    {.column = S("worked"), .value = S("60000"), .how = COMPARE_AT_MOST}};
+static struct condition others[] = {{.column = S("channel"), .value = S("online"), .how = COMPARE_NOT},
+                                    {.column = S("late"), .value = S("true"), .how = COMPARE_NOT}};
+static str opened_by[] = {S("channel"), S("procedure"), S("field")};
+#define OPENED .of = S("returns"), .by = opened_by, .n_by = 3
+static struct indicator kinds[] = {
+    {.id = S("a-list"), .measure = MEASURE_COUNT, .where = some, .n_where = 1, OPENED},
+    {.id = S("between"), .measure = MEASURE_COUNT, .where = bounds, .n_where = 2, OPENED},
+    {.id = S("not"), .measure = MEASURE_SHARE, .hit = others, .n_hit = 2, OPENED},
+    {.id = S("sum"), .measure = MEASURE_SUM, .column = S("worked"), OPENED},
+    {.id = S("hours"), .measure = MEASURE_MEDIAN, .column = S("worked"), .where = bounds, .n_where = 2, .scale = 3600, OPENED},
+    {.id = S("weighted"), .measure = MEASURE_MEAN, .column = S("worked"), .weight = S("day"), OPENED},
+};
+
+static void test_columns(struct db *db, const struct province *p) {
+    struct period y = period_reporting(p, 2024);
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct figure whole = figure_read(db, &kinds[i], y, (str){0}, N_EVENTS);
+        ok(whole.n > 0 && same(whole, by_hand(&kinds[i], y, (str){0}, NULL)), "%s: the whole equals the recount", str_z(kinds[i].id));
+        bool good = true;
+        size_t seen = 0;
+        for (size_t k = 0; k < kinds[i].n_by; k++) {
+            struct cells c = figure_by_column(db, p, &kinds[i], y, y.to - 1, N_EVENTS, kinds[i].by[k]);
+            i64 n = 0;
+            for (size_t x = 0; x < c.n; x++) {
+                good = good && same(c.v[x].f, by_hand(&kinds[i], y, kinds[i].by[k], str_z(c.v[x].key)));
+                n += c.v[x].f.n;
+                seen++;
+            }
+            good = good && n == whole.n;
+        }
+        ok(good && seen > 6, "%s: and every value of every column, which add up to it", str_z(kinds[i].id));
+        struct answer a = {.ind = &kinds[i], .province = p, .view = figure_view(&kinds[i]), .when = y, .as_of = N_EVENTS, .total = whole};
+        struct recount again = figure_recount(db, &a);
+        ok(again.done && again.agrees && same(again.f, whole), "%s: the recount by other code agrees", str_z(kinds[i].id));
+        a.total.num++;
+        ok(!figure_recount(db, &a).agrees, "%s: and would say if it did not", str_z(kinds[i].id));
+    }
+    struct cells none = figure_by_column(db, p, &kinds[0], y, y.to - 1, N_EVENTS, S("day"));
+    ok(none.n == 0, "a number is no column to tell apart by");
+}
+
+/* What stands at the end of a period: everything before it too. */
+static void test_state(struct db *db, const struct province *p) {
+    static struct indicator stands = {.id = S("stands"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true};
+    struct period y = period_reporting(p, 2024);
+    i64 n = 0, by_february = 0;
+    for (int k = 0; k < N_EVENTS; k++) n += events[k].day < y.to, by_february += events[k].day < day_of(2024, 3, 1);
+    ok(figure_read(db, &stands, y, (str){0}, N_EVENTS).num == n, "a state counts what was there before the period as well");
+    struct cells m = figure_by_month(db, &stands, y, (str){0}, N_EVENTS);
+    ok(m.n == 13 && m.v[12].f.num == n && m.v[2].f.num == by_february, "by month it is what stood at each month's end, 29/02/2024 included");
+    ok(figure_first_day(db, &stands, y, N_EVENTS) == day_of(2023, 12, 1), "the first day that anything was kept");
+    struct period before = period_reporting(p, 2022);
+    ok(figure_first_day(db, &stands, before, N_EVENTS) == before.to, "a year before it has none");
+}
+
+/* ---- what the public may work out from all tables together ---- */
+
+enum { MAX_VARIABLES = 64, MAX_EQUATIONS = 400 };
+struct attack { /* unknown: every hidden cell that holds records; known: what must add up */
+    double row[MAX_EQUATIONS][MAX_VARIABLES];
+    i64 value[MAX_VARIABLES];
+    bool small[MAX_VARIABLES];
+    size_t n, rows;
+};
+struct seen_table {
+    const struct cells *c;
+    str column;
+    i64 was[64];
+    bool small[64];
+    int variable[64];
+};
+
+static bool in_part(const struct seen_table *t, size_t i, const struct event *e, struct period when) {
+    const struct cell *c = &t->c->v[i];
+    if (e->day < when.from || e->day >= when.to) return false;
+    return str_is(t->column, "month") ? e->day >= c->from && e->day < c->to : str_eq(c->key, str_c(key_in(e, t->column)));
+}
+
+static void equation(struct attack *k, const struct seen_table *t, const bool *part, double sign) {
+    for (size_t i = 0; i < t->c->n; i++)
+        if (part[i] && t->variable[i] >= 0) k->row[k->rows][t->variable[i]] += sign;
+}
+
+/* Grows the set of keys of both tables that occur together, from one key of the first, by looking at every event. */
+static void grow(const struct seen_table *a, const struct seen_table *b, size_t from, struct period when, i64 as_of, bool *in_a, bool *in_b) {
+    memset(in_a, 0, 64 * sizeof *in_a);
+    memset(in_b, 0, 64 * sizeof *in_b);
+    in_a[from] = true;
+    for (bool again = true; again;) {
+        again = false;
+        for (int e = 0; e < as_of; e++)
+            for (size_t i = 0; i < a->c->n; i++)
+                for (size_t k = 0; in_part(a, i, &events[e], when) && k < b->c->n; k++)
+                    if (in_part(b, k, &events[e], when) && in_a[i] != in_b[k]) in_a[i] = in_b[k] = again = true;
+    }
+}
+
+/* Whether some hidden small cell follows from the equations alone: the unit vector lies in the span of the rows. */
+static bool worked_out(struct attack *k) {
+    size_t rank = 0;
+    for (size_t col = 0; col < k->n; col++) {
+        size_t at = rank;
+        while (at < k->rows && (k->row[at][col] < 1e-9 && k->row[at][col] > -1e-9)) at++;
+        if (at == k->rows) continue;
+        for (size_t x = 0; x < k->n; x++) {
+            double swap = k->row[at][x];
+            k->row[at][x] = k->row[rank][x];
+            k->row[rank][x] = swap;
+        }
+        double lead = k->row[rank][col];
+        for (size_t x = 0; x < k->n; x++) k->row[rank][x] /= lead;
+        for (size_t r = 0; r < k->rows; r++) {
+            double by = k->row[r][col];
+            for (size_t x = 0; x < k->n && r != rank; x++) k->row[r][x] -= by * k->row[rank][x];
+        }
+        rank++;
+    }
+    for (size_t r = 0; r < rank; r++) {
+        size_t many = 0, which = 0;
+        for (size_t x = 0; x < k->n; x++)
+            if (k->row[r][x] > 1e-9 || k->row[r][x] < -1e-9) many++, which = x;
+        if (many == 1 && k->small[which]) return true;
+    }
+    return false;
+}
+
+static size_t tables_of(struct answer *a, struct seen_table *t) {
+    size_t n = 0;
+    t[n++] = (struct seen_table){.c = &a->months, .column = S("month")};
+    t[n++] = (struct seen_table){.c = &a->units, .column = S("agency")};
+    for (size_t i = 0; i < a->n_by; i++) t[n++] = (struct seen_table){.c = &a->by[i].cells, .column = a->by[i].column};
+    for (size_t i = 0; i < n; i++)
+        for (size_t x = 0; x < t[i].c->n; x++) {
+            const struct figure *f = &t[i].c->v[x].f;
+            t[i].was[x] = f->n;
+            t[i].small[x] = (f->n && f->n < 5) || (f->num && f->num < 5) || (f->den - f->num && f->den - f->num < 5);
+        }
+    return n;
+}
+
+static bool leaks(struct answer *a, struct seen_table *t, size_t n) {
+    struct attack *k = NEW(struct attack);
+    bool all[64], in_a[64], in_b[64];
+    memset(all, 1, sizeof all);
+    for (size_t i = 0; i < n; i++)
+        for (size_t x = 0; x < t[i].c->n; x++) {
+            t[i].variable[x] = t[i].c->v[x].f.suppressed && t[i].was[x] ? (int)k->n : -1;
+            if (t[i].small[x] && !t[i].c->v[x].f.suppressed) return true;
+            if (t[i].variable[x] >= 0) k->small[k->n++] = t[i].small[x];
+            require(k->n < MAX_VARIABLES);
+        }
+    for (size_t i = 0; i < n; i++, k->rows++) equation(k, &t[i], all, 1);
+    for (size_t i = 0; i < n; i++)
+        for (size_t o = i + 1; o < n; o++)
+            for (size_t x = 0; x < t[i].c->n; x++) {
+                if (!t[i].was[x]) continue;
+                grow(&t[i], &t[o], x, a->when, a->as_of, in_a, in_b);
+                equation(k, &t[i], in_a, 1);
+                equation(k, &t[o], in_b, -1);
+                k->rows++;
+                require(k->rows < MAX_EQUATIONS);
+            }
+    return worked_out(k);
+}
+
+static void test_together(struct db *db, const struct province *p) {
+    bool good = true;
+    size_t hidden_in_all = 0, shown_in_all = 0;
+    for (int round = 0; round < 60 && good; round++) {
+        struct period y = period_reporting(p, 2024);
+        struct answer a = {.ind = &kinds[2], .province = p, .view = &returns, .when = y, .as_of = 60 + (i64)dice(700)};
+        struct split by[3];
+        a.total = figure_read(db, a.ind, y, (str){0}, a.as_of);
+        a.months = figure_by_month(db, a.ind, y, (str){0}, a.as_of);
+        a.units = figure_by_unit(db, p, a.ind, y, y.to - 1, a.as_of);
+        for (size_t i = 0; i < 3; i++) by[i] = (struct split){opened_by[i], figure_by_column(db, p, a.ind, y, y.to - 1, a.as_of, opened_by[i])};
+        a.by = by;
+        a.n_by = 3;
+        struct seen_table t[5];
+        size_t n = tables_of(&a, t);
+        figure_hide_all(db, &a);
+        good = !leaks(&a, t, n);
+        for (size_t i = 0; i < n; i++)
+            for (size_t x = 0; x < t[i].c->n; x++)
+                if (t[i].was[x]) *(t[i].c->v[x].f.suppressed ? &hidden_in_all : &shown_in_all) += 1;
+    }
+    ok(good && hidden_in_all && shown_in_all, "60 answers of five tables: no small cell follows from all that is shown (%zu hidden, %zu shown)",
+       hidden_in_all, shown_in_all);
+}
+
+/* ---- names and targets ---- */
+
+static void test_names(void) {
+    struct unit halves[] = {{.code = S("00001"), .level = LEVEL_COMMUNE, .name = {S("Xã Cũ"), S("Old Commune")}, .until = day_of(2025, 7, 1)},
+                            {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Trưng Vương"), S("Trưng Vương Ward")}, .until = day_of(2025, 7, 1)},
+                            {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Phan Đình Phùng"), S("Phan Đình Phùng Ward")}, .since = day_of(2025, 7, 1)}};
+    struct province p = {.units = halves, .n_units = 3};
+    static const struct view_column unit_columns[] = {{"unit", 'u'}};
+    static const struct view v = {"v", "records", "v", unit_columns, 1, NULL};
+    struct period y = period_calendar(2025);
+    struct words now = value_words(&p, &v, S("unit"), S("05443"), y, y.to - 1), old = value_words(&p, &v, S("unit"), S("00001"), y, y.to - 1);
+    ok(str_is(now.vi, "Phường Phan Đình Phùng (từ 01/07/2025)") && str_is(now.en, "Phan Đình Phùng Ward (from 01/07/2025)"),
+       "a unit that began half way says so");
+    ok(str_is(old.vi, "Xã Cũ (đến 30/06/2025)"), "one that ended half way keeps its name and its last day");
+    struct keys k = keys_known(&p, &v, S("unit"), y.to - 1);
+    ok(k.n == 1 && str_is(k.v[0], "05443"), "lines without a record are drawn for the units of the period's last day only");
+    ok(str_is(value_words(&p, &v, S("unit"), S("00001"), period_calendar(2024), day_of(2024, 12, 31)).vi, "Xã Cũ"), "a whole year needs no remark");
+    ok(str_is(value_words(&p, &v, S("unit"), (str){0}, y, y.to - 1).vi, "không ghi"), "what is not stated has a name");
+}
+
+static str missing(const struct indicator *ind, struct figure f, const char *unit, const char *goal, bool at_least) {
+    struct target t = {.id = S("t"), .unit = {str_c(unit), str_c(unit)}, .value_2025 = str_c(goal), .at_least = at_least, .confidence = CONF_HIGH};
+    struct request r = {.lang = LANG_VI};
+    struct answer a = {.ind = ind, .view = &returns, .total = f};
+    return missing_words(&r, &t, &a);
+}
+
+static void test_targets(void) {
+    static struct indicator firms = {.id = S("firms"), .measure = MEASURE_COUNT, .of = S("returns"), .unit = {S("doanh nghiệp"), S("enterprises")}};
+    struct figure f = {.num = 12, .den = 1, .n = 12, .has_value = true};
+    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true), "So với mục tiêu năm 2025 còn thiếu 688 doanh nghiệp."), "700 enterprises: what is missing, in words");
+    f.num = 700;
+    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true), "Đã đạt mục tiêu năm 2025."), "700 of 700 is reached");
+    ok(!missing(&firms, f, "%", "80", true).n, "enterprises are not compared with per cent");
+    f = (struct figure){.num = 7999, .den = 10000, .n = 10000, .has_value = true};
+    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "79,99 %% has not reached 80 %%");
+    f = (struct figure){.num = 799999, .den = 1000000, .n = 1000000, .has_value = true};
+    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "nothing is reached by rounding");
+    f = (struct figure){.suppressed = true};
+    ok(!missing(&share, f, "%", "80", true).n, "of a hidden value nothing is said");
+}
+
+static void test_format(void) {
+    struct indicator hours = {.measure = MEASURE_MEDIAN, .scale = 3600, .unit = {S("giờ làm việc"), S("working hours")}, .short_unit = {S("giờ"), S("h")}};
+    struct figure f = {.num = 3600 + 5400, .den = 2, .n = 2, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &hours, &f), "1,3\u00a0giờ") && str_is(figure_machine(&hours, &f), "1.3"), "the middle of 1 h and 1,5 h, in hours");
+    hours.has_decimals = true;
+    hours.decimals = 2;
+    ok(str_is(figure_value(LANG_EN, &hours, &f), "1.25\u00a0h") && str_is(figure_machine(&hours, &f), "1.25"), "with as many digits as declared");
+    hours.decimals = 0;
+    ok(str_is(figure_value(LANG_EN, &hours, &f), "1\u00a0h") && str_is(figure_machine(&hours, &f), "1"), "and with none");
+    struct indicator mean = {.measure = MEASURE_MEAN, .unit = {S("%"), S("%")}};
+    f = (struct figure){.num = 99999, .den = 1000, .n = 3, .has_value = true};
+    ok(str_is(figure_value(LANG_VI, &mean, &f), "99,9\u00a0%"), "a mean of per cents never claims 100 by rounding");
+    f = (struct figure){.num = -15, .den = 10, .n = 3, .has_value = true};
+    hours = (struct indicator){.measure = MEASURE_MEDIAN};
+    ok(str_is(figure_value(LANG_VI, &hours, &f), "-1,5") && str_is(figure_machine(&hours, &f), "-1.5"), "below nought");
+}
+
 /* ---- the check against the journal ---- */
 
 static void test_proof(struct db *db, const struct province *p) {
@@ -338,6 +636,12 @@ int main(void) {
     test_small();
     test_small_random();
     test_numbers();
+    test_columns(db, &p);
+    test_state(db, &p);
+    test_together(db, &p);
+    test_names();
+    test_targets();
+    test_format();
     test_proof(db, &p);
     ok(!db_error(db).n, "no question went wrong: %s", str_z(db_error(db)));
     db_close(db);

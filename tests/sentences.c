@@ -150,7 +150,7 @@ static void say_grant(str rest, const char *role) {
         json_put(f, "agency", agency);
         json_put(f, "role", str_c(role));
         json_put(f, "position", !strcmp(role, "officer") ? position : (str){0});
-        json_put_int(f, "from_day", day_of(2025, 7, 1));
+        json_put_int(f, "from_day", when_day(now) < day_of(2025, 7, 1) ? when_day(now) : day_of(2025, 7, 1));
         json_put_int(f, "until_day", 0);
         struct reply r = perform("person.grant", 0, 0, 0, f, (str){0});
         ok(r.status == REPLY_OK, str_fmt("%.*s is %s at %.*s %.*s", STR_ARG(name), role, STR_ARG(agency), STR_ARG(r.why)));
@@ -383,7 +383,8 @@ static void sentence(str line) {
         expected = str_trim((str){arrow + strlen("→"), line.n - head.n - strlen("→")});
     }
     str verb = word(&head);
-    if (str_is(verb, "at")) ok(when_parse(word(&head), &now), all);
+    if (str_is(verb, "founded")) ok(now >= 0, all);
+    else if (str_is(verb, "at")) ok(when_parse(word(&head), &now), all);
     else if (str_is(verb, "adopt")) say_adopt(head);
     else if (str_is(verb, "person")) say_person(fill(head));
     else if (str_is(verb, "officer")) say_grant(head, "officer");
@@ -403,6 +404,17 @@ static void sentence(str line) {
     } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }
 
+/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`. */
+static void find_beginning(FILE *in) {
+    char line[LINE_MAX_BYTES];
+    now = when_of(day_of(2026, 3, 2), 8 * 60);
+    while (fgets(line, sizeof line, in)) {
+        str l = str_trim(str_c(line));
+        if (str_starts(l, S("founded "))) require(when_parse(str_trim((str){l.p + 8, l.n - 8}), &now));
+    }
+    rewind(in);
+}
+
 static void start(void) {
     str error = {0};
     if (!mkdtemp(folder) || !house_init(str_c(folder), &error) || !(house = house_open(str_c(folder), &error))) panic("%.*s", STR_ARG(error));
@@ -411,7 +423,6 @@ static void start(void) {
     reader = db_open(str_fmt("%s/main.db", folder), DB_READ, &error);
     if (!scratch || !reader) panic("%.*s", STR_ARG(error));
     seen = fopen("build/seen", "a");
-    now = when_of(day_of(2026, 3, 2), 8 * 60);
     json_t *f = json_object();
     json_put_int(f, "demo", 0);
     require(perform("house.found", 0, 0, 0, f, S("house.found")).status == REPLY_OK);
@@ -435,6 +446,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
+    find_beginning(in);
     start();
     static char buf[LINE_MAX_BYTES];
     struct out joined = {0};

@@ -111,7 +111,7 @@ static json_t *json_cells(enum lang l, const struct indicator *ind, const struct
         const struct cell *x = &c->v[i];
         json_t *j = json_object();
         json_put(j, "key", x->key);
-        if (x->name.vi.n || x->agency) json_put(j, "name", pick(l, x->name.vi.n ? x->name : x->agency->name));
+        if (x->name.vi.n || x->agency) json_put(j, "name", pick(l, x->agency ? x->agency->name : x->name));
         json_put(j, "from", day_iso(x->from));
         json_put(j, "to", day_iso(x->to - 1));
         json_array_append_new(all, json_figure(ind, &x->f, j));

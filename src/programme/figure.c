@@ -135,7 +135,8 @@ struct rows query_ask(struct db *db, struct query *q) {
 static bool divides(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_MEAN; }
 
 static struct figure measured(const struct indicator *ind, i64 n, i64 amount, i64 by) {
-    if (!divides(ind)) return (struct figure){.num = amount, .den = 1, .n = n, .has_value = ind->measure != MEASURE_MEDIAN};
+    if (ind->measure == MEASURE_MEDIAN) return (struct figure){.n = n};
+    if (!divides(ind)) return (struct figure){.num = amount, .den = 1, .n = n, .has_value = true};
     return (struct figure){.num = by ? amount : 0, .den = by, .n = n, .has_value = by > 0};
 }
 
@@ -293,7 +294,7 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
     if (!v) return c;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level != LEVEL_COMMUNE || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
+        if (a->level != LEVEL_COMMUNE || a->kind.n || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
         cell_add(&c, (struct cell){.key = a->code, .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
     }
     bool grouped = view_has(v, "agency");
@@ -302,6 +303,7 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
         if (!grouped) c.v[i].f = figure_read(db, ind, when, c.v[i].key, as_of);
         c.v[i].agency = agency_on(p, c.v[i].key, on_day);
         if (!c.v[i].agency) c.v[i].agency = agency_on(p, c.v[i].key, when.from);
+        c.v[i].name = desk_unit_words(p, c.v[i].key, when, on_day);
     }
     count_cells(&c, figure_read(db, ind, when, (str){0}, as_of));
     cells_sort(&c, ind->up);

@@ -68,6 +68,8 @@ struct keys {
 };
 struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day);
 struct words value_words(const struct province *p, const struct view *v, str column, str key, struct period when, int on_day);
+/* Of an agency that is its commune's own: the commune's name. */
+struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day);
 struct words column_words(const struct province *p, const struct view *v, str column); /* begins small: "channel" */
 
 /* ---- what a visitor may see: the one function for every surface ---- */

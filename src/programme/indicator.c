@@ -79,12 +79,6 @@ static str agency_label(const struct request *r, str code, struct period when) {
     return a ? pick(r->lang, a->name) : code;
 }
 
-static str unit_label(const struct request *r, const struct cell *c) {
-    if (!c->agency) return c->key;
-    const struct unit *u = unit_on(r->province, c->agency->unit, 0);
-    return u && c->agency->level == LEVEL_COMMUNE ? pick(r->lang, u->name) : pick(r->lang, c->agency->name);
-}
-
 /* A month cut by the period says from or up to which day. */
 static str month_label(const struct request *r, const struct answer *a, const struct cell *c) {
     struct civil from = day_civil(c->from), last = day_civil(c->to - 1);

@@ -20,7 +20,7 @@ static const struct named COLUMNS[] = {
     {"agency", N_("handling agency")},   {"desk", N_("receiving desk")},
     {"unit", N_("commune or ward")},     {"timing", N_("keeping the first promise")},
     {"level", N_("level that handles")}, {"online", N_("kind of online service")},
-    {"late", N_("late")},                {"wholly_online", N_("done wholly online")},
+    {"late", N_("lateness by the first promise")},                {"wholly_online", N_("done wholly online")},
     {"service", N_("public service")},   {"worked", N_("working time from reception")},
     {"current", N_("in force")},         {"with_dossier", N_("with a dossier in the period")},
 };
@@ -88,6 +88,13 @@ static struct words agency_words(const struct province *p, str code, bool desk, 
     return a ? dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when) : (struct words){code, code};
 }
 
+struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
+    const struct agency *a = agency_on(p, agency, on_day);
+    if (!a) a = agency_on(p, agency, when.from);
+    if (!a) a = agency_on(p, agency, 0);
+    return a && a->level == LEVEL_COMMUNE && !a->kind.n ? unit_words(p, a->unit, when, on_day) : agency_words(p, agency, false, when, on_day);
+}
+
 static const struct view_column *column_of(const struct view *v, str name) {
     for (size_t i = 0; i < v->n_columns; i++)
         if (str_eq(str_c(v->columns[i].name), name)) return &v->columns[i];
@@ -139,7 +146,7 @@ static void units_known(const struct province *p, int on_day, struct keys *k) {
 static void agencies_known(const struct province *p, int on_day, struct keys *k) {
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level == LEVEL_COMMUNE && a->since <= on_day && (!a->until || on_day < a->until)) key_add(k, a->code);
+        if (a->level == LEVEL_COMMUNE && !a->kind.n && a->since <= on_day && (!a->until || on_day < a->until)) key_add(k, a->code);
     }
 }
 
@@ -171,7 +178,7 @@ struct keys keys_known(const struct province *p, const struct view *v, str colum
 static const struct named CONDITIONS[] = {
     {"wholly_online=1", N_("done wholly online: filed, paid and returned online")},
     {"wholly_online=0", N_("not done wholly online")},
-    {"late=1", N_("late")},
+    {"late=1", N_("later than first promised")},
     {"late=0", N_("on time")},
     {"online=full", N_("decided to be fully online")},
     {"online=partial", N_("decided to be partly online")},

@@ -163,7 +163,7 @@ static void measure_checked(const struct load *l, const struct node *root, const
     enum measure m = x->i.measure;
     bool share = m == MEASURE_SHARE, adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN;
     const struct node *measure = at_key(root, "measure"), *column = at_key(root, "column");
-    if (share && !x->i.n_hit) complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
+    if (share && (!x->hit || !x->hit->n)) complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
     if (!share && has_key(root, "hit")) complain(l, at_key(root, "hit"), "no hit", "only a share has a hit");
     if (adds && !x->i.column.n) complain(l, measure, "column: a whole-number column of the view", "what is added up is missing");
     if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum, a median or a mean has a column");

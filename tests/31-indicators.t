@@ -1,0 +1,118 @@
+# Indicators as rows of the folder: each walked from a filing to its figure, with its parts, its recount, and what is said when there is nothing.
+# A number and its unit are held together by a no-break space, in these sentences too.
+# The reporting year 15/12 → 14/12 [M], calendar year a switch: ONE-STOP "Years". The first promise counts: "Two clocks". 1–4 are hidden: HOUSE.
+founded 2024-02-29T08:00
+adopt provinces/thai-nguyen
+person awa 019195000001 "Nguyễn Thị Awa"
+person beto beto "Lê Thị Beto"
+person ngocu ngocu "Ngô Thị Cũ"
+person leader leader "Hoàng Thị Lãnh Đạo"
+officer beto H55.05443 reception business chair
+officer ngocu H55.05446 reception business chair
+leader leader
+
+let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2"
+let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
+let form = "answers_personal":{$who},"files":[],"file_names":[]
+let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa"
+let counter = "channel":"counter","submitter":$awa
+let here = $biz,$form,"answers":{$shop,"place":"05443"}
+let sign = "step":"sign","answers":{"certificate_number":"17A8000001"},"answers_personal":{}
+let examine = "step":"examine","answers":{},"answers_personal":{}
+
+# before the first filing: no figure of any kind, and why; a count is not nought either
+as nobody see /chi-so → 200 "online-filed" "ontime-decided" "hours-decided" "filed-dossiers" "decided-dossiers" "cityreports-ontime" "Chưa có số liệu"
+as leader see /chi-so/filed-dossiers → 200 "chưa có hồ sơ đã nộp trong kỳ" not "0 hồ sơ"
+as nobody see /chi-so/hours-decided → 200 "Chưa có số liệu"
+
+# the leap day: one filing, in February, in the year 2024 and in no other
+as awa do dossier.file {$here,"channel":"online"} → ok
+let a = $dossier
+let code_a = $code
+as leader see /chi-so/filed-dossiers?ky=thang&nam=2024&thang=2 → 200 "01/02/2024 – 29/02/2024" "1 hồ sơ" "Đã tính lại"
+as leader see /chi-so/filed-dossiers?ky=thang&nam=2024&thang=2 → 200 "Đếm hồ sơ đã nộp, thuộc dịch vụ công, tính trong kỳ."
+as leader see /chi-so/filed-dossiers?nam=2024 → 200 "1 hồ sơ" "02/2024"
+as leader see /chi-so/filed-dossiers?nam=2023 → 200 "hệ thống này không có hồ sơ đã nộp trong kỳ đó" not "Theo tháng" not "Đã tính lại"
+as leader see /chi-so/filed-dossiers?nam=2025 → 200 "kỳ bắt đầu từ ngày 15/12/2024" not "Theo tháng"
+as leader see /chi-so/online-filed?nam=2025 → 200 "kỳ bắt đầu từ ngày 15/12/2024"
+as leader see /chi-so/online-filed.csv?nam=2024&ky=bao-cao → 200 '"2024-02"' "100.0" '"cách nộp","online","Trực tuyến"'
+as leader see /chi-so/online-filed.json?nam=2024 → 200 '"by":{"channel"' '"key":"counter"' '"method":"Đếm hồ sơ đã nộp, thuộc dịch vụ công, tính trong kỳ; trong đó bao nhiêu phần trăm là: nộp trực tuyến."'
+
+# an even number of decisions: the middle is an exact fraction, here of 5 working hours and 9
+at 2024-03-01T07:00
+as beto do dossier.receive {"dossier":$a} → ok
+as beto do dossier.file {$here,$counter} → ok
+let b = $dossier
+as beto do dossier.receive {"dossier":$b} → ok
+as beto do dossier.step {"dossier":$a,$examine} → ok
+as beto do dossier.step {"dossier":$b,$examine} → ok
+at 2024-03-01T14:00
+as beto do dossier.step {"dossier":$a,$sign} → ok
+at 2024-03-04T08:00
+as beto do dossier.step {"dossier":$b,$sign} → ok
+as leader see /chi-so/hours-decided?nam=2024 → 200 "7,0 giờ" "Đơn vị tính: giờ làm việc" "lấy số ở giữa" "Đã tính lại"
+as leader see /chi-so/hours-decided.json?nam=2024 → 200 '"denominator":2' '"numerator":50400' '"value":"7.0"'
+as leader see /chi-so/hours-decided?nam=2024 → 200 "Theo cách nộp" "5,0 giờ" "9,0 giờ" "Theo thủ tục" "Đăng ký thành lập hộ kinh doanh"
+as leader see /chi-so/online-filed?nam=2024 → 200 "50 %" "Theo lĩnh vực" "Thành lập và hoạt động hộ kinh doanh"
+
+# decided on an earlier day than promised, on the day, and too late: the first promise counts
+as leader see /chi-so/ontime-decided?nam=2024 → 200 "2 trên 2 hồ sơ" "Theo việc giữ hẹn lần đầu" "Trước hạn"
+as awa do dossier.file {$here,"channel":"online"} → ok
+let c = $dossier
+as beto do dossier.receive {"dossier":$c} → ok
+as beto do dossier.step {"dossier":$c,$examine} → ok
+at 2024-03-15T08:00
+as beto do dossier.step {"dossier":$c,$sign} → ok
+as leader see /chi-so/ontime-decided?nam=2024 → 200 "66,7 %" "2 trên 3 hồ sơ" "Trễ hạn"
+as leader see /chi-so/ontime-decided/ho-so?nam=2024 → 200 "$code_a" "trễ hạn"
+as leader see /chi-so/decided-dossiers?nam=2024 → 200 "3 hồ sơ" "03/2024"
+
+# 1–4 of anything: the public sees that they are few, on page, CSV and JSON, by every column
+as nobody see /chi-so/ontime-decided?nam=2024 → 200 "Dưới 5 hồ sơ" not "66,7" not "Theo việc giữ hẹn"
+as nobody see /chi-so/hours-decided.csv?nam=2024 → 200 "đã ẩn" not "7.0"
+as nobody see /chi-so/filed-dossiers.json?nam=2024 → 200 '"suppressed":true' not '"records"'
+
+# seven filings, six of them online: the one at the counter is hidden, and so is what would give it away
+at 2024-03-18T08:00
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as leader see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "Tại quầy" "6 hồ sơ"
+as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "3 mục bị ẩn: dưới 5" not "6 hồ sơ" not "1 hồ sơ"
+as nobody see /chi-so/filed-dossiers.csv?nam=2024 → 200 '"cách nộp","counter","Tại quầy"' "đã ẩn" not '"6"' not '"1"'
+as nobody see /chi-so/filed-dossiers.json?nam=2024 → 200 not '"value":"6"' not '"value":"1"'
+# of a month the public sees no column at all
+as nobody see /chi-so/filed-dossiers.json?ky=thang&nam=2024&thang=3 → 200 '"by":{}' '"units":[]'
+as leader see /chi-so/filed-dossiers.json?ky=thang&nam=2024&thang=3 → 200 '"by":{"channel"'
+
+# the reporting year and the calendar year: a filing of 20/12/2024 is in the calendar year 2024 and in the reporting year 2025
+at 2024-12-20T08:00
+as beto do dossier.file {$here,"channel":"post","submitter":$awa} → ok
+as leader see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "15/12/2023 – 14/12/2024"
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2024 → 200 "8 hồ sơ" "01/01/2024 – 31/12/2024"
+as leader see /chi-so/filed-dossiers?nam=2025 → 200 "1 hồ sơ" "tính đến 20/12/2024"
+
+# a commune that ended on 01/07/2025 keeps its own line for its half year; the one that began then has the other half
+at 2025-05-05T08:00
+as awa do dossier.file {$biz,$form,"answers":{$shop,"place":"05446"},"channel":"online"} → ok
+let old = $dossier
+as ngocu do dossier.receive {"dossier":$old} → ok
+as ngocu do dossier.step {"dossier":$old,$examine} → ok
+as ngocu do dossier.step {"dossier":$old,$sign} → ok
+at 2025-08-04T08:00
+as awa do dossier.file {$here,"channel":"online"} → ok
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025 → 200 "Phường Quang Trung (đến 30/06/2025)" "Phường Phan Đình Phùng (từ 01/07/2025)" not "Trưng Vương"
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2024 → 200 "Phường Trưng Vương" not "Phan Đình Phùng (từ" not "Trưng Vương (đến"
+
+# as known then: the figure of an earlier state of the journal, recounted there too
+let then = $n
+as awa do dossier.file {$here,"channel":"online"} → ok
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025&as_of=$then → 200 "2 hồ sơ" "Đã tính lại"
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025 → 200 "3 hồ sơ"
+
+# no city report yet: the tile says why, and which question is asked
+as nobody see /chi-so/cityreports-ontime → 200 "Chưa có số liệu" "TN.PA.01"
+
+# level 4 counts public services only: a report or a recognition that uses the same mechanism is none
+as leader see /chi-so/level4-decided → 200 "thuộc dịch vụ công" "Theo lĩnh vực" "Đã tính lại"
