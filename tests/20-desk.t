@@ -84,7 +84,7 @@ as beto send /can-bo/$code/tiep-nhan key=cccccccccccccccc-1&seen=$a → 303 to "
 as beto see /can-bo/$code?xong=tiep-nhan → 200 "In giấy tiếp nhận" "17:00 03/03/2026"
 as beto send /can-bo/$code/tu-choi key=dddddddddddddddd-2&seen=$a&answers.ly-do=mờ → 409 "Đã có người xử lý trước" "Tiếp nhận hồ sơ" "Lê Thị Beto" "mờ"
 as beto see /can-bo/$code/phieu → 200 "$code" "16 giờ 20 phút, ngày 02 tháng 3 năm 2026" "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" "Giấy chứng sinh" "M4 4h" not "Mẫu số 01"
-as awa see /can-bo/$code/phieu → 200 "$code"
+as awa see /ho-so/$code/phieu/01 → 200 "$code"
 as xa see /can-bo/$code/phieu → 404
 as beto see /can-bo/$code/vi-sao → 200 "Tiếp nhận sau 15:00" "1 ngày"
 

@@ -127,6 +127,7 @@ static void refuse_apply(struct act *a) {
     d.closed_at = a->happened_at;
     store_state(a, &d);
     EVENT(a, &d, "refused", ST_NOT_RECEIVED);
+    next_number(a, d.desk, "03");
 }
 
 /* ---- handling ---- */

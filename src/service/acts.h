@@ -32,6 +32,11 @@ void set_due(struct act *a, struct dossier *d, const struct procedure *p, const 
 void pause_begin(struct act *a, struct dossier *d, const char *why);
 void pause_end(struct act *a, struct dossier *d);
 
+/* ---- number.c ---- */
+/* The next number of a kind of paper ("02" supplement, "03" refusal, "04" apology) at an agency, "05/2026": decided and recorded as `number`. Called
+   when nothing can refuse the act any more. */
+str next_number(struct act *a, str agency, const char *kind);
+
 /* ---- filing.c ---- */
 json_t *all_answers(const struct act *a);    /* plain and personal together */
 /* Each answer that is asked is right and stands where it belongs; counts those that the fields know. */

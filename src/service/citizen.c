@@ -272,6 +272,7 @@ const struct page citizen_pages[] = {
     {.method = "GET", .path = "/ho-so", .who = R_SIGNED_IN, .en = N_("My dossiers"), IN(in_mine), .handle = page_mine},
     {.method = "GET", .path = "/tra-cuu", .who = R_ANYONE, .en = N_("Follow a dossier"), IN(in_lookup), .handle = page_lookup},
     {.method = "GET", .path = "/ho-so/{}", .who = R_ANYONE, .en = N_("A dossier"), IN(in_track), .handle = page_track},
+    {.method = "GET", .path = "/ho-so/{}/phieu/{}", .who = R_SIGNED_IN, .en = N_("A paper of one's own dossier"), .handle = page_own_slip},
     {.method = "GET", .path = "/ho-so/{}/ket-qua", .who = R_SIGNED_IN, .en = N_("The result"), .handle = page_result},
     {.method = "GET", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), .handle = page_supplement},
     {.method = "POST", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), IN(in_key), .handle = page_supplement_post},

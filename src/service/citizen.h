@@ -69,3 +69,8 @@ void page_supplement_post(struct request *r);
 void page_withdraw(struct request *r);
 void page_withdraw_post(struct request *r);
 void page_withdrawn(struct request *r, const struct reply *reply);
+void page_own_slip(struct request *r);
+
+/* ---- slip.c ---- */
+/* Links to the papers this dossier has, for its submitter or for the desk; draws nothing when there is none. */
+void slips_draw(struct request *r, const struct dossier *d, bool own);

@@ -179,7 +179,7 @@ static void page_paper(struct request *r) {
 
 /* ---- the pages ---- */
 
-static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}};
+static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 #define DEED(slug, title)                                                                                                                            \
@@ -189,7 +189,9 @@ const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo", .who = R_OFFICER | R_LEADER, .en = N_("Queue"), IN(in_queue), .handle = page_queue},
     {.method = "GET", .path = "/can-bo/{}", .who = R_OFFICER | R_LEADER, .en = N_("A dossier at the desk"), IN(in_desk), .handle = page_desk},
     {.method = "GET", .path = "/can-bo/{}/vi-sao", .who = R_OFFICER | R_LEADER, .en = N_("Why this time"), .handle = page_why},
-    {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_SIGNED_IN, .en = N_("Receipt and appointment slip"), .handle = page_slip},
+    {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_OFFICER, .en = N_("Receipt and appointment slip"), .handle = page_slip},
+    {.method = "GET", .path = "/can-bo/{}/phieu/{}", .who = R_OFFICER, .en = N_("A paper of a dossier"), .handle = page_slip},
+    {.method = "GET", .path = "/can-bo/so-theo-doi", .who = R_OFFICER, .en = N_("The book of dossiers"), IN(in_book), .handle = page_book},
     {.method = "GET", .path = "/can-bo/{}/giay/{}", .who = R_OFFICER, .en = N_("An uploaded paper"), IN(in_paper), .handle = page_paper},
     {.method = "GET", .path = "/can-bo/{}/viec/{}", .who = R_OFFICER, .en = N_("Something else to be done to a dossier"), .handle = page_deed_form},
     DEED("tiep-nhan", N_("Receive a dossier")),

@@ -80,6 +80,7 @@ void page_why(struct request *r);
 str why_span(enum lang l, i64 seconds);                      /* "2 h 10 min" */
 str why_left(enum lang l, i64 due, i64 now);                 /* "2 h 10 min left", "late by 1 day" */
 
-/* ---- queue.c, slip.c ---- */
+/* ---- queue.c, slip.c, book.c ---- */
 void page_queue(struct request *r);
 void page_slip(struct request *r);
+void page_book(struct request *r);

@@ -55,6 +55,7 @@ const struct table dossier_tables[] = {
             " act BIGINT NOT NULL);"
             "CREATE INDEX dossier_agency ON dossier (agency, status, due_at);"
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
+            "CREATE INDEX dossier_book ON dossier (desk, received_at, n);"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
             "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
             "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
@@ -87,6 +88,10 @@ const struct table dossier_tables[] = {
     {.name = "code_counter",
      .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (desk, day))",
      .key = "desk, day"},
+    {.name = "paper_number",
+     .ddl = "CREATE TABLE paper_number (agency TEXT NOT NULL, kind TEXT NOT NULL, year BIGINT NOT NULL, n BIGINT NOT NULL,"
+            " PRIMARY KEY (agency, kind, year))",
+     .key = "agency, kind, year"},
     {.name = "procedure_entry",
      .ddl = "CREATE TABLE procedure_entry (act BIGINT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, online TEXT NOT NULL, sample BIGINT NOT NULL,"
             " level TEXT NOT NULL, service BIGINT NOT NULL, removed BIGINT NOT NULL, PRIMARY KEY (act, code)); CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",

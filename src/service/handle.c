@@ -45,6 +45,7 @@ void ask_supplement_apply(struct act *a) {
     pause_begin(a, &d, "supplement");
     store_state(a, &d);
     EVENT(a, &d, "supplement_asked", ST_SUPPLEMENT);
+    next_number(a, d.agency, "02");
 }
 
 /* ---- financial duty ---- */
@@ -214,6 +215,7 @@ void apologise_apply(struct act *a) {
     d.second_due = until;
     store_state(a, &d);
     EVENT(a, &d, "apologised", d.status);
+    next_number(a, d.agency, "04");
 }
 
 /* ---- another agency ---- */

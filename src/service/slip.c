@@ -1,26 +1,26 @@
-/* The receipt-and-appointment slip: a printable page laid out by Decree 30/2020, in the words of form 01 of Circular 01/2018 (Giấy tiếp nhận hồ sơ và
-   hẹn trả kết quả). The form's number is printed only for receptions until 14/09/2025, when the circular was in force (ONE-STOP, Papers). */
-#include "desk.h"
+/* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the words of forms 01 to 05 of Circular
+   01/2018. The form's number is printed only on papers until 14/09/2025, when the circular was in force (ONE-STOP, Papers). */
+#include "slip.h"
+#include "../base/text.h"
 
 #include <qrencode.h>
 
-struct slip {
-    struct desk k;
-    i64 due;           /* as it was promised at reception */
-    enum lang reader;  /* of the page around the paper; the paper itself is Vietnamese */
-    str officer;       /* who received */
-    str place, parent; /* where it was written; the body whose desk it is */
-    str address;       /* where the dossier is followed */
-    str qr;            /* the drawing of its modules; empty = none */
-    int qr_size;       /* modules a side, with the quiet zone */
-    bool form_number;
+struct slip_kind {
+    const char *no, *what;           /* its form number, and the event whose act made it */
+    const char *title, *none, *why;  /* msgids: its name, and that it does not exist with when it would */
+    bool citizen;                    /* the submitter has it too */
+    void (*draw)(struct request *r, const struct slip *s);
 };
 
-enum { QUIET = 4 };
+enum { QUIET = 4, LAST_FORM_YEAR = 2025 };
+
+bool slip_form_number(int day) { return day <= day_of(LAST_FORM_YEAR, 9, 14); }
+
+/* ---- the code that a camera reads ---- */
 
 /* A module is one unit; a run of dark ones is one rectangle of the path. */
 static void qr_make(struct slip *s) {
-    QRcode *code = QRcode_encodeString8bit(str_z(s->address), 0, QR_ECLEVEL_M);
+    QRcode *code = QRcode_encodeString8bit(str_z(str_fmt("%.*s%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
     struct out o = {0};
     if (!code) return;
     for (int y = 0; y < code->width; y++)
@@ -38,24 +38,90 @@ static void qr_make(struct slip *s) {
 }
 
 /* Of this server as the visitor wrote it; plain http only where there can be no certificate: this machine, or an address in digits. */
-static str track_address(const struct request *r, str code) {
+static str track_address(const struct request *r) {
     bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) || (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
-    return str_fmt("%s://%.*s/ho-so/%s", plain ? "http" : "https", STR_ARG(r->host), PART(code));
+    return str_fmt("%s://%.*s/ho-so/", plain ? "http" : "https", STR_ARG(r->host));
 }
 
-/* What the act of reception told: the promise and who made it. */
-static void reception(struct request *r, struct slip *s) {
+/* ---- where and when ---- */
+
+/* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
+static str bare_place(str name) {
+    static const char *const kinds_of_unit[] = {"Phường ", "Xã ", "Thị trấn ", "Tỉnh ", "Thành phố ", "Thị xã ", "Huyện "};
+    for (size_t i = 0; i < COUNT(kinds_of_unit); i++) {
+        size_t n = strlen(kinds_of_unit[i]);
+        if (str_starts(name, str_c(kinds_of_unit[i]))) return (str){name.p + n, name.n - n};
+    }
+    return name;
+}
+
+str slip_place(const struct request *r, str desk, int day) {
+    const struct agency *a = agency_on(r->province, desk, day);
+    const struct unit *u = a ? unit_on(r->province, a->unit, day) : NULL;
+    return bare_place(u ? u->name.vi : r->province->name.vi);
+}
+
+/* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
+str slip_date(i64 t) {
+    struct civil c = when_civil(t);
+    return say_fmt(LANG_VI, c.month < 3 ? N_("day %02d month %02d year %d") : N_("day %02d month %d year %d"), c.day, c.month, c.year);
+}
+
+str slip_time(i64 t) {
+    struct civil c = when_civil(t);
+    return say_fmt(LANG_VI, "%02d:%02d, %s", c.hour, c.minute, str_z(slip_date(t)));
+}
+
+/* ---- what the paper says ---- */
+
+/* The act that made it: the newest of its kind. The agencies are those of that moment. */
+static bool made_by(struct request *r, struct slip *s) {
+    str desk = {0}, agency = {0};
     struct rows q = db_ask(r->db,
-                           SQL("SELECT e.act, p.name FROM dossier_event e JOIN journal j ON j.n = e.act LEFT JOIN person p ON p.n = j.actor"
-                               " WHERE e.dossier = $1 AND e.what = 'received' ORDER BY e.act DESC LIMIT 1"),
-                           VN(s->k.d.n));
-    i64 act = 0;
+                           SQL("SELECT e.act, e.happened_at, p.name, e.desk, e.agency FROM dossier_event e JOIN journal j ON j.n = e.act"
+                               " LEFT JOIN person p ON p.n = j.actor WHERE e.dossier = $1 AND e.what = $2 ORDER BY e.act DESC LIMIT 1"),
+                           VN(s->k.d.n), VT(str_c(s->kind->what)));
     if (rows_next(&q)) {
-        act = row_int(&q, 0);
-        s->officer = row_text(&q, 1);
+        s->act = row_int(&q, 0);
+        s->at = row_int(&q, 1);
+        s->officer = row_text(&q, 2);
+        desk = row_text(&q, 3);
+        agency = row_text(&q, 4);
     }
     rows_end(&q);
-    s->due = act ? json_int(act_result(r->db, act), "due") : 0;
+    if (!s->act) return false;
+    bool of_agency = !strcmp(s->kind->no, "02") || !strcmp(s->kind->no, "04"), by_head = !strcmp(s->kind->no, "04");
+    str issuer = of_agency ? agency : desk;
+    s->k.desk = desk_agency(r, issuer, s->at, true);
+    s->k.agency = desk_agency(r, agency, s->at, false);
+    s->parent = by_head ? (str){0} : desk_agency(r, issuer, s->at, false);
+    s->body = by_head ? s->k.agency : s->k.desk;
+    s->place = slip_place(r, issuer, when_day(s->at));
+    return true;
+}
+
+/* The time of the result as it stood before an act: what the acts up to then had told. */
+static i64 promised_at(struct request *r, i64 dossier, i64 act) {
+    i64 due = 0;
+    struct rows q = db_ask(r->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND act <= $2 ORDER BY act DESC, i DESC LIMIT 200"), VN(dossier), VN(act));
+    while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
+    rows_end(&q);
+    return due;
+}
+
+/* Personal words go with the answers they are about, whichever of the two was erased. */
+static void told_by_act(struct request *r, struct slip *s) {
+    bool gone = false, reason_gone = false;
+    dossier_answers(r->db, &s->k.d, &gone);
+    json_t *f = act_fields(r->db, s->act, &reason_gone), *result = act_result(r->db, s->act);
+    s->k.erased = gone;
+    s->reason = gone || reason_gone ? str_c(T("(personal data erased)")) : json_str(f, "reason");
+    s->second = json_int(f, "until");
+    s->number = json_str(result, "number");
+    s->promise = promised_at(r, s->k.d.n, s->act);
+    if (!s->promise) s->promise = s->k.d.first_due;
+    const struct role *head = role_of(r->province, s->k.p->steps[s->k.p->n_steps - 1].by);
+    s->signs = text_upper(head ? head->name.vi : str_c(T("Head of the agency")));
 }
 
 /* Documents that lay before the desk at reception: those of the filing. */
@@ -65,62 +131,80 @@ static void papers_filed(struct request *r, struct desk *k) {
         if (k->papers[i].act == k->d.n) k->papers[k->n_papers++] = k->papers[i];
 }
 
-static bool slip_open(struct request *r, struct slip *s) {
+/* ---- opening ---- */
+
+static const struct slip_kind *kind_of(str no, bool own);
+
+/* Who may not see a dossier learns nothing, not even that it exists. */
+static bool dossier_open(struct request *r, struct slip *s) {
     struct desk *k = &s->k;
     if (dossier_by_code(r->db, r->part[0], &k->d)) k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
-    if (!k->p || !dossier_visible(r, &k->d) || !k->d.received_at) {
-        web_error(r, 404, N_("There is no slip"), N_("A slip exists from the moment the desk has received the dossier."));
+    bool may = k->p && (s->own ? r->who.person > 0 && r->who.person == k->d.submitter : dossier_visible(r, &k->d));
+    if (!may)
+        web_error(r, 404, N_("There is no such paper"), N_("Check the code, or open the dossier and choose the paper there."));
+    return may;
+}
+
+static bool slip_open(struct request *r, struct slip *s) {
+    if (!dossier_open(r, s)) return false;
+    s->kind = kind_of(r->part[1].n ? r->part[1] : S("01"), s->own);
+    if (!s->kind) {
+        web_error(r, 404, N_("There is no such paper"), N_("Check the code, or open the dossier and choose the paper there."));
         return false;
     }
     s->reader = r->lang;
     r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
-    k->desk = desk_agency(r, k->d.desk, k->d.received_at, true);
-    k->agency = desk_agency(r, k->d.agency, k->d.received_at, false);
-    return true;
-}
-
-/* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
-static str bare_place(str name) {
-    static const char *const kinds[] = {"Phường ", "Xã ", "Thị trấn ", "Tỉnh ", "Thành phố ", "Thị xã ", "Huyện "};
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        size_t n = strlen(kinds[i]);
-        if (str_starts(name, str_c(kinds[i]))) return (str){name.p + n, name.n - n};
-    }
-    return name;
-}
-
-static str place_of(const struct request *r, const struct dossier *d, int day) {
-    const struct agency *a = agency_on(r->province, d->desk, day);
-    const struct unit *u = a ? unit_on(r->province, a->unit, day) : NULL;
-    return bare_place(u ? u->name.vi : r->province->name.vi);
-}
-
-/* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
-static str date_words(i64 t) {
-    struct civil c = when_civil(t);
-    return say_fmt(LANG_VI, c.month < 3 ? N_("day %02d month %02d year %d") : N_("day %02d month %d year %d"), c.day, c.month, c.year);
-}
-
-static str time_words(i64 t) {
-    struct civil c = when_civil(t);
-    return say_fmt(LANG_VI, "%02d:%02d, %s", c.hour, c.minute, str_z(date_words(t)));
+    if (made_by(r, s)) return true;
+    r->lang = s->reader;
+    web_error(r, 404, s->kind->none, s->kind->why);
+    return false;
 }
 
 #include "service/slip.html.h"
 
-void page_slip(struct request *r) {
+static const struct slip_kind kinds[] = {
+    {"01", "received", N_("Slip of receipt and appointment for the result"), N_("There is no slip"),
+     N_("A slip exists from the moment the desk has received the dossier."), true, draw_receipt},
+    {"02", "supplement_asked", N_("Slip asking to supplement the dossier"), N_("No supplement was asked for"),
+     N_("This slip exists from the moment the desk asks for a supplement."), true, draw_supplement_slip},
+    {"03", "refused", N_("Slip of refusal to receive the dossier"), N_("The dossier was not refused"),
+     N_("This slip exists only for a dossier that the desk did not receive."), true, draw_refusal},
+    {"04", "apologised", N_("Slip of apology and new appointment for the result"), N_("There is no apology"),
+     N_("This slip exists from the moment the agency apologises and promises a second date."), true, draw_apology},
+    {"05", "received", N_("Slip of control of the dossier's handling"), N_("There is no control slip"),
+     N_("The control slip begins when the desk receives the dossier."), false, draw_control_slip},
+};
+
+static const struct slip_kind *kind_of(str no, bool own) {
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (str_eq(no, str_c(kinds[i].no)) && (kinds[i].citizen || !own)) return &kinds[i];
+    return NULL;
+}
+
+static void slip_show(struct request *r, bool own) {
     struct slip *s = NEW(struct slip);
+    s->own = own;
     if (!slip_open(r, s)) return;
-    int day = when_day(s->k.d.received_at);
-    s->form_number = day <= day_of(2025, 9, 14);
-    s->place = place_of(r, &s->k.d, day);
-    s->parent = desk_agency(r, s->k.d.desk, s->k.d.received_at, false);
-    reception(r, s);
+    told_by_act(r, s);
+    s->form_number = slip_form_number(when_day(s->at));
     papers_filed(r, &s->k);
-    s->k.why = why_of(r, &s->k);
+    if (s->k.d.received_at) s->k.why = why_of(r, &s->k);
     if (r->host.n) {
-        s->address = track_address(r, s->k.d.code);
+        s->address = track_address(r);
         qr_make(s);
     }
     draw_slip(r, s);
+}
+
+void page_slip(struct request *r) { slip_show(r, false); }
+void page_own_slip(struct request *r) { slip_show(r, true); }
+
+void slips_draw(struct request *r, const struct dossier *d, bool own) {
+    const struct slip_kind *has[COUNT(kinds)];
+    size_t n = 0;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (own && !kinds[i].citizen) continue;
+        if (db_int(r->db, SQL("SELECT 1 FROM dossier_event WHERE dossier = $1 AND what = $2"), VN(d->n), VT(str_c(kinds[i].what)))) has[n++] = &kinds[i];
+    }
+    if (n) draw_slip_links(r, d, own, has, n);
 }
