@@ -36,7 +36,7 @@ static void blank_unknown(struct cells *c, int first, int today) {
         if (c->v[i].from > today || c->v[i].to <= first) c->v[i].f = (struct figure){0};
 }
 
-static bool opened_by(const struct indicator *ind, str column) {
+bool figure_opened_by(const struct indicator *ind, str column) {
     for (size_t i = 0; i < ind->n_by; i++)
         if (str_eq(ind->by[i], column)) return true;
     return false;
@@ -46,7 +46,7 @@ static bool opened_by(const struct indicator *ind, str column) {
    open view without agencies, units would tell who has handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
     bool closed = a->view && figure_closed(a->view);
-    if (a->view && (opened_by(a->ind, S("agency")) || opened_by(a->ind, S("unit")))) parts &= ~(u32)ANSWER_UNITS;
+    if (a->view && (figure_opened_by(a->ind, S("agency")) || figure_opened_by(a->ind, S("unit")))) parts &= ~(u32)ANSWER_UNITS;
     if (a->entitled || !a->view) return parts;
     if (!closed && !view_has(a->view, "agency")) parts &= ~(u32)ANSWER_UNITS;
     if (closed && a->when.kind == PERIOD_MONTH) parts &= ~(u32)(ANSWER_UNITS | ANSWER_COLUMNS);

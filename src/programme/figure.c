@@ -196,13 +196,13 @@ static struct cell *cell_of(struct cells *c, str key) {
     return NULL;
 }
 
-/* The same figure of the records with this value alone. */
-static struct figure read_where(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, str column, str key) {
+struct indicator figure_where(const struct indicator *ind, str column, str key) {
     struct indicator one = *ind;
+    if (!column.n) return one;
     one.where = NEWS(struct condition, ind->n_where + 1);
     if (ind->n_where) memcpy(one.where, ind->where, ind->n_where * sizeof *ind->where);
     one.where[one.n_where++] = (struct condition){.column = column, .value = key};
-    return figure_read(db, &one, when, agency, as_of);
+    return one;
 }
 
 /* One grouped query fills the cells whose keys it meets; a key not among them is added. A median is then asked for key by key. */
@@ -224,8 +224,11 @@ static void fill_grouped(struct db *db, const struct indicator *ind, struct peri
         else
             cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
     }
-    for (size_t i = 0; i < c->n && ind->measure == MEASURE_MEDIAN; i++)
-        if (c->v[i].f.n) c->v[i].f = read_where(db, ind, when, agency, as_of, str_c(by), c->v[i].key);
+    for (size_t i = 0; i < c->n && ind->measure == MEASURE_MEDIAN; i++) {
+        if (!c->v[i].f.n) continue;
+        struct indicator one = figure_where(ind, str_c(by), c->v[i].key);
+        c->v[i].f = figure_read(db, &one, when, agency, as_of);
+    }
 }
 
 static void count_cells(struct cells *c, struct figure whole) {

@@ -47,6 +47,9 @@ bool view_has(const struct view *v, const char *column);
 bool figure_adds(const struct indicator *ind);
 /* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
 bool figure_closed(const struct view *v);
+/* The same indicator of the records with this value alone; without a column, the indicator itself. */
+struct indicator figure_where(const struct indicator *ind, str column, str key);
+bool figure_opened_by(const struct indicator *ind, str column);
 /* Agency empty = all; as_of = the last act that counts. */
 struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);
 struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);

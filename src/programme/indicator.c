@@ -17,13 +17,20 @@ url figure_url(const struct indicator *ind, const char *suffix, struct period wh
     return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)), str_z(state_query(a)));
 }
 
-static url records_url(const struct answer *a, str agency) {
-    const char *only = agency.n ? str_z(str_fmt("&don-vi=%s", str_z(url_part(agency)))) : "";
+struct only { /* a part of the records: of one agency, and of one value of a declared column */
+    str agency, column, value;
+};
+
+static url records_url(const struct answer *a, struct only o) {
+    struct out only_out = {0};
+    if (o.agency.n) out_fmt(&only_out, "&don-vi=%s", str_z(url_part(o.agency)));
+    if (o.column.n) out_fmt(&only_out, "&theo=%s&la=%s", str_z(url_part(o.column)), str_z(url_part(o.value)));
+    const char *only = str_z(out_all(&only_out));
     return url_fmt("/chi-so/%s/ho-so?%s%s%s", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), only, str_z(state_query(a)));
 }
 
-static url next_url(const struct answer *a, str agency, str next) {
-    return url_fmt("%s&sau=%s", str_z(records_url(a, agency).s), str_z(url_part(next)));
+static url next_url(const struct answer *a, struct only o, str next) {
+    return url_fmt("%s&sau=%s", str_z(records_url(a, o).s), str_z(url_part(next)));
 }
 
 static url pinned_url(const struct answer *a) {
@@ -88,8 +95,35 @@ static str month_label(const struct request *r, const struct answer *a, const st
     return whole ? name : str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(to the %dth)", last.day)));
 }
 
+static str only_words(const struct request *r, const struct answer *a, struct only o) {
+    if (!o.column.n) return agency_label(r, o.agency, a->when);
+    str value = pick(r->lang, value_words(r->province, a->view, o.column, o.value, a->when, a->when.to - 1));
+    str name = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, column_words(r->province, a->view, o.column))), STR_ARG(value));
+    return o.agency.n ? str_fmt("%.*s · %.*s", STR_ARG(agency_label(r, o.agency, a->when)), STR_ARG(name)) : name;
+}
+
 /* Officers open dossiers of their own desk; leaders read the list. */
 static bool opens_dossier(const struct request *r, const struct record *x) { return (r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency); }
+
+enum { TOP_CELLS = 12 }; /* lines of a table before the rest is folded away: a phone shows about as many */
+
+/* Cells with records come first. */
+static size_t with_records(const struct cells *c) {
+    size_t n = 0;
+    while (n < c->n && c->v[n].f.n) n++;
+    return n;
+}
+
+static bool communes_only(const struct answer *a) {
+    for (size_t i = 0; i < a->units.n; i++)
+        if (!a->units.v[i].agency || a->units.v[i].agency->level != LEVEL_COMMUNE || a->units.v[i].agency->kind.n) return false;
+    return true;
+}
+
+/* The records of a cell: of an agency, or of a declared column's value. */
+static struct only only_of(str column, str key) {
+    return column.n ? (struct only){.column = column, .value = key} : (struct only){.agency = key};
+}
 
 static bool any_hidden(const struct answer *a) {
     size_t n = a->units.hidden + a->months.hidden;
@@ -147,16 +181,18 @@ void page_indicator_records(struct request *r) {
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
     struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), 0);
-    str agency = req_field(r, "don-vi");
+    struct only only = {.agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
+    if (!a.view || !figure_opened_by(ind, only.column) || !view_has(a.view, str_z(only.column))) only.column = (str){0};
+    struct indicator part = figure_where(ind, only.column, only.value);
     /* an officer opens the records of their own agency, a leader all */
-    if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view)) agency = r->who.agency;
+    if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view)) only.agency = r->who.agency;
     struct records list = {0};
     if (a.view && (a.entitled || !figure_closed(a.view))) {
-        list = figure_records(r, ind, when, agency, a.as_of, req_field(r, "sau"));
+        list = figure_records(r, &part, when, only.agency, a.as_of, req_field(r, "sau"));
         if (r->scratch && list.n) scratch_mark(r->scratch, S("records"), r->now);
     }
     frame_open(r, str_c(say(r->lang, "The records behind the figure")));
-    draw_records(r, &a, &list, agency);
+    draw_records(r, &a, &list, only);
     frame_close(r);
 }
 

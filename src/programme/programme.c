@@ -2,7 +2,7 @@
 #include "figure.h"
 
 static const struct input period_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
-static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"sau", 60}};
+static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/ngay", .who = R_ANYONE, .en = N_("Digital Transformation Day"), .handle = page_day_now},
