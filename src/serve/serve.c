@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,10 +52,21 @@ static void wait_for_end(struct scratch *s) {
     arena_free(mine);
 }
 
+/* Everything the jail lets us open later must be there before it closes; the handle keeps scratch.db's -wal and -shm in place. */
+static struct db *scratch_held(str data, str *out_error) {
+    struct db *db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(data)), DB_WRITE, out_error);
+    if (db) db_script(db, "CREATE TABLE IF NOT EXISTS held (x BIGINT); BEGIN IMMEDIATE; DELETE FROM held; COMMIT");
+    mkdir(str_z(str_fmt("%.*s/drafts", STR_ARG(data))), 0700);
+    unlink(str_z(str_fmt("%.*s/writer.sock", STR_ARG(data)))); /* whoever left it is gone: the lock is ours */
+    return db;
+}
+
 static int serve(str data, str host, int port) {
     str error = {0};
     struct house *h = house_open(data, &error);
     if (!h) return tool_fail(error);
+    struct db *held = scratch_held(data, &error);
+    if (!held || !jail_close(data, &error)) return tool_fail(error);
     struct http http_side = {.data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
     if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
     http_side.writer = writer_start(h);
@@ -71,6 +83,7 @@ static int serve(str data, str host, int port) {
     writer_stop(http_side.writer);
     http_stop();
     scratch_close(http_side.scratch);
+    db_close(held);
     house_close(h);
     return 0;
 }

@@ -33,6 +33,10 @@ int gate_check(str method, str target, str version, const struct head_line *line
 bool gate_same_origin(const struct head_line *lines, size_t n);
 str gate_line(const struct head_line *lines, size_t n, const char *name);
 
+/* ---- jail.c ---- */
+/* Shuts this process in, for good; before its first thread, after the databases are there. False with words when the kernel refuses. */
+bool jail_close(str data, str *out_error);
+
 /* ---- http.c ---- */
 struct http {
     str data;
