@@ -20,7 +20,7 @@ bool slip_form_number(int day) { return day <= day_of(LAST_FORM_YEAR, 9, 14); }
 
 /* A module is one unit; a run of dark ones is one rectangle of the path. */
 static void qr_make(struct slip *s) {
-    QRcode *code = QRcode_encodeString8bit(str_z(str_fmt("%.*s%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
+    QRcode *code = QRcode_encodeString8bit(str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
     struct out o = {0};
     if (!code) return;
     for (int y = 0; y < code->width; y++)
@@ -38,9 +38,9 @@ static void qr_make(struct slip *s) {
 }
 
 /* Of this server as the visitor wrote it; plain http only where there can be no certificate: this machine, or an address in digits. */
-static str track_address(const struct request *r) {
+static str server_address(const struct request *r) {
     bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) || (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
-    return str_fmt("%s://%.*s/ho-so/", plain ? "http" : "https", STR_ARG(r->host));
+    return str_fmt("%s://%.*s", plain ? "http" : "https", STR_ARG(r->host));
 }
 
 /* ---- where and when ---- */
@@ -117,6 +117,7 @@ static void told_by_act(struct request *r, struct slip *s) {
     s->k.erased = gone;
     s->reason = gone || reason_gone ? str_c(T("(personal data erased)")) : json_str(f, "reason");
     s->second = json_int(f, "until");
+    s->unsure = json_int(result, "unsure_day") != 0;
     s->number = json_str(result, "number");
     s->promise = promised_at(r, s->k.d.n, s->act);
     if (!s->promise) s->promise = s->k.d.first_due;
@@ -190,7 +191,7 @@ static void slip_show(struct request *r, bool own) {
     papers_filed(r, &s->k);
     if (s->k.d.received_at) s->k.why = why_of(r, &s->k);
     if (r->host.n) {
-        s->address = track_address(r);
+        s->address = server_address(r);
         qr_make(s);
     }
     draw_slip(r, s);

@@ -16,7 +16,8 @@ struct slip {
     i64 promise;             /* the result's time as the citizen had it in hand then */
     i64 second;              /* 04: the new time */
     str signs;               /* 04: the position that signs */
-    str address;             /* where the dossier is followed, without its code */
+    bool unsure;             /* 01: the promise hung on a day off that was not sure */
+    str address;             /* of this server */
     str qr;                  /* the drawing of its modules; empty = none */
     int qr_size;             /* modules a side, with the quiet zone */
     bool form_number;        /* Circular 01/2018 was in force */
