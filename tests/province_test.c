@@ -96,6 +96,18 @@ static void procedure_real(const struct province *p) {
     ok(!bare, "every question has an English label");
 }
 
+static void registers_real(const struct province *p) {
+    const struct reg *g = reg_of(p, S("digital-enterprises")), *births = reg_of(p, S("births"));
+    ok(g && births && g->is_public && !births->is_public && !reg_of(p, S("nothing")), "registers, public and not");
+    ok(reg_field(g, S("kind"))->f.n_choices == 5 && str_is(g->unit_field, "commune") && str_is(g->day_field, "recognised"), "five kinds of digital enterprises");
+    const struct view *v = view_for(p, S("register/digital-enterprises")), *hidden = view_for(p, S("register/births"));
+    ok(v && view_reg(p, v) == g && !v->dossier && hidden && hidden->dossier && view_for(p, S("returns")) == view_of(S("returns")) && !view_of(S("register/births")),
+       "a register is a view, closed where it is not public");
+    size_t personal = 0;
+    for (size_t i = 0; i < hidden->n_columns; i++) personal += !strcmp(hidden->columns[i].name, "child_name");
+    ok(!personal && hidden->n_columns == 12, "no personal column");
+}
+
 static void programme_real(const struct province *p) {
     ok(p->n_targets == 15 && p->n_pillars == 5 && p->n_observations == 7 && p->n_indicators >= 9,
        "targets, pillars, observations, indicators");
@@ -195,7 +207,7 @@ static void too_much(void) {
     complains(file, out_all(&o), "indicators/level4-used.yaml:501:1: there are too many keys in one place; expected at most 500");
     complains("notes.yaml", S("a: b\n"),
               "notes.yaml: nothing reads a file of this name; expected province.yaml, units.yaml, agencies.yaml, calendar.yaml, "
-                                         "programme.yaml, procedures/*.yaml or indicators/*.yaml");
+                                         "programme.yaml, procedures/*.yaml, registers/*.yaml or indicators/*.yaml");
     complains("procedures/copy.yaml", text_of("procedures/1.001193.yaml"),
               "procedures/copy.yaml:2:7: the code \"1.001193\" is already taken by procedures/1.001193.yaml; expected another code");
 }
@@ -353,6 +365,7 @@ int main(void) {
     agencies_real(p);
     calendar_real(p);
     procedure_real(p);
+    registers_real(p);
     programme_real(p);
     for (size_t i = 0; i < COUNT(broken); i++)
         complains(broken[i].path, replaced(broken[i].path, broken[i].old, str_c(broken[i].new)), broken[i].wanted);

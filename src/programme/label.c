@@ -5,8 +5,9 @@ static struct words both(const char *msgid) { return (struct words){str_c(say(LA
 
 /* The field of a register's definition behind a column; NULL where the view is of dossiers or procedures. */
 static const struct field *view_field(const struct province *p, const struct view *v, str column) {
-    (void)p, (void)v, (void)column;
-    return NULL;
+    const struct reg *g = v ? view_reg(p, v) : NULL;
+    const struct reg_field *f = g ? reg_field(g, column) : NULL;
+    return f ? &f->f : NULL;
 }
 
 /* ---- columns ---- */

@@ -17,24 +17,23 @@ struct field_in {
 
 /* ---- choices ---- */
 
-static void choices_read(const struct load *l, struct field_in *x) {
+void choices_read(const struct load *l, const struct node *list, struct field *f) {
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct choice, id),
         KEY("label", KEY_WORDS, REQUIRED, struct choice, label),
     };
-    struct field *f = &x->f;
     if (f->type != FIELD_CHOICE)
-        return complain(l, x->choices, "type: choice, or no choices", "a field of type %s has no choices", types[f->type]);
-    f->choices = NEWS(struct choice, x->choices->n + 1);
-    for (size_t i = 0; i < x->choices->n; i++) {
+        return complain(l, list, "type: choice, or no choices", "a field of type %s has no choices", types[f->type]);
+    f->choices = NEWS(struct choice, list->n + 1);
+    for (size_t i = 0; i < list->n; i++) {
         struct choice *c = &f->choices[f->n_choices];
-        if (!map_read(l, x->choices->v[i], "a choice", keys, COUNT(keys), c) || !c->id.n) continue;
+        if (!map_read(l, list->v[i], "a choice", keys, COUNT(keys), c) || !c->id.n) continue;
         for (size_t k = 0; k < f->n_choices; k++)
             if (str_eq(f->choices[k].id, c->id))
-                complain(l, at_key(x->choices->v[i], "id"), "another id", "the choice %s is here twice", shown(c->id));
+                complain(l, at_key(list->v[i], "id"), "another id", "the choice %s is here twice", shown(c->id));
         f->n_choices++;
     }
-    if (x->choices->n < 2) complain(l, x->choices, "two choices or more", "there is nothing to choose between");
+    if (list->n < 2) complain(l, list, "two choices or more", "there is nothing to choose between");
 }
 
 static bool value_of(const struct field *f, str v) {
@@ -148,7 +147,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
         complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x.f.id));
     if (among(before, n, x.f.id) || procedure_field(p, x.f.id))
         complain(l, at_key(m, "id"), "another id: ids are unique in a procedure", "the field %s is here twice", shown(x.f.id));
-    if (x.choices) choices_read(l, &x);
+    if (x.choices) choices_read(l, x.choices, &x.f);
     else if (x.f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
     if (x.when) when_read(l, &x, p, before, n);
     personal_checked(l, &x);

@@ -15,6 +15,12 @@ const struct view *view_of(str name) {
     return NULL;
 }
 
+const struct view *view_for(const struct province *p, str name) {
+    for (size_t i = 0; i < p->n_registers; i++)
+        if (str_eq(str_c(p->registers[i].view.name), name)) return &p->registers[i].view;
+    return view_of(name);
+}
+
 static const struct view_column *column_of(const struct view *v, str name) {
     for (size_t i = 0; i < v->n_columns; i++)
         if (str_eq(str_c(v->columns[i].name), name)) return &v->columns[i];
@@ -224,17 +230,18 @@ static void goal_read(const struct load *l, const struct node *m, struct indicat
     i->goal_column = at->column;
 }
 
-static const struct view *view_checked(const struct load *l, const struct node *root, str of) {
-    const struct view *v = view_of(of);
+static const struct view *view_checked(const struct load *l, const struct node *root, str of, const struct province *p) {
+    const struct view *v = view_for(p, of);
     if (v || !n_views || !of.n) return v;
     struct out o = {0};
-    const char **names = NEWS(const char *, n_views);
+    size_t n = n_views + p->n_registers;
+    const char **names = NEWS(const char *, n);
     out_z(&o, "one of ");
-    for (size_t i = 0; i < n_views; i++) {
-        names[i] = views[i]->name;
+    for (size_t i = 0; i < n; i++) {
+        names[i] = i < n_views ? views[i]->name : p->registers[i - n_views].view.name;
         out_fmt(&o, "%s%s", i ? ", " : "", names[i]);
     }
-    complain(l, at_key(root, "of"), str_z(out_all(&o)), "no room publishes a view %s%s", shown(of), near_miss(of, names, n_views));
+    complain(l, at_key(root, "of"), str_z(out_all(&o)), "no room publishes a view %s%s", shown(of), near_miss(of, names, n));
     return NULL;
 }
 
@@ -262,7 +269,7 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
     };
     struct indicator_in x = {0};
     if (!map_read(l, root, "an indicator", keys, COUNT(keys), &x)) return;
-    const struct view *v = view_checked(l, root, x.i.of);
+    const struct view *v = view_checked(l, root, x.i.of, p);
     x.i.view = v;
     x.i.path = str_copy(l->file);
     x.i.up = x.direction == 1;

@@ -85,6 +85,11 @@ void agencies_file(const struct load *l, const struct node *root, struct provinc
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 struct procedure *procedure_file(const struct load *l, const struct node *root);
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
+void register_file(const struct load *l, const struct node *root, struct province *p);    /* before the indicators: they read registers too */
+void registers_sort(struct province *p);
+void register_fits(const struct load *l, const struct node *root, const struct reg *g, const struct province *p);  /* with agencies.yaml */
+/* What the procedure's decision enters is a register of this folder, and fits its fields. */
+void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p);
 void programme_file(const struct load *l, const struct node *root, struct province *p);  /* after the indicators */
 /* What only the whole folder knows: the same code twice; and where agencies.yaml was right, roles and agencies. */
 void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p, bool agencies);

@@ -109,9 +109,9 @@ static void texts_parse(struct build *b, const struct sources *s) {
         str path = s->v[i].path;
         size_t k = 0;
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("indicators/"))) {
+        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, procedures/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, procedures/*.yaml, registers/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -131,6 +131,20 @@ static void part_read(struct build *b, int k) {
     size_t before = b->c->n + b->c->more;
     if (b->parts[k].root) b->parts[k].read(&l, b->parts[k].root, b->p);
     if (b->c->n + b->c->more > before) b->parts[k].root = NULL;
+}
+
+/* Sorted by id as procedures are by code: the views of figures point into this array, so it moves no more once the indicators are read. */
+static void registers_read(struct build *b, const struct sources *s) {
+    struct province *p = b->p;
+    p->registers = NEWS(struct reg, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        if (!b->roots[i] || !in_folder(l.file, S("registers/"))) continue;
+        size_t before = p->n_registers;
+        register_file(&l, b->roots[i], p);
+        if (p->n_registers > before && b->parts[AGENCIES].root) register_fits(&l, b->roots[i], &p->registers[before], p);
+    }
+    registers_sort(p);
 }
 
 static void indicators_read(struct build *b, const struct sources *s) {
@@ -159,7 +173,10 @@ static void procedures_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
         for (size_t k = 0; k < p->n_procedures; k++)
-            if (p->procedures[k]->n_opens && str_eq(p->procedures[k]->path, l.file)) procedure_opens_fit(&l, b->roots[i], p->procedures[k], p);
+            if (str_eq(p->procedures[k]->path, l.file)) {
+                if (p->procedures[k]->n_opens) procedure_opens_fit(&l, b->roots[i], p->procedures[k], p);
+                if (p->procedures[k]->n_entry) procedure_entry_fits(&l, b->roots[i], p->procedures[k], p);
+            }
     }
 }
 
@@ -185,6 +202,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     if (b.parts[UNITS].root) part_read(&b, AGENCIES);
     else b.parts[AGENCIES].root = NULL;
     part_read(&b, CALENDAR);
+    registers_read(&b, s);
     indicators_read(&b, s);
     procedures_read(&b, s);
     part_read(&b, PROGRAMME);

@@ -167,6 +167,47 @@ const struct group *procedure_group(const struct procedure *p, str id);
 const struct document *procedure_document(const struct procedure *p, str id);
 const struct step *procedure_step(const struct procedure *p, str id);
 
+/* ---- registers ---------------------------------------------------------------------------------------------------- */
+
+struct view_column {
+    const char *name;
+    char type;               /* i integer, t text, b 0/1, d local day, m month YYYY-MM, u unit or agency code */
+};
+struct view {
+    const char *name;        /* returns, procedures, dossiers */
+    const char *en;          /* one line: what a record is */
+    const char *from;        /* SQL after FROM, with "act" among its columns so that a figure can be asked as of an act */
+    const struct view_column *columns;
+    size_t n_columns;
+    const char *dossier;     /* column holding the dossier's record number, for opening a record; NULL none */
+};
+enum fill { FILL_NONE, FILL_FILED, FILL_DECIDED };  /* what a dossier brings by itself: the days it was filed and decided */
+struct reg_field {
+    struct field f;          /* as a form would ask it; types text, number, date, choice, commune, yes_no */
+    bool is_public;          /* shown to everybody; never a personal one */
+    bool search;             /* its words are found by the search box */
+    enum fill fill;
+    struct words note;
+};
+struct reg {                 /* a register: what decisions enter, and who may read it */
+    str id;
+    struct words name, note;
+    bool is_public;
+    str kept_by;             /* agency that corrects what was imported; empty = that of the entry's unit */
+    struct reg_field *fields;
+    size_t n_fields;
+    str *key;                /* fields that make an entry unique: a new one with the same key replaces the former; none = each stands alone */
+    size_t n_key;
+    str day_field;           /* the date since when an entry holds; empty = the day it was entered */
+    str unit_field;          /* its first plain field of type commune: where an entry belongs; empty = where it was decided */
+    struct source_in {
+        str what, decision, read;
+    } source;
+    struct view view;        /* register/ID: its plain fields beside act, i, n, dossier, unit, agency, day, month, current */
+    str path;
+};
+const struct reg_field *reg_field(const struct reg *g, str id);
+
 /* ---- programme and indicators ------------------------------------------------------------------------------------ */
 
 struct target {
@@ -241,6 +282,8 @@ struct province {
     size_t n_roles;
     struct procedure **procedures;  /* sorted by code */
     size_t n_procedures;
+    struct reg *registers;   /* sorted by id */
+    size_t n_registers;
     struct indicator *indicators;
     size_t n_indicators;
     struct pillar *pillars;
@@ -280,17 +323,10 @@ const char *channel_name(enum channel c);        /* online, counter, post */
 bool channel_parse(str s, enum channel *out);
 
 /* Figures read published views only; their declarations come from the rooms. `check` uses this to refuse a missing or personal column. */
-struct view_column {
-    const char *name;
-    char type;               /* i integer, t text, b 0/1, d local day, m month YYYY-MM, u unit or agency code */
-};
-struct view {
-    const char *name;        /* returns, procedures, dossiers */
-    const char *en;          /* one line: what a record is */
-    const char *from;        /* SQL after FROM, with "act" among its columns so that a figure can be asked as of an act */
-    const struct view_column *columns;
-    size_t n_columns;
-    const char *dossier;     /* column holding the dossier's record number, for opening a record; NULL none */
-};
 void province_views(const struct view *const *views, size_t n);  /* set once at start, before any province is built */
 const struct view *view_of(str name);
+/* The same, and the province's registers as register/ID. */
+const struct view *view_for(const struct province *p, str name);
+const struct reg *reg_of(const struct province *p, str id);
+/* The register behind a view; NULL for a room's own. */
+const struct reg *view_reg(const struct province *p, const struct view *v);

@@ -1,0 +1,249 @@
+/* registers/ID.yaml: what decisions enter, as data. From its fields come the checks of an entry, the public page, and the view that figures read. */
+#include "form.h"
+
+static const char *const types[] = {"text", "number", "date", "choice", "commune", "yes_no", NULL};
+static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE, FIELD_CHOICE, FIELD_COMMUNE, FIELD_YES_NO};
+static const char *const fills[] = {"none", "filed", "decided", NULL};
+enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
+
+const struct reg_field *reg_field(const struct reg *g, str id) {
+    for (size_t i = 0; i < g->n_fields; i++)
+        if (str_eq(g->fields[i].f.id, id)) return &g->fields[i];
+    return NULL;
+}
+
+const struct reg *reg_of(const struct province *p, str id) {
+    for (size_t i = 0; i < p->n_registers; i++)
+        if (str_eq(p->registers[i].id, id)) return &p->registers[i];
+    return NULL;
+}
+
+const struct reg *view_reg(const struct province *p, const struct view *v) {
+    str name = str_c(v->name), head = S("register/");
+    return str_starts(name, head) ? reg_of(p, (str){name.p + head.n, name.n - head.n}) : NULL;
+}
+
+/* ---- fields ---- */
+
+/* Columns that every register's view has, and words of SQL: a field becomes a column of the view under its own id. */
+static const char RESERVED[] =
+    "act i n dossier unit agency day month current "
+    "all alter analyse analyze and any array as asc asymmetric authorization between binary both by case cast check collate collation column "
+    "commit constraint create cross current_date current_role current_time current_timestamp current_user default deferrable delete desc distinct "
+    "do drop else end escape except exists false fetch for foreign freeze from full glob grant group having ilike in index indexed initially inner "
+    "insert intersect into is isnull join lateral leading left like limit localtime localtimestamp match natural not nothing notnull null offset on "
+    "only or order outer over overlaps placing primary raise references regexp returning right rowid select session_user set similar some symmetric "
+    "table tablesample then to trailing transaction true union unique update user using values variadic verbose when where window with";
+
+static bool reserved(str id) {
+    str rest = str_c(RESERVED);
+    while (rest.n)
+        if (str_eq(str_cut(&rest, ' '), id)) return true;
+    return false;
+}
+
+struct field_in {
+    struct reg_field x;
+    int type, fill;
+    const struct node *choices;
+};
+
+static void bounds_checked(const struct load *l, const struct node *m, struct field *f) {
+    bool text = f->type == FIELD_LONG_TEXT, number = f->type == FIELD_NUMBER;
+    f->has_min = has_key(m, "min");
+    f->has_max = has_key(m, "max");
+    if (f->has_min && !number) complain(l, at_key(m, "min"), "min on a number", "only a number has a min");
+    if (f->has_max && !number && !text) complain(l, at_key(m, "max"), "max on a number or a text", "this field has no max");
+    if (f->has_max && text && (f->max < 1 || f->max > LONGEST)) complain(l, at_key(m, "max"), "1 to 2000 letters", "max is the longest text allowed");
+    if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(m, "min"), "min: at most max", "min is greater than max");
+}
+
+static void openness_checked(const struct load *l, const struct node *m, const struct reg_field *x, const struct reg *g) {
+    if (x->is_public && x->f.personal)
+        complain(l, at_key(m, "public"), "public: false, or a field that names nobody", "%s is personal and cannot be public", shown(x->f.id));
+    else if (x->is_public && !g->is_public)
+        complain(l, at_key(m, "public"), "public: true for the register too, or public: false here", "%s is public in a register that is not",
+                 shown(x->f.id));
+    if (x->search && x->f.personal) complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
+}
+
+static void field_read(const struct load *l, const struct node *m, struct reg *g) {
+    static const struct key keys[] = {
+        KEY("id", KEY_TEXT, REQUIRED, struct field_in, x.f.id),
+        KEY_OF("type", REQUIRED, struct field_in, type, types),
+        KEY("label", KEY_WORDS, REQUIRED, struct field_in, x.f.label),
+        KEY("public", KEY_FLAG, OPTIONAL, struct field_in, x.is_public),
+        KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, x.f.personal),
+        KEY("search", KEY_FLAG, OPTIONAL, struct field_in, x.search),
+        KEY("note", KEY_WORDS, OPTIONAL, struct field_in, x.note),
+        KEY_OF("fill", OPTIONAL, struct field_in, fill, fills),
+        KEY_NUMBER("min", OPTIONAL, struct field_in, x.f.min, -1000000000000, 1000000000000),
+        KEY_NUMBER("max", OPTIONAL, struct field_in, x.f.max, -1000000000000, 1000000000000),
+        KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
+    };
+    struct field_in in = {.type = -1};
+    struct reg_field *x = &in.x;
+    if (!map_read(l, m, "a field", keys, COUNT(keys), &in) || !x->f.id.n || in.type < 0) return;
+    x->f.type = kinds[in.type];
+    x->fill = (enum fill)in.fill;
+    x->f.hint = x->note;
+    if (!id_ok(x->f.id, false))
+        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x->f.id));
+    else if (reserved(x->f.id))
+        complain(l, at_key(m, "id"), "another id", "%s is a column that every register has, or a word of SQL", shown(x->f.id));
+    if (reg_field(g, x->f.id)) complain(l, at_key(m, "id"), "another id", "the field %s is here twice", shown(x->f.id));
+    if (in.choices) choices_read(l, in.choices, &x->f);
+    else if (x->f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
+    if (x->fill && x->f.type != FIELD_DATE) complain(l, at_key(m, "fill"), "fill on a date", "only a date is filled by the dossier's own days");
+    bounds_checked(l, m, &x->f);
+    openness_checked(l, m, x, g);
+    g->fields[g->n_fields++] = *x;
+}
+
+/* ---- the register ---- */
+
+struct reg_in {
+    struct reg g;
+    const struct node *fields, *source;
+    struct texts key;
+};
+
+static void source_read(const struct load *l, const struct node *m, struct reg *g) {
+    static const struct key keys[] = {
+        KEY("what", KEY_TEXT, REQUIRED, struct source_in, what),
+        KEY("decision", KEY_TEXT, OPTIONAL, struct source_in, decision),
+        KEY("read", KEY_TEXT, OPTIONAL, struct source_in, read),
+    };
+    map_read(l, m, "source", keys, COUNT(keys), &g->source);
+}
+
+static void leaning_checked(const struct load *l, const struct node *root, const struct reg *g) {
+    const struct reg_field *day = g->day_field.n ? reg_field(g, g->day_field) : NULL;
+    if (g->n_key > KEY_MAX) complain(l, at_key(root, "key"), "at most 5", "the key has too many fields");
+    for (size_t i = 0; i < g->n_key; i++) {
+        const struct reg_field *f = reg_field(g, g->key[i]);
+        if (!f || f->f.personal) complain(l, at_key(root, "key"), "ids of fields of this register that are not personal", "the key names %s", shown(g->key[i]));
+    }
+    if (g->day_field.n && (!day || day->f.type != FIELD_DATE || day->f.personal))
+        complain(l, at_key(root, "day"), "the id of a field of type date that is not personal", "day is %s", shown(g->day_field));
+    if (!g->n_fields) complain(l, at_key(root, "fields"), "at least one field", "the register holds nothing");
+}
+
+/* ---- the view: one row a version of an entry, a column a plain field ---- */
+
+static char column_type(enum field_type t) {
+    switch (t) {
+    case FIELD_NUMBER: return 'i';
+    case FIELD_DATE: return 'd';
+    case FIELD_COMMUNE: return 'u';
+    case FIELD_YES_NO: return 'b';
+    default: return 't';
+    }
+}
+
+/* What was corrected since was never so; what was replaced or struck by the end of the period is no longer current. */
+static const char VIEW_HEAD[] =
+    "(SELECT e.act, e.i, e.n, e.dossier, e.unit, e.agency, e.day, e.month,"
+    " CASE WHEN e.until_act = 0 OR e.until_act > $1 OR e.until_day >= $3 THEN 1 ELSE 0 END AS current";
+
+static void view_make(struct reg *g) {
+    static const struct view_column always[] = {{"act", 'i'}, {"i", 'i'}, {"n", 'i'}, {"dossier", 'i'}, {"unit", 'u'}, {"agency", 'u'}, {"day", 'd'},
+                                                {"month", 'm'}, {"current", 'b'}};
+    struct view_column *c = NEWS(struct view_column, COUNT(always) + g->n_fields);
+    size_t n = COUNT(always);
+    struct out sql = {0};
+    memcpy(c, always, sizeof always);
+    out_z(&sql, VIEW_HEAD);
+    for (size_t i = 0; i < g->n_fields; i++) {
+        const struct field *f = &g->fields[i].f;
+        if (f->personal) continue;
+        c[n] = (struct view_column){str_z(f->id), column_type(f->type)};
+        bool number = strchr("idb", c[n].type) != NULL;
+        out_fmt(&sql, ", (SELECT v.%s FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = '%s') AS %s", number ? "number" : "text",
+                c[n].name, c[n].name);
+        n++;
+    }
+    out_fmt(&sql, " FROM register_entry e WHERE e.register = '%.*s' AND e.act <= $1 AND e.day >= $2 AND e.day < $3 AND ($4 = '' OR e.agency = $4)"
+            " AND NOT (e.until_what = 'corrected' AND e.until_act <= $1)) AS v", STR_ARG(g->id));
+    g->view = (struct view){.name = str_z(str_fmt("register/%.*s", STR_ARG(g->id))), .en = str_z(g->name.en.n ? g->name.en : g->name.vi),
+                            .from = str_z(out_all(&sql)), .columns = c, .n_columns = n, .dossier = g->is_public ? NULL : "dossier"};
+}
+
+void register_file(const struct load *l, const struct node *root, struct province *p) {
+    static const struct key keys[] = {
+        KEY("id", KEY_ID, REQUIRED, struct reg_in, g.id),
+        KEY("name", KEY_WORDS, REQUIRED, struct reg_in, g.name),
+        KEY("note", KEY_WORDS, OPTIONAL, struct reg_in, g.note),
+        KEY("public", KEY_FLAG, OPTIONAL, struct reg_in, g.is_public),
+        KEY("kept_by", KEY_TEXT, OPTIONAL, struct reg_in, g.kept_by),
+        KEY("key", KEY_TEXTS, OPTIONAL, struct reg_in, key),
+        KEY("day", KEY_TEXT, OPTIONAL, struct reg_in, g.day_field),
+        KEY_ENTRIES("fields", REQUIRED, struct reg_in, fields, FIELDS_MAX),
+        KEY("source", KEY_MAP, OPTIONAL, struct reg_in, source),
+    };
+    struct reg_in in = {0};
+    struct reg *g = &in.g;
+    if (!map_read(l, root, "a register", keys, COUNT(keys), &in) || !g->id.n) return;
+    g->key = in.key.v;
+    g->n_key = in.key.n;
+    g->path = str_copy(l->file);
+    if (in.fields) {
+        g->fields = NEWS(struct reg_field, in.fields->n + 1);
+        for (size_t i = 0; i < in.fields->n; i++) field_read(l, in.fields->v[i], g);
+    }
+    for (size_t i = g->n_fields; i--;)
+        if (g->fields[i].f.type == FIELD_COMMUNE && !g->fields[i].f.personal) g->unit_field = g->fields[i].f.id;
+    leaning_checked(l, root, g);
+    if (in.source) source_read(l, in.source, g);
+    if (reg_of(p, g->id)) complain(l, at_key(root, "id"), "another id", "the register %s is already there", shown(g->id));
+    view_make(g);
+    p->registers[p->n_registers++] = *g;
+}
+
+static int by_id(const void *a, const void *b) { return str_cmp(((const struct reg *)a)->id, ((const struct reg *)b)->id); }
+
+void registers_sort(struct province *p) {
+    if (p->n_registers) qsort(p->registers, p->n_registers, sizeof *p->registers, by_id);
+}
+
+/* ---- in the whole folder ---- */
+
+void register_fits(const struct load *l, const struct node *root, const struct reg *g, const struct province *p) {
+    const struct agency *a = g->kept_by.n ? agency_on(p, g->kept_by, 0) : NULL;
+    if (g->kept_by.n && (!a || a->until))
+        complain(l, at_key(root, "kept_by"), "a code in agencies.yaml", "there is no agency %s today", shown(g->kept_by));
+}
+
+static bool kind_fits(const struct field *to, const struct field *from) {
+    if (to->type == FIELD_LONG_TEXT) {
+        bool listed = from->type == FIELD_CHOICE || from->type == FIELD_COMMUNE || from->type == FIELD_YES_NO;
+        return !listed && (!from->has_max || from->type == FIELD_NUMBER || from->type == FIELD_DATE || from->max <= (to->has_max ? to->max : LONGEST));
+    }
+    if (to->type != from->type) return false;
+    for (size_t i = 0; i < from->n_choices; i++) {
+        size_t k = 0;
+        while (k < to->n_choices && !str_eq(to->choices[k].id, from->choices[i].id)) k++;
+        if (k == to->n_choices) return false;
+    }
+    return true;
+}
+
+void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p) {
+    const struct node *outcome = at_key(root, "outcome"), *entry = at_key(outcome, "entry");
+    const struct reg *g = reg_of(p, q->register_id);
+    if (!g) {
+        complain(l, at_key(outcome, "register"), "the id of a file in registers/", "there is no register %s", shown(q->register_id));
+        return;
+    }
+    for (size_t i = 0; i < q->n_entry; i++) {
+        const struct reg_field *to = reg_field(g, q->entry[i].to);
+        const struct field *from = procedure_field(q, q->entry[i].from);
+        const struct node *at = at_key(entry, str_z(q->entry[i].to));
+        if (!to) complain(l, at, "ids of fields of the register", "the register %s has no field %s", shown(g->id), shown(q->entry[i].to));
+        else if (from && to->f.personal != from->personal)
+            complain(l, at, "both personal, or neither", "%s and %s are not personal alike", shown(q->entry[i].to), shown(q->entry[i].from));
+        else if (from && !kind_fits(&to->f, from))
+            complain(l, at, "a question of the same type, with no other choices and no longer text", "%s cannot be entered as %s",
+                     shown(q->entry[i].from), shown(q->entry[i].to));
+    }
+}
