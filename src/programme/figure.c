@@ -205,39 +205,56 @@ struct indicator figure_where(const struct indicator *ind, str column, str key) 
     return one;
 }
 
-/* One grouped query fills the cells whose keys it meets; a key not among them is added. A median is then asked for key by key. */
-static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
+/* Groups by a column: key, records, amount, divisor; of a median: key, records, the sum of the one or two in the middle. */
+static struct rows ask_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const struct view_column *by) {
     struct query q = query_new(ind, when, agency, as_of);
-    const struct view_column *col = column_of(q.view, str_c(by));
-    require(col);
-    const char *key_sql = strchr("ibd", col->type) ? str_z(str_fmt("%s", by)) : str_z(str_fmt("COALESCE(%s, '')", by));
-    out_fmt(&q.sql, "SELECT %s, ", key_sql);
-    query_measure(&q, ind);
+    const char *key = str_z(str_fmt(strchr("ibd", by->type) ? "%s" : "COALESCE(%s, '')", by->name)), *column = str_z(ind->column);
+    if (ind->measure != MEASURE_MEDIAN) {
+        out_fmt(&q.sql, "SELECT %s, ", key);
+        query_measure(&q, ind);
+        query_from(&q, ind);
+        out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key);
+        return query_ask(db, &q);
+    }
+    out_fmt(&q.sql,
+            "SELECT k, n, SUM(x) FROM (SELECT %s AS k, %s AS x, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s) AS place, COUNT(*) OVER (PARTITION BY %s)"
+            " AS n",
+            key, column, key, column, key);
     query_from(&q, ind);
-    out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key_sql);
-    for (struct rows r = query_ask(db, &q); rows_next(&r);) {
+    out_z(&q.sql, ") AS w WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY k, n ORDER BY 1");
+    return query_ask(db, &q);
+}
+
+/* One grouped query fills the cells whose keys it meets; a key not among them is added. */
+static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
+    const struct view_column *col = column_of(figure_view(ind), str_c(by));
+    bool median = ind->measure == MEASURE_MEDIAN;
+    require(col);
+    for (struct rows r = ask_grouped(db, ind, when, agency, as_of, col); rows_next(&r);) {
         str key = row_text(&r, 0);
         struct cell *cell = cell_of(c, key);
-        struct figure f = measured(ind, row_int(&r, 1), row_int(&r, 2), row_int(&r, 3));
+        i64 n = row_int(&r, 1);
+        struct figure middle = {.num = row_int(&r, 2), .den = n % 2 ? 1 : 2, .n = n, .has_value = true};
+        struct figure f = median ? middle : measured(ind, n, row_int(&r, 2), row_int(&r, 3));
         if (cell)
             cell->f = f;
         else
             cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
     }
-    for (size_t i = 0; i < c->n && ind->measure == MEASURE_MEDIAN; i++) {
-        if (!c->v[i].f.n) continue;
-        struct indicator one = figure_where(ind, str_c(by), c->v[i].key);
-        c->v[i].f = figure_read(db, &one, when, agency, as_of);
-    }
 }
 
-static void count_cells(struct cells *c, struct figure whole) {
-    c->same = c->n > 1 && whole.has_value;
-    for (size_t i = 0; i < c->n; i++) {
-        const struct figure *f = &c->v[i].f;
-        if (!f->n) c->empty++;
-        if (f->num != whole.num || f->den != whole.den) c->same = false;
-    }
+static bool all_alike(const struct cells *c) {
+    for (size_t i = 1; i < c->n; i++)
+        if (c->v[i].f.num != c->v[0].f.num || c->v[i].f.den != c->v[0].f.den) return false;
+    return c->n > 1;
+}
+
+/* Cells that are all alike are asked whether they are the whole, each of them: a state. */
+static void count_cells(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, struct cells *c) {
+    for (size_t i = 0; i < c->n; i++) c->empty += !c->v[i].f.n;
+    if (!all_alike(c)) return;
+    struct figure whole = figure_read(db, ind, when, agency, as_of);
+    c->same = whole.has_value && whole.num == c->v[0].f.num && whole.den == c->v[0].f.den;
 }
 
 struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
@@ -251,13 +268,13 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
         cell_add(&c, (struct cell){.key = month_iso(day), .from = day, .to = to, .f = measured(ind, 0, 0, 0)});
         day = to;
     }
-    bool grouped = view_has(v, "month") && !ind->state && ind->measure != MEASURE_MEDIAN;
+    bool grouped = view_has(v, "month") && !ind->state;
     if (grouped) fill_grouped(db, ind, when, agency, as_of, "month", &c);
     for (size_t i = 0; i < c.n && !grouped; i++) {
         struct period part = {PERIOD_MONTH, 0, 0, c.v[i].from, c.v[i].to};
         c.v[i].f = figure_read(db, ind, part, agency, as_of);
     }
-    count_cells(&c, figure_read(db, ind, when, agency, as_of));
+    count_cells(db, ind, when, agency, as_of, &c);
     return c;
 }
 
@@ -308,7 +325,7 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
         if (!c.v[i].agency) c.v[i].agency = agency_on(p, c.v[i].key, when.from);
         c.v[i].name = desk_unit_words(p, c.v[i].key, when, on_day);
     }
-    count_cells(&c, figure_read(db, ind, when, (str){0}, as_of));
+    count_cells(db, ind, when, (str){0}, as_of, &c);
     cells_sort(&c, ind->up);
     return c;
 }
@@ -324,7 +341,7 @@ struct cells figure_by_column(struct db *db, const struct province *p, const str
         if (!cell_of(&c, keys.v[i])) cell_add(&c, (struct cell){.key = keys.v[i], .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
     fill_grouped(db, ind, when, (str){0}, as_of, col->name, &c);
     for (size_t i = 0; i < c.n; i++) c.v[i].name = value_words(p, v, column, c.v[i].key, when, on_day);
-    count_cells(&c, figure_read(db, ind, when, (str){0}, as_of));
+    count_cells(db, ind, when, (str){0}, as_of, &c);
     cells_sort(&c, ind->up);
     return c;
 }
