@@ -192,6 +192,7 @@ static bool journal_act(struct house *h, struct act *a, struct reply *out) {
     hash leaf;
     memcpy(leaf.b, e.leaf.p, 32);
     frontier_add(&h->head.tree, leaf);
+    tile_keep(h->db, a->n, &h->head.tree);
     if (a->adopted) h->head.province = a->adopted;
     if (a->let_go) json_array_extend(h->let_go, a->let_go);
     *out = (struct reply){.status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
@@ -325,7 +326,7 @@ bool entry_replay(struct house *h, const struct entry *e, struct out *difference
     h->head.n = e->n;
     h->head.at = e->at;
     hash leaf;
-    if (e->leaf.n == 32) memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf);
+    if (e->leaf.n == 32) memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf), tile_keep(h->db, e->n, &h->head.tree);
     if (a.adopted) h->head.province = a.adopted;
     return true;
 }

@@ -9,6 +9,7 @@ const char journal_ddl[] =
 
 const struct table core_tables[] = {
     {.name = "setting", .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, act BIGINT NOT NULL)", .key = "name"},
+    {.name = "tile", .ddl = "CREATE TABLE tile (n BIGINT PRIMARY KEY, root BYTEA NOT NULL)", .key = "n"}, /* of the tree: 256 leaves each */
     {.name = "definition",
      .ddl = "CREATE TABLE definition (path TEXT NOT NULL, act BIGINT NOT NULL, text TEXT, PRIMARY KEY (path, act))", /* text NULL: taken away */
      .key = "path, act"},

@@ -25,12 +25,28 @@ static hash joined(u8 prefix, hash a, hash b) {
 hash leaf_of(hash head, hash body) { return joined(0, head, body); }
 hash node_of(hash left, hash right) { return joined(1, left, right); }
 
+static void merge(struct frontier *f, i64 bits) {
+    for (int level = 1; bits & 1; bits >>= 1, level++) { /* every trailing one bit is a full subtree to merge */
+        f->roots[f->n - 2] = node_of(f->roots[f->n - 2], f->roots[f->n - 1]);
+        f->n--;
+        if (level == 8) f->tile = f->roots[f->n - 1];
+    }
+}
+
 void frontier_add(struct frontier *f, hash leaf) {
     f->roots[f->n++] = leaf;
-    for (i64 size = f->size++; size & 1; size >>= 1) { /* every trailing one bit is a full subtree to merge */
+    merge(f, f->size++);
+}
+
+void frontier_add_tile(struct frontier *f, hash root) {
+    require(f->size % TILE == 0);
+    i64 tiles = f->size / TILE;
+    f->roots[f->n++] = root;
+    for (; tiles & 1; tiles >>= 1) {
         f->roots[f->n - 2] = node_of(f->roots[f->n - 2], f->roots[f->n - 1]);
         f->n--;
     }
+    f->size += TILE;
 }
 
 hash frontier_root(const struct frontier *f) {
@@ -40,16 +56,36 @@ hash frontier_root(const struct frontier *f) {
     return h;
 }
 
-/* Leaf hashes `from`..`to` (numbers from 1) into f, in order; false when one is missing. */
+static bool hash_take(str bytes, hash *out) {
+    if (bytes.n == sizeof out->b) memcpy(out->b, bytes.p, sizeof out->b);
+    return bytes.n == sizeof out->b;
+}
+
+void tile_keep(struct db *db, i64 n, const struct frontier *f) {
+    if (n % TILE == 0) db_run(db, SQL("INSERT INTO tile (n, root) VALUES ($1, $2)"), VN(n / TILE - 1), VB(((str){(const char *)f->tile.b, sizeof f->tile.b})));
+}
+
+/* The full tiles among leaves `from`..`to`; the number of the first leaf that is left. */
+static i64 add_tiles(struct db *db, struct frontier *f, i64 from, i64 to) {
+    i64 first = (from - 1) / TILE, n = (to - from + 1) / TILE, next = first;
+    if ((from - 1) % TILE || f->size % TILE || !n) return from;
+    struct rows r = db_ask(db, SQL("SELECT n, root FROM tile WHERE n >= $1 AND n < $2 ORDER BY n"), VN(first), VN(first + n));
+    hash h;
+    while (rows_next(&r) && row_int(&r, 0) == next && hash_take(row_text(&r, 1), &h)) {
+        frontier_add_tile(f, h);
+        next++;
+    }
+    rows_end(&r);
+    return next * TILE + 1;
+}
+
+/* Leaves `from`..`to` (numbers from 1) into f, in order, whole tiles at once; false when one is missing. */
 static bool add_leaves(struct db *db, struct frontier *f, i64 from, i64 to) {
-    struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n >= $1 AND n <= $2 ORDER BY n"), VN(from), VN(to));
-    i64 next = from;
     struct arena *mine = arena_new(), *before = arena_enter(mine);
-    while (rows_next(&r)) {
-        str leaf = row_text(&r, 1);
-        if (row_int(&r, 0) != next || leaf.n != 32) break;
-        hash h;
-        memcpy(h.b, leaf.p, 32);
+    i64 next = add_tiles(db, f, from, to);
+    struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n >= $1 AND n <= $2 ORDER BY n"), VN(next), VN(to));
+    hash h;
+    while (rows_next(&r) && row_int(&r, 0) == next && hash_take(row_text(&r, 1), &h)) {
         frontier_add(f, h);
         if (++next % 4096 == 0) arena_reset(mine);
     }
@@ -57,6 +93,15 @@ static bool add_leaves(struct db *db, struct frontier *f, i64 from, i64 to) {
     arena_enter(before);
     arena_free(mine);
     return next == to + 1;
+}
+
+bool tree_node(struct db *db, int level, i64 at, hash *out) {
+    i64 width = 1;
+    for (int i = 0; i < level; i++) width *= TILE;
+    struct frontier f = {0};
+    if (!add_leaves(db, &f, at * width + 1, (at + 1) * width)) return false;
+    *out = frontier_root(&f);
+    return true;
 }
 
 bool frontier_load(struct db *db, struct frontier *out) {

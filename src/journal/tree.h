@@ -13,11 +13,18 @@ struct frontier {                                      /* the roots of the full 
     i64 size;
     hash roots[63];
     int n;
+    hash tile;                                         /* root of the last 256 leaves, after a leaf that filled them */
 };
+enum { TILE = 256 };
 void frontier_add(struct frontier *f, hash leaf);
+void frontier_add_tile(struct frontier *f, hash root); /* 256 leaves at once, where a tile begins */
+/* After leaf `n` was added: one row for each full tile, so that a long journal opens at once. */
+void tile_keep(struct db *db, i64 n, const struct frontier *f);
+/* Root of 256^level leaves, the `at`th such from 0; false when they are not all there. Level 0 is a leaf itself. */
+bool tree_node(struct db *db, int level, i64 at, hash *out);
 hash frontier_root(const struct frontier *f);          /* of the empty tree: SHA-256 of nothing */
 bool frontier_load(struct db *db, struct frontier *out);  /* from tiles and the leaves after them */
-hash tree_root(struct db *db, i64 size);               /* of the first `size` leaves, from stored leaf hashes */
+hash tree_root(struct db *db, i64 size);               /* of the first `size` leaves, from stored tiles and leaf hashes */
 /* RFC 6962 inclusion proof of leaf `n` (from 1) in the tree of `size`. */
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);

@@ -138,6 +138,14 @@ static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_u
     }
 }
 
+/* What a long journal is opened by: each full tile's row is the root of its 256 leaves. */
+static void check_tile(struct db *db, struct walk *w, i64 n) {
+    if (n % TILE || w->tree.size != n) return;
+    str root = db_text(db, SQL("SELECT root FROM tile WHERE n = $1"), VN(n / TILE - 1));
+    if (root.n != sizeof w->tree.tile.b || memcmp(root.p, w->tree.tile.b, root.n))
+        FIND(w->out, "tree", "tile %lld (acts %lld to %lld) is %s", (long long)(n / TILE - 1), (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
+}
+
 static void walk_journal(struct db *db, str data, struct findings *out) {
     struct note_list notes = {0};
     read_checkpoints(data, out, &notes); /* before the first query fixes what we see: a running server signs on meanwhile */
@@ -152,6 +160,7 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
         while (rows_next(&r)) {
             struct entry e = entry_row(&r);
             check_entry(&w, &e);
+            check_tile(db, &w, e.n);
             meet_checkpoints(&w, &notes, &good_until, &told);
         }
         arena_reset(page);

@@ -47,7 +47,7 @@ static bool files_close(str data) {
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
     bool good = rules >= 0;
     for (size_t i = 0; good && i < COUNT(files); i++) good = allow(rules, data, files[i], on_files);
-    good = good && allow(rules, data, "checkpoints", LANDLOCK_ACCESS_FS_READ_FILE);
+    good = good && allow(rules, data, "checkpoints", LANDLOCK_ACCESS_FS_READ_FILE) && allow(rules, data, "public.key", LANDLOCK_ACCESS_FS_READ_FILE);
     for (size_t i = 0; good && i < COUNT(folders); i++) good = allow(rules, data, folders[i], on_folders);
     good = good && !syscall(SYS_landlock_restrict_self, rules, 0);
     if (rules >= 0) close(rules);

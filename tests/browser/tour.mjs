@@ -10,6 +10,8 @@ async function public_(place, lang, see) {
   await at('/tim?q=dang+ky+khai+sinh', 'search');
   await at('/tim?q=zzzz', 'search-none');
   await at('/thu-tuc/1.001193', 'procedure');
+  await at('/nhat-ky', 'journal');
+  await at('/nhat-ky?so=7', 'journal-entry');
   await at('/tra-cuu', 'lookup');
   await at('/tra-cuu?ma=H55.1', 'lookup-none');
   await at('/dang-nhap', 'sign-in');

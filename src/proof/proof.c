@@ -1,0 +1,177 @@
+/* The room of the proof: the journal as anybody may check it. A page that finds one's own entry in the signed tree, and the log's checkpoint, key
+   and tiles for programs (C2SP tlog-tiles; an entry is the two hashes its leaf is made of, so that nothing personal is published). */
+#include "../journal/keys.h"
+#include "../web/web.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TAIL = 16 * 1024, PATH_MAX_HASHES = 64, LEVELS = 6 };
+
+/* ---- the latest checkpoint ---- */
+
+struct signed_tree {
+    struct checkpoint c;
+    str note;                /* as signed */
+};
+
+static str tail_of(str path) {
+    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st)) return (str){0};
+    size_t n = st.st_size > TAIL ? TAIL : (size_t)st.st_size;
+    char *p = mem(n + 1);
+    ssize_t got = pread(fd, p, n, st.st_size - (off_t)n);
+    close(fd);
+    return got == (ssize_t)n ? (str){p, n} : (str){0};
+}
+
+/* The file only grows: its last whole note that our key has signed. */
+static bool latest(struct request *r, struct signed_tree *out) {
+    u8 key[32];
+    str name, error, text = tail_of(str_fmt("%.*s/checkpoints", STR_ARG(r->data)));
+    *out = (struct signed_tree){0};
+    if (!keys_public(r->data, key, &name, &error)) return false;
+    while (text.n) {
+        str note;
+        struct checkpoint c;
+        if (checkpoint_next(&text, &note) && checkpoint_read(note, &c, key)) *out = (struct signed_tree){c, note};
+        else str_cut(&text, '\n');
+    }
+    return out->note.n > 0;
+}
+
+/* ---- for programs ---- */
+
+static void plain(struct request *r, str text) {
+    r->type = "text/plain; charset=utf-8";
+    out_str(&r->out, text);
+}
+
+static void not_there(struct request *r) {
+    r->status = 404;
+    plain(r, S("not there\n"));
+}
+
+static void page_checkpoint(struct request *r) {
+    struct signed_tree t;
+    if (!latest(r, &t)) return not_there(r);
+    plain(r, t.note);
+}
+
+static void page_key(struct request *r) {
+    plain(r, tail_of(str_fmt("%.*s/public.key", STR_ARG(r->data))));
+}
+
+struct tile_wanted {
+    int level;               /* -1 = entries */
+    i64 n;
+    int width;
+};
+
+/* "x001/x234/067" is 1234067, "067.p/12" the first 12 of tile 67 (C2SP tlog-tiles). */
+static bool tile_parse(str level, str path, struct tile_wanted *out) {
+    i64 part;
+    *out = (struct tile_wanted){.width = TILE};
+    if (str_is(level, "entries")) out->level = -1;
+    else if (level.n == 1 && level.p[0] >= '0' && level.p[0] < '0' + LEVELS) out->level = level.p[0] - '0';
+    else return false;
+    for (int i = 0; i < 5; i++) {
+        str piece = str_cut(&path, '/');
+        bool more = piece.n == 4 && piece.p[0] == 'x', partial = piece.n == 5 && str_ends(piece, S(".p"));
+        str digits = {piece.p + more, 3};
+        if ((!more && !partial && piece.n != 3) || digits.p[0] < '0' || digits.p[0] > '9' || !str_to_int(digits, &part) || part < 0) return false;
+        out->n = out->n * 1000 + part;
+        if (more) continue;
+        if (!partial) return !path.n;
+        if (!str_to_int(path, &part) || part < 1 || part >= TILE) return false;
+        out->width = (int)part;
+        return true;
+    }
+    return false;
+}
+
+static bool entry_put(struct request *r, i64 n) {
+    struct rows q = db_ask(r->db, SQL("SELECT header, result, salt_h, hash_b FROM journal WHERE n = $1"), VN(n));
+    bool found = rows_next(&q);
+    if (found) {
+        struct out joined = {0};
+        out_str(&joined, row_text(&q, 2));
+        out_str(&joined, row_text(&q, 0));
+        hash head = sha256_of(out_all(&joined), row_text(&q, 1));
+        out_char(&r->out, 0);
+        out_char(&r->out, 64);
+        out_str(&r->out, (str){(const char *)head.b, sizeof head.b});
+        out_str(&r->out, row_text(&q, 3));
+    }
+    rows_end(&q);
+    return found;
+}
+
+static void page_tile(struct request *r) {
+    struct tile_wanted w;
+    if (!tile_parse(r->part[0], r->part[1], &w)) return not_there(r);
+    i64 size = db_int(r->db, SQL("SELECT MAX(n) FROM journal")), unit = 1;
+    for (int i = 0; i < w.level; i++) unit *= TILE;
+    if ((w.n * TILE + w.width) * unit > size) return not_there(r);
+    for (int i = 0; i < w.width; i++) {
+        hash h;
+        bool good = w.level < 0 ? entry_put(r, w.n * TILE + i + 1) : tree_node(r->db, w.level, w.n * TILE + i, &h);
+        if (!good) {
+            r->out = (struct out){0};
+            return not_there(r);
+        }
+        if (w.level >= 0) out_str(&r->out, (str){(const char *)h.b, sizeof h.b});
+    }
+    r->type = "application/octet-stream";
+    r->etag = true;
+}
+
+/* ---- for people ---- */
+
+struct checked {
+    struct signed_tree t;
+    bool asked, signed_there, leaf_typed, leaf_right;
+    i64 n;
+    str leaf;                /* as the journal has it, hex */
+    hash path[PATH_MAX_HASHES];
+    size_t n_path;
+    bool proven;             /* the path leads from the leaf to the signed root */
+};
+
+static str hex_of(hash h) { return hex(h.b, sizeof h.b); }
+
+#include "proof/proof.html.h"
+
+static void page_journal(struct request *r) {
+    struct checked *c = NEW(struct checked);
+    c->signed_there = latest(r, &c->t);
+    str typed = str_trim(req_field(r, "la")), number = str_trim(req_field(r, "so"));
+    c->asked = number.n > 0;
+    c->leaf_typed = typed.n > 0;
+    str stored = c->asked && str_to_int(number, &c->n) && c->n > 0 ? act_leaf(r->db, c->n) : (str){0};
+    if (stored.n == 32) {
+        hash leaf;
+        memcpy(leaf.b, stored.p, 32);
+        c->leaf = hex_of(leaf);
+        c->leaf_right = str_eq(c->leaf, typed);
+        if (c->signed_there && c->n <= c->t.c.size) {
+            c->n_path = tree_path(r->db, c->n, c->t.c.size, c->path);
+            c->proven = path_check(leaf, c->n, c->t.c.size, c->path, c->n_path, c->t.c.root);
+        }
+    }
+    draw_journal(r, c, number, typed);
+}
+
+/* ---- the room ---- */
+
+static const struct input in_journal[] = {{"so", 20}, {"la", 100}};
+static const struct page pages[] = {
+    {.method = "GET", .path = "/nhat-ky", .who = R_ANYONE, .en = N_("The journal"), .inputs = in_journal, .n_inputs = COUNT(in_journal), .handle = page_journal},
+    {.method = "GET", .path = "/log/checkpoint", .who = R_ANYONE, .en = N_("The journal's signed checkpoint"), .handle = page_checkpoint},
+    {.method = "GET", .path = "/log/key", .who = R_ANYONE, .en = N_("The key checkpoints are signed with"), .handle = page_key},
+    {.method = "GET", .path = "/log/tile/{}/{*}", .who = R_ANYONE, .en = N_("A tile of the journal's tree"), .handle = page_tile},
+    {0},
+};
+const struct room proof = {.name = "proof", .en = N_("The journal as anybody may check it: checkpoint, key, tiles, and the way from one's own entry to the signed root."), .pages = pages};
