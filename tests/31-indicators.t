@@ -89,8 +89,10 @@ as leader see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "Tại quầ
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "3 mục bị ẩn: dưới 5" not "6 hồ sơ" not "1 hồ sơ"
 as nobody see /chi-so/filed-dossiers.csv?nam=2024 → 200 '"cách nộp","counter","Tại quầy"' "đã ẩn" not '"6"' not '"1"'
 as nobody see /chi-so/filed-dossiers.json?nam=2024 → 200 not '"value":"6"' not '"value":"1"'
-# of a month the public sees no column at all
-as nobody see /chi-so/filed-dossiers.json?ky=thang&nam=2024&thang=3 → 200 '"by":{}' '"units":[]'
+# of a month or a calendar year the public sees no part at all, and no whole that beside the reporting year's table would give a hidden cell away
+as nobody see /chi-so/filed-dossiers.json?ky=thang&nam=2024&thang=3 → 200 '"by":{}' '"units":[]' '"suppressed":true'
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2024&thang=3 → 200 "đặt cạnh bảng của năm báo cáo" not "6 hồ sơ"
+as nobody see /chi-so/filed-dossiers.json?ky=duong-lich&nam=2024 → 200 '"by":{}' '"months":[]' '"value":"7"'
 as leader see /chi-so/filed-dossiers.json?ky=thang&nam=2024&thang=3 → 200 '"by":{"channel"'
 
 # the reporting year and the calendar year: a filing of 20/12/2024 is in the calendar year 2024 and in the reporting year 2025
@@ -99,6 +101,9 @@ as beto do dossier.file {$here,"channel":"post","submitter":$awa} → ok
 as leader see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ" "15/12/2023 – 14/12/2024"
 as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2024 → 200 "8 hồ sơ" "01/01/2024 – 31/12/2024"
 as leader see /chi-so/filed-dossiers?nam=2025 → 200 "1 hồ sơ" "tính đến 20/12/2024"
+# 8 in the calendar year less 7 in the reporting year would be the one of December: not for the public
+as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "7 hồ sơ"
+as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2024 → 200 "đặt cạnh bảng của năm báo cáo" not "8 hồ sơ"
 
 # a commune that ended on 01/07/2025 keeps its own line for its half year; the one that began then has the other half
 at 2025-05-05T08:00

@@ -42,14 +42,14 @@ bool figure_opened_by(const struct indicator *ind, str column) {
     return false;
 }
 
-/* The public sees no unit or value by month, and of a closed view no state by month: two neighbouring ones would give single records away. Of an
-   open view without agencies, units would tell who has handled what. */
+/* Of a closed view the public sees parts of reporting years only, and of a state no months: what two overlapping or neighbouring periods differ by
+   would give single records away. Of an open view without agencies, units would tell who has handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
     bool closed = a->view && figure_closed(a->view);
     if (a->view && (figure_opened_by(a->ind, S("agency")) || figure_opened_by(a->ind, S("unit")))) parts &= ~(u32)ANSWER_UNITS;
     if (a->entitled || !a->view) return parts;
     if (!closed && !view_has(a->view, "agency")) parts &= ~(u32)ANSWER_UNITS;
-    if (closed && a->when.kind == PERIOD_MONTH) parts &= ~(u32)(ANSWER_UNITS | ANSWER_COLUMNS);
+    if (closed && a->when.kind != PERIOD_REPORTING) parts = 0;
     if (closed && a->ind->state) parts &= ~(u32)ANSWER_MONTHS;
     return parts;
 }
@@ -61,6 +61,24 @@ static void open_columns(struct request *r, struct answer *a, int on_day) {
         struct cells c = figure_by_column(r->db, r->province, a->ind, a->when, on_day, a->as_of, a->ind->by[i]);
         a->by[a->n_by++] = (struct split){a->ind->by[i], c};
     }
+}
+
+/* A month or a calendar year is made of cells of the reporting years' tables by month: cells added, or taken away at its ends. It is shown only
+   when none of these is hidden there; else it would be what the table hides. */
+static bool gives_away(struct request *r, const struct answer *a) {
+    if (a->ind->state) return true;
+    int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
+    for (int year = first; year <= last; year++) {
+        struct answer whole = figure_answer(r, a->ind, period_reporting(r->province, year), 0, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
+        if (whole.total.suppressed) return true;
+        bool added = a->when.kind == PERIOD_MONTH || year != first; /* a calendar year is its first reporting year with the ends exchanged */
+        for (size_t i = 0; i < whole.months.n; i++) {
+            const struct cell *c = &whole.months.v[i];
+            bool inside = c->from >= a->when.from && c->to <= a->when.to;
+            if (c->f.suppressed && inside == added) return true;
+        }
+    }
+    return false;
 }
 
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts) {
@@ -80,6 +98,7 @@ struct answer figure_answer(struct request *r, const struct indicator *ind, stru
     if (parts & ANSWER_UNITS) a.units = figure_by_unit(r->db, r->province, ind, when, on_day, a.as_of);
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
     if (a.entitled || !figure_closed(a.view)) return a;
+    if (a.total.n && when.kind != PERIOD_REPORTING && gives_away(r, &a)) a.total = (struct figure){.suppressed = true};
     if (figure_hide_total(&a.total)) {
         a.months = a.units = (struct cells){0};
         a.n_by = 0;
@@ -174,6 +193,7 @@ str view_word(enum lang l, const struct view *v) { return str_c(say(l, v->en)); 
 
 str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today) {
     if (!v) return str_c(say(l, "No figure: the view it was taken from is no longer published"));
+    if (f->suppressed && when.kind != PERIOD_REPORTING) return str_c(say(l, "Not shown: together with the tables of the reporting year it would tell a number under 5, and nobody is to be recognised"));
     if (f->suppressed) return str_c(say(l, "Fewer than 5 dossiers: not shown, so that nobody can be recognised"));
     if (when.from > today) return say_fmt(l, "No figure yet: the period begins on %s", str_z(day_text(when.from)));
     str word = view_word(l, v);
