@@ -15,6 +15,7 @@ static const struct verb verbs[] = {
     {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row"},
     {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files"},
     {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys"},
+    {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it"},
     {"user", tool_user, "DATA …", "officers, leaders, passwords"},
     {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
     {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},

@@ -4,7 +4,7 @@ adopt provinces/thai-nguyen
 person awa 019195000001 "Nguyễn Thị Awa"
 as nobody see /nhat-ky → 200 "Sổ nhật ký" "Chưa có mốc nào được ký"
 as nobody see /nhat-ky?so=1 → 200 "Có trong sổ nhật ký"
-as nobody see /nhat-ky?so=1&la=00ff → 200 "Lá không khớp"
+as nobody see /nhat-ky?so=1&la=00ff → 200 "Mã băm không khớp"
 as nobody see /nhat-ky?so=999999 → 200 "Không có mục nào"
 as nobody see /nhat-ky?so=1%20OR%201 → 200 "Không có mục nào"
 as nobody see /log/checkpoint → 404

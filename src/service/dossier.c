@@ -57,6 +57,7 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by);"
             "CREATE INDEX dossier_book ON dossier (desk, received_at, n);"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
+            "CREATE INDEX dossier_last ON dossier (last_act);"
             "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
             "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
             "CREATE INDEX dossier_waiting ON dossier (paused_at) WHERE paused_at > 0;"

@@ -10,6 +10,7 @@ int tool_verify(int argc, char **argv);
 int tool_replay(int argc, char **argv);
 int tool_backup(int argc, char **argv);
 int tool_user(int argc, char **argv);
+int tool_export(int argc, char **argv);
 int tool_erase(int argc, char **argv);
 int tool_forge(int argc, char **argv);
 int tool_tick(int argc, char **argv);
