@@ -24,7 +24,7 @@ static const struct {
     const char *before, *value;
 } holes[] = {
     {"/thu-tuc/", "1.001193"}, {"/chi-so/", "level4-whole"}, {"/ngay/", "2026"},        {"/ngon-ngu/", "en"},        {"/thu-nghiem/", "citizen"},
-    {"/nhap/{}/", "1"},        {"/ho-so/{}/phieu/", "02"},   {"/can-bo/{}/phieu/", "02"}, {"/can-bo/{}/giay/", "1"}, {"/can-bo/{}/viec/", "chuyen"},
+    {"/log/tile/", "0"},       {"/log/tile/{}/", "000"},     {"/nhap/{}/", "1"},        {"/ho-so/{}/phieu/", "02"},   {"/can-bo/{}/phieu/", "02"}, {"/can-bo/{}/giay/", "1"}, {"/can-bo/{}/viec/", "chuyen"},
 };
 
 static bool printing;

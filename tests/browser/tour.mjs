@@ -162,12 +162,18 @@ async function desk(place, lang, see, { v: c, code }) {
   await deed(page, code, 'tra-ket-qua', { 'cach-tra': ['online'] });
   await see(v, 'desk-returned');
   await look(`/ho-so/${code}`, 'track-returned');
+  await at(`/can-bo/${code}/phieu/05`, 'slip-control');
+  await at(`/can-bo/${code}/phieu/04`, 'slip-none');
+  await at('/can-bo/so-theo-doi', 'book');
+  await at('/can-bo/so-theo-doi?tu=02/03/2026&den=01/03/2026', 'book-wrong');
+  await look(`/ho-so/${code}/phieu/02`, 'slip-supplement');
 
   // the two ways a dossier ends early
   const refused = await fileBirth(p), withdrawn = await fileBirth(p);
   await deed(page, refused, 'tu-choi', { 'ly-do': 'Đã đăng ký ở nơi khác.' });
   await see(v, 'desk-refused');
   await look(`/ho-so/${refused}`, 'track-refused');
+  await look(`/ho-so/${refused}/phieu/03`, 'slip-refused');
   await p.goto(`/ho-so/${withdrawn}/rut`);
   await p.click('button.danger');
   await p.waitForSelector('.dates');
