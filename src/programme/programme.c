@@ -1,7 +1,9 @@
 /* The room of the programme: the figures and the Day. It holds no tables and performs no acts: it reads the views that other rooms publish. */
 #include "figure.h"
+#include "place.h"
 
 static const struct input period_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
+static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 
 static const struct page pages[] = {
@@ -22,6 +24,15 @@ static const struct page pages[] = {
      .inputs = record_inputs,
      .n_inputs = COUNT(record_inputs),
      .handle = page_indicator_records},
+    {.method = "GET",
+     .path = "/ban-do/{}/{}",
+     .who = R_ANYONE,
+     .en = N_("Map of a figure"),
+     .inputs = year_inputs,
+     .n_inputs = COUNT(year_inputs),
+     .handle = page_map},
+    {.method = "GET", .path = "/do-thi/{}", .who = R_ANYONE, .en = N_("A former city"), .handle = page_city},
+    {.method = "GET", .path = "/xa/{}", .who = R_ANYONE, .en = N_("A commune or ward"), .handle = page_commune},
     {.method = "GET", .path = "/thu", .who = R_ANYONE, .en = N_("Try it in five minutes"), .handle = page_demo},
     {0},
 };

@@ -82,6 +82,9 @@ bool decimal_ok(str s);                      /* -12.5 */
 void province_file(const struct load *l, const struct node *root, struct province *p);
 void units_file(const struct load *l, const struct node *root, struct province *p);
 void agencies_file(const struct load *l, const struct node *root, struct province *p);   /* after units_file */
+void map_file(const struct load *l, const struct node *root, struct province *p);        /* after units_file */
+void cities_read(const struct load *l, const struct node *list, struct province *p);
+void cities_fit(const struct load *l, const struct node *root, const struct province *p); /* after units_file */
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 struct procedure *procedure_file(const struct load *l, const struct node *root);
 void indicator_file(const struct load *l, const struct node *root, struct province *p);

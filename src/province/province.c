@@ -12,10 +12,10 @@ struct year_in {
 };
 struct province_in {
     struct words name;
-    str code, gso, default_unit;
+    str code, gso, default_unit, report;
     i64 reply_hours, supplement_limit;
-    const struct node *day, *year;
-    struct texts languages, cities;
+    const struct node *day, *year, *cities;
+    struct texts languages, shows;
 };
 
 /* MM-DD, of any year that has it. */
@@ -35,9 +35,8 @@ static void the_day_read(const struct load *l, const struct node *m, struct prov
         KEY("decision", KEY_TEXT, OPTIONAL, struct day_in, decision),
     };
     struct day_in x = {0};
-    int month, dom;
     map_read(l, m, "day", keys, COUNT(keys), &x);
-    if (x.date.n && !date_read(x.date, &month, &dom))
+    if (x.date.n && !date_read(x.date, &p->day_month, &p->day_dom))
         complain(l, at_key(m, "date"), "month and day, as \"12-31\"", "date is %s", shown(x.date));
     p->day_name = x.name;
 }
@@ -61,7 +60,9 @@ void province_file(const struct load *l, const struct node *root, struct provinc
         KEY_NUMBER("supplement_limit", OPTIONAL, struct province_in, supplement_limit, 0, 100),
         KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
         KEY("languages", KEY_TEXTS, OPTIONAL, struct province_in, languages),
-        KEY("cities", KEY_TEXTS, OPTIONAL, struct province_in, cities),
+        KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report),
+        KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
+        KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
     };
     struct province_in in = {0};
     if (!map_read(l, root, "province.yaml", keys, COUNT(keys), &in)) return;
@@ -73,6 +74,10 @@ void province_file(const struct load *l, const struct node *root, struct provinc
     p->supplement_limit = in.supplement_limit;
     if (in.day) the_day_read(l, in.day, p);
     if (in.year) year_read(l, in.year, p);
+    if (in.cities) cities_read(l, in.cities, p);
+    p->report = in.report;
+    p->shows = in.shows.v;
+    p->n_shows = in.shows.n;
 }
 
 /* After units and agencies: what province.yaml names must be there. */
@@ -83,6 +88,7 @@ static void province_fits(const struct load *l, const struct node *root, const s
     if (p->default_unit.n && (!d || d->level != LEVEL_COMMUNE || d->until || !agency_for_unit(p, p->default_unit, 0)))
         complain(l, at_key(root, "default_unit"), "the code of a commune in units.yaml", "there is no commune %s with an agency today",
                  shown(p->default_unit));
+    cities_fit(l, root, p);
 }
 
 /* ---- the folder ---- */
@@ -92,7 +98,7 @@ struct part {                /* a file that must be there */
     void (*read)(const struct load *l, const struct node *root, struct province *p);
     const struct node *root;
 };
-enum { PROVINCE, UNITS, AGENCIES, CALENDAR, PROGRAMME, N_PARTS };
+enum { PROVINCE, UNITS, AGENCIES, CALENDAR, PROGRAMME, MAP, N_PARTS };
 
 struct build {
     struct province *p;
@@ -111,7 +117,7 @@ static void texts_parse(struct build *b, const struct sources *s) {
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
         if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, procedures/*.yaml, registers/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -121,7 +127,7 @@ static void texts_parse(struct build *b, const struct sources *s) {
         if (b->c->n + b->c->more > before) b->parts[k].read = NULL; /* it is there, only unreadable: said once */
     }
     for (size_t k = 0; k < N_PARTS; k++)
-        if (!b->parts[k].root && b->parts[k].read)
+        if (!b->parts[k].root && b->parts[k].read && k != MAP) /* a province may do without a map */
             complaint_add(b->c, str_c(b->parts[k].path), 0, 0, S("the file is missing"), S("every province to have one"));
 }
 
@@ -194,12 +200,12 @@ const struct province *province_build(const struct sources *s, struct complaints
     struct build b = {.p = NEW(struct province), .c = c, .parts = {
         [PROVINCE] = {"province.yaml", province_file, NULL}, [UNITS] = {"units.yaml", units_file, NULL}, [AGENCIES] = {"agencies.yaml",
                 agencies_file, NULL},
-        [CALENDAR] = {"calendar.yaml", calendar_file, NULL}, [PROGRAMME] = {"programme.yaml", programme_file, NULL}}};
+        [CALENDAR] = {"calendar.yaml", calendar_file, NULL}, [PROGRAMME] = {"programme.yaml", programme_file, NULL}, [MAP] = {"map.yaml", map_file, NULL}}};
     size_t before = c->n + c->more;
     texts_parse(&b, s);
     part_read(&b, PROVINCE);
     part_read(&b, UNITS);
-    if (b.parts[UNITS].root) part_read(&b, AGENCIES);
+    if (b.parts[UNITS].root) part_read(&b, AGENCIES), part_read(&b, MAP);
     else b.parts[AGENCIES].root = NULL;
     part_read(&b, CALENDAR);
     registers_read(&b, s);

@@ -40,6 +40,7 @@ struct unit {                /* an administrative unit, dated; since/until are l
     str code;                /* GSO code: "19", "164", "05443" */
     enum level level;
     struct words name;       /* "Phường Phan Đình Phùng" */
+    str bare;                /* the name without the word for its kind: "Phan Đình Phùng" */
     str parent;              /* code of the unit above */
     int since, until;
     str *became;             /* codes of the units it went into, where known */
@@ -264,6 +265,18 @@ struct pillar {
     struct words name;
 };
 
+struct tile {                /* a commune's place on the map drawn as tiles: from 0, from the top left */
+    str unit;
+    int column, row;
+};
+struct city {                /* a former city whose communes are looked at together; a unit of its own no more */
+    str id, was;             /* was: its code as a unit */
+    struct words name, note;
+    str *communes;
+    size_t n_communes;
+    enum confidence confidence; /* that these are the communes it went into */
+};
+
 struct province {
     i64 act;                 /* the act that adopted it; 0 = read from a folder */
     str code, gso;           /* "H55", "19" */
@@ -293,6 +306,15 @@ struct province {
     struct observation *observations;
     size_t n_observations;
     str resolution, programme_name_vi, programme_name_en;
+    int day_month, day_dom;  /* of the Day: 12, 31 */
+    struct tile *tiles;      /* every commune in force once; none when the folder draws no map */
+    size_t n_tiles, cap_tiles;
+    int map_columns, map_rows;
+    struct city *cities;
+    size_t n_cities;
+    str report;              /* code of the procedure by which residents report what is broken; empty = none */
+    str *shows;              /* ids of the indicators that a city's and a commune's page show, where there are such */
+    size_t n_shows;
 };
 
 /* Builds a province from texts, in the current arena. NULL when there is any complaint. Never crashes on any bytes; YAML aliases, anchors,
@@ -316,6 +338,10 @@ const struct agency *agency_heir(const struct province *p, str code, int day);
 const struct agency *agency_on(const struct province *p, str code, int day);
 const struct agency *agency_for_unit(const struct province *p, str unit, int day);
 const struct agency *agency_of_kind(const struct province *p, str unit, str kind, int day);
+const struct city *city_of(const struct province *p, str id);
+const struct city *city_with(const struct province *p, str commune);  /* NULL when in none */
+bool city_has(const struct city *c, str commune);
+const struct tile *tile_of(const struct province *p, str commune);
 const struct role *role_of(const struct province *p, str id);
 const struct indicator *indicator_of(const struct province *p, str id);
 const char *level_name(enum level l);

@@ -49,6 +49,14 @@ static str english(const struct units_in *in, str vi) {
     return (str){0};
 }
 
+static str bare(const struct units_in *in, str vi) {
+    for (size_t i = 0; i < in->n_kinds; i++) {
+        str w = in->kind[i].word;
+        if (str_starts(vi, w) && vi.n > w.n + 1 && vi.p[w.n] == ' ') return (str){vi.p + w.n + 1, vi.n - w.n - 1};
+    }
+    return vi;
+}
+
 /* ---- units ---- */
 
 static bool digits(str s, size_t n) {
@@ -75,6 +83,7 @@ static void unit_read(const struct load *l, struct units_in *in, const struct no
                  shown(x.u.code));
     if (x.u.until && x.u.until <= x.u.since)
         complain(l, at_key(m, "until"), "until: the first day it was no more", "%s ends before it begins", shown(x.u.code));
+    x.u.bare = bare(in, x.u.name.vi);
     if (!x.u.name.en.n) x.u.name.en = english(in, x.u.name.vi);
     x.u.became = x.became.v;
     x.u.n_became = x.became.n;

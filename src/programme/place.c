@@ -1,0 +1,187 @@
+/* Figures by commune: the cells of an answer laid on today's communes; /xa/{code} and /do-thi/{city}, which show what the folder lists. */
+#include "place.h"
+#include "query.h"
+
+/* A view that names the commune itself is opened by it; of others, the agency that handles stands for its commune. */
+static const struct cells *commune_cells(const struct answer *a, const char **out_column) {
+    for (size_t i = 0; i < a->n_by; i++)
+        if (str_is(a->by[i].column, "unit")) {
+            *out_column = "unit";
+            return &a->by[i].cells;
+        }
+    *out_column = "agency";
+    return &a->units;
+}
+
+static str cell_unit(const struct cell *c, const char *column) { return strcmp(column, "unit") == 0 ? c->key : c->agency ? c->agency->unit : (str){0}; }
+
+/* A commune has its committee and other agencies (its police): what can be added is; of the rest the committee's counts. */
+static void figure_join(struct figure *f, const struct figure *x, enum measure m) {
+    if (f->suppressed || x->suppressed)
+        *f = (struct figure){.suppressed = true};
+    else if (!f->has_value)
+        *f = *x;
+    else if (x->has_value && (m == MEASURE_COUNT || m == MEASURE_SHARE)) {
+        f->num += x->num;
+        if (m == MEASURE_SHARE) f->den += x->den;
+        f->n += x->n;
+    }
+}
+
+struct figure *figures_by_commune(const struct request *r, const struct answer *a) {
+    const struct province *p = r->province;
+    struct figure *f = NEWS(struct figure, p->n_tiles + 1);
+    const char *column;
+    const struct cells *c = commune_cells(a, &column);
+    if (a->when.to <= communes_since(p)) return f;
+    for (size_t i = 0; i < c->n; i++) {
+        const struct tile *t = tile_of(p, cell_unit(&c->v[i], column));
+        if (t) figure_join(&f[t - p->tiles], &c->v[i].f, a->ind->measure);
+    }
+    return f;
+}
+
+static str tile_text(const struct request *r, const struct answer *a, const struct figure *f) {
+    if (f->suppressed) return str_c(T("fewer than 5, hidden"));
+    bool none = !f->has_value || (!f->n && a->ind->measure != MEASURE_COUNT);
+    return none ? str_c(T("no figure")) : figure_value(r->lang, a->ind, f);
+}
+
+struct tile_value *tile_values(const struct request *r, const struct answer *a, const struct figure *f) {
+    size_t n = r->province->n_tiles;
+    struct tile_value *v = NEWS(struct tile_value, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        bool none = f[i].suppressed || !f[i].has_value || (!f[i].n && a->ind->measure != MEASURE_COUNT);
+        v[i] = (struct tile_value){.value = none ? -1 : figure_height(a->ind, &f[i]), .text = tile_text(r, a, &f[i])};
+    }
+    return v;
+}
+
+struct figure city_figure(struct request *r, const struct answer *a, const struct city *city) {
+    const char *column;
+    const struct cells *c = commune_cells(a, &column);
+    struct condition of = {.column = str_c(column), .how = COMPARE_IS, .more = NEWS(str, c->n + 1)};
+    for (size_t i = 0; i < c->n; i++) {
+        if (!city_has(city, cell_unit(&c->v[i], column))) continue;
+        if (c->v[i].f.suppressed) return (struct figure){.suppressed = true};
+        if (!of.value.n)
+            of.value = c->v[i].key;
+        else
+            of.more[of.n_more++] = c->v[i].key;
+    }
+    if (!of.value.n || a->when.to <= communes_since(r->province)) return (struct figure){0};
+    struct indicator part = *a->ind;
+    struct condition *where = NEWS(struct condition, part.n_where + 1);
+    memcpy(where, part.where, part.n_where * sizeof *where);
+    where[part.n_where++] = of;
+    part.where = where;
+    return figure_read(r->db, &part, a->when, (str){0}, a->as_of);
+}
+
+int communes_since(const struct province *p) {
+    int day = 0;
+    for (size_t i = 0; i < p->n_tiles; i++) {
+        const struct unit *u = unit_on(p, p->tiles[i].unit, 0);
+        if (u && u->since > day) day = u->since;
+    }
+    return day;
+}
+
+bool indicator_by_commune(const struct indicator *ind) {
+    const struct view *v = figure_view(ind);
+    return v && (view_has(v, "agency") || figure_opened_by(ind, S("unit")));
+}
+
+/* ---- a place's figures: those the folder lists, where there are such ---- */
+
+struct place {
+    const struct unit *unit; /* of a commune's page */
+    const struct city *city; /* of a city's page, or the city a commune lies in */
+    const struct agency *agency;
+    const struct procedure *report;
+    struct place_figure *v;
+    size_t n;
+    struct tile_value *around; /* the city's communes alone, on the map */
+    str *missing;            /* ids that the folder lists and nobody has defined yet */
+    size_t n_missing;
+    struct period when;
+};
+
+static struct place_figure place_figure(struct request *r, const struct place *p, const struct indicator *ind) {
+    struct place_figure x = {.a = figure_answer(r, ind, p->when, 0, ANSWER_UNITS | ANSWER_COLUMNS)};
+    struct figure *all = figures_by_commune(r, &x.a);
+    x.v = tile_values(r, &x.a, all);
+    for (size_t i = 0; p->city && i < r->province->n_tiles; i++) x.v[i].left_out = !city_has(p->city, r->province->tiles[i].unit);
+    if (!p->unit) x.f = city_figure(r, &x.a, p->city);
+    const struct tile *t = p->unit ? tile_of(r->province, p->unit->code) : NULL;
+    if (t) x.f = all[t - r->province->tiles];
+    return x;
+}
+
+static void place_figures(struct request *r, struct place *p) {
+    const struct province *q = r->province;
+    p->when = period_reporting(q, reporting_year(q, when_day(r->now)));
+    p->report = procedure_of(q, q->report);
+    p->v = NEWS(struct place_figure, q->n_shows + 1);
+    p->missing = NEWS(str, q->n_shows + 1);
+    for (size_t i = 0; i < q->n_shows; i++) {
+        const struct indicator *ind = indicator_of(q, q->shows[i]);
+        if (ind && indicator_by_commune(ind))
+            p->v[p->n++] = place_figure(r, p, ind);
+        else
+            p->missing[p->n_missing++] = q->shows[i];
+    }
+}
+
+/* Office hours of a day, as people read them: 07:00–11:30, 13:30–17:00. */
+static str hours_text(const struct province *p, int day) {
+    struct out o = {0};
+    const struct hours *h = hours_on(&p->calendar, day);
+    for (int i = 0; h && i < h->n_spans; i++) {
+        struct span s = h->spans[i];
+        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", s.open / 60, s.open % 60, s.close / 60, s.close % 60);
+    }
+    return out_all(&o);
+}
+
+/* Why a place has no value: too few to show, nothing known at all, or nothing here. */
+static str place_none(struct request *r, const struct place_figure *x, bool city) {
+    const struct answer *a = &x->a;
+    if (a->total.suppressed) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
+    if (x->f.suppressed)
+        return str_c(city ? T("One of its communes has fewer than 5 records: the sum would give it away, so it is not shown.")
+                          : T("Too few records to show without giving somebody away."));
+    if (!a->total.has_value) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
+    return str_c(T("Nothing was recorded here in this period."));
+}
+
+static bool place_has(const struct place_figure *x) { return x->f.has_value && !x->f.suppressed && (x->f.n || x->a.ind->measure == MEASURE_COUNT); }
+
+#include "programme/place.html.h"
+
+void page_city(struct request *r) {
+    struct place p = {.city = city_of(r->province, r->part[0])};
+    if (!p.city) return web_error(r, 404, N_("There is no such city"), N_("Check the address, or begin at the page of the Day."));
+    p.around = NEWS(struct tile_value, r->province->n_tiles + 1);
+    for (size_t i = 0; i < r->province->n_tiles; i++) p.around[i].left_out = !city_has(p.city, r->province->tiles[i].unit);
+    place_figures(r, &p);
+    frame_open(r, pick(r->lang, p.city->name));
+    draw_city(r, &p);
+    frame_close(r);
+}
+
+void page_commune(struct request *r) {
+    struct place p = {.unit = unit_on(r->province, r->part[0], 0)};
+    if (!p.unit || p.unit->level != LEVEL_COMMUNE)
+        return web_error(r, 404, N_("There is no such commune"), N_("Check the code of the commune, or choose it on the map."));
+    frame_open(r, pick(r->lang, p.unit->name));
+    if (p.unit->until) {
+        draw_ended(r, &p);
+    } else {
+        place_figures(r, &p);
+        p.city = city_with(r->province, p.unit->code);
+        p.agency = agency_for_unit(r->province, p.unit->code, when_day(r->now));
+        draw_commune(r, &p);
+    }
+    frame_close(r);
+}

@@ -1,0 +1,132 @@
+/* The tile map: where each commune stands comes from the folder, what is written in it from the caller. */
+#include "tiles.h"
+
+struct grid {
+    const struct province *p;
+    const struct tile **at;  /* rows × columns; NULL = empty */
+    int columns;             /* of the whole map */
+    int left, right, top, bottom; /* what is drawn: inclusive */
+};
+
+static const struct unit *unit_at(const struct request *r, const struct tile *t) { return unit_on(r->province, t->unit, 0); }
+
+static size_t tile_number(const struct grid *g, const struct tile *t) { return (size_t)(t - g->p->tiles); }
+
+static struct grid grid_of(const struct request *r, const struct tile_value *v) {
+    const struct province *p = r->province;
+    struct grid g = {.p = p, .columns = p->map_columns, .left = p->map_columns, .right = -1, .top = p->map_rows, .bottom = -1};
+    g.at = NEWS(const struct tile *, p->map_columns * p->map_rows + 1);
+    for (size_t i = 0; i < p->n_tiles; i++) {
+        const struct tile *t = &p->tiles[i];
+        if (v && v[i].left_out) continue;
+        g.at[t->row * g.columns + t->column] = t;
+        if (t->column < g.left) g.left = t->column;
+        if (t->column > g.right) g.right = t->column;
+        if (t->row < g.top) g.top = t->row;
+        if (t->row > g.bottom) g.bottom = t->row;
+    }
+    return g;
+}
+
+/* ---- steps of one colour ---- */
+
+struct steps {
+    int *of;                 /* each tile's step, 1…; 0 = no value */
+    str from[TILE_STEPS + 1], to[TILE_STEPS + 1]; /* the lowest and highest text in each */
+    size_t n[TILE_STEPS + 1];
+};
+
+static int by_value(const void *a, const void *b) {
+    const struct tile_value *const *x = a, *const *y = b;
+    return ((*x)->value > (*y)->value) - ((*x)->value < (*y)->value);
+}
+
+/* About as many tiles in each step, equal values together: one very large commune leaves the others their differences. */
+static struct steps steps_of(const struct request *r, const struct tile_value *v) {
+    size_t all = r->province->n_tiles, n = 0;
+    const struct tile_value **order = NEWS(const struct tile_value *, all + 1);
+    struct steps s = {.of = NEWS(int, all + 1)};
+    for (size_t i = 0; i < all; i++) {
+        if (!v[i].left_out && v[i].value >= 0) order[n++] = &v[i];
+        s.n[0] += !v[i].left_out && v[i].value < 0;
+    }
+    qsort(order, n, sizeof(const struct tile_value *), by_value);
+    for (size_t i = 0, first = 0; i < n; i++) {
+        if (order[i]->value != order[first]->value) first = i;
+        int k = (int)(first * TILE_STEPS / n) + 1;
+        s.of[order[i] - v] = k;
+        if (!s.n[k]++) s.from[k] = order[i]->text;
+        s.to[k] = order[i]->text;
+    }
+    return s;
+}
+
+/* ---- the table: who has no value first, then the lowest ---- */
+
+struct line {
+    const struct tile *t;
+    const struct tile_value *v;
+    str name;
+};
+
+static int by_need(const void *a, const void *b) {
+    const struct line *x = a, *y = b;
+    if (x->v->value != y->v->value) return x->v->value < y->v->value ? -1 : 1;
+    return str_cmp(x->name, y->name);
+}
+
+static struct line *lines_of(const struct request *r, const struct tile_value *v, size_t *out_n) {
+    struct line *l = NEWS(struct line, r->province->n_tiles + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->province->n_tiles; i++)
+        if (!v[i].left_out) l[n++] = (struct line){&r->province->tiles[i], &v[i], unit_at(r, &r->province->tiles[i])->bare};
+    qsort(l, n, sizeof *l, by_need);
+    *out_n = n;
+    return l;
+}
+
+static url unit_url(const struct tile *t) { return url_fmt("/xa/%s", str_z(url_part(t->unit))); }
+
+#include "web/tiles.html.h"
+
+void tiles_map(struct request *r, const struct tile_value *v, str label) {
+    struct grid g = grid_of(r, v);
+    struct steps s = steps_of(r, v);
+    if (g.right < 0) return;
+    draw_map(r, &g, v, &s, label);
+    draw_legend(r, &s);
+}
+
+void tiles_table(struct request *r, const struct tile_value *v, str label) {
+    size_t n;
+    struct line *l = lines_of(r, v, &n);
+    if (n) draw_lines(r, l, n, label);
+}
+
+void tiles_values(struct request *r, const struct tile_value *v, str label) {
+    tiles_map(r, v, label);
+    tiles_table(r, v, label);
+}
+
+void tiles_around(struct request *r, str unit) {
+    const struct province *p = r->province;
+    const struct tile *here = tile_of(p, unit);
+    if (!here) return;
+    struct tile_value *v = NEWS(struct tile_value, p->n_tiles + 1);
+    for (size_t i = 0; i < p->n_tiles; i++) {
+        int dx = p->tiles[i].column - here->column, dy = p->tiles[i].row - here->row;
+        v[i].left_out = dx < -2 || dx > 2 || dy < -1 || dy > 1;
+    }
+    struct grid g = grid_of(r, v);
+    draw_around(r, &g, here);
+}
+
+void tiles_links(struct request *r, const struct tile_value *v) {
+    struct grid g = grid_of(r, v);
+    draw_around(r, &g, NULL);
+}
+
+void tiles_pick(struct request *r, const char *name, str chosen, bool required) {
+    struct grid g = grid_of(r, NULL);
+    if (g.right >= 0) draw_pick(r, &g, name, chosen, required);
+}
