@@ -140,3 +140,12 @@ as beto see /can-bo/$code_d/phieu/01 → 200 "$code_d" "(đã xóa dữ liệu c
 as beto see /can-bo/$code_d/phieu/04 → 200 "Số: 01/2026" "17 giờ 00 phút, ngày 13 tháng 3 năm 2026" not "Nguyễn Thị" not "Cần xác minh"
 as beto see /can-bo/$code_d/phieu/05 → 200 not "Nguyễn Thị"
 as beto see /can-bo/so-theo-doi → 200 "$code_d"
+
+# passed to another agency: the line names who took it over, and late is late; somebody else's step time does not excuse it
+as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} → ok
+let e = $dossier
+let code_e = $code
+at 2026-03-11T10:00
+as beto do dossier.receive {"dossier":$e} → ok
+as gia do dossier.transfer {"dossier":$e,"agency":"H55.05482","reason":"Đúng thẩm quyền"} → ok
+as beto see /can-bo/$code_e/phieu/05 → 200 '<td data-label="Người nhận">UBND' "Quá hạn" not "Đúng thẩm quyền"
