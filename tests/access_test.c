@@ -25,6 +25,7 @@ static const struct {
 } holes[] = {
     {"/thu-tuc/", "1.001193"}, {"/chi-so/", "level4-whole"}, {"/ngay/", "2026"},        {"/ngon-ngu/", "en"},        {"/thu-nghiem/", "citizen"},
     {"/log/tile/", "0"},       {"/log/tile/{}/", "000"},     {"/nhap/{}/", "1"},        {"/ho-so/{}/phieu/", "02"},   {"/can-bo/{}/phieu/", "02"}, {"/can-bo/{}/giay/", "1"}, {"/can-bo/{}/viec/", "chuyen"},
+    {"/ban-do/", "level4-whole"}, {"/ban-do/{}/", "2026"},   {"/xa/", "05443"},           {"/do-thi/", "thai-nguyen"},
 };
 
 static bool printing;
@@ -183,6 +184,12 @@ static int page_cell(const struct page *p, enum seat role, str *out_cell) {
     return bad;
 }
 
+static bool holds_only(str line, const char *cell) {
+    size_t n = strlen(cell);
+    while (line.n >= n && !memcmp(line.p, cell, n)) line = (str){line.p + n, line.n - n};
+    return !line.n;
+}
+
 static void every_page(bool show) {
     struct arena *home = arena_new();
     for (size_t i = 0; rooms[i]; i++)
@@ -196,6 +203,8 @@ static void every_page(bool show) {
                 out_fmt(&line, " %.*s |", STR_ARG(cell));
             }
             str text = out_all(&line);
+            bool opened = !holds_only(text, " 404 |") || about_of(p->path) != ABOUT_UNKNOWN;
+            if (!opened && !printing) diag("%s %s was opened by nobody: `holes` needs a value for it", p->method, p->path);
             arena_enter(before);
             if (show) out_fmt(&doc, "| `%s %s` |%.*s\n", p->method, p->path, STR_ARG(text));
             if (!printing && !under_ceiling(p)) diag("%s %s is open to more than its address may be", p->method, p->path);
