@@ -519,3 +519,11 @@ const struct field *procedure_field(const struct procedure *p, str id) {
             if (str_eq(p->steps[s].fields[i].id, id)) return &p->steps[s].fields[i];
     return NULL;
 }
+
+const struct field *procedure_unit(const struct procedure *p) {
+    if (p->chosen_from.n) return procedure_field(p, p->chosen_from);
+    for (size_t g = 0; p->by_agency && g < p->n_groups; g++)
+        for (size_t i = 0; i < p->groups[g].n_fields; i++)
+            if (p->groups[g].fields[i].type == FIELD_COMMUNE) return &p->groups[g].fields[i];
+    return NULL;
+}

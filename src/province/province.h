@@ -167,6 +167,8 @@ const struct field *procedure_field(const struct procedure *p, str id);
 const struct group *procedure_group(const struct procedure *p, str id);
 const struct document *procedure_document(const struct procedure *p, str id);
 const struct step *procedure_step(const struct procedure *p, str id);
+/* The commune the form is about: the one that decides, or, of what agencies owe, the first it asks for. NULL when there is none. */
+const struct field *procedure_unit(const struct procedure *p);
 
 /* ---- registers ---------------------------------------------------------------------------------------------------- */
 

@@ -64,7 +64,9 @@ static void openness_checked(const struct load *l, const struct node *m, const s
     else if (x->is_public && !g->is_public)
         complain(l, at_key(m, "public"), "public: true for the register too, or public: false here", "%s is public in a register that is not",
                  shown(x->f.id));
-    if (x->search && x->f.personal) complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
+    if (x->search && g->is_public && !x->is_public)
+        complain(l, at_key(m, "search"), "public: true, or no search", "%s is not public and could be guessed by searching", shown(x->f.id));
+    else if (x->search && x->f.personal) complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
 }
 
 static void field_read(const struct load *l, const struct node *m, struct reg *g) {

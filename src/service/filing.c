@@ -92,7 +92,8 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
         agency = agency_of_kind(a->province, d->unit, p->decided_kind, day);
     } else {
         agency = agency_on(a->province, p->decided_agency, day);
-        if (agency) d->unit = act_decide_text(a, "unit", agency->unit);
+        const struct agency *own = p->by_agency ? agency_on(a->province, a->actor.agency, day) : NULL; /* what it owes is about its own unit, whoever takes it */
+        if (agency) d->unit = act_decide_text(a, "unit", own ? own->unit : agency->unit);
     }
     if (!agency) {
         act_refuse(a, N_("No agency decides this for the place chosen on that day."), str_z(p->chosen_from));
@@ -159,8 +160,9 @@ static bool filer_may(struct act *a, const struct procedure *p, struct dossier *
 static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
     if (!p->by_agency) return true;
     const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
-    if (p->chosen_from.n && (!own || !str_eq(own->unit, json_str(answers, str_z(p->chosen_from))))) {
-        act_refuse(a, N_("An agency files what it owes for its own unit."), str_z(p->chosen_from));
+    const struct field *unit = procedure_unit(p);
+    if (unit && (!own || !str_eq(own->unit, json_str(answers, str_z(unit->id))))) {
+        act_refuse(a, N_("An agency files what it owes for its own unit."), str_z(unit->id));
         return false;
     }
     if (!p->owed) return true;

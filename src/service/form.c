@@ -63,7 +63,7 @@ json_t *form_presets(struct request *r, const struct procedure *p) {
         for (size_t i = 0; i < p->groups[g].n_fields; i++) {
             const struct field *f = &p->groups[g].fields[i];
             str v = f->preset.n ? preset_value(r, f->preset) : (str){0};
-            if (!v.n && str_eq(f->id, p->chosen_from)) v = own_unit(r, p);
+            if (!v.n && f == procedure_unit(p)) v = own_unit(r, p);
             if (!v.n && p->owed && str_is(f->id, "period")) v = owed_last(p->owed, when_day(r->now));
             if (v.n) json_put(answers, str_z(f->id), v);
         }
