@@ -123,8 +123,57 @@ as awa do dossier.file {$here,"channel":"online"} → ok
 as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025&as_of=$then → 200 "2 hồ sơ" "Đã tính lại"
 as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025 → 200 "3 hồ sơ"
 
-# no city report yet: the tile says why, and which question is asked
-as nobody see /chi-so/cityreports-ontime → 200 "Chưa có số liệu" "TN.PA.01"
+# no city report yet: the tile says why
+as nobody see /chi-so/cityreports-ontime → 200 "Chưa có số liệu" "Phản ánh hiện trường"
 
 # level 4 counts public services only: a report or a recognition that uses the same mechanism is none
 as leader see /chi-so/level4-decided → 200 "thuộc dịch vụ công" "Theo lĩnh vực" "Đã tính lại" "Trang này không đối chiếu danh mục"
+
+# a city report, from a resident to the figure: received, answered on the day
+person khcn khoahoc "Trần Thị Sở"
+officer khcn H55.08 reception digital head
+let said = "place":"Đầu cầu Bến Tượng","description":"Đèn không sáng"
+as awa do dossier.file {"procedure":"TN.PA.01","procedure_act":$version.TN.PA.01,"channel":"online","answers":{"kind":"lighting","where":"05443"},"answers_personal":{$said},"files":[],"file_names":[]} → ok
+let report = $dossier
+as beto do dossier.receive {"dossier":$report} → ok
+as beto do dossier.step {"dossier":$report,"step":"answer","answers":{"public_place":"Đường Bắc Kạn","public_text":"Đèn đường không sáng","public_answer":"Đã thay bóng đèn"},"answers_personal":{}} → ok
+as leader see /chi-so/cityreports-ontime → 200 "100 %" "1 trên 1 hồ sơ" "Đã tính lại"
+as nobody see /chi-so/cityreports-ontime → 200 "Dưới 5 hồ sơ" not "1 trên 1"
+# it is no public service: the figures of services do not move
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025 → 200 "3 hồ sơ"
+
+# a state: digital enterprises in the register at the end of a period, beside the 700 that were promised
+as nobody see /chi-so/enterprises-digital → 200 "Chưa có số liệu" not "0 doanh nghiệp"
+let one = "name":"Công ty Cổ phần Nội dung Núi Cốc","tax_code":"4600000002","kind":"content","commune":"05482","recognised":"2024-05-06"
+let two = "name":"Công ty TNHH Sông Cầu","tax_code":"4600000003","kind":"commerce","commune":"05443","recognised":"2025-01-15","employees":"7"
+as system do register.import {"register":"digital-enterprises","source":"Danh sách của Sở","rows":[{$one},{$two}]} → ok
+as nobody see /chi-so/enterprises-digital → 200 "2 doanh nghiệp" "So với mục tiêu năm 2025 còn thiếu 698 doanh nghiệp." "Theo nhóm" "Nội dung số" "Thương mại điện tử" "Xã " "Đã tính lại"
+as nobody see /chi-so/enterprises-digital → 200 "Đếm doanh nghiệp số của tỉnh, còn hiệu lực, tính đến cuối kỳ." "Đã đối chiếu 2 bản ghi" "sổ “Doanh nghiệp số của tỉnh”"
+as nobody see /chi-so/enterprises-digital?nam=2024 → 200 "1 doanh nghiệp"
+as nobody see /chi-so/enterprises-digital?nam=2023 → 200 "Chưa có số liệu" not "1 doanh nghiệp"
+as nobody see /chi-so/enterprises-digital/ho-so → 200 "Sông Cầu" "Núi Cốc" "/so-dang-ky/digital-enterprises/1"
+as nobody see /chi-so/enterprises-digital/ho-so?theo=kind&la=content → 200 "Núi Cốc" "nhóm: Nội dung số" not "Sông Cầu"
+as nobody see /chi-so/enterprises-digital.csv → 200 '"nhóm","content","Nội dung số"' not "4600000002"
+as nobody see /ngay → 200 "Doanh nghiệp số" "2 doanh nghiệp"
+# one is struck in September: August keeps it, September has it no more
+at 2025-09-08T08:00
+as khcn do register.strike {"register":"digital-enterprises","n":1,"reason":"Đã giải thể"} → ok
+at 2025-10-06T08:00
+as nobody see /chi-so/enterprises-digital?ky=thang&nam=2025&thang=8 → 200 "2 doanh nghiệp"
+as nobody see /chi-so/enterprises-digital?ky=thang&nam=2025&thang=9 → 200 "1 doanh nghiệp" "còn thiếu 699"
+as nobody see /chi-so/enterprises-digital?nam=2025 → 200 "08/2025" "1 doanh nghiệp"
+
+# a mean by commune, each weighing its households, of its latest quarter, in whichever order they came: (90 × 1000 + 100 × 3000) / 4000
+let ward = "commune":"05443","period":"2025-Q3","households":"1000","four_g":"90","five_g":"40","fibre":"70","smartphone":"80"
+let village = "commune":"05482","period":"2025-Q3","households":"3000","four_g":"100","five_g":"10"
+let before = "commune":"05443","period":"2025-Q2","households":"900","four_g":"10"
+as system do register.import {"register":"coverage","source":"Khảo sát","rows":[{$ward},{$village}]} → ok
+as system do register.import {"register":"coverage","source":"Khảo sát quý II, nộp muộn","rows":[{$before}]} → ok
+as nobody see /chi-so/coverage-4g?nam=2025 → 200 "97,5 %" "So với mục tiêu năm 2025 còn thiếu 2,5 điểm phần trăm." "chỉ lấy bản mới nhất của mỗi xã, phường" "Đã tính lại" "Đã đối chiếu 2 bản ghi"
+as nobody see /chi-so/coverage-4g.json?nam=2025 → 200 '"numerator":390000' '"denominator":4000' '"value":"97.5"' '"key":"05443"'
+as nobody see /chi-so/coverage-4g?nam=2025 → 200 "Theo xã, phường" "90 %" "100 %" "Phường Phan Đình Phùng" not "10 %"
+as nobody see /chi-so/coverage-5g?nam=2025 → 200 "17,5 %"
+# who did not say the number is not counted among those whose numbers are
+as nobody see /chi-so/coverage-fibre?nam=2025 → 200 "70 %" not "còn thiếu"
+as nobody see /chi-so/coverage-phones?nam=2025 → 200 "80 %" "từ 1 bản ghi"
+as nobody see /chi-so/coverage-4g?nam=2024 → 200 "Chưa có số liệu"

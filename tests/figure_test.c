@@ -383,6 +383,32 @@ static void test_columns(struct db *db, const struct province *p) {
     ok(none.n == 0, "a number is no column to tell apart by");
 }
 
+/* Of each agency only the event with the longest work; of those, the one of the last act. */
+static void test_latest(struct db *db, const struct province *p) {
+    static struct indicator last = {.id = S("last"), .measure = MEASURE_MEAN, .column = S("worked"), .weight = S("day"), .of = S("returns"),
+                                    .latest = S("agency"), .latest_by = S("worked"), .where = others, .n_where = 1};
+    struct period y = period_reporting(p, 2024);
+    struct figure f = {.has_value = true};
+    for (int a = 0; a < N_AGENCIES; a++) {
+        const struct event *best = NULL;
+        for (int k = 0; k < N_EVENTS; k++) {
+            const struct event *e = &events[k];
+            if (e->day < y.from || e->day >= y.to || strcmp(e->agency, codes[a]) || !strcmp(e->channel, "online")) continue;
+            if (!best || e->worked >= best->worked) best = e;
+        }
+        if (best) f.n++, f.num += (i64)best->worked * best->day, f.den += best->day;
+    }
+    struct figure got = figure_read(db, &last, y, (str){0}, N_EVENTS);
+    ok(f.n > 3 && same(got, f), "the latest of each agency, weighted, exactly");
+    struct answer a = {.ind = &last, .province = p, .view = &returns, .when = y, .as_of = N_EVENTS, .total = got};
+    struct recount again = figure_recount(db, &a);
+    ok(again.agrees && same(again.f, f), "and recounted by other code");
+    struct cells c = figure_by_column(db, p, &last, y, y.to - 1, N_EVENTS, S("agency"));
+    i64 num = 0, den = 0;
+    for (size_t i = 0; i < c.n; i++) num += c.v[i].f.num, den += c.v[i].f.n ? c.v[i].f.den : 0;
+    ok(num == f.num && den == f.den, "its cells add up to it, numerator and denominator");
+}
+
 /* What stands at the end of a period: everything before it too. */
 static void test_state(struct db *db, const struct province *p) {
     static struct indicator stands = {.id = S("stands"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true};
@@ -637,6 +663,7 @@ int main(void) {
     test_small_random();
     test_numbers();
     test_columns(db, &p);
+    test_latest(db, &p);
     test_state(db, &p);
     test_together(db, &p);
     test_names();

@@ -46,7 +46,8 @@ bool figure_opened_by(const struct indicator *ind, str column) {
    would give single records away. Of an open view without agencies, units would tell who has handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
     bool closed = a->view && figure_closed(a->view);
-    if (a->view && (figure_opened_by(a->ind, S("agency")) || figure_opened_by(a->ind, S("unit")))) parts &= ~(u32)ANSWER_UNITS;
+    for (size_t i = 0; a->view && i < a->ind->n_by; i++)
+        if (!str_is(a->ind->by[i], "desk") && figure_column_type(a->view, a->ind->by[i]) == 'u') parts &= ~(u32)ANSWER_UNITS;
     if (a->entitled || !a->view) return parts;
     if (!closed && !view_has(a->view, "agency")) parts &= ~(u32)ANSWER_UNITS;
     if (closed && a->when.kind != PERIOD_REPORTING) parts = 0;
@@ -189,7 +190,9 @@ str figure_machine(const struct indicator *ind, const struct figure *f) {
 
 /* ---- words ---- */
 
-str view_word(enum lang l, const struct view *v) { return str_c(say(l, v->en)); }
+str view_word(enum lang l, const struct view *v) {
+    return str_c(say(l, str_starts(str_c(v->name), S("register/")) ? N_("entries of this register") : v->en));
+}
 
 str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today) {
     if (!v) return str_c(say(l, "No figure: the view it was taken from is no longer published"));

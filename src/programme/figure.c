@@ -8,6 +8,11 @@ static const struct view_column *column_of(const struct view *v, str name) {
     return NULL;
 }
 
+char figure_column_type(const struct view *v, str column) {
+    const struct view_column *c = column_of(v, column);
+    return c ? c->type : 0;
+}
+
 bool view_has(const struct view *v, const char *column) { return column_of(v, str_c(column)) != NULL; }
 bool figure_closed(const struct view *v) { return v->dossier != NULL; }
 
@@ -25,6 +30,7 @@ const struct view *figure_view(const struct indicator *ind) {
     if (!v || !all_known(v, ind->where, ind->n_where, &values) || !all_known(v, ind->hit, ind->n_hit, &values)) return NULL;
     if (values > MAX_VALUES) return NULL;
     if (ind->weight.n && !column_of(v, ind->weight)) return NULL;
+    if (ind->latest.n && (!column_of(v, ind->latest) || !column_of(v, ind->latest_by))) return NULL;
     return figure_adds(ind) && !column_of(v, ind->column) ? NULL : v;
 }
 
@@ -103,10 +109,14 @@ void query_hits(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, " THEN 1 ELSE 0 END");
 }
 
-/* A record that does not say the number is not among those whose numbers are added. */
+/* A record that does not say the number is not among those whose numbers are added. Of the latest of each, that one must say it. */
 void query_from(struct query *q, const struct indicator *ind) {
+    if (ind->latest.n)
+        out_fmt(&q->sql, " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
+                STR_ARG(ind->latest), STR_ARG(ind->latest_by));
     out_fmt(&q->sql, " FROM %s WHERE ", q->view->from);
     put_conditions(q, ind->where, ind->n_where);
+    if (ind->latest.n) out_z(&q->sql, ") AS v WHERE place_of_latest = 1");
     if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
     if (ind->weight.n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->weight));
 }

@@ -43,6 +43,7 @@ struct cells {
 /* The view an indicator reads; NULL when it, or a column it names, is no longer published. */
 const struct view *figure_view(const struct indicator *ind);
 bool view_has(const struct view *v, const char *column);
+char figure_column_type(const struct view *v, str column); /* 0 = no such column */
 /* Whether it adds or compares a column: sum, median, mean. */
 bool figure_adds(const struct indicator *ind);
 /* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
@@ -73,6 +74,8 @@ struct keys keys_known(const struct province *p, const struct view *v, str colum
 struct words value_words(const struct province *p, const struct view *v, str column, str key, struct period when, int on_day);
 /* Of an agency that is its commune's own: the commune's name. */
 struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day);
+/* What one record is, in the plural; of a register, its name. */
+str view_words(enum lang l, const struct province *p, const struct view *v);
 struct words column_words(const struct province *p, const struct view *v, str column); /* begins small: "channel" */
 
 /* ---- what a visitor may see: the one function for every surface ---- */
@@ -109,6 +112,7 @@ struct record {
     str code, agency, channel, what;
     int day;
     bool hit;
+    str link; /* where it stands by itself; empty = nowhere this visitor may go */
     str why; /* the first condition of the numerator it does not meet, in words; empty when it does */
 };
 struct records {
@@ -127,6 +131,7 @@ struct mismatch {
 struct proof {
     size_t checked; /* event rows compared */
     bool all;       /* false: more than the limit, the newest were compared */
+    const char *table; /* in which they stand */
     struct mismatch *v;
     size_t n;
 };
@@ -153,7 +158,7 @@ str figure_value(enum lang l, const struct indicator *ind, const struct figure *
 str figure_machine(const struct indicator *ind, const struct figure *f);                                      /* 79.3; empty when there is none */
 str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today); /* why there is no value */
 str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c);
-str view_word(enum lang l, const struct view *v); /* what one record is, in the plural */
+str view_word(enum lang l, const struct view *v); /* the same where the province is not at hand */
 str figure_plain(enum lang l, const struct indicator *ind, const struct figure *f); /* 79,3 */
 str figure_unit(enum lang l, const struct indicator *ind);                          /* beside the number */
 i64 figure_height(const struct indicator *ind, const struct figure *f); /* tenths of the unit shown, for charts; -1 without a value */

@@ -102,9 +102,6 @@ static str only_words(const struct request *r, const struct answer *a, struct on
     return o.agency.n ? str_fmt("%.*s · %.*s", STR_ARG(agency_label(r, o.agency, a->when)), STR_ARG(name)) : name;
 }
 
-/* Officers open dossiers of their own desk; leaders read the list. */
-static bool opens_dossier(const struct request *r, const struct record *x) { return (r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency); }
-
 enum { TOP_CELLS = 12 }; /* lines of a table before the rest is folded away: a phone shows about as many */
 
 /* Cells with records come first. */
@@ -123,6 +120,12 @@ static bool communes_only(const struct answer *a) {
 /* The records of a cell: of an agency, or of a declared column's value. */
 static struct only only_of(str column, str key) {
     return column.n ? (struct only){.column = column, .value = key} : (struct only){.agency = key};
+}
+
+/* Where a value's records can be listed, and by whom. A condition on top of "the latest of each" would choose another latest. */
+static bool opens_records(const struct answer *a, str column) {
+    if (!view_has(a->view, "i") || (!a->entitled && figure_closed(a->view))) return false;
+    return !a->ind->latest.n || !column.n || str_eq(column, a->ind->latest);
 }
 
 static bool any_hidden(const struct answer *a) {
@@ -182,7 +185,7 @@ void page_indicator_records(struct request *r) {
     if (!ind) return;
     struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), 0);
     struct only only = {.agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
-    if (!a.view || !figure_opened_by(ind, only.column) || !view_has(a.view, str_z(only.column))) only.column = (str){0};
+    if (!a.view || !figure_opened_by(ind, only.column) || !opens_records(&a, only.column)) only.column = (str){0};
     struct indicator part = figure_where(ind, only.column, only.value);
     /* an officer opens the records of their own agency, a leader all */
     if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view)) only.agency = r->who.agency;

@@ -42,6 +42,11 @@ static str small(str s) {
     return s;
 }
 
+str view_words(enum lang l, const struct province *p, const struct view *v) {
+    const struct reg *g = view_reg(p, v);
+    return g ? small(pick(l, g->name)) : view_word(l, v);
+}
+
 struct words column_words(const struct province *p, const struct view *v, str column) {
     const struct field *f = view_field(p, v, column);
     if (f) return (struct words){small(f->label.vi), small(f->label.en.n ? f->label.en : f->label.vi)};

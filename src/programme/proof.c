@@ -7,6 +7,8 @@ struct check {
     struct proof proof;
     i64 *done; /* acts compared, open addressing; a power of two */
     size_t mask;
+    i64 read_act; /* whose fields were read last: an import brings many rows */
+    json_t *read;
 };
 
 static bool first_time(struct check *c, i64 act) {
@@ -83,12 +85,56 @@ static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 
     }
 }
 
+/* ---- entries of registers: what the act that wrote a row said of each plain field ---- */
+
+struct entry_key {
+    i64 act, i;
+};
+
+static void compare_entry(struct check *c, struct entry_key e) {
+    if (c->read_act != e.act) c->read = act_fields(c->db, e.act, NULL);
+    c->read_act = e.act;
+    json_t *rows = json_object_get(c->read, "rows"), *given, *v;
+    const char *field;
+    given = rows ? json_array_get(rows, (size_t)e.i) : json_object_get(c->read, "values");
+    c->proof.checked++;
+    if (!given) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
+    json_object_foreach(given, field, v) {
+        str table = db_text(c->db, SQL("SELECT text FROM register_value WHERE act = $1 AND i = $2 AND field = $3"), VN(e.act), VN(e.i), VT(str_c(field)));
+        if (!str_eq(table, said(v))) differs(c, e.act, e.i, str_c(field), said(v), table);
+    }
+    /* of an import the journal has every field; a decision adds its own days, a correction keeps what it does not name */
+    i64 more = db_int(c->db, SQL("SELECT COUNT(*) FROM register_value WHERE act = $1 AND i = $2"), VN(e.act), VN(e.i)) - (i64)json_object_size(given);
+    if (rows && more > 0) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
+}
+
+/* What left the register behind our back is met by verify --tables; here the entries that the figure is made of are compared. */
+static void entries_compared(struct check *c, const struct indicator *ind, struct period when, i64 as_of) {
+    struct query q = query_new(ind, when, (str){0}, as_of);
+    struct entry_key *v = NEWS(struct entry_key, PROOF_ROWS + 1);
+    size_t n = 0;
+    c->proof.table = "register_value";
+    out_z(&q.sql, "SELECT act, i");
+    query_from(&q, ind);
+    out_fmt(&q.sql, " ORDER BY act DESC, i DESC LIMIT %d", PROOF_ROWS + 1);
+    struct rows r = query_ask(c->db, &q);
+    while (n <= PROOF_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
+    rows_end(&r);
+    c->proof.all = n <= PROOF_ROWS;
+    for (size_t i = 0; i < n && i < PROOF_ROWS; i++) compare_entry(c, v[i]);
+}
+
 /* First the acts behind the figure itself, newest first; then every dossier's act of that stretch of the journal, which also finds what
    has left the figure. An open period reaches to the end of the journal. Everything is bounded by PROOF_ROWS. */
 struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today) {
     struct check c = {.db = db, .proof = {.all = true}, .mask = (1 << 14) - 1};
     const struct view *v = figure_view(ind);
+    c.proof.table = "dossier_event";
     if (!v) return c.proof;
+    if (str_starts(str_c(v->name), S("register/"))) {
+        entries_compared(&c, ind, when, as_of);
+        return c.proof;
+    }
     c.done = NEWS(i64, c.mask + 1);
     i64 first = 0, last = 0;
     if (view_has(v, "i") && view_has(v, "act")) {

@@ -5,7 +5,7 @@
 enum { C_ACT, C_I, C_DOSSIER, C_CODE, C_AGENCY, C_CHANNEL, C_DAY, N_COLUMNS };
 static const char *column_name(const struct view *v, int c) {
     static const char *const names[N_COLUMNS] = {"act", "i", NULL, NULL, "agency", "channel", "day"};
-    const char *name = c == C_DOSSIER ? v->dossier : c == C_CODE ? (view_has(v, "code") ? "code" : "procedure") : names[c];
+    const char *name = c == C_DOSSIER ? v->dossier : c == C_CODE ? (view_has(v, "code") ? "code" : view_has(v, "procedure") ? "procedure" : "n") : names[c];
     return name && view_has(v, name) ? name : NULL;
 }
 
@@ -60,11 +60,28 @@ static struct record record_row(struct request *r, const struct indicator *ind, 
 
 static str cursor_of(const struct record *x, bool by_act) { return by_act ? str_fmt("%lld.%lld", (long long)x->act, (long long)x->i) : x->code; }
 
+/* An entry of a register shows the first of its values that people search by. */
+static void name_entry(struct request *r, const struct reg *g, struct record *x) {
+    str n = x->code;
+    x->link = str_fmt("/so-dang-ky/%.*s/%.*s", STR_ARG(g->id), STR_ARG(n));
+    x->code = say_fmt(r->lang, "Entry %s", str_z(n));
+    for (size_t i = 0; i < g->n_fields && !x->what.n; i++) {
+        const struct reg_field *f = &g->fields[i];
+        bool shown = f->f.type == FIELD_LONG_TEXT && f->search && !f->f.personal && (f->is_public || !g->is_public);
+        if (shown)
+            x->what = db_text(r->db, SQL("SELECT text FROM register_value WHERE act = $1 AND i = $2 AND field = $3"), VN(x->act), VN(x->i), VT(f->f.id));
+    }
+}
+
 /* Dossiers show their own code and the name of their procedure; what has none shows its code and name. */
 static void name_record(struct request *r, struct record *x) {
+    if (!x->dossier) x->link = str_fmt("/thu-tuc/%.*s", STR_ARG(x->code));
     const struct procedure *p = procedure_of(r->province, x->code);
     x->what = p ? pick(r->lang, p->name) : x->code;
-    if (x->dossier) x->code = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1"), VN(x->dossier));
+    if (!x->dossier) return;
+    x->code = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1"), VN(x->dossier));
+    /* officers open dossiers of their own agency; leaders read the list */
+    if ((r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency)) x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
 }
 
 struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency, i64 as_of, str after) {
@@ -88,6 +105,8 @@ struct records figure_records(struct request *r, const struct indicator *ind, st
         out.v[out.n++] = record_row(r, ind, &rows);
     }
     rows_end(&rows);
-    for (size_t i = 0; i < out.n; i++) name_record(r, &out.v[i]);
+    const struct reg *g = view_reg(r->province, v);
+    for (size_t i = 0; i < out.n && g; i++) name_entry(r, g, &out.v[i]);
+    for (size_t i = 0; i < out.n && !g; i++) name_record(r, &out.v[i]);
     return out;
 }

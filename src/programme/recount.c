@@ -6,7 +6,14 @@ struct reader { /* where in the row each condition and number stands */
     const struct indicator *ind;
     const struct view *view;
     struct rows rows;
-    int where, hit, column, weight;
+    int where, hit, column, weight, latest;
+    struct last *last; /* of each `latest` met so far, the one that counts */
+    size_t n_last, cap_last;
+};
+struct last {
+    str of, by;
+    i64 act, i, x, weight;
+    bool number; /* the columns of numbers are stated */
 };
 
 static char type_of(const struct view *v, str column) {
@@ -53,6 +60,8 @@ static struct rows read_all(struct db *db, struct reader *r, struct period when,
     struct condition numbers[] = {{.column = r->ind->column}, {.column = r->ind->weight}};
     if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
     if (r->ind->weight.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
+    struct condition order[] = {{.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};
+    if (r->ind->latest.n) r->latest = put_columns(&q, order, COUNT(order), &at);
     out_fmt(&q.sql, " FROM %s LIMIT %d", r->view->from, RECOUNT_ROWS + 1);
     return query_ask(db, &q);
 }
@@ -70,17 +79,47 @@ static void take_median(struct figure *f, i64 *v) {
     f->num = f->n % 2 ? v[f->n / 2] : v[f->n / 2 - 1] + v[f->n / 2];
 }
 
-static void count_row(struct reader *r, struct figure *f, i64 *values) {
+static void count(const struct last *l, struct figure *f, i64 *values) {
+    if (!l->number) return;
+    if (values) values[f->n] = l->x;
+    f->n++;
+    f->num += l->x * l->weight;
+    f->den += l->weight;
+}
+
+static bool later(const struct reader *r, const struct last *a, const struct last *b) {
+    bool number = strchr("ibd", type_of(r->view, r->ind->latest_by)) != NULL;
+    i64 x = 0, y = 0;
+    if (number && (!str_to_int(a->by, &x) || !str_to_int(b->by, &y) || x != y)) return x > y;
+    if (!number && !str_eq(a->by, b->by)) return str_cmp(a->by, b->by) > 0;
+    return a->act != b->act ? a->act > b->act : a->i > b->i;
+}
+
+static void keep_last(struct reader *r, struct last l) {
+    l.of = row_text(&r->rows, r->latest);
+    l.by = row_text(&r->rows, r->latest + 1);
+    l.act = row_int(&r->rows, r->latest + 2);
+    l.i = row_int(&r->rows, r->latest + 3);
+    for (size_t k = 0; k < r->n_last; k++) {
+        if (!str_eq(r->last[k].of, l.of)) continue;
+        if (later(r, &l, &r->last[k])) r->last[k] = l;
+        return;
+    }
+    GROW(r->last, r->n_last, r->cap_last);
+    r->last[r->n_last++] = l;
+}
+
+static void read_row(struct reader *r, struct figure *f, i64 *values) {
     const struct indicator *ind = r->ind;
     if (!all_met(r, ind->where, ind->n_where, r->where)) return;
-    if (r->column && !row_text(&r->rows, r->column).n) return;
-    if (r->weight && !row_text(&r->rows, r->weight).n) return;
-    i64 x = r->column ? row_int(&r->rows, r->column) : 1, weight = r->weight ? row_int(&r->rows, r->weight) : 1;
-    if (ind->measure == MEASURE_SHARE) x = all_met(r, ind->hit, ind->n_hit, r->hit);
-    if (values) values[f->n] = x;
-    f->n++;
-    f->num += x * weight;
-    f->den += weight;
+    struct last l = {.number = (!r->column || row_text(&r->rows, r->column).n) && (!r->weight || row_text(&r->rows, r->weight).n)};
+    l.x = r->column ? row_int(&r->rows, r->column) : 1;
+    l.weight = r->weight ? row_int(&r->rows, r->weight) : 1;
+    if (ind->measure == MEASURE_SHARE) l.x = all_met(r, ind->hit, ind->n_hit, r->hit);
+    if (r->latest)
+        keep_last(r, l);
+    else
+        count(&l, f, values);
 }
 
 struct recount figure_recount(struct db *db, const struct answer *a) {
@@ -91,8 +130,9 @@ struct recount figure_recount(struct db *db, const struct answer *a) {
     r.rows = read_all(db, &r, a->when, a->as_of);
     while (c.rows <= RECOUNT_ROWS && rows_next(&r.rows)) {
         c.rows++;
-        count_row(&r, &c.f, values);
+        read_row(&r, &c.f, values);
     }
+    for (size_t k = 0; k < r.n_last; k++) count(&r.last[k], &c.f, values);
     rows_end(&r.rows);
     c.done = c.rows <= RECOUNT_ROWS;
     bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;

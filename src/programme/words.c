@@ -20,14 +20,18 @@ static str conditions_words(enum lang l, const struct answer *a, const struct co
 }
 
 static str counted_words(enum lang l, const struct answer *a) {
-    str word = view_word(l, a->view), only = conditions_words(l, a, a->ind->where, a->ind->n_where);
-    return only.n ? str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(only)) : word;
+    str word = view_words(l, a->province, a->view), only = conditions_words(l, a, a->ind->where, a->ind->n_where);
+    if (only.n) word = str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(only));
+    if (!a->ind->latest.n) return word;
+    const char *of = str_z(pick(l, column_words(a->province, a->view, a->ind->latest)));
+    return str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(say_fmt(l, "only the latest of each %s", of)));
 }
 
 str denominator_words(enum lang l, const struct answer *a) {
     if (!a->view) return (str){0};
     str word = counted_words(l, a);
-    if (!figure_closed(a->view)) return str_fmt("%.*s", STR_ARG(capital(word)));
+    if (!view_has(a->view, "day")) return str_fmt("%.*s", STR_ARG(capital(word)));
+    if (a->ind->state) return say_fmt(l, "%s, as they stood on %s", str_z(capital(word)), str_z(day_text(a->when.to - 1)));
     return say_fmt(l, "%s, from %s to %s", str_z(capital(word)), str_z(day_text(a->when.from)), str_z(day_text(a->when.to - 1)));
 }
 
@@ -92,7 +96,9 @@ str value_sentence(const struct request *r, const struct answer *a) {
 
 str source_words(const struct request *r, const struct answer *a) {
     const char *from = a->view && !figure_closed(a->view) ? "the procedures adopted in this system" : "the dossiers in this system";
-    str s = say_fmt(r->lang, "%s, as of act %lld of the journal", say(r->lang, from), (long long)a->as_of);
+    const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
+    const char *words = g ? str_z(say_fmt(r->lang, "the register “%s” in this system", str_z(pick(r->lang, g->name)))) : say(r->lang, from);
+    str s = say_fmt(r->lang, "%s, as of act %lld of the journal", words, (long long)a->as_of);
     return r->demo ? str_fmt("%.*s (%s)", STR_ARG(s), say(r->lang, "demonstration data")) : s;
 }
 

@@ -29,7 +29,7 @@ static const struct view_column *column_of(const struct view *v, str name) {
 
 struct indicator_in {
     struct indicator i;
-    const struct node *where, *hit, *by, *format, *goal;
+    const struct node *where, *hit, *by, *format, *goal, *latest;
     int direction, as, per;
 };
 
@@ -44,8 +44,23 @@ static bool among(const char *names, str name) {
 /* What a dossier also holds and no view publishes: named, so that a refusal says why. */
 static const char PERSONAL[] = "submitter submitter_name owner_name owner_fold phone citizen_id answers name title paper";
 
+/* What is read: a view, and the register behind it, if any. */
+struct from {
+    const struct view *v;
+    const struct reg *g;
+};
+
+static bool personal(struct from x, str name) {
+    const struct reg_field *f = x.g ? reg_field(x.g, name) : NULL;
+    return x.g ? f && f->f.personal : x.v->dossier && among(PERSONAL, name);
+}
+
 /* Columns of text that hold one of few ids: a misspelt one would count nothing, silently. */
-static const char *values_of(const struct view_column *c) {
+static const char *values_of(struct from x, const struct view_column *c) {
+    const struct reg_field *f = x.g ? reg_field(x.g, str_c(c->name)) : NULL;
+    struct out o = {0};
+    for (size_t i = 0; f && i < f->f.n_choices; i++) out_fmt(&o, "%s%.*s", i ? " " : "", STR_ARG(f->f.choices[i].id));
+    if (f) return o.n ? str_z(out_all(&o)) : NULL;
     static const struct {
         const char *column, *values;
     } known[] = {{"channel", "online counter post"}, {"online", "full partial info"}, {"timing", "early on_time late"},
@@ -62,12 +77,20 @@ static const char *columns_listed(const struct view *v) {
     return str_z(out_all(&o));
 }
 
-static const struct view_column *column_checked(const struct load *l, const struct node *at, const struct view *v, str name) {
+/* A figure of a public register is shown as it is: what the register keeps to itself may not stand behind it. */
+static bool kept_back(struct from x, str name) {
+    const struct reg_field *f = x.g ? reg_field(x.g, name) : NULL;
+    return f && !f->f.personal && x.g->is_public && !f->is_public;
+}
+
+static const struct view_column *column_checked(const struct load *l, const struct node *at, struct from x, str name) {
+    const struct view *v = x.v;
     const struct view_column *c = v ? column_of(v, name) : NULL;
+    if (c && kept_back(x, name)) complain(l, at, "a public field of the register", "%s is not public, and this register's figures are", shown(name));
     if (c || !v) return c;
     const char **names = NEWS(const char *, v->n_columns + 1);
     for (size_t i = 0; i < v->n_columns; i++) names[i] = v->columns[i].name;
-    if (v->dossier && among(PERSONAL, name))
+    if (personal(x, name))
         complain(l, at, columns_listed(v), "%s is personal: no figure is made of it", shown(name));
     else
         complain(l, at, columns_listed(v), "the view %s has no column %s%s", v->name, shown(name), near_miss(name, names, v->n_columns));
@@ -76,7 +99,7 @@ static const struct view_column *column_checked(const struct load *l, const stru
 
 /* ---- conditions: a value, a list of values, {at_least: n}, {at_most: n}, {not: x} ---- */
 
-static void value_checked(const struct load *l, const struct node *at, const struct view_column *c) {
+static void value_checked(const struct load *l, const struct node *at, struct from x, const struct view_column *c) {
     i64 n;
     bool flag = str_is(at->text, "true") || str_is(at->text, "false");
     if (c->type == 'b' && !flag) complain(l, at, "true or false", "%s is %s", c->name, shown(at->text));
@@ -84,13 +107,13 @@ static void value_checked(const struct load *l, const struct node *at, const str
         complain(l, at, "a whole number", "%s is %s", c->name, shown(at->text));
     if (c->type == 'm' && (at->text.n != 7 || at->text.p[4] != '-'))
         complain(l, at, "a month, as 2026-11", "%s is %s", c->name, shown(at->text));
-    const char *values = values_of(c);
+    const char *values = values_of(x, c);
     if (values && !among(values, at->text)) complain(l, at, z_fmt("one of %s", values), "%s is %s", c->name, shown(at->text));
 }
 
 struct reading {
     const struct load *l;
-    const struct view *view;
+    struct from from;
     struct condition *v;
     size_t n;
 };
@@ -101,7 +124,7 @@ static bool plain(const struct reading *r, const struct node *value, str name, c
         complain(r->l, value, forms, "%s has no plain value", shown(name));
         return false;
     }
-    if (c) value_checked(r->l, value, c);
+    if (c) value_checked(r->l, value, r->from, c);
     return true;
 }
 
@@ -138,7 +161,7 @@ static void comparison_read(struct reading *r, const struct node *m, str name, c
     }
 }
 
-static struct condition *conditions_read(const struct load *l, const struct node *m, const struct view *v, size_t *out_n) {
+static struct condition *conditions_read(const struct load *l, const struct node *m, struct from v, size_t *out_n) {
     struct reading r = {l, v, NEWS(struct condition, m->n + 2), 0};
     for (size_t i = 0; i + 1 < m->n; i += 2) {
         const struct node *name = m->v[i], *value = m->v[i + 1];
@@ -158,14 +181,14 @@ static struct condition *conditions_read(const struct load *l, const struct node
 /* ---- measure, dimensions, format ---- */
 
 /* The number of a record is no quantity. */
-static bool quantity(const struct view_column *c) { return c->type == 'i' && !among("act i dossier", str_c(c->name)); }
+static bool quantity(const struct view_column *c) { return c->type == 'i' && !among("act i n dossier", str_c(c->name)); }
 
-static void number_checked(const struct load *l, const struct node *at, const struct view *v, str name) {
+static void number_checked(const struct load *l, const struct node *at, struct from v, str name) {
     const struct view_column *c = name.n ? column_checked(l, at, v, name) : NULL;
     if (c && !quantity(c)) complain(l, at, "a whole-number column of the view", "the column %s is not a number", c->name);
 }
 
-static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x, const struct view *v) {
+static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x, struct from v) {
     enum measure m = x->i.measure;
     bool share = m == MEASURE_SHARE, adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN;
     const struct node *measure = at_key(root, "measure"), *column = at_key(root, "column");
@@ -177,11 +200,11 @@ static void measure_checked(const struct load *l, const struct node *root, const
     if (!adds && has_key(root, "per")) complain(l, at_key(root, "per"), "no per", "only a sum, a median or a mean is told per hour or minute");
     number_checked(l, column, v, x->i.column);
     number_checked(l, at_key(root, "weight"), v, x->i.weight);
-    if (x->i.state && v && !column_of(v, S("day")))
-        complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days", v->name);
+    if (x->i.state && v.v && !column_of(v.v, S("day")))
+        complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days", v.v->name);
 }
 
-static void by_read(const struct load *l, const struct node *list, const struct view *v, struct indicator *i) {
+static void by_read(const struct load *l, const struct node *list, struct from v, struct indicator *i) {
     i->by = NEWS(str, list->n + 1);
     for (size_t k = 0; k < list->n; k++) {
         const struct node *at = list->v[k];
@@ -215,6 +238,21 @@ static void format_read(const struct load *l, const struct node *m, struct indic
     i->short_unit = f.unit;
     if (f.scale) i->scale = i->scale ? i->scale * f.scale : f.scale;
     if (i->measure == MEASURE_SHARE && f.scale) complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
+}
+
+struct latest_in {
+    str of, by;
+};
+static void latest_read(const struct load *l, const struct node *m, struct from v, struct indicator *i) {
+    static const struct key keys[] = {KEY("of", KEY_TEXT, REQUIRED, struct latest_in, of), KEY("by", KEY_TEXT, OPTIONAL, struct latest_in, by)};
+    struct latest_in x = {.by = S("day")};
+    if (!map_read(l, m, "latest", keys, COUNT(keys), &x) || !x.of.n) return;
+    const struct view_column *of = column_checked(l, at_key(m, "of"), v, x.of);
+    if (of && !strchr("tu", of->type)) complain(l, at_key(m, "of"), "a column of text or of units", "%s is a number, a day, a month, or yes and no", of->name);
+    column_checked(l, at_key(m, "by"), v, x.by);
+    if (v.v && !column_of(v.v, S("i"))) complain(l, m, "no latest", "the view %s has one record of each already", v.v->name);
+    i->latest = x.of;
+    i->latest_by = x.by;
 }
 
 struct goal_in {
@@ -264,6 +302,7 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
         KEY_OF("per", OPTIONAL, struct indicator_in, per, pers),
         KEY_ENTRIES("by", OPTIONAL, struct indicator_in, by, 6),
         KEY("format", KEY_MAP, OPTIONAL, struct indicator_in, format),
+        KEY("latest", KEY_MAP, OPTIONAL, struct indicator_in, latest),
         KEY("goal", KEY_MAP, OPTIONAL, struct indicator_in, goal),
         KEY_OF("direction", REQUIRED, struct indicator_in, direction, directions),
     };
@@ -271,16 +310,18 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
     if (!map_read(l, root, "an indicator", keys, COUNT(keys), &x)) return;
     const struct view *v = view_checked(l, root, x.i.of, p);
     x.i.view = v;
+    struct from from = {v, v ? view_reg(p, v) : NULL};
     x.i.path = str_copy(l->file);
     x.i.up = x.direction == 1;
     x.i.state = x.as == 1;
     x.i.scale = scales[x.per];
-    if (x.where) x.i.where = conditions_read(l, x.where, v, &x.i.n_where);
-    if (x.hit) x.i.hit = conditions_read(l, x.hit, v, &x.i.n_hit);
-    if (x.by) by_read(l, x.by, v, &x.i);
+    if (x.where) x.i.where = conditions_read(l, x.where, from, &x.i.n_where);
+    if (x.hit) x.i.hit = conditions_read(l, x.hit, from, &x.i.n_hit);
+    if (x.by) by_read(l, x.by, from, &x.i);
+    if (x.latest) latest_read(l, x.latest, from, &x.i);
     if (x.format) format_read(l, x.format, &x.i);
     if (x.goal) goal_read(l, x.goal, &x.i);
-    measure_checked(l, root, &x, v);
+    measure_checked(l, root, &x, from);
     if (x.i.id.n && indicator_of(p, x.i.id))
         complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(x.i.id));
     p->indicators[p->n_indicators++] = x.i;

@@ -252,6 +252,7 @@ struct indicator {
     size_t n_hit;
     str *by;                 /* further columns it is opened by, beside month and unit */
     size_t n_by;
+    str latest, latest_by;   /* of records with the same `latest` only the last by this column counts (a survey a commune); empty = all count */
     bool state;              /* what stands at the end of the period; else what happened in it */
     bool up;                 /* more is better */
     i64 scale;               /* the column's number is divided by this when shown (seconds → hours: 3600); 0 = 1 */
