@@ -332,7 +332,7 @@ static const struct act_field file_fields[] = {{"procedure", ACT_TEXT, true, fal
                                                {"channel", ACT_TEXT, true, false, 10}, {"desk", ACT_TEXT, false, false, 40},
                                                {"submitter", ACT_INT, false, false, 0}, {"submitter_name", ACT_TEXT, false, true, 400},
                                                {"phone", ACT_TEXT, false, true, 40}, {"citizen_id", ACT_TEXT, false, true, 20},
-                                               {"receive", ACT_INT, false, false, 0}, {"parent", ACT_INT, false, false, 0}, ANSWERS, FILES};
+                                               {"receive", ACT_INT, false, false, 0}, {"shown", ACT_ARRAY, false, false, 4096}, {"parent", ACT_INT, false, false, 0}, ANSWERS, FILES};
 static const struct act_field only_dossier[] = {DOSSIER};
 static const struct act_field reason_fields[] = {DOSSIER, {"reason", ACT_TEXT, true, true, 4000}};
 static const struct act_field step_fields[] = {DOSSIER, {"step", ACT_TEXT, true, false, 40}, ANSWERS, {"negative", ACT_INT, false, false, 0},

@@ -33,7 +33,9 @@ struct form {
 };
 /* The visitor's own draft; brings a draft of an old version of the procedure to the one in force. False: a 404 has been drawn. */
 bool form_open(struct request *r, struct form *f);
-json_t *form_presets(struct request *r, const struct procedure *p);
+/* What is known before anybody writes: of the person (0 = nobody), the folder's defaults. */
+json_t *form_presets(struct request *r, const struct procedure *p, i64 person);
+bool paper_there(struct request *r, const struct form *f, str doc);
 bool group_asked(const struct group *g, const json_t *answers);
 /* The first page that is not right, as the last part of its address: "2", "giay-to"; empty = all is right. */
 str form_first_wrong(struct request *r, const struct form *f);
@@ -48,6 +50,8 @@ struct progress form_progress(const struct form *f, size_t group);
 str form_last_group(const struct form *f);   /* address of the last page of questions */
 
 /* ---- file.c: uploads, check answers, filing ---- */
+/* Keeps what was uploaded under its draft, complains of what is no such paper. */
+void uploads_take(struct request *r, struct form *f);
 /* The fields of dossier.file or dossier.supplement for a draft that is right; NULL when a paper could not be put among the files. */
 json_t *filing_fields(struct request *r, const struct form *f);
 

@@ -111,6 +111,18 @@ size_t desk_papers(struct request *r, const struct desk *k, struct paper **out) 
     return n;
 }
 
+size_t desk_shown(struct request *r, const struct desk *k, const str **out) {
+    json_t *list = json_object_get(act_fields(r->db, k->d.n, NULL), "shown"), *v;
+    size_t i, n = 0;
+    str *labels = NEWS(str, json_array_size(list) + 1);
+    json_array_foreach(list, i, v) {
+        const struct document *doc = procedure_document(k->p, str_c(json_string_value(v)));
+        if (doc) labels[n++] = pick(r->lang, doc->label);
+    }
+    *out = labels;
+    return n;
+}
+
 /* The one that comes next in the pile just worked on, so that forty a day need no way back to the list. */
 static str next_code(struct request *r, const struct desk *k) {
     bool reception = k->done == DEED_RECEIVE || k->done == DEED_REFUSE, giving = k->done == DEED_RETURN;
@@ -135,6 +147,7 @@ void desk_draw(struct request *r, struct desk *k) {
     if (k->whole) {
         k->answers = dossier_answers(r->db, &k->d, &k->erased);
         k->n_papers = desk_papers(r, k, &k->papers);
+        k->n_shown = desk_shown(r, k, &k->shown);
     }
     k->n_events = desk_events(r, k, 0, &k->events);
     k->why = why_of(r, k);
@@ -181,12 +194,19 @@ static void page_paper(struct request *r) {
 
 static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
+static const struct input in_counter[] = {{"tt", 40}, {"kenh", 10}}, in_counter_post[] = {{"key", 100}, {"answers.*", 400}};
+static const struct input in_counter_form[] = {{"key", 100}, {"answers.*", 8100}, {"shown.*", 4}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 #define DEED(slug, title)                                                                                                                            \
     { .method = "POST", .path = "/can-bo/{}/" slug, .who = R_OFFICER, .en = title, IN(in_deed), .handle = page_deed, .acted = page_deed_done }
 
 const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo", .who = R_OFFICER | R_LEADER, .en = N_("Queue"), IN(in_queue), .handle = page_queue},
+    {.method = "GET", .path = "/can-bo/quay", .who = R_OFFICER, .en = N_("Receive at the counter"), IN(in_counter), .handle = page_counter},
+    {.method = "POST", .path = "/can-bo/quay", .who = R_OFFICER, .en = N_("Receive at the counter"), IN(in_counter_post), .handle = page_counter_post},
+    {.method = "GET", .path = "/can-bo/quay/{}", .who = R_OFFICER, .en = N_("Form at the counter"), .handle = page_counter_form},
+    {.method = "POST", .path = "/can-bo/quay/{}", .who = R_OFFICER, .en = N_("Form at the counter"), IN(in_counter_form), .uploads = true,
+     .handle = page_counter_form_post, .acted = page_counter_filed},
     {.method = "GET", .path = "/can-bo/{}", .who = R_OFFICER | R_LEADER, .en = N_("A dossier at the desk"), IN(in_desk), .handle = page_desk},
     {.method = "GET", .path = "/can-bo/{}/vi-sao", .who = R_OFFICER | R_LEADER, .en = N_("Why this time"), .handle = page_why},
     {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_OFFICER, .en = N_("Receipt and appointment slip"), .handle = page_slip},

@@ -32,6 +32,8 @@ struct desk {
     bool erased;
     struct paper *papers;
     size_t n_papers;
+    const str *shown;        /* documents whose original was shown at the counter, by their labels */
+    size_t n_shown;
     struct happening *events;/* newest first */
     size_t n_events;
     struct why *why;
@@ -50,6 +52,7 @@ void desk_draw(struct request *r, struct desk *k);           /* the whole page, 
 /* Its events after an act (0 = all), newest first. */
 size_t desk_events(struct request *r, const struct desk *k, i64 since, struct happening **out);
 size_t desk_papers(struct request *r, const struct desk *k, struct paper **out);
+size_t desk_shown(struct request *r, const struct desk *k, const str **out);
 str desk_agency(struct request *r, str code, i64 at, bool desk);  /* the agency's name on a day, or its desk's */
 const char *channel_label(enum channel c);                   /* msgid */
 bool desk_late(const struct dossier *d, i64 now);            /* by the first promise; before reception by the time to answer */
@@ -79,6 +82,13 @@ str why_doubt(const struct why *w);                          /* the sentence abo
 void page_why(struct request *r);
 str why_span(enum lang l, i64 seconds);                      /* "2 h 10 min" */
 str why_left(enum lang l, i64 due, i64 now);                 /* "2 h 10 min left", "late by 1 day" */
+
+/* ---- counter.c ---- */
+void page_counter(struct request *r);
+void page_counter_post(struct request *r);
+void page_counter_form(struct request *r);
+void page_counter_form_post(struct request *r);
+void page_counter_filed(struct request *r, const struct reply *reply);
 
 /* ---- queue.c, slip.c, book.c ---- */
 void page_queue(struct request *r);

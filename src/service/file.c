@@ -139,6 +139,10 @@ static void upload_take(struct request *r, struct form *f, const struct upload *
     json_array_append_new(f->d.files, file);
 }
 
+void uploads_take(struct request *r, struct form *f) {
+    for (size_t i = 0; i < r->n_uploads; i++) upload_take(r, f, &r->uploads[i]);
+}
+
 /* "doc:sha": one paper out of the list; its bytes go when no other paper has them. */
 static void paper_remove(struct request *r, struct form *f, str which) {
     str doc = str_cut(&which, ':'), sha = which;
@@ -160,7 +164,7 @@ void page_papers_post(struct request *r) {
     struct form f;
     if (!form_open(r, &f)) return;
     str remove_which = req_field(r, "xoa"), act = req_field(r, "lam");
-    for (size_t i = 0; i < r->n_uploads; i++) upload_take(r, &f, &r->uploads[i]);
+    uploads_take(r, &f);
     if (remove_which.n) paper_remove(r, &f, remove_which);
     if (!scratch_draft_save(r->scratch, &f.d, r->now))
         return web_error(r, 503, N_("Your papers could not be saved"), N_("Please go back and try again in a moment."));

@@ -56,6 +56,15 @@ bool files_accepted(struct act *a, const struct procedure *p) {
     return true;
 }
 
+/* The original lay before the officer; nobody online can show one. */
+static bool shown_at_the_counter(const struct act *a, str doc) {
+    size_t i;
+    json_t *v;
+    if (!(a->actor.roles & R_OFFICER) || str_is(act_text(a, "channel"), "online")) return false;
+    json_array_foreach(act_json(a, "shown"), i, v) if (str_eq(str_c(json_string_value(v)), doc)) return true;
+    return false;
+}
+
 static bool files_right(struct act *a, const struct procedure *p) {
     json_t *files = act_json(a, "files"), *f;
     size_t i;
@@ -63,6 +72,7 @@ static bool files_right(struct act *a, const struct procedure *p) {
     for (size_t k = 0; k < p->n_documents; k++) {
         bool there = false;
         json_array_foreach(files, i, f) there |= str_eq(json_str(f, "doc"), p->documents[k].id);
+        there |= shown_at_the_counter(a, p->documents[k].id);
         if (there || !p->documents[k].required) continue;
         act_refuse(a, N_("A required paper is missing."), str_z(p->documents[k].id));
         return false;

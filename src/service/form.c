@@ -33,9 +33,9 @@ bool form_open(struct request *r, struct form *f) {
 /* ---- presets ---- */
 
 /* The visitor's own data, from the row the room of people keeps. */
-static str preset_value(struct request *r, str preset) {
+static str preset_value(struct request *r, str preset, i64 person) {
     if (!str_starts(preset, S("me."))) return preset;
-    struct rows q = db_ask(r->db, SQL("SELECT name, login, phone FROM person WHERE n = $1"), VN(r->who.person));
+    struct rows q = db_ask(r->db, SQL("SELECT name, login, phone FROM person WHERE n = $1"), VN(person));
     str name = {0}, login = {0}, phone = {0};
     i64 digits;
     if (rows_next(&q)) {
@@ -51,19 +51,19 @@ static str preset_value(struct request *r, str preset) {
     return login.n == 12 && str_to_int(login, &digits) ? login : (str){0};
 }
 
-/* The unit offered first: an agency's own for what it owes, else the folder's default. */
-static str own_unit(struct request *r, const struct procedure *p) {
-    const struct agency *a = p->by_agency ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
-    return a ? a->unit : r->province->default_unit;
+/* The unit offered first: an officer's own, else the folder's default. */
+static str own_unit(struct request *r) {
+    const struct agency *a = r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    return a && a->level == LEVEL_COMMUNE ? a->unit : r->province->default_unit;
 }
 
-json_t *form_presets(struct request *r, const struct procedure *p) {
+json_t *form_presets(struct request *r, const struct procedure *p, i64 person) {
     json_t *answers = json_object();
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++) {
             const struct field *f = &p->groups[g].fields[i];
-            str v = f->preset.n ? preset_value(r, f->preset) : (str){0};
-            if (!v.n && f == procedure_unit(p)) v = own_unit(r, p);
+            str v = f->preset.n ? preset_value(r, f->preset, person) : (str){0};
+            if (!v.n && f == procedure_unit(p)) v = own_unit(r);
             if (!v.n && p->owed && str_is(f->id, "period")) v = owed_last(p->owed, when_day(r->now));
             if (v.n) json_put(answers, str_z(f->id), v);
         }
@@ -78,7 +78,7 @@ bool group_asked(const struct group *g, const json_t *answers) {
     return false;
 }
 
-static bool paper_there(struct request *r, const struct form *f, str doc) {
+bool paper_there(struct request *r, const struct form *f, str doc) {
     size_t i;
     json_t *file;
     json_array_foreach(f->d.files, i, file) if (str_eq(json_str(file, "doc"), doc)) return true;

@@ -189,6 +189,7 @@ static void slip_show(struct request *r, bool own) {
     told_by_act(r, s);
     s->form_number = slip_form_number(when_day(s->at));
     papers_filed(r, &s->k);
+    s->k.n_shown = desk_shown(r, &s->k, &s->k.shown);
     if (s->k.d.received_at) s->k.why = why_of(r, &s->k);
     if (r->host.n) {
         s->address = server_address(r);

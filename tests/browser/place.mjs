@@ -1,6 +1,6 @@
 // A place to test in: demonstration data in a temporary folder, a server on a free port, one Chromium; everything is stopped and removed at the end.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -57,7 +57,9 @@ export async function openPlace() {
   const close = async () => {
     if (browser) await browser.close();
     if (server) { server.kill('SIGTERM'); await ended(server); }
-    rmSync(folder, { recursive: true, force: true });
+    for (let i = 0; existsSync(folder); i++) { // the back room may still be signing for the last act
+      try { rmSync(folder, { recursive: true, force: true }); } catch (e) { if (i > 50) throw e; await new Promise(done => setTimeout(done, 200)); }
+    }
   };
   try {
     execFileSync(binary, ['init', data, '--province', 'provinces/thai-nguyen', '--demo'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });

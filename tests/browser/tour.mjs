@@ -110,6 +110,18 @@ async function desk(place, lang, see, { v: c, code }) {
   await at('/can-bo', 'queue');
   const tabs = await page.locator('.tabs a').evaluateAll(list => list.map(a => a.getAttribute('href')));
   for (const [i, address] of tabs.entries()) await at(address, `queue-${i}`);
+  await at('/can-bo/quay', 'counter');
+  v.expected.push('/can-bo/quay');
+  await page.click('main form button');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'counter-error');
+  await page.selectOption('[name="answers.thu-tuc"]', '1.004873');
+  await page.click('main form button');
+  await page.waitForURL(/quay\/[0-9a-f]{32}/);
+  await see(v, 'counter-form');
+  await page.click('main form button.big');
+  await page.waitForSelector('.error-summary');
+  await see(v, 'counter-form-errors');
   await at('/can-bo?q=nguyen', 'queue-found');
   await at('/can-bo?q=zzzz', 'queue-none');
   await at(`/can-bo/${code}`, 'desk-filed');
