@@ -117,8 +117,8 @@ static void world_returned(int k) {
 }
 
 /* Drafts are made for one request and wiped after it: some pages wipe them. */
-static str draft_new(int k) {
-    struct draft d = {.owner = citizen_of[k], .procedure = S("1.001193"), .procedure_act = version_of("1.001193"), .files = json_array(),
+static str draft_new(int k, i64 owner) {
+    struct draft d = {.owner = owner, .procedure = S("1.001193"), .procedure_act = version_of("1.001193"), .files = json_array(),
                       .answers = object(str_fmt("{\"requester_name\":\"%s\",\"child_name\":\"%s\",\"mother_name\":\"%s\",\"mother_address\":\"%s\","
                                                 "\"hometown\":\"%s\",\"relation\":\"mother\"}", planted[k][6], planted[k][6], planted[k][6], planted[k][7],
                                                 planted[k][7]))};
