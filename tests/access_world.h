@@ -122,6 +122,7 @@ static str draft_new(int k, i64 owner) {
                       .answers = object(str_fmt("{\"requester_name\":\"%s\",\"child_name\":\"%s\",\"mother_name\":\"%s\",\"mother_address\":\"%s\","
                                                 "\"hometown\":\"%s\",\"relation\":\"mother\"}", planted[k][6], planted[k][6], planted[k][6], planted[k][7],
                                                 planted[k][7]))};
+    if (owner != citizen_of[k]) json_put(d.answers, "@channel", S("counter")); /* an officer's goes on at the counter */
     return scratch_draft_new(scratch, &d, world_clock());
 }
 
