@@ -23,10 +23,10 @@ static const char public_state[] = "/ho-so/{}";  /* anyone with a code sees stat
 static const struct {
     const char *before, *value;
 } holes[] = {
-    {"/thu-tuc/", "1.001193"}, {"/chi-so/", "level4-whole"}, {"/ngay/", "2026"},        {"/ngon-ngu/", "en"},        {"/thu-nghiem/", "citizen"},
-    {"/log/tile/", "0"},       {"/log/tile/{}/", "000"},     {"/nhap/{}/", "1"},        {"/ho-so/{}/phieu/", "02"},   {"/can-bo/{}/phieu/", "02"}, {"/can-bo/{}/giay/", "1"}, {"/can-bo/{}/viec/", "chuyen"},
-    {"/ban-do/", "level4-whole"}, {"/ban-do/{}/", "2026"},   {"/xa/", "05443"},           {"/do-thi/", "thai-nguyen"},
-    {"/so-dang-ky/", "births"},   {"/so-dang-ky/{}/", "1"},  {"/can-bo/quay/{}/", "1"},
+    {"/thu-tuc/", "1.001193"}, {"/chi-so/", "level4-whole"}, {"/ngay/", "2026"}, {"/ngon-ngu/", "en"}, {"/thu-nghiem/", "citizen"},
+    {"/log/tile/", "0"}, {"/log/tile/{}/", "000"}, {"/nhap/{}/", "1"}, {"/ho-so/{}/phieu/", "02"}, {"/can-bo/{}/phieu/", "02"},
+    {"/can-bo/{}/giay/", "1"}, {"/can-bo/{}/viec/", "chuyen"}, {"/ban-do/", "level4-whole"}, {"/ban-do/{}/", "2026"}, {"/xa/", "05443"},
+    {"/do-thi/", "thai-nguyen"}, {"/so-dang-ky/", "births"}, {"/so-dang-ky/{}/", "1"}, {"/can-bo/quay/{}/", "1"},
 };
 
 static bool printing;
