@@ -192,6 +192,7 @@ static void page_paper(struct request *r) {
 
 /* ---- the pages ---- */
 
+static const struct input in_duties[] = {{"ky", 10}};
 static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
 static const struct input in_counter[] = {{"tt", 40}, {"kenh", 10}}, in_counter_post[] = {{"key", 100}, {"answers.*", 400}};
@@ -207,6 +208,7 @@ const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo/quay/{}", .who = R_OFFICER, .en = N_("Form at the counter"), .handle = page_counter_form},
     {.method = "POST", .path = "/can-bo/quay/{}", .who = R_OFFICER, .en = N_("Form at the counter"), IN(in_counter_form), .uploads = true,
      .handle = page_counter_form_post, .acted = page_counter_filed},
+    {.method = "GET", .path = "/nghia-vu", .who = R_OFFICER | R_LEADER, .en = N_("Periodic duties"), IN(in_duties), .handle = page_duties},
     {.method = "GET", .path = "/can-bo/{}", .who = R_OFFICER | R_LEADER, .en = N_("A dossier at the desk"), IN(in_desk), .handle = page_desk},
     {.method = "GET", .path = "/can-bo/{}/vi-sao", .who = R_OFFICER | R_LEADER, .en = N_("Why this time"), .handle = page_why},
     {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_OFFICER, .en = N_("Receipt and appointment slip"), .handle = page_slip},

@@ -92,5 +92,6 @@ void page_counter_filed(struct request *r, const struct reply *reply);
 
 /* ---- queue.c, slip.c, book.c ---- */
 void page_queue(struct request *r);
+void page_duties(struct request *r);   /* duty.c: what agencies owe from time to time */
 void page_slip(struct request *r);
 void page_book(struct request *r);
