@@ -22,7 +22,7 @@ let examine = "step":"examine","answers":{},"answers_personal":{}
 
 # before the first filing: no figure of any kind, and why; a count is not nought either
 as nobody see /chi-so → 200 "online-filed" "ontime-decided" "hours-decided" "filed-dossiers" "decided-dossiers" "cityreports-ontime" "Chưa có số liệu"
-as leader see /chi-so/filed-dossiers → 200 "chưa có hồ sơ đã nộp trong kỳ" not "0 hồ sơ"
+as leader see /chi-so/filed-dossiers → 200 "đến nay trong kỳ, hệ thống này chưa có hồ sơ đã nộp, thuộc dịch vụ công" not "0 hồ sơ"
 as nobody see /chi-so/hours-decided → 200 "Chưa có số liệu"
 
 # the leap day: one filing, in February, in the year 2024 and in no other
@@ -32,7 +32,7 @@ let code_a = $code
 as leader see /chi-so/filed-dossiers?ky=thang&nam=2024&thang=2 → 200 "01/02/2024 – 29/02/2024" "1 hồ sơ" "Đã tính lại"
 as leader see /chi-so/filed-dossiers?ky=thang&nam=2024&thang=2 → 200 "Đếm hồ sơ đã nộp, thuộc dịch vụ công, tính trong kỳ."
 as leader see /chi-so/filed-dossiers?nam=2024 → 200 "1 hồ sơ" "02/2024"
-as leader see /chi-so/filed-dossiers?nam=2023 → 200 "hệ thống này không có hồ sơ đã nộp trong kỳ đó" not "Theo tháng" not "Đã tính lại"
+as leader see /chi-so/filed-dossiers?nam=2023 → 200 "trong kỳ đó hệ thống này không có hồ sơ đã nộp, thuộc dịch vụ công" not "Theo tháng" not "Đã tính lại"
 as leader see /chi-so/filed-dossiers?nam=2025 → 200 "kỳ bắt đầu từ ngày 15/12/2024" not "Theo tháng"
 as leader see /chi-so/online-filed?nam=2025 → 200 "kỳ bắt đầu từ ngày 15/12/2024"
 as leader see /chi-so/online-filed.csv?nam=2024&ky=bao-cao → 200 '"2024-02"' "100.0" '"cách nộp","online","Trực tuyến"'
@@ -169,11 +169,11 @@ let village = "commune":"05482","period":"2025-Q3","households":"3000","four_g":
 let before = "commune":"05443","period":"2025-Q2","households":"900","four_g":"10"
 as system do register.import {"register":"coverage","source":"Khảo sát","rows":[{$ward},{$village}]} → ok
 as system do register.import {"register":"coverage","source":"Khảo sát quý II, nộp muộn","rows":[{$before}]} → ok
-as nobody see /chi-so/coverage-4g?nam=2025 → 200 "97,5 %" "So với mục tiêu năm 2025 còn thiếu 2,5 điểm phần trăm." "chỉ lấy bản mới nhất của mỗi xã, phường" "Đã tính lại" "Đã đối chiếu 2 bản ghi"
-as nobody see /chi-so/coverage-4g.json?nam=2025 → 200 '"numerator":390000' '"denominator":4000' '"value":"97.5"' '"key":"05443"'
-as nobody see /chi-so/coverage-4g?nam=2025 → 200 "Theo xã, phường" "90 %" "100 %" "Phường Phan Đình Phùng" not "10 %"
-as nobody see /chi-so/coverage-5g?nam=2025 → 200 "17,5 %"
+as nobody see /chi-so/fourg-households?nam=2025 → 200 "97,5 %" "So với mục tiêu năm 2025 còn thiếu 2,5 điểm phần trăm." "chỉ lấy bản mới nhất của mỗi xã, phường" "Đã tính lại" "Đã đối chiếu 2 bản ghi"
+as nobody see /chi-so/fourg-households.json?nam=2025 → 200 '"numerator":390000' '"denominator":4000' '"value":"97.5"' '"key":"05443"'
+as nobody see /chi-so/fourg-households?nam=2025 → 200 "Theo xã, phường" "90 %" "100 %" "Phường Phan Đình Phùng" not "10 %"
+as nobody see /chi-so/fiveg-households?nam=2025 → 200 "17,5 %"
 # who did not say the number is not counted among those whose numbers are
-as nobody see /chi-so/coverage-fibre?nam=2025 → 200 "70 %" not "còn thiếu"
-as nobody see /chi-so/coverage-phones?nam=2025 → 200 "80 %" "từ 1 bản ghi"
-as nobody see /chi-so/coverage-4g?nam=2024 → 200 "Chưa có số liệu"
+as nobody see /chi-so/fibre-households?nam=2025 → 200 "70 %" not "còn thiếu"
+as nobody see /chi-so/smartphone-households?nam=2025 → 200 "80 %" "Từ 1 bản ghi"
+as nobody see /chi-so/fourg-households?nam=2024 → 200 "Chưa có số liệu"

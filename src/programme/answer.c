@@ -85,6 +85,7 @@ static bool gives_away(struct request *r, const struct answer *a) {
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts) {
     struct answer a = {.ind = ind, .province = r->province, .view = figure_view(ind), .when = when, .latest = journal_last(r->db), .entitled = figure_entitled(r)};
     int today = when_day(r->now), on_day = when.to - 1 < today ? when.to - 1 : today, first = when.from;
+    a.day = on_day;
     /* The public sees the latest state only. */
     a.as_of = a.entitled && as_of > 0 && as_of < a.latest ? as_of : a.latest;
     if (!a.view) return a;

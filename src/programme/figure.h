@@ -90,6 +90,7 @@ struct answer {
     const struct province *province;
     const struct view *view;
     struct period when;
+    int day;           /* the period's last day, or today where that is to come */
     i64 as_of, latest; /* asked for, and the journal's last act */
     bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;

@@ -31,7 +31,7 @@ str denominator_words(enum lang l, const struct answer *a) {
     if (!a->view) return (str){0};
     str word = counted_words(l, a);
     if (!view_has(a->view, "day")) return str_fmt("%.*s", STR_ARG(capital(word)));
-    if (a->ind->state) return say_fmt(l, "%s, as they stood on %s", str_z(capital(word)), str_z(day_text(a->when.to - 1)));
+    if (a->ind->state) return say_fmt(l, "%s, as they stood on %s", str_z(capital(word)), str_z(day_text(a->day)));
     return say_fmt(l, "%s, from %s to %s", str_z(capital(word)), str_z(day_text(a->when.from)), str_z(day_text(a->when.to - 1)));
 }
 
@@ -82,7 +82,17 @@ str fraction_words(enum lang l, const struct answer *a) {
     if (!a->total.has_value || a->total.suppressed) return (str){0};
     const char *num = str_z(figure_number(l, a->total.num)), *den = str_z(figure_number(l, a->total.den));
     if (a->ind->measure == MEASURE_SHARE) return say_fmt(l, "%s of %s %s", num, den, str_z(counted_words(l, a)));
+    if (a->ind->measure == MEASURE_COUNT) return str_fmt("%s %.*s", num, STR_ARG(counted_words(l, a)));
     return say_fmt(l, "from %s records", str_z(figure_number(l, a->total.n)));
+}
+
+/* Why there is no value, naming what was looked for, not only the kind of record. */
+str why_none(const struct request *r, const struct answer *a) {
+    int today = when_day(r->now);
+    if (!a->view || !a->ind->n_where || a->total.suppressed || a->when.from > today) return figure_missing(r->lang, a->view, &a->total, a->when, today);
+    const char *of = str_z(counted_words(r->lang, a));
+    if (a->when.to <= today) return say_fmt(r->lang, "No figure: this system holds none of these from that period: %s", of);
+    return say_fmt(r->lang, "No figure yet: in this period so far this system has none of these: %s", of);
 }
 
 /* "1.635 of 2.061 dossiers with a result returned: done wholly online." */

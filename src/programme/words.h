@@ -8,6 +8,7 @@ str numerator_words(enum lang l, const struct answer *a);
 str measure_words(enum lang l, const struct answer *a);
 str method_words(enum lang l, const struct answer *a);
 str fraction_words(enum lang l, const struct answer *a); /* 1.635 of 2.061 dossiers */
+str why_none(const struct request *r, const struct answer *a);
 str value_sentence(const struct request *r, const struct answer *a);
 str source_words(const struct request *r, const struct answer *a);
 str stamp_words(const struct request *r, const struct answer *a); /* unit, period, source, as of act N */
