@@ -54,7 +54,7 @@ static struct db *make_world(void) {
     str error = {0};
     struct db *db = db_open(str_fmt("%s/main.db", path), DB_WRITE, &error);
     require(db);
-    db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT)");
+    db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT, header TEXT, body TEXT)");
     db_script(
         db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT, status BIGINT, happened_at BIGINT, day BIGINT, month TEXT,"
             " procedure TEXT, desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT, late BIGINT,"
@@ -80,7 +80,7 @@ static struct db *make_world(void) {
                     "\"field\":\"%s\",\"service\":1,\"timing\":\"\",\"worked\":%d}]}",
                     e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day), e->late, STR_ARG(month), e->procedure, e->wholly, e->field,
                     e->worked);
-        db_run(db, "INSERT INTO journal VALUES ($1, $1, 'dossier.return', 'k', $2)", VN(e->act), VT(result));
+        db_run(db, "INSERT INTO journal VALUES ($1, $1, 'dossier.return', 'k', $2, '{}', '{}')", VN(e->act), VT(result));
     }
     require(db_commit(db));
     return db;
@@ -647,6 +647,37 @@ static void test_proof(struct db *db, const struct province *p) {
     ok(f.n >= 1 && f.v[0].act == act + 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a row added is named");
 }
 
+/* Entries of a register: an import of two rows and a correction, then each altered in turn. */
+static void test_entries(struct db *db) {
+    static const struct view_column entry_columns[] = {{"act", 'i'}, {"i", 'i'}, {"day", 'd'}};
+    static const struct view v = {"register/firms", "firms", "(SELECT act, i, day FROM register_entry WHERE act <= $1 AND day >= $2 AND day < $3 AND $4 = '') AS v",
+                                  entry_columns, COUNT(entry_columns), NULL};
+    static struct indicator firms = {.id = S("firms"), .measure = MEASURE_COUNT, .of = S("register/firms"), .view = &v, .state = true};
+    struct period y = period_calendar(2025);
+    db_script(db, "CREATE TABLE register_entry (act BIGINT, i BIGINT, day BIGINT); CREATE TABLE register_value (act BIGINT, i BIGINT, field TEXT, text TEXT);"
+                  "INSERT INTO journal VALUES (9001, 1, 'register.import', 'k', '{}', '{\"f\":{\"rows\":[{\"name\":\"A\"},{\"name\":\"B\",\"tax\":\"7\"}]}}', '{}');"
+                  "INSERT INTO journal VALUES (9002, 1, 'register.correct', 'k', '{}', '{\"f\":{\"values\":{\"name\":\"C\"}}}', '{}');"
+                  "INSERT INTO register_entry VALUES (9001, 0, 20000), (9001, 1, 20000), (9002, 0, 20001);"
+                  "INSERT INTO register_value VALUES (9001, 0, 'name', 'A'), (9001, 1, 'name', 'B'), (9001, 1, 'tax', '7'), (9002, 0, 'name', 'C'), (9002, 0, 'tax', '9')");
+    struct proof f = figure_proof(db, &firms, y, 9002, y.to);
+    ok(f.n == 0 && f.checked == 3 && f.all && !strcmp(f.table, "register_value"), "three entries agree with the acts that wrote them");
+    db_run(db, "UPDATE register_value SET text = 'Z' WHERE act = 9001 AND i = 0");
+    f = figure_proof(db, &firms, y, 9002, y.to);
+    ok(f.n == 1 && f.v[0].act == 9001 && f.v[0].i == 0 && str_is(f.v[0].column, "name") && str_is(f.v[0].journal, "A") && str_is(f.v[0].table, "Z"),
+       "a changed value is named: act, row, field, both values");
+    db_run(db, "UPDATE register_value SET text = 'A' WHERE act = 9001 AND i = 0");
+    db_run(db, "DELETE FROM register_value WHERE act = 9001 AND field = 'tax'");
+    f = figure_proof(db, &firms, y, 9002, y.to);
+    ok(f.n == 1 && str_is(f.v[0].column, "tax") && !f.v[0].table.n, "a value taken away is named");
+    db_run(db, "INSERT INTO register_value VALUES (9001, 1, 'tax', '7'), (9001, 1, 'more', 'x')");
+    f = figure_proof(db, &firms, y, 9002, y.to);
+    ok(f.n == 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a value added to an import is named");
+    db_run(db, "DELETE FROM register_value WHERE field = 'more'");
+    db_run(db, "INSERT INTO register_entry VALUES (9001, 2, 20000)");
+    f = figure_proof(db, &firms, y, 9002, y.to);
+    ok(f.n == 1 && f.v[0].i == 2 && str_is(f.v[0].table, "+"), "an entry that no act wrote is named");
+}
+
 int main(void) {
     struct arena *a = arena_new();
     arena_enter(a);
@@ -670,6 +701,7 @@ int main(void) {
     test_targets();
     test_format();
     test_proof(db, &p);
+    test_entries(db);
     ok(!db_error(db).n, "no question went wrong: %s", str_z(db_error(db)));
     db_close(db);
     unlink(str_z(str_fmt("%s/main.db", path)));
