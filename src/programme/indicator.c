@@ -104,6 +104,12 @@ static str only_words(const struct request *r, const struct answer *a, struct on
 
 enum { TOP_CELLS = 12 }; /* lines of a table before the rest is folded away: a phone shows about as many */
 
+/* The unit stands once, above its numbers; per cent stands with each. */
+static str value_head(const struct request *r, const struct indicator *ind) {
+    if (str_is(ind->unit.vi, "%")) return str_c(say(r->lang, "Value"));
+    return str_fmt("%s (%.*s)", say(r->lang, "Value"), STR_ARG(figure_unit(r->lang, ind)));
+}
+
 /* Cells with records come first. */
 static size_t with_records(const struct cells *c) {
     size_t n = 0;
