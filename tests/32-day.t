@@ -61,3 +61,29 @@ as nobody see /do-thi/ha-noi → 404
 as nobody see /xa/05446 → 200 "30/06/2025" "Ở đây chưa rõ"
 as nobody see /xa/164 → 404
 as nobody see /xa/99999 → 404
+
+# ---- the Day of each year: what is known, what is missing, and why; a year without records says so and claims nothing
+as nobody see /ngay/2021 → 200 "Trong 15 mục tiêu: 1 đã đạt, 14 chưa có số liệu." "12/63" "8/63" "Kỳ này hệ thống không đo được gì" not "8/34"
+as nobody see /ngay/2022 → 200 "8/63" "42,92" "hạng 2 cả nước" "31/12/2022 là ngày nghỉ (Thứ Bảy)" "mục tiêu cả nước, tạm thay" not "8/34"
+as nobody see /ngay/2023 → 200 "chưa tìm thấy" "31/12/2023 là ngày nghỉ (Chủ nhật)" "năm báo cáo 2023 khép lại vào 14/12/2023" not "8/34"
+as nobody see /ngay/2024 → 200 "8/34" "99,7" "còn hạng này là trong 34 tỉnh" "còn thiếu 0,3 điểm phần trăm" "trung bình của Thái Nguyên và Bắc Kạn"
+# 2025: both the 100 % of the press and the resolution's "over 90 %"
+as nobody see /ngay/2025 → 200 "ít nhất 100 %" "trên 90 %" "8/34" "15/12/2024 – 14/12/2025"
+as nobody see /ngay/2026 → 200 "ngày nữa đến 31/12/2026" "Năm báo cáo 2026" "Chưa có số liệu, và vì sao" "Các đô thị thông minh" not "là ngày nghỉ"
+# the calendar year is one parameter, kept in every link of the page
+as nobody see /ngay/2026?ky=duong-lich → 200 "01/01/2026 – 31/12/2026" "/ngay/2025?ky=duong-lich" "ky=duong-lich&amp;nam=2026"
+as nobody see /ngay?ky=duong-lich → 200 "01/01/2026 – 31/12/2026"
+as nobody see / → 200 "còn 304 ngày nữa đến 31/12/2026"
+# on the Day itself, and when it has passed
+at 2026-12-31T09:00
+as nobody see /ngay → 200 "hôm nay" "Năm báo cáo 2026 đã khép" "/ngay/2027"
+at 2027-01-01T09:00
+as nobody see /ngay/2026 → 200 "đã qua"
+as nobody see / → 200 "còn 364 ngày nữa đến 31/12/2027"
+
+# ---- in English
+as nobody read /ngay/2025 → 200 "Of 15 targets:" "own text: over 90 %" "Not comparable"
+as nobody read /ngay/2023 → 200 "31/12/2023 is a day off (Sunday)"
+as nobody read /ban-do/filed-dossiers/2026 → 200 "Map of the communes and wards" "fewer than 5, hidden" "Phan Đình Phùng Ward"
+as nobody read /do-thi/song-cong → 200 "was dissolved as an administrative unit on 01/07/2025"
+as nobody read /xa/05528 → 200 "Where to go" "former city of Sông Công"

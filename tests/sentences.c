@@ -225,13 +225,15 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
     return n;
 }
 
+static enum lang lang;       /* of the page being asked for: `read` asks in English */
+
 static struct request *ask_page(str who, const char *method, str target, str body) {
     struct request *r = NEW(struct request);
     str query = target, path = str_cut(&query, '?');
     struct pair q[200], b[200];
     db_begin(reader);
     *r = (struct request){.method = str_c(method), .path = path, .query = query, .now = now, .db = reader, .scratch = scratch, .data = str_c(folder),
-                          .province = house_province(house), .host = S("localhost"), .demo = false, .who.roles = R_ANYONE};
+                          .province = house_province(house), .host = S("localhost"), .demo = false, .lang = lang, .who.roles = R_ANYONE};
     i64 person = who_is(who);
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
@@ -251,7 +253,8 @@ static struct request *ask_page(str who, const char *method, str target, str bod
     return r;
 }
 
-/* as WHO see PATH → STATUS ["has this" | not "has that" | to "/location"]…     as WHO send PATH a=b&c=d → STATUS … */
+/* as WHO read PATH: the same in English.
+   as WHO see PATH → STATUS ["has this" | not "has that" | to "/location"]…     as WHO send PATH a=b&c=d → STATUS … */
 static void as_see(str who, const char *method, str rest, str expected) {
     str target = fill(word(&rest));
     struct request *r = ask_page(who, method, target, fill(str_trim(rest)));
@@ -407,7 +410,11 @@ static void sentence(str line) {
         if (who_is(who) < 0) ok(false, str_fmt("who is %.*s?", STR_ARG(who)));
         else if (str_is(what, "do")) as_do(who, head, expected);
         else if (str_is(what, "see")) as_see(who, "GET", head, expected);
-        else if (str_is(what, "send")) as_see(who, "POST", head, expected);
+        else if (str_is(what, "read")) {
+            lang = LANG_EN;
+            as_see(who, "GET", head, expected);
+            lang = LANG_VI;
+        } else if (str_is(what, "send")) as_see(who, "POST", head, expected);
         else ok(false, all);
     } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }

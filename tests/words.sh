@@ -11,7 +11,7 @@ xgettext --language=C --from-code=UTF-8 -f "$dir/files" -o "$dir/all.pot" --keyw
     --keyword=act_refuse:2 --keyword=web_error:3 --keyword=web_error:4 2>"$dir/err"
 ok $? "the words of the code are collected"
 msgcat --use-first words/vi*.po -o "$dir/vi.po" && msgmerge -q --no-fuzzy-matching "$dir/vi.po" "$dir/all.pot" -o "$dir/merged.po"
-msgattrib --untranslated --no-obsolete "$dir/merged.po" 2>/dev/null | grep -E '^msgid "' | grep -v '^msgid ""$' >"$dir/missing"
+msgattrib --untranslated --no-obsolete --no-wrap "$dir/merged.po" 2>/dev/null | grep -E '^msgid "' | grep -v '^msgid ""$' >"$dir/missing"
 [ ! -s "$dir/missing" ]; ok $? "every msgid has a Vietnamese text ($(wc -l <"$dir/missing") missing)"
 sed 's/^/# /' "$dir/missing"
 msgfmt --check-format -o /dev/null "$dir/vi.po" 2>"$dir/err"; ok $? "formats agree"

@@ -27,19 +27,29 @@ static str amount_text(enum lang l, i64 t) {
     return rest % 10 ? str_fmt("%.*s%c%02lld", STR_ARG(whole), mark, (long long)rest) : str_fmt("%.*s%c%lld", STR_ARG(whole), mark, (long long)(rest / 10));
 }
 
+/* "The goal of 2025 is reached", or what is missing to it, from the thousandths beyond. */
+str beyond_words(enum lang l, const struct target *t, int year, i64 d) {
+    i64 missing = t->at_least ? -d : d;
+    str unit = pick(l, t->unit);
+    const char *u = str_is(unit, "%") ? say(l, "percentage points") : str_z(unit);
+    if (missing <= 0) return say_fmt(l, "The goal of %d is reached.", year);
+    const char *how_much = str_z(amount_text(l, missing));
+    return t->at_least ? say_fmt(l, "Still missing for %d: %s %s.", year, how_much, u) : say_fmt(l, "Over the goal of %d by %s %s.", year, how_much, u);
+}
+
 static void verdict(struct out *o, const struct request *r, const struct target *t, const struct answer *a, int year, str value) {
     i64 goal = 0;
     if (!decimal_read(value, &goal)) return;
-    i64 d = beyond(a->ind, &a->total, goal), missing = t->at_least ? -d : d;
-    str unit = pick(r->lang, t->unit);
-    const char *u = str_is(unit, "%") ? say(r->lang, "percentage points") : str_z(unit);
     if (o->n) out_char(o, ' ');
-    if (missing <= 0)
-        out_str(o, say_fmt(r->lang, "The goal of %d is reached.", year));
-    else if (t->at_least)
-        out_str(o, say_fmt(r->lang, "Still missing for %d: %s %s.", year, str_z(amount_text(r->lang, missing)), u));
-    else
-        out_str(o, say_fmt(r->lang, "Over the goal of %d by %s %s.", year, str_z(amount_text(r->lang, missing)), u));
+    out_str(o, beyond_words(r->lang, t, year, beyond(a->ind, &a->total, goal)));
+}
+
+bool aim_beyond(struct request *r, const struct target *t, const struct answer *a, str value, i64 *out_thousandths) {
+    i64 goal = 0;
+    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || t->confidence == CONF_LOW || !decimal_read(value, &goal)) return false;
+    if (!comparable(t, a->ind) || sample_words(r, a).n) return false;
+    *out_thousandths = beyond(a->ind, &a->total, goal);
+    return true;
 }
 
 /* Nothing is claimed of goals that are not verified, of figures that rest on assumptions, or across units. */

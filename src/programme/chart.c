@@ -142,3 +142,37 @@ void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_20
     }
     out_z(&r->out, "</svg>");
 }
+
+/* ---- a value a year: a bar, or the outline of the bar that is missing ---- */
+
+enum { TREND_HEIGHT = 120, TREND_BASE = 96, TREND_TOP = 74 };
+
+static void trend_year(struct request *r, const struct trend *t, int x, int w, i64 top) {
+    svg_text(r, x + w / 2, TREND_BASE + 16, 14, "middle", str_fmt("%d", t->year));
+    if (t->value < 0) {
+        out_fmt(&r->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"24\" fill=\"none\" stroke=\"" TEXT "\" stroke-opacity=\"0.45\" stroke-dasharray=\"3 3\"/>",
+                x + 4, TREND_BASE - 24, w - 8);
+        svg_text(r, x + w / 2, TREND_BASE - 7, 14, "middle", t->few ? S("< 5") : S("–"));
+        return;
+    }
+    int h = (int)(t->value > top ? TREND_TOP : t->value * TREND_TOP / top);
+    svg_rect(r, x + 4, TREND_BASE - (h < 2 ? 2 : h), w - 8, h < 2 ? 2 : h, BAR);
+    svg_text(r, x + w / 2, TREND_BASE - 5 - (h < 2 ? 2 : h), 14, "middle", t->text);
+}
+
+void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label) {
+    i64 top = goal > 1 ? goal : 1;
+    for (size_t i = 0; i < n; i++)
+        if (v[i].value > top) top = v[i].value;
+    int w = (WIDTH - 64) / (int)n;
+    if (w > 80) w = 80;
+    svg_open(r, TREND_HEIGHT, str_z(label));
+    svg_line(r, 0, TREND_BASE, w * (int)n, TREND_BASE, "none");
+    for (size_t i = 0; i < n; i++) trend_year(r, &v[i], (int)i * w, w, top);
+    if (goal > 0) {
+        int y = TREND_BASE - (int)(goal * TREND_TOP / top);
+        out_fmt(&r->out, "<line x1=\"0\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" MARK "\" stroke-width=\"2\" stroke-dasharray=\"6 4\"/>", y, WIDTH, y);
+        svg_text(r, WIDTH, y + 16, 14, "end", goal_text);
+    }
+    out_z(&r->out, "</svg>");
+}

@@ -1,10 +1,17 @@
 /* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others published, and what nobody measures yet. */
 #include "day.h"
+#include "place.h"
 #include "../web/scratch.h"
 
-enum { FIRST_DAY_YEAR = 2021 };
-
 static int share_of(const struct day *d, size_t n) { return d->n_goals ? (int)(n * 1000 / d->n_goals) : 0; }
+
+/* ---- addresses: the calendar year is one parameter, kept in links ---- */
+
+static const char *kept(enum period_kind kind) { return kind == PERIOD_CALENDAR ? "?ky=duong-lich" : ""; }
+
+static url day_url(int year, enum period_kind kind) { return url_fmt("/ngay/%d%s", year, kept(kind)); }
+
+/* ---- words ---- */
 
 static int goal_number(str s) {
     i64 n = 0;
@@ -20,13 +27,59 @@ static int text_goal(const struct goal *g) {
     return b > a ? goal_permille(g, (str){s.p + a, b - a}) : -1;
 }
 
-/* A target about which nothing is known: it is named, not drawn. */
-static bool goal_bare(const struct goal *g) { return !g->n_forms && !g->seen; }
-
-static size_t pillar_count(const struct day *d, str id, bool bare) {
+static size_t pillar_count(const struct day *d, str id, bool none) {
     size_t n = 0;
-    for (size_t i = 0; i < d->n_goals; i++) n += str_eq(d->goals[i].target->pillar, id) && goal_bare(&d->goals[i]) == bare;
+    for (size_t i = 0; i < d->n_goals; i++) n += str_eq(d->goals[i].target->pillar, id) && (d->goals[i].state == GOAL_NONE) == none;
     return n;
+}
+
+/* "Of 15 targets: 2 are reached, …": what there is none of is not told. */
+static str headline_words(enum lang l, const struct day *d) {
+    static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu with a figure that cannot be compared with the target"),
+                                        N_("%zu without a figure")};
+    struct out o = {0};
+    out_str(&o, say_fmt(l, "Of %zu targets: ", d->n_goals));
+    bool any = false;
+    for (size_t k = 0; k < N_GOAL_STATES; k++) {
+        if (!d->in[k]) continue;
+        if (any) out_z(&o, ", ");
+        out_str(&o, say_fmt(l, parts[k], d->in[k]));
+        any = true;
+    }
+    out_char(&o, '.');
+    return out_all(&o);
+}
+
+static const char *state_words(enum lang l, enum goal_state s) {
+    static const char *const v[] = {N_("reached"), N_("on the way"), N_("not comparable"), N_("no figure")};
+    return say(l, v[s]);
+}
+
+static const char *state_class(enum goal_state s) {
+    static const char *const v[] = {"tag good", "tag", "tag warn", "tag warn"};
+    return v[s];
+}
+
+/* The Day on a day off: what that changes, which is nothing in the figures. Empty on a working day. */
+static str off_words(const struct request *r, const struct day *d) {
+    const struct day_off *e;
+    if (day_works(&r->province->calendar, d->day, &e)) return (str){0};
+    static const char *const names[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
+    str name = e ? (r->lang == LANG_VI || !e->name_en.n ? e->name_vi : e->name_en) : str_c(say(r->lang, names[day_civil(d->day).weekday]));
+    return say_fmt(r->lang, "%s is a day off (%s): offices are closed on it. The figures do not depend on it: the reporting year %d closes on %s.",
+                   str_z(day_text(d->day)), str_z(name), d->year, str_z(day_text(period_reporting(r->province, d->year).to - 1)));
+}
+
+static const char *confidence_words(enum lang l, enum confidence c) {
+    return say(l, c == CONF_HIGH     ? N_("read in a source that quotes it")
+                  : c == CONF_MEDIUM ? N_("one source, not cross-checked")
+                                     : N_("not verified"));
+}
+
+/* Why nobody knows: as far as the folder says, else what was looked for. */
+static str none_words(const struct request *r, const struct target *t) {
+    str why = pick(r->lang, t->unmeasured);
+    return why.n ? why : str_c(T("Nothing is measured here, and no published figure was found."));
 }
 
 /* Goals that are not verified are told in words, not drawn as if they were the province's. */
@@ -38,15 +91,6 @@ static str rank_words(enum lang l, const struct observation *o) { return say_fmt
 /* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by autumn. */
 static const char *unknown_words(const struct request *r, int year) {
     return say(r->lang, year + 2 > day_civil(when_day(r->now)).year ? "awaited: others publish it in the following year" : "not found");
-}
-
-static str bare_source(const struct request *r, const struct goal *g) {
-    struct out o = {0};
-    out_str(&o, say_fmt(r->lang, "Source of the target: %s.", str_z(g->target->source)));
-    if (g->target->confidence == CONF_LOW) out_fmt(&o, " %s", say(r->lang, "The country's goal, standing in: the province's own was not found."));
-    str note = pick(r->lang, g->target->note);
-    if (note.n) out_fmt(&o, " %.*s", STR_ARG(note));
-    return out_all(&o);
 }
 
 static str source_short(const struct request *r) {
@@ -70,20 +114,36 @@ static str moved_words(struct request *r, const struct day *d, const struct answ
     return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
 }
 
-/* A measured share beside its goals of 2025: what was announced, and the resolution's own text where it differs. Nothing is claimed of
-   goals that are not verified or of figures that rest on assumptions. */
-static str verdict_words(struct request *r, const struct goal *g, const struct answer *a) {
+/* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals that are not verified or of
+   figures that rest on assumptions. */
+static str text_verdict(struct request *r, const struct goal *g, const struct answer *a) {
     int value = figure_permille(a->ind, &a->total), goal = goal_permille(g, g->target->value_2025), text = text_goal(g);
-    if (value < 0 || goal < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n) return (str){0};
+    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n)
+        return (str){0};
     enum lang l = r->lang;
     const char *goal_z = str_z(decimal_text(l, g->target->value_2025)), *text_z = str_z(pick(l, g->target->value_2025_text));
     const char *short_goal = str_z(tenths_text(l, goal - value)), *short_text = str_z(tenths_text(l, text - value));
     if (value >= goal) return say_fmt(l, "The goal of 2025 (%s %%) is reached.", goal_z);
-    if (text < 0) return say_fmt(l, "Short of the goal of 2025 (%s %%) by %s points.", goal_z, short_goal);
     if (value > text)
         return say_fmt(l, "Past the resolution's text (%s), short of what was announced (%s %%) by %s points.", text_z, goal_z, short_goal);
     return say_fmt(l, "Short of what was announced (%s %%) by %s points, and of the resolution's text (%s) by %s.", goal_z, short_goal, text_z,
                    short_text);
+}
+
+static i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
+    int goal_year;
+    i64 v = 0;
+    str value = goal_value(g->target, year, &goal_year);
+    bool known = g->target->confidence != CONF_LOW && decimal_read(value, &v) && (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
+    *out_text = say_fmt(l, "%d: %s", goal_year, str_z(decimal_text(l, value)));
+    return known ? v / 100 : -1;
+}
+
+static void trend_draw(struct request *r, const struct day *d, const struct goal *g) {
+    str goal_text;
+    i64 goal = trend_goal(g, d->year, &goal_text, r->lang);
+    str label = say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline", str_z(pick(r->lang, g->target->name)));
+    chart_trend(r, g->trend, g->n_trend, goal, goal_text, label);
 }
 
 static str programme_name(const struct request *r) {
@@ -94,7 +154,7 @@ static str programme_name(const struct request *r) {
 
 static void show(struct request *r, int year) {
     int now_year = day_civil(when_day(r->now)).year;
-    struct day d = day_gather(r, year);
+    struct day d = day_gather(r, year, str_is(req_field(r, "ky"), "duong-lich") ? PERIOD_CALENDAR : PERIOD_REPORTING);
     /* the demonstration's tick: the page was seen after a result had been returned in front of us */
     if (r->demo && r->scratch && (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
         db_int(r->db, SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = 'returned' LIMIT 1"), VN(d.before)))

@@ -3,29 +3,48 @@
 #include "figure.h"
 #include "words.h"
 
+enum { FIRST_DAY_YEAR = 2021 };
+
+enum goal_state {
+    GOAL_MET,                       /* reached */
+    GOAL_WAY,                       /* a figure, and what is missing */
+    GOAL_OPEN,                      /* a figure that cannot be held against the target */
+    GOAL_NONE,                      /* no figure */
+    N_GOAL_STATES
+};
 struct goal {
     const struct target *target;
-    struct answer *forms; /* measured here: the target's indicator and its sister forms */
+    struct answer *forms;           /* measured here: the target's indicator and its sister forms */
     size_t n_forms;
     bool measured;                  /* at least one form has a value */
     const struct observation *seen; /* the latest that others published, not after the year; NULL none */
     struct point *history;          /* a point a year since the first observation, 0 where there is none */
     size_t n_history;
+    struct trend *trend;            /* of one form, or of what others published: never both in one picture */
+    const struct answer *trend_of;  /* that form; NULL: others */
+    size_t n_trend, known;          /* years in it, and those with a value */
+    const struct answer *main;      /* the form that speaks for it; NULL none */
+    enum goal_state state;
+    str verdict;                    /* reached, what is missing, or why it cannot be said */
 };
 struct day {
-    int year, days_left; /* to 31/12; negative: past */
+    int year, days_left;            /* to the Day; negative: past */
+    int day;                        /* the Day itself */
     struct period when;
-    i64 as_of, before; /* the journal's last act, and its last before today (or before the demonstration began) */
+    i64 as_of, before;              /* the journal's last act, and its last before today (or before the demonstration began) */
     struct goal *goals;
     size_t n_goals;
-    size_t measured, observed, empty; /* how many goals are known how */
+    size_t measured, observed;      /* how many goals have a figure of our own, or only one that others published */
+    size_t in[N_GOAL_STATES];
     bool leader;
-    i64 late;             /* dossiers past their first promise now; leaders only */
-    struct cells late_by; /* the agencies with most of them */
+    i64 late;                       /* dossiers past their first promise now; leaders only */
+    struct cells late_by;           /* the agencies with most of them */
 };
-struct day day_gather(struct request *r, int year);
+struct day day_gather(struct request *r, int year, enum period_kind kind);
 const struct observation *observation_of(const struct province *p, str target, int year);
 bool goal_is_rank(const struct goal *g);
+/* The value that counts in a year: until 2025 the one for 2025, then the one for 2030 where there is one. */
+str goal_value(const struct target *t, int year, int *out_goal_year);
 /* 0–1000 of the width of the bar, -1 when it cannot be drawn. */
 int goal_permille(const struct goal *g, str value);
 /* The act after which the demonstration's own acts begin; without a demonstration, the last act before today. */

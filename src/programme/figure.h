@@ -176,6 +176,13 @@ struct point {
     int year, value; /* value 0 = awaited */
     bool soft;       /* not of high confidence */
 };
+struct trend {
+    int year;
+    i64 value; /* tenths of the unit; -1 = none, drawn as a gap */
+    bool few;  /* there is one, too small to be shown */
+    str text;
+};
+void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label);
 void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030);
 
 /* ---- pages ---- */

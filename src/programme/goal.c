@@ -45,6 +45,100 @@ static void goal_seen(const struct province *p, struct goal *g, int year) {
     }
 }
 
+/* ---- how far it is ---- */
+
+str goal_value(const struct target *t, int year, int *out_goal_year) {
+    bool first = t->value_2025.n && (year <= 2025 || !t->value_2030.n);
+    *out_goal_year = first ? 2025 : 2030;
+    return first ? t->value_2025 : t->value_2030;
+}
+
+/* The target's own indicator if it has a figure, else the first form that has one. */
+static const struct answer *form_speaking(const struct goal *g) {
+    const struct answer *found = NULL;
+    for (size_t i = 0; i < g->n_forms; i++) {
+        const struct answer *a = &g->forms[i];
+        if (str_eq(a->ind->id, g->target->indicator)) return a;
+        if (!found || (!found->total.has_value && a->total.has_value)) found = a;
+    }
+    return found;
+}
+
+static enum goal_state held_against(struct goal *g, enum lang l, int goal_year, i64 beyond) {
+    g->verdict = beyond_words(l, g->target, goal_year, beyond);
+    return (g->target->at_least ? beyond >= 0 : beyond <= 0) ? GOAL_MET : GOAL_WAY;
+}
+
+static enum goal_state measured_state(struct request *r, struct goal *g, int year) {
+    int goal_year;
+    i64 beyond;
+    str value = goal_value(g->target, year, &goal_year);
+    if (g->main && g->main->total.has_value && !g->main->total.suppressed) {
+        if (aim_beyond(r, g->target, g->main, value, &beyond)) return held_against(g, r->lang, goal_year, beyond);
+        if (g->target->confidence != CONF_LOW)
+            g->verdict = str_c(sample_words(r, g->main).n ? T("It rests on an assumption: whether the target is reached cannot be said.")
+                                                          : T("It is counted in another unit than the target: whether that is reached cannot be said."));
+    }
+    return GOAL_OPEN;
+}
+
+/* A rank among 34 provinces is not held against a goal set among 63. */
+static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
+    int goal_year;
+    i64 goal = 0, value = 0;
+    str of = goal_value(g->target, year, &goal_year);
+    if (goal_is_rank(g) && g->seen->year >= 2024) {
+        g->verdict = str_c(T("The target was set when there were 63 provinces, this rank is among 34: whether it is reached cannot be said."));
+        return GOAL_OPEN;
+    }
+    if (g->target->confidence == CONF_LOW || !decimal_read(of, &goal) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;
+    return held_against(g, r->lang, goal_year, value - goal);
+}
+
+static void goal_judge(struct request *r, struct goal *g, int year) {
+    g->state = g->measured ? measured_state(r, g, year) : g->seen ? seen_state(r, g, year) : GOAL_NONE;
+    if (g->state == GOAL_OPEN && g->target->confidence == CONF_LOW)
+        g->verdict = str_c(T("The target is the country's, standing in for the province's own: whether it is reached is not said."));
+}
+
+/* ---- year after year ---- */
+
+static struct period year_like(const struct province *p, struct period like, int year) {
+    return like.kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year);
+}
+
+static struct trend trend_measured(struct request *r, const struct answer *main, int year) {
+    struct answer a = main->when.year == year ? *main : figure_answer(r, main->ind, year_like(r->province, main->when, year), main->as_of, 0);
+    bool shown = a.total.has_value && !a.total.suppressed;
+    return (struct trend){year, shown ? figure_height(a.ind, &a.total) : -1, a.total.suppressed, figure_plain(r->lang, a.ind, &a.total)};
+}
+
+static struct trend trend_seen(const struct request *r, const struct goal *g, int year) {
+    const struct observation *o = observation_of(r->province, g->target->id, year);
+    i64 v = 0;
+    bool known = o && decimal_read(o->value, &v);
+    return (struct trend){.year = year, .value = known ? v / 100 : -1, .text = known ? decimal_text(r->lang, o->value) : (str){0}};
+}
+
+/* Years are compared by a form on which nothing is assumed, where there is one. */
+static const struct answer *form_sure(struct request *r, const struct goal *g) {
+    for (size_t i = 0; i < g->n_forms; i++)
+        if (g->forms[i].total.has_value && !sample_words(r, &g->forms[i]).n) return &g->forms[i];
+    return g->main;
+}
+
+static void goal_trend(struct request *r, struct goal *g, int year) {
+    bool ours = g->main && g->measured;
+    if (ours) g->trend_of = form_sure(r, g);
+    if (year <= FIRST_DAY_YEAR || goal_is_rank(g) || (!ours && !g->seen)) return;
+    g->trend = NEWS(struct trend, year - FIRST_DAY_YEAR + 1);
+    for (int y = FIRST_DAY_YEAR; y <= year; y++) {
+        struct trend t = ours ? trend_measured(r, g->trend_of, y) : trend_seen(r, g, y);
+        g->known += t.value >= 0;
+        g->trend[g->n_trend++] = t;
+    }
+}
+
 /* What is late now is asked of the dossiers' index, by the first promise; a paused clock is not late. */
 static void read_late(struct request *r, struct day *d) {
     for (struct rows q = db_ask(r->db,
@@ -61,9 +155,10 @@ static void read_late(struct request *r, struct day *d) {
     }
 }
 
-struct day day_gather(struct request *r, int year) {
+struct day day_gather(struct request *r, int year, enum period_kind kind) {
     const struct province *p = r->province;
-    struct day d = {.year = year, .days_left = day_of(year, 12, 31) - when_day(r->now), .when = period_reporting(p, year)};
+    struct day d = {.year = year, .day = the_day(p, year), .when = kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year)};
+    d.days_left = d.day - when_day(r->now);
     d.as_of = journal_last(r->db);
     d.before = first_act_before(r);
     d.goals = NEWS(struct goal, p->n_targets + 1);
@@ -72,12 +167,12 @@ struct day day_gather(struct request *r, int year) {
         g->target = &p->targets[i];
         goal_forms(r, g, &d);
         goal_seen(p, g, year);
-        if (g->measured)
-            d.measured++;
-        else if (g->seen)
-            d.observed++;
-        else
-            d.empty++;
+        g->main = form_speaking(g);
+        goal_judge(r, g, year);
+        goal_trend(r, g, year);
+        d.measured += g->measured;
+        d.observed += !g->measured && g->seen;
+        d.in[g->state]++;
     }
     d.leader = (r->who.roles & (R_LEADER | R_ADMIN)) != 0;
     if (d.leader) read_late(r, &d);

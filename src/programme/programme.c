@@ -7,8 +7,14 @@ static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 
 static const struct page pages[] = {
-    {.method = "GET", .path = "/ngay", .who = R_ANYONE, .en = N_("Digital Transformation Day"), .handle = page_day_now},
-    {.method = "GET", .path = "/ngay/{}", .who = R_ANYONE, .en = N_("Digital Transformation Day of a year"), .handle = page_day},
+    {.method = "GET", .path = "/ngay", .who = R_ANYONE, .en = N_("Digital Transformation Day"), .inputs = year_inputs, .n_inputs = COUNT(year_inputs), .handle = page_day_now},
+    {.method = "GET",
+     .path = "/ngay/{}",
+     .who = R_ANYONE,
+     .en = N_("Digital Transformation Day of a year"),
+     .inputs = year_inputs,
+     .n_inputs = COUNT(year_inputs),
+     .handle = page_day},
     {.method = "GET", .path = "/chi-so", .who = R_ANYONE, .en = N_("All figures"), .handle = page_indicators},
     {.method = "GET",
      .path = "/chi-so/{}",

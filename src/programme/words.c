@@ -3,6 +3,7 @@
 #include "words.h"
 
 str capital(str s) {
+    if (s.n > 1 && (u8)s.p[0] == 0xC4 && (u8)s.p[1] == 0x91) return str_fmt("Đ%.*s", STR_ARG(((str){s.p + 2, s.n - 2})));
     if (!s.n || (u8)s.p[0] >= 0x80 || s.p[0] < 'a' || s.p[0] > 'z') return s;
     s = str_copy(s);
     ((char *)(uintptr_t)s.p)[0] = (char)(s.p[0] - 'a' + 'A');

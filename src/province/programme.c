@@ -79,6 +79,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("source", KEY_TEXT, REQUIRED, struct target_in, t.source),
         KEY("indicator", KEY_ID, OPTIONAL, struct target_in, t.indicator),
         KEY("note", KEY_WORDS, OPTIONAL, struct target_in, t.note),
+        KEY("unmeasured", KEY_WORDS, OPTIONAL, struct target_in, t.unmeasured),
     };
     struct target_in x = {0};
     if (!map_read(l, m, "a target", keys, COUNT(keys), &x) || !x.t.id.n) return;
@@ -129,6 +130,13 @@ static void goals_fit(const struct load *l, const struct province *p) {
         complaint_add(l->c, x->path, x->goal_line, x->goal_column, str_c(z_fmt("there is no target %s", shown(x->goal))),
                       S("an id of the targets in programme.yaml"));
     }
+}
+
+/* A date that a year may lack (29/02) falls on the day before. */
+int the_day(const struct province *p, int year) {
+    int dom = p->day_dom;
+    while (!day_exists(year, p->day_month, dom)) dom--;
+    return day_of(year, p->day_month, dom);
 }
 
 void programme_file(const struct load *l, const struct node *root, struct province *p) {

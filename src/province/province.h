@@ -222,6 +222,7 @@ struct target {
     enum confidence confidence;
     str source;
     str indicator;           /* id of the indicator that measures it; empty = no figure yet */
+    struct words unmeasured; /* why nobody has a figure, as far as that is known */
 };
 struct observation {         /* a figure others published */
     str target;
@@ -345,6 +346,7 @@ const struct city *city_of(const struct province *p, str id);
 const struct city *city_with(const struct province *p, str commune);  /* NULL when in none */
 bool city_has(const struct city *c, str commune);
 const struct tile *tile_of(const struct province *p, str commune);
+int the_day(const struct province *p, int year);   /* of the Digital Transformation Day: a local day */
 const struct role *role_of(const struct province *p, str id);
 const struct indicator *indicator_of(const struct province *p, str id);
 const char *level_name(enum level l);

@@ -103,6 +103,13 @@ static struct honest honest_figure(struct request *r) {
     return f;
 }
 
+/* How long to the next Day. */
+static str day_words(const struct request *r) {
+    int today = when_day(r->now), year = day_civil(today).year, day = the_day(r->province, year);
+    if (day < today) day = the_day(r->province, year + 1);
+    return day == today ? str_c(T("today")) : say_fmt(r->lang, "%d days to %s", day - today, str_z(day_text(day)));
+}
+
 #include "service/home.html.h"
 
 static void page_home(struct request *r) {
