@@ -1,7 +1,7 @@
 # The counter (ONE-STOP "Who": channel; Decree 118/2025: any desk receives): the officer finds or enters the person, the same form, papers scanned or
 # shown, filed and received in one act, the slip at once.
 at 2026-11-16T08:00
-adopt provinces/thai-nguyen
+adopt provinces/thai-nguyen procedures/9.000022.yaml=tests/22-counter.yaml
 person awa 019195000001 "Nguyễn Thị Awa"
 person beto beto "Lê Thị Beto"
 person gia gia "Phạm Văn Gia"
@@ -65,3 +65,46 @@ as beto see /can-bo?viec=xu-ly → 200 "Nguyễn An"
 # nobody online can say that a paper was shown
 let paperless = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"online","submitter_name":"A","shown":["birth_note"],"files":[],"file_names":[]
 as awa do dossier.file {$paperless,"answers":{"relation":"father","residence":"05443","copies":"1","mother_known":"no","father_known":"no"},"answers_personal":{"child_name":"Nguyễn An","birth_date":"2026-11-01","sex":"female","birth_place":"A","ethnicity":"Kinh","nationality":"VN","hometown":"A","requester_name":"Nguyễn Thị Awa","requester_id":"019195000009"}} → refused "required paper"
+
+# post that came earlier today is received from then on (Decree 61/2018: the time counts from what lies at the desk); never a time to come, never nonsense
+as xa send /can-bo/quay answers.thu-tuc=1.001193&answers.kenh=post → 303
+let early = $location
+at 2026-11-16T10:00
+as xa see $early → 200 "den-luc"
+as xa send $early key=z&$child&$rest&shown.birth_note=1&answers.den-luc=10:30 → 422 "den-luc-error" "Nguyễn An"
+as xa send $early key=z&$child&$rest&shown.birth_note=1&answers.den-luc=sáng → 422 "den-luc-error"
+as xa send $early key=z&$child&$rest&shown.birth_note=1&answers.den-luc=25:00 → 422 "den-luc-error"
+as xa send $early key=z&$child&$rest&shown.birth_note=1&answers.den-luc=9h15 → 303
+as xa see /can-bo/$code/phieu → 200 "09 giờ 15 phút, ngày 16 tháng 11 năm 2026"
+
+# the channel's own term and fee are shown, promised and asked for (ONE-STOP: each channel may have its own)
+as beto send /can-bo/quay answers.thu-tuc=9.000022&answers.kenh=post → 422 "kenh-error"
+as beto send /can-bo/quay answers.thu-tuc=9.000022&answers.kenh=counter&answers.nguoi=0999999999 → 303
+let book = $location
+as beto see $book → 200 "5 ngày làm việc" "20.000" "nguoi-nop" not "3 ngày làm việc" not "den-luc"
+as beto send $book answers.household=Đỗ+Văn+Sổ&answers.place_unit=05443 → 422 "nguoi-nop-error"
+as beto send $book answers.household=Đỗ+Văn+Sổ&answers.place_unit=05443&answers.nguoi-nop=Đỗ+Thị+Mang&answers.dien-thoai=0999999999 → 303
+let copy = $code
+let erasable = $dossier
+as beto see /can-bo/$copy → 200 "23/11/2026" "20.000" "Tại quầy"
+as beto see /can-bo/$copy/phieu → 200 "Đỗ Thị Mang" "20.000"
+as nobody see /thu-tuc/9.000022 → 200 "3 ngày làm việc"
+# by the code alone anyone sees how far it is, and nobody's name or number
+as nobody see /ho-so/$copy → 200 "Được tiếp nhận" not "Đỗ" not "0999999999"
+
+# the queue says how each came, and shows one channel alone
+as beto see /can-bo?viec=xu-ly → 200 "$copy" "$by_post" "Qua bưu chính" "Tại quầy"
+as beto see /can-bo?viec=xu-ly&kenh=counter → 200 "$copy" not "$by_post"
+as beto see /can-bo?viec=xu-ly&kenh=post → 200 "$by_post" not "$copy"
+as beto see /can-bo?viec=xu-ly&kenh=online → 200 not "$by_post" not "$copy"
+as beto see /can-bo?viec=da-xong&kenh=post → 200 not "$by_post"
+as beto see /can-bo?viec=xu-ly&kenh=zzz → 200 "$by_post" "$copy"
+
+# the personal data of who stood at the counter can be erased like any other; the dossier and its times stay
+as system do body.erase {"acts":[$erasable],"reason":"theo yêu cầu của chủ thể dữ liệu"} → ok
+as beto see /can-bo/$copy → 200 "23/11/2026" not "Đỗ"
+
+# an account made later with the same number proves nothing about who stood there: the dossier does not become theirs
+person la 019195000009 "Trần Văn Lạ"
+as la see /ho-so → 200 not "$by_post"
+as la see /ho-so/$by_post → 200 "Được tiếp nhận" not "Nguyễn An"

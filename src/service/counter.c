@@ -15,6 +15,7 @@ struct counter {             /* one reception on its way */
     str person_name;
     const struct field *asks;/* who submits, where the form itself does not ask */
     size_t n_asks;
+    i64 arrived;             /* by post, earlier today; 0 = now */
     str refused;
 };
 
@@ -83,12 +84,34 @@ static str told(const struct counter *c, const char *preset, const char *own) {
     return json_str(c->f->d.answers, f ? str_z(f->id) : own);
 }
 
-static const struct field *submitter_fields(size_t *out_n) {
-    struct field *v = NEWS(struct field, 2);
-    v[0] = (struct field){.id = S("nguoi-nop"), .type = FIELD_PERSON_NAME, .required = true, .personal = true, .label = both(N_("Name of who brings it"))};
-    v[1] = (struct field){.id = S("dien-thoai"), .type = FIELD_PHONE, .personal = true, .label = both(N_("Their phone number"))};
-    *out_n = 2;
+/* Beside the form's own questions: who brings it, where neither an account nor the form says; when the post came. */
+static const struct field *own_fields(const struct counter *c, size_t *out_n) {
+    struct field *v = NEWS(struct field, 3);
+    size_t n = 0;
+    if (c->channel == CHANNEL_POST)
+        v[n++] = (struct field){.id = S("den-luc"), .type = FIELD_TEXT, .max = 5, .has_max = true, .label = both(N_("When it came today")),
+                                .hint = both(N_("Hour and minute, such as 8:30. Left empty: now."))};
+    if (!c->person && !asked_as(c->f->p, "me.name")) {
+        v[n++] = (struct field){.id = S("nguoi-nop"), .type = FIELD_PERSON_NAME, .required = true, .personal = true, .label = both(N_("Name of who brings it"))};
+        v[n++] = (struct field){.id = S("dien-thoai"), .type = FIELD_PHONE, .personal = true, .label = both(N_("Their phone number"))};
+    }
+    *out_n = n;
     return v;
+}
+
+/* "8:30", "8h30" or "8g30" of today, not later than now: the clock runs from when the post lay at the desk. */
+static bool arrival_read(str typed, i64 now, i64 *out) {
+    i64 hour, minute = 0;
+    size_t k = 0;
+    *out = 0;
+    if (!typed.n) return true;
+    while (k < typed.n && typed.p[k] >= '0' && typed.p[k] <= '9') k++;
+    if (k == typed.n || !strchr(":hg.", typed.p[k])) return false;
+    str rest = {typed.p + k + 1, typed.n - k - 1};
+    if (!str_to_int((str){typed.p, k}, &hour) || (rest.n && !str_to_int(rest, &minute))) return false;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
+    *out = when_of(when_day(now), (int)(hour * 60 + minute));
+    return *out <= now;
 }
 
 static bool shown_here(const struct counter *c, str doc) { return json_str(c->f->d.answers, str_z(str_fmt("@shown.%.*s", STR_ARG(doc)))).n > 0; }
@@ -152,7 +175,7 @@ static bool counter_open(struct request *r, struct counter *c) {
     }
     str_to_int(json_str(a, PERSON_KEY), &c->person);
     if (c->person) c->person_name = db_text(r->db, SQL("SELECT name FROM person WHERE n = $1"), VN(c->person));
-    if (!c->person && !asked_as(c->f->p, "me.name")) c->asks = submitter_fields(&c->n_asks);
+    c->asks = own_fields(c, &c->n_asks);
     return true;
 }
 
@@ -165,6 +188,8 @@ void page_counter_form(struct request *r) {
 static void counter_read(struct request *r, struct counter *c) {
     struct form *f = c->f;
     form_read(r, c->asks, c->n_asks, f->d.answers, f->day, &f->errors);
+    if (!arrival_read(json_str(f->d.answers, "den-luc"), r->now, &c->arrived))
+        form_error_add(&f->errors, S("den-luc"), str_c(T("Write an hour and minute of today that has passed, such as 8:30.")));
     for (size_t g = 0; g < f->p->n_groups; g++) form_read(r, f->p->groups[g].fields, f->p->groups[g].n_fields, f->d.answers, f->day, &f->errors);
     uploads_take(r, f);
     for (size_t i = 0; i < f->p->n_documents; i++) {
@@ -209,7 +234,7 @@ void page_counter_form_post(struct request *r) {
         return web_error(r, 503, N_("A paper could not be stored"), N_("Nothing is lost: your form is saved. Please try again in a moment."));
     r->keep = c;
     r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){.kind = "dossier.file", .actor = r->who.person, .key = c->f->d.id, .fields = fields};
+    *r->ask = (struct act_ask){.kind = "dossier.file", .actor = r->who.person, .key = c->f->d.id, .happened_at = c->arrived, .fields = fields};
 }
 
 void page_counter_filed(struct request *r, const struct reply *reply) {

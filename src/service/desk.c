@@ -193,7 +193,7 @@ static void page_paper(struct request *r) {
 /* ---- the pages ---- */
 
 static const struct input in_duties[] = {{"ky", 10}};
-static const struct input in_queue[] = {{"viec", 20}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
+static const struct input in_queue[] = {{"viec", 20}, {"kenh", 10}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
 static const struct input in_counter[] = {{"tt", 40}, {"kenh", 10}}, in_counter_post[] = {{"key", 100}, {"answers.*", 400}};
 static const struct input in_counter_form[] = {{"key", 100}, {"answers.*", 8100}, {"shown.*", 4}};

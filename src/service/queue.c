@@ -33,6 +33,7 @@ struct queue {
     size_t n;
     str after; /* key of the next page; empty = the last */
     bool later_page;
+    str channel;       /* only what came this way; empty = every */
     str wanted;        /* what was searched for; empty = a tab is shown */
     struct line fresh; /* what came in last, when that was just now */
     bool has_fresh;
@@ -153,21 +154,21 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
     take_lines(r, q,
                db_ask(r->db,
                       SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at"
-                          " WHEN 9 THEN decided_at ELSE paused_at END AS ord FROM dossier WHERE agency = $1 AND status IN ($2, $3, $6) AND closed_at = 0"
+                          " WHEN 9 THEN decided_at ELSE paused_at END AS ord FROM dossier WHERE agency = $1 AND status IN ($2, $3, $6) AND closed_at = 0 AND ($7 = '' OR channel = $7)"
                           " UNION ALL SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at"
-                          " ELSE paused_at END AS ord FROM dossier WHERE desk = $1 AND agency <> $1 AND status IN ($2, $3, $6) AND closed_at = 0) AS q"
+                          " ELSE paused_at END AS ord FROM dossier WHERE desk = $1 AND agency <> $1 AND status IN ($2, $3, $6) AND closed_at = 0 AND ($7 = '' OR channel = $7)) AS q"
                           " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51"),
-                      VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c)),
+                      VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c), VT(q->channel)),
                false);
 }
 
 static void list_done(struct request *r, struct queue *q, i64 before) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND (status = 10 OR closed_at > 0)"
-                          " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND (status = 10 OR closed_at > 0)) AS q"
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)"
+                          " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND agency <> $1 AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)) AS q"
                           " WHERE last_act < $2 ORDER BY last_act DESC LIMIT 51"),
-                      VT(q->agency), VN(before)),
+                      VT(q->agency), VN(before), VT(q->channel)),
                true);
 }
 
@@ -269,6 +270,7 @@ static url queue_url(const struct queue *q, const char *slug, str after) {
         out_fmt(&o, "viec=%s", slug);
     else
         out_fmt(&o, "q=%s", PART(q->wanted));
+    if (q->channel.n) out_fmt(&o, "&kenh=%s", PART(q->channel));
     if (after.n) out_fmt(&o, "&sau=%.*s", STR_ARG(after));
     if (q->n_choices) out_fmt(&o, "&agency=%s", PART(q->agency));
     return (url){out_all(&o)};
@@ -283,6 +285,8 @@ void page_queue(struct request *r) {
     i64 order, n = 0;
     q->later_page = str_to_int(first, &order) && str_to_int(key, &n);
     q->wanted = text_squeeze(req_field(r, "q"));
+    enum channel channel;
+    q->channel = channel_parse(req_field(r, "kenh"), &channel) ? str_c(channel_name(channel)) : S("");
     count_tabs(r, q);
     q->tab = chosen_tab(r, q);
     struct dossier found;
