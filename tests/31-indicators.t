@@ -147,7 +147,7 @@ as nobody see /chi-so/enterprises-digital → 200 "Chưa có số liệu" not "0
 let one = "name":"Công ty Cổ phần Nội dung Núi Cốc","tax_code":"4600000002","kind":"content","commune":"05482","recognised":"2024-05-06"
 let two = "name":"Công ty TNHH Sông Cầu","tax_code":"4600000003","kind":"commerce","commune":"05443","recognised":"2025-01-15","employees":"7"
 as system do register.import {"register":"digital-enterprises","source":"Danh sách của Sở","rows":[{$one},{$two}]} → ok
-as nobody see /chi-so/enterprises-digital → 200 "2 doanh nghiệp" "So với mục tiêu năm 2025 còn thiếu 698 doanh nghiệp." "Theo nhóm" "Nội dung số" "Thương mại điện tử" "Xã " "Đã tính lại"
+as nobody see /chi-so/enterprises-digital → 200 "2 doanh nghiệp" "So với mục tiêu năm 2025 còn thiếu 698 doanh nghiệp." "Theo nhóm" "Nội dung số" "Thương mại điện tử" "Phường Phan Đình Phùng" "Đã tính lại"
 as nobody see /chi-so/enterprises-digital → 200 "Đếm doanh nghiệp số của tỉnh, còn hiệu lực, tính đến cuối kỳ." "Đã đối chiếu 2 bản ghi" "sổ “Doanh nghiệp số của tỉnh”"
 as nobody see /chi-so/enterprises-digital?nam=2024 → 200 "1 doanh nghiệp"
 as nobody see /chi-so/enterprises-digital?nam=2023 → 200 "Chưa có số liệu" not "1 doanh nghiệp"

@@ -102,7 +102,8 @@ static str only_words(const struct request *r, const struct answer *a, struct on
     return o.agency.n ? str_fmt("%.*s · %.*s", STR_ARG(agency_label(r, o.agency, a->when)), STR_ARG(name)) : name;
 }
 
-enum { TOP_CELLS = 12 }; /* lines of a table before the rest is folded away: a phone shows about as many */
+/* Lines of a table before the rest is folded away: a phone shows about as many. Names of cells that are not shown: more would be all the others. */
+enum { TOP_CELLS = 12, NAMES_MOST = 40 };
 
 /* The unit stands once, above its numbers; per cent stands with each. */
 static str value_head(const struct request *r, const struct indicator *ind) {
