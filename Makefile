@@ -15,7 +15,7 @@ FLAGS_tsan := -O1 -g -fsanitize=thread
 CFLAGS := -std=gnu17 -pthread $(WARN) $(FLAGS_$(V)) $(EXTRA_CFLAGS)
 LINK_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS := -pthread $(LINK_$(V)) $(filter -fsanitize%,$(FLAGS_$(V)))
-LDLIBS := $(shell pkg-config --libs $(PKGS)) -lm
+LDLIBS := $(shell pkg-config --libs $(PKGS)) -lxlsxwriter -lm
 
 SRC := $(wildcard src/*.c src/*/*.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o)

@@ -195,6 +195,7 @@ static void page_paper(struct request *r) {
 static const struct input in_duties[] = {{"ky", 10}};
 static const struct input in_queue[] = {{"viec", 20}, {"kenh", 10}, {"q", 300}, {"sau", 60}, {"agency", 40}}, in_desk[] = {{"xong", 20}}, in_paper[] = {{"tai", 4}}, in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
 static const struct input in_deed[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
+static const struct input in_report[] = {{"ky", 20}, {"nam", 10}, {"don-vi", 40}};
 static const struct input in_counter[] = {{"tt", 40}, {"kenh", 10}}, in_counter_post[] = {{"key", 100}, {"answers.*", 400}};
 static const struct input in_counter_form[] = {{"key", 100}, {"answers.*", 8100}, {"shown.*", 4}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
@@ -203,6 +204,9 @@ static const struct input in_counter_form[] = {{"key", 100}, {"answers.*", 8100}
 
 const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo", .who = R_OFFICER | R_LEADER, .en = N_("Queue"), IN(in_queue), .handle = page_queue},
+    {.method = "GET", .path = "/can-bo/bao-cao", .who = R_OFFICER | R_LEADER, .en = N_("Report on procedures"), IN(in_report), .handle = page_report},
+    {.method = "GET", .path = "/can-bo/bao-cao.xlsx", .who = R_OFFICER | R_LEADER, .en = N_("Report as XLSX"), IN(in_report), .handle = page_report_xlsx},
+    {.method = "GET", .path = "/can-bo/bao-cao.csv", .who = R_OFFICER | R_LEADER, .en = N_("Report as CSV"), IN(in_report), .handle = page_report_csv},
     {.method = "GET", .path = "/can-bo/quay", .who = R_OFFICER, .en = N_("Receive at the counter"), IN(in_counter), .handle = page_counter},
     {.method = "POST", .path = "/can-bo/quay", .who = R_OFFICER, .en = N_("Receive at the counter"), IN(in_counter_post), .handle = page_counter_post},
     {.method = "GET", .path = "/can-bo/quay/{}", .who = R_OFFICER, .en = N_("Form at the counter"), .handle = page_counter_form},

@@ -83,6 +83,11 @@ void page_why(struct request *r);
 str why_span(enum lang l, i64 seconds);                      /* "2 h 10 min" */
 str why_left(enum lang l, i64 due, i64 now);                 /* "2 h 10 min left", "late by 1 day" */
 
+/* ---- report.c ---- */
+void page_report(struct request *r);
+void page_report_xlsx(struct request *r);
+void page_report_csv(struct request *r);
+
 /* ---- counter.c ---- */
 void page_counter(struct request *r);
 void page_counter_post(struct request *r);

@@ -110,6 +110,7 @@ async function desk(place, lang, see, { v: c, code }) {
   await at('/can-bo', 'queue');
   const tabs = await page.locator('.tabs a').evaluateAll(list => list.map(a => a.getAttribute('href')));
   for (const [i, address] of tabs.entries()) await at(address, `queue-${i}`);
+  await at('/can-bo/bao-cao?ky=2026', 'report');
   await at('/can-bo/quay', 'counter');
   v.expected.push('/can-bo/quay');
   await page.click('main form button');
@@ -220,6 +221,7 @@ async function leader(place, lang, see, { code }) {
   const at = async (address, name) => { await page.goto(address); await see(v, name); };
   await at('/ngay', 'leader-day');
   await at('/can-bo', 'leader-queue');
+  await at('/can-bo/bao-cao', 'leader-report');
   await at(`/can-bo/${code}`, 'leader-desk');
   await at('/chi-so/level4-whole', 'leader-figure');
   await at('/chi-so/level4-whole/ho-so', 'leader-records');
