@@ -594,6 +594,8 @@ static void test_targets(void) {
     ok(!missing(&firms, f, "%", "80", true).n, "enterprises are not compared with per cent");
     f = (struct figure){.num = 7999, .den = 10000, .n = 10000, .has_value = true};
     ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "79,99 %% has not reached 80 %%");
+    f = (struct figure){.num = 9678, .den = 10000, .n = 10000, .has_value = true};
+    ok(str_is(missing(&share, f, "%", "100", true), "So với mục tiêu năm 2025 còn thiếu 3,2 điểm phần trăm."), "96,78 %%, shown as 96,8, lacks 3,2");
     f = (struct figure){.num = 799999, .den = 1000000, .n = 1000000, .has_value = true};
     ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "nothing is reached by rounding");
     f = (struct figure){.suppressed = true};

@@ -18,9 +18,9 @@ static i64 beyond(const struct indicator *ind, const struct figure *f, i64 goal)
     return rest % by > 0 ? whole + 1 : rest % by < 0 ? whole - 1 : whole;
 }
 
-/* Thousandths in as few digits as they need, two at most. */
+/* Thousandths in tenths, as the value beside them; what is less than a tenth in hundredths, never as nothing. */
 static str amount_text(enum lang l, i64 t) {
-    i64 hundredths = (t + 9) / 10, rest = hundredths % 100;
+    i64 hundredths = t < 100 ? (t + 9) / 10 : (t + 50) / 100 * 10, rest = hundredths % 100;
     str whole = figure_number(l, hundredths / 100);
     char mark = l == LANG_VI ? ',' : '.';
     if (!rest) return whole;
