@@ -56,7 +56,7 @@ as nobody see /xa/05518 → 200 "Phường Sông Công" "7 hồ sơ" "Sông Cô
 
 # every city, an old unit, no unit
 as nobody see /do-thi/song-cong → 200 "Thành phố Sông Công" "01/07/2025"
-as nobody see /do-thi/pho-yen → 200 "Phường Vạn Xuân"
+as nobody see /do-thi/pho-yen → 200 "Vạn Xuân"
 as nobody see /do-thi/ha-noi → 404
 as nobody see /xa/05446 → 200 "30/06/2025" "Ở đây chưa rõ"
 as nobody see /xa/164 → 404

@@ -85,6 +85,19 @@ static str none_words(const struct request *r, const struct target *t) {
 /* Goals that are not verified are told in words, not drawn as if they were the province's. */
 static int goal_mark(const struct goal *g, str value) { return g->target->confidence == CONF_LOW ? -1 : goal_permille(g, value); }
 
+/* Whatever is told in per cent is drawn against 100. */
+static int form_permille(const struct answer *a) {
+    i64 v = str_is(a->ind->unit.vi, "%") ? figure_height(a->ind, &a->total) : -1;
+    return v > 1000 ? 1000 : (int)v;
+}
+
+/* Whether its figures are forms of one promise; else each stands for a part of it. */
+static bool goal_sisters(const struct goal *g) {
+    for (size_t i = 0; i < g->n_forms; i++)
+        if (!same_family(g->forms[i].ind->id, g->target->indicator)) return false;
+    return g->n_forms > 1;
+}
+
 /* From 2025 there are 34 provinces; the list of 2024 was drawn up for them. */
 static str rank_words(enum lang l, const struct observation *o) { return say_fmt(l, "%s of %d", str_z(o->value), o->year >= 2024 ? 34 : 63); }
 

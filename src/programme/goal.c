@@ -53,15 +53,32 @@ str goal_value(const struct target *t, int year, int *out_goal_year) {
     return first ? t->value_2025 : t->value_2030;
 }
 
-/* The target's own indicator if it has a figure, else the first form that has one. */
-static const struct answer *form_speaking(const struct goal *g) {
+static bool form_known(const struct answer *a) { return a->total.has_value && !a->total.suppressed; }
+
+/* The target's own indicator; of several that each stand for a part of it, the one farthest from the goal: a promise is kept when all of it is. */
+static const struct answer *form_speaking(struct request *r, const struct goal *g, int year) {
     const struct answer *found = NULL;
+    i64 worst = 0, beyond = 0;
+    int goal_year;
+    str value = goal_value(g->target, year, &goal_year);
     for (size_t i = 0; i < g->n_forms; i++) {
         const struct answer *a = &g->forms[i];
         if (str_eq(a->ind->id, g->target->indicator)) return a;
-        if (!found || (!found->total.has_value && a->total.has_value)) found = a;
+        if (!aim_of(g->target, a->ind)) continue;
+        if (!aim_beyond(r, g->target, a, value, &beyond)) {
+            if (!found || !form_known(found)) found = a;
+            continue;
+        }
+        if (!g->target->at_least) beyond = -beyond;
+        if (!found || !form_known(found) || beyond < worst) found = a, worst = beyond;
     }
     return found;
+}
+
+static size_t parts_of(const struct goal *g) {
+    size_t n = 0;
+    for (size_t i = 0; i < g->n_forms; i++) n += !g->target->indicator.n && aim_of(g->target, g->forms[i].ind);
+    return n;
 }
 
 static enum goal_state held_against(struct goal *g, enum lang l, int goal_year, i64 beyond) {
@@ -74,7 +91,12 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
     i64 beyond;
     str value = goal_value(g->target, year, &goal_year);
     if (g->main && g->main->total.has_value && !g->main->total.suppressed) {
-        if (aim_beyond(r, g->target, g->main, value, &beyond)) return held_against(g, r->lang, goal_year, beyond);
+        if (aim_beyond(r, g->target, g->main, value, &beyond)) {
+            enum goal_state s = held_against(g, r->lang, goal_year, beyond);
+            if (s == GOAL_WAY && parts_of(g) > 1)
+                g->verdict = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, g->main->ind->name)), STR_ARG(g->verdict));
+            return s;
+        }
         if (g->target->confidence != CONF_LOW)
             g->verdict = str_c(sample_words(r, g->main).n ? T("It rests on an assumption: whether the target is reached cannot be said.")
                                                           : T("It is counted in another unit than the target: whether that is reached cannot be said."));
@@ -123,7 +145,7 @@ static struct trend trend_seen(const struct request *r, const struct goal *g, in
 /* Years are compared by a form on which nothing is assumed, where there is one. */
 static const struct answer *form_sure(struct request *r, const struct goal *g) {
     for (size_t i = 0; i < g->n_forms; i++)
-        if (g->forms[i].total.has_value && !sample_words(r, &g->forms[i]).n) return &g->forms[i];
+        if (g->target->indicator.n && g->forms[i].total.has_value && !sample_words(r, &g->forms[i]).n) return &g->forms[i];
     return g->main;
 }
 
@@ -167,7 +189,7 @@ struct day day_gather(struct request *r, int year, enum period_kind kind) {
         g->target = &p->targets[i];
         goal_forms(r, g, &d);
         goal_seen(p, g, year);
-        g->main = form_speaking(g);
+        g->main = form_speaking(r, g, year);
         goal_judge(r, g, year);
         goal_trend(r, g, year);
         d.measured += g->measured;

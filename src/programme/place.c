@@ -2,18 +2,26 @@
 #include "place.h"
 #include "query.h"
 
+/* A column that holds codes of communes, not of agencies. */
+static bool names_communes(const struct view *v, str column) {
+    if (str_is(column, "agency") || str_is(column, "desk")) return false;
+    for (size_t i = 0; i < v->n_columns; i++)
+        if (v->columns[i].type == 'u' && str_eq(str_c(v->columns[i].name), column)) return true;
+    return false;
+}
+
 /* A view that names the commune itself is opened by it; of others, the agency that handles stands for its commune. */
-static const struct cells *commune_cells(const struct answer *a, const char **out_column) {
+static const struct cells *commune_cells(const struct answer *a, str *out_column) {
     for (size_t i = 0; i < a->n_by; i++)
-        if (str_is(a->by[i].column, "unit")) {
-            *out_column = "unit";
+        if (names_communes(a->view, a->by[i].column)) {
+            *out_column = a->by[i].column;
             return &a->by[i].cells;
         }
-    *out_column = "agency";
+    *out_column = S("agency");
     return &a->units;
 }
 
-static str cell_unit(const struct cell *c, const char *column) { return strcmp(column, "unit") == 0 ? c->key : c->agency ? c->agency->unit : (str){0}; }
+static str cell_unit(const struct cell *c, str column) { return !str_is(column, "agency") ? c->key : c->agency ? c->agency->unit : (str){0}; }
 
 /* A commune has its committee and other agencies (its police): what can be added is; of the rest the committee's counts. */
 static void figure_join(struct figure *f, const struct figure *x, enum measure m) {
@@ -31,7 +39,7 @@ static void figure_join(struct figure *f, const struct figure *x, enum measure m
 struct figure *figures_by_commune(const struct request *r, const struct answer *a) {
     const struct province *p = r->province;
     struct figure *f = NEWS(struct figure, p->n_tiles + 1);
-    const char *column;
+    str column;
     const struct cells *c = commune_cells(a, &column);
     if (a->when.to <= communes_since(p)) return f;
     for (size_t i = 0; i < c->n; i++) {
@@ -58,9 +66,9 @@ struct tile_value *tile_values(const struct request *r, const struct answer *a, 
 }
 
 struct figure city_figure(struct request *r, const struct answer *a, const struct city *city) {
-    const char *column;
+    str column;
     const struct cells *c = commune_cells(a, &column);
-    struct condition of = {.column = str_c(column), .how = COMPARE_IS, .more = NEWS(str, c->n + 1)};
+    struct condition of = {.column = column, .how = COMPARE_IS, .more = NEWS(str, c->n + 1)};
     for (size_t i = 0; i < c->n; i++) {
         if (!city_has(city, cell_unit(&c->v[i], column))) continue;
         if (c->v[i].f.suppressed) return (struct figure){.suppressed = true};
@@ -89,7 +97,9 @@ int communes_since(const struct province *p) {
 
 bool indicator_by_commune(const struct indicator *ind) {
     const struct view *v = figure_view(ind);
-    return v && (view_has(v, "agency") || figure_opened_by(ind, S("unit")));
+    for (size_t i = 0; v && i < ind->n_by; i++)
+        if (names_communes(v, ind->by[i])) return true;
+    return v && view_has(v, "agency");
 }
 
 /* ---- a place's figures: those the folder lists, where there are such ---- */
@@ -105,6 +115,7 @@ struct place {
     str *missing;            /* ids that the folder lists and nobody has defined yet */
     size_t n_missing;
     struct period when;
+    i64 waiting;             /* reports of residents not answered yet; -1 = too few to say */
 };
 
 static struct place_figure place_figure(struct request *r, const struct place *p, const struct indicator *ind) {
@@ -118,10 +129,25 @@ static struct place_figure place_figure(struct request *r, const struct place *p
     return x;
 }
 
+static bool place_holds(const struct place *p, str unit) { return p->unit ? str_eq(p->unit->code, unit) : city_has(p->city, unit); }
+
+/* What residents reported here and nobody has answered yet. The public is not told of 1–4. */
+static i64 reports_waiting(struct request *r, const struct place *p) {
+    i64 n = 0;
+    for (struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*) FROM dossier WHERE procedure = $1 AND status IN (1, 2, 4, 5) GROUP BY agency"),
+                                VT(p->report->code));
+         rows_next(&q);) {
+        const struct agency *a = agency_on(r->province, row_text(&q, 0), when_day(r->now));
+        if (a && place_holds(p, a->unit)) n += row_int(&q, 1);
+    }
+    return n && n < FIGURE_SMALL && !figure_entitled(r) ? -1 : n;
+}
+
 static void place_figures(struct request *r, struct place *p) {
     const struct province *q = r->province;
     p->when = period_reporting(q, reporting_year(q, when_day(r->now)));
     p->report = procedure_of(q, q->report);
+    if (p->report) p->waiting = reports_waiting(r, p);
     p->v = NEWS(struct place_figure, q->n_shows + 1);
     p->missing = NEWS(str, q->n_shows + 1);
     for (size_t i = 0; i < q->n_shows; i++) {
@@ -153,6 +179,17 @@ static str place_none(struct request *r, const struct place_figure *x, bool city
                           : T("Too few records to show without giving somebody away."));
     if (!a->total.has_value) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
     return str_c(T("Nothing was recorded here in this period."));
+}
+
+/* A picture is worth drawing when its tiles differ. */
+static bool place_differs(const struct request *r, const struct place_figure *x) {
+    i64 first = -2;
+    for (size_t i = 0; i < r->province->n_tiles; i++) {
+        if (x->v[i].left_out) continue;
+        if (first == -2) first = x->v[i].value;
+        if (x->v[i].value != first) return true;
+    }
+    return false;
 }
 
 static bool place_has(const struct place_figure *x) { return x->f.has_value && !x->f.suppressed && (x->f.n || x->a.ind->measure == MEASURE_COUNT); }

@@ -1,6 +1,8 @@
 /* The tile map: where each commune stands comes from the folder, what is written in it from the caller. */
 #include "tiles.h"
 
+enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more need a legend */
+
 struct grid {
     const struct province *p;
     const struct tile **at;  /* rows × columns; NULL = empty */
@@ -93,8 +95,11 @@ void tiles_map(struct request *r, const struct tile_value *v, str label) {
     struct grid g = grid_of(r, v);
     struct steps s = steps_of(r, v);
     if (g.right < 0) return;
-    draw_map(r, &g, v, &s, label);
-    draw_legend(r, &s);
+    size_t n = s.n[0];
+    for (int k = 1; k <= TILE_STEPS; k++) n += s.n[k];
+    bool told = n <= TILES_TOLD;
+    draw_map(r, &g, v, &s, label, told);
+    if (!told) draw_legend(r, &s);
 }
 
 void tiles_table(struct request *r, const struct tile_value *v, str label) {
