@@ -29,10 +29,15 @@ as beto send /can-bo/quay answers.thu-tuc=&answers.kenh=counter → 422 "thu-tuc
 as beto send /can-bo/quay answers.thu-tuc=9.999999&answers.kenh=counter → 422
 as beto send /can-bo/quay answers.thu-tuc=1.004222&answers.kenh=post → 422 "kenh-error"
 as beto send /can-bo/quay answers.thu-tuc=1.001193&answers.kenh=online → 422
+as beto send /can-bo/quay answers.thu-tuc=1.001193&answers.kenh=counter&answers.nguoi=Awa → 422 "nguoi-error" not "autofocus"
+# the cursor stands where the typing begins; not where an answer is wrong, which the summary says first
+as beto see /can-bo/quay → 200 "autofocus"
+as beto see /can-bo/quay?tt=1.001193&kenh=post → 200 "autofocus"
 
 # somebody with an account is found by number or phone, and their name stands in the form; the address bears nothing of it
 as beto send /can-bo/quay answers.thu-tuc=1.001612&answers.kenh=counter&answers.nguoi=019+195+000001 → 303 to "/can-bo/quay/"
 let form = $location
+as beto see $form → 200 "Nguyễn Thị Awa (…0001" "autofocus"
 as beto see $form → 200 "Nguyễn Thị Awa" "019195000001" "3 ngày làm việc" "Tại quầy"
 as xa see $form → 404
 as gia see $form → 404
@@ -54,7 +59,7 @@ as xa send /can-bo/quay answers.thu-tuc=1.001193&answers.kenh=post&answers.nguoi
 let post = $location
 let child = answers.child_name=Nguyễn+An&answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1
 let rest = answers.requester_name=Trần+Văn+Lạ&answers.requester_id=019195000009&answers.requester_phone=0987654321&answers.relation=father&answers.mother_known=no&answers.father_known=no
-as xa see $post → 200 "019195000009" not "đã có tài khoản"
+as xa see $post → 200 "019195000009" "Không có đúng một tài khoản" not "đã có tài khoản"
 as xa send $post key=y&$child&$rest → 422 "birth_note-error" "Nguyễn An"
 as xa send $post key=y&$child&$rest&shown.birth_note=1 → 303
 let by_post = $code

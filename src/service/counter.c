@@ -6,6 +6,7 @@
 /* What an officer's draft knows beside the form's answers; no field's id begins so. */
 #define CHANNEL_KEY "@channel"
 #define PERSON_KEY "@person"
+#define SOUGHT_KEY "@sought"
 
 struct counter {             /* one reception on its way */
     struct form form;
@@ -53,19 +54,22 @@ static const struct field *start_fields(const struct request *r) {
     return v;
 }
 
-/* An account by its identification number or phone number, written as people write them. */
-static i64 person_find(struct request *r, str typed, str *out_name) {
+/* The digits of a number written as people write them; empty when it is none. */
+static str number_of(str typed) {
     struct out digits = {0};
-    for (size_t i = 0; i < typed.n; i++)
+    for (size_t i = 0; i < typed.n; i++) {
         if (typed.p[i] >= '0' && typed.p[i] <= '9') out_char(&digits, typed.p[i]);
-    str d = out_all(&digits);
-    i64 n = 0;
-    if (d.n < 9) return 0;
-    struct rows q = db_ask(r->db, SQL("SELECT n, name FROM person WHERE login = $1 OR phone = $1 ORDER BY n LIMIT 2"), VT(d));
-    if (rows_next(&q)) {
-        n = row_int(&q, 0);
-        *out_name = row_text(&q, 1);
+        else if (!strchr(" .-+", typed.p[i])) return (str){0};
     }
+    str d = out_all(&digits);
+    return d.n < 9 || d.n > 12 ? (str){0} : d;
+}
+
+/* An account by its identification number or phone number. */
+static i64 person_find(struct request *r, str number) {
+    i64 n = 0;
+    struct rows q = db_ask(r->db, SQL("SELECT n FROM person WHERE login = $1 OR phone = $1 ORDER BY n LIMIT 2"), VT(number));
+    if (rows_next(&q)) n = row_int(&q, 0);
     if (n && rows_next(&q)) n = 0; /* two share a phone: neither is meant for sure */
     rows_end(&q);
     return n;
@@ -114,6 +118,17 @@ static bool arrival_read(str typed, i64 now, i64 *out) {
     return *out <= now;
 }
 
+static str last_four(str s) { return s.n < 9 ? S("—") : (str){s.p + s.n - 4, 4}; }
+
+/* Name and last digits: enough to compare with the card, and no more. */
+static str person_told(struct request *r, const struct counter *c) {
+    str login = db_text(r->db, SQL("SELECT login FROM person WHERE n = $1"), VN(c->person));
+    str phone = db_text(r->db, SQL("SELECT phone FROM person WHERE n = $1"), VN(c->person));
+    return str_fmt("%.*s (…%.*s, …%.*s)", STR_ARG(c->person_name), STR_ARG(last_four(login)), STR_ARG(last_four(phone)));
+}
+
+static str first_asked(const struct procedure *p) { return p->n_groups && p->groups[0].n_fields ? p->groups[0].fields[0].id : (str){0}; }
+
 static bool shown_here(const struct counter *c, str doc) { return json_str(c->f->d.answers, str_z(str_fmt("@shown.%.*s", STR_ARG(doc)))).n > 0; }
 
 #include "service/counter.html.h"
@@ -145,17 +160,19 @@ void page_counter_post(struct request *r) {
     enum channel channel = CHANNEL_COUNTER;
     if (!errors.n && p && (!channel_parse(json_str(typed, "kenh"), &channel) || !p->channels[channel].open))
         form_error_add(&errors, S("kenh"), str_c(T("This procedure is not received this way.")));
+    str typed_number = json_str(typed, "nguoi"), number = number_of(typed_number);
+    if (typed_number.n && !number.n) form_error_add(&errors, S("nguoi"), str_c(T("Write the 12 digits, or a phone number.")));
     if (errors.n || !p) {
         r->status = 422;
         return draw_start(r, typed, &errors);
     }
-    str name = {0}, number = json_str(typed, "nguoi");
-    i64 person = number.n ? person_find(r, number, &name) : 0;
+    i64 person = number.n ? person_find(r, number) : 0;
     struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .files = json_array()};
     d.answers = form_presets(r, p, person);
     json_put(d.answers, CHANNEL_KEY, str_c(channel_name(channel)));
     json_put(d.answers, PERSON_KEY, str_fmt("%lld", (long long)person));
     const struct field *id = asked_as(p, number.n == 12 ? "me.citizen_id" : "me.phone");
+    if (!person && number.n) json_put(d.answers, SOUGHT_KEY, S("1"));
     if (!person && number.n && id) json_put(d.answers, str_z(id->id), number);
     str draft = scratch_draft_new(r->scratch, &d, r->now);
     if (!draft.n) return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them, then start again."));

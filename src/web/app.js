@@ -14,7 +14,7 @@
   }
 
   /* ---- typed text outlives a lost network: kept on this phone, dropped when the next page has come, on signing out, after a day ---- */
-  function keepable(form) { return form.method === 'post' && form.querySelector('.field') && !form.querySelector('[type=password],[type=file]'); }
+  function keepable(form) { return form.method === 'post' && form.autocomplete !== 'off' && form.querySelector('.field') && !form.querySelector('[type=password],[type=file]'); }
   function inputs(form) { return all('input[name]:not([type=hidden]),select[name],textarea[name]', form); }
   function values(form) {
     var v = {};

@@ -143,7 +143,8 @@ struct drawn {               /* one field with all that its template needs */
     str d, m, y;
 };
 
-static const char *autocomplete(const struct field *f) {
+static const char *autocomplete(const struct request *r, const struct field *f) {
+    if (r->who.roles & R_OFFICER) return "off"; /* writes about others */
     if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";   /* only the visitor's own data: never another person's */
     if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";
     return f->type == FIELD_EMAIL ? "email" : "off";
@@ -165,6 +166,7 @@ static void control_open(struct request *r, const struct drawn *d, const char *t
     attribute(o, "class", str_c(class));
     attribute(o, "aria-describedby", d->describedby);
     if (d->error.n) attribute(o, "aria-invalid", S("true"));
+    if (r->focus.n && str_eq(r->focus, d->f->id)) out_z(o, " autofocus");
 }
 
 static void draw_input(struct request *r, const struct drawn *d) {
@@ -175,7 +177,7 @@ static void draw_input(struct request *r, const struct drawn *d) {
     if (digits) attribute(&r->out, "inputmode", S("numeric"));
     if (t == FIELD_EMAIL || t == FIELD_PERSON_NAME) attribute(&r->out, "spellcheck", S("false"));
     if (t == FIELD_PERSON_NAME) attribute(&r->out, "autocapitalize", S("words"));
-    attribute(&r->out, "autocomplete", str_c(autocomplete(d->f)));
+    attribute(&r->out, "autocomplete", str_c(autocomplete(r, d->f)));
     attribute(&r->out, "value", d->value);
     out_char(&r->out, '>');
 }

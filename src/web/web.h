@@ -50,6 +50,7 @@ struct request {
     int status;              /* 200 unless set */
     str location;            /* redirect (303) when set */
     str allow;               /* the Allow header of a 405 */
+    str focus;               /* the field that has the focus when the page opens */
     const char *type;        /* default text/html; charset=utf-8 */
     str file, download;      /* serve this file instead of `out`; as an attachment of this name */
     bool etag;               /* may be cached and revalidated */

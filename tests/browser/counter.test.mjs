@@ -23,12 +23,14 @@ for (const javaScriptEnabled of [true, false]) {
     const { page } = await place.visitor({ javaScriptEnabled, viewport: { width: 1280, height: 800 } });
     await signIn(page, 'officer');
     await page.goto('/can-bo/quay');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'answers.thu-tuc');
     await reach(page, 'answers.thu-tuc');
     for (let i = 0; i < 20 && await page.inputValue('[name="answers.thu-tuc"]') !== '2.000635'; i++) await page.keyboard.press('ArrowDown');
     assert.equal(await page.inputValue('[name="answers.thu-tuc"]'), '2.000635');
     await reach(page, 'answers.nguoi');
     await page.keyboard.press('Enter');
     await page.waitForURL(/quay\/[0-9a-f]{32}/);
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'answers.requester_name');
     await type(page, 'answers.requester_name', 'Trần Văn Quầy');
     await type(page, 'answers.requester_id', '019190000321');
     await reach(page, 'answers.kind');
@@ -46,4 +48,14 @@ for (const javaScriptEnabled of [true, false]) {
     assert.equal(page.url().includes('019190000321'), false);
   });
 }
+test('a number typed for one person is not there for the next', async () => {
+  const { page } = await place.visitor();
+  await signIn(page, 'officer');
+  await page.goto('/can-bo/quay');
+  await page.type('[name="answers.nguoi"]', '019190000321');
+  await page.goto('/can-bo');
+  await page.goto('/can-bo/quay');
+  assert.equal(await page.inputValue('[name="answers.nguoi"]'), '');
+  assert.equal(await page.evaluate(() => JSON.stringify(localStorage).includes('019190000321')), false);
+});
 test('no error in any console', () => assert.deepEqual(place.faults(), []));
