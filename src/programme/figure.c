@@ -298,20 +298,27 @@ int cell_by_name(const void *a, const void *b) {
     return c ? c : str_cmp(x->key, y->key);
 }
 
-/* The value as a fraction, compared without rounding; cells without a value come last. */
+__extension__ typedef __int128 wide; /* the product of two numbers of 64 bits */
+
+/* The value as a fraction, compared without rounding: over 0 when x is greater. */
+static int value_cmp(const struct figure *x, const struct figure *y) {
+    wide left = (wide)x->num * y->den, right = (wide)y->num * x->den;
+    return (left > right) - (left < right);
+}
+
+/* The greatest first; cells without a value come last. */
 static int cell_cmp(const void *a, const void *b) {
     const struct cell *x = a, *y = b;
     bool has_x = x->f.has_value && x->f.n, has_y = y->f.has_value && y->f.n;
     if (has_x != has_y) return has_x ? -1 : 1;
-    i64 left = x->f.num * y->f.den, right = y->f.num * x->f.den;
-    if (has_x && left != right) return left > right ? -1 : 1;
-    return cell_by_name(a, b);
+    int c = has_x ? value_cmp(&x->f, &y->f) : 0;
+    return c ? -c : cell_by_name(a, b);
 }
 
 static int cell_cmp_up(const void *a, const void *b) {
     const struct cell *x = a, *y = b;
     bool both = x->f.has_value && x->f.n && y->f.has_value && y->f.n;
-    return both && x->f.num * y->f.den != y->f.num * x->f.den ? -cell_cmp(a, b) : cell_cmp(a, b);
+    return both && value_cmp(&x->f, &y->f) ? -cell_cmp(a, b) : cell_cmp(a, b);
 }
 
 static void cells_sort(struct cells *c, bool up) {
