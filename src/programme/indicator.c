@@ -111,6 +111,11 @@ static str value_head(const struct request *r, const struct indicator *ind) {
     return str_fmt("%s (%.*s)", say(r->lang, "Value"), STR_ARG(figure_unit(r->lang, ind)));
 }
 
+/* How many records the recount read; the public hears only of those that count, for the rest of them may be few. */
+static i64 rows_told(const struct answer *a, const struct recount *again) {
+    return figure_closed(a->view) && !a->entitled ? a->total.n : (i64)again->rows;
+}
+
 /* Cells with records come first. */
 static size_t with_records(const struct cells *c) {
     size_t n = 0;
