@@ -37,7 +37,7 @@ as beto see /can-bo/quay?tt=1.001193&kenh=post → 200 "autofocus"
 # somebody with an account is found by number or phone, and their name stands in the form; the address bears nothing of it
 as beto send /can-bo/quay answers.thu-tuc=1.001612&answers.kenh=counter&answers.nguoi=019+195+000001 → 303 to "/can-bo/quay/"
 let form = $location
-as beto see $form → 200 "Nguyễn Thị Awa (…0001" "autofocus"
+as beto see $form → 200 "Nguyễn Thị Awa (số định danh kết thúc bằng 0001" "autofocus"
 as beto see $form → 200 "Nguyễn Thị Awa" "019195000001" "3 ngày làm việc" "Tại quầy"
 as xa see $form → 404
 as gia see $form → 404
@@ -100,7 +100,7 @@ as nobody see /ho-so/$copy → 200 "Được tiếp nhận" not "Đỗ" not "099
 # the queue says how each came, and shows one channel alone
 as beto see /can-bo?viec=xu-ly → 200 "$copy" "$by_post" "Qua bưu chính" "Tại quầy"
 as beto see /can-bo?viec=xu-ly&kenh=counter → 200 "$copy" not "$by_post"
-as beto see /can-bo?viec=xu-ly&kenh=post → 200 "$by_post" not "$copy"
+as beto see /can-bo?viec=xu-ly&kenh=post → 200 "$by_post" "<h2>Qua bưu chính" not "$copy"
 as beto see /can-bo?viec=xu-ly&kenh=online → 200 not "$by_post" not "$copy"
 as beto see /can-bo?viec=da-xong&kenh=post → 200 not "$by_post"
 as beto see /can-bo?viec=xu-ly&kenh=zzz → 200 "$by_post" "$copy"

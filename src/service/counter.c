@@ -124,7 +124,7 @@ static str last_four(str s) { return s.n < 9 ? S("—") : (str){s.p + s.n - 4, 4
 static str person_told(struct request *r, const struct counter *c) {
     str login = db_text(r->db, SQL("SELECT login FROM person WHERE n = $1"), VN(c->person));
     str phone = db_text(r->db, SQL("SELECT phone FROM person WHERE n = $1"), VN(c->person));
-    return str_fmt("%.*s (…%.*s, …%.*s)", STR_ARG(c->person_name), STR_ARG(last_four(login)), STR_ARG(last_four(phone)));
+    return say_fmt(r->lang, "%s (number ending in %s, phone in %s)", str_z(c->person_name), str_z(last_four(login)), str_z(last_four(phone)));
 }
 
 static str first_asked(const struct procedure *p) { return p->n_groups && p->groups[0].n_fields ? p->groups[0].fields[0].id : (str){0}; }

@@ -34,6 +34,7 @@ struct queue {
     str after; /* key of the next page; empty = the last */
     bool later_page;
     str channel;       /* only what came this way; empty = every */
+    enum channel way;
     str wanted;        /* what was searched for; empty = a tab is shown */
     struct line fresh; /* what came in last, when that was just now */
     bool has_fresh;
@@ -285,8 +286,7 @@ void page_queue(struct request *r) {
     i64 order, n = 0;
     q->later_page = str_to_int(first, &order) && str_to_int(key, &n);
     q->wanted = text_squeeze(req_field(r, "q"));
-    enum channel channel;
-    q->channel = channel_parse(req_field(r, "kenh"), &channel) ? str_c(channel_name(channel)) : S("");
+    q->channel = channel_parse(req_field(r, "kenh"), &q->way) ? str_c(channel_name(q->way)) : S("");
     count_tabs(r, q);
     q->tab = chosen_tab(r, q);
     struct dossier found;
