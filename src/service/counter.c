@@ -118,7 +118,7 @@ static bool arrival_read(str typed, i64 now, i64 *out) {
     return *out <= now;
 }
 
-static str last_four(str s) { return s.n < 9 ? S("—") : (str){s.p + s.n - 4, 4}; }
+static str last_four(str s) { return !number_of(s).n ? S("—") : (str){s.p + s.n - 4, 4}; }
 
 /* Name and last digits: enough to compare with the card, and no more. */
 static str person_told(struct request *r, const struct counter *c) {
