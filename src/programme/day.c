@@ -152,6 +152,19 @@ static i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l
     return known ? v / 100 : -1;
 }
 
+/* The figure whose map leads to every commune's page: one that hides no commune, where there is one. */
+static const struct indicator *first_map(const struct request *r) {
+    const struct province *p = r->province;
+    const struct indicator *found = NULL;
+    for (size_t i = 0; p->n_tiles && i < p->n_shows; i++) {
+        const struct indicator *ind = indicator_of(p, p->shows[i]);
+        if (!ind || !indicator_by_commune(ind)) continue;
+        if (!figure_closed(figure_view(ind))) return ind;
+        if (!found) found = ind;
+    }
+    return found;
+}
+
 static void trend_draw(struct request *r, const struct day *d, const struct goal *g) {
     str goal_text;
     i64 goal = trend_goal(g, d->year, &goal_text, r->lang);
