@@ -414,6 +414,10 @@ static void sentence(str line) {
             lang = LANG_EN;
             as_see(who, "GET", head, expected);
             lang = LANG_VI;
+        } else if (str_starts(what, S("read:"))) {
+            lang = lang_of((str){what.p + 5, what.n - 5});
+            as_see(who, "GET", head, expected);
+            lang = LANG_VI;
         } else if (str_is(what, "send")) as_see(who, "POST", head, expected);
         else ok(false, all);
     } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));

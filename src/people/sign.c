@@ -196,10 +196,10 @@ static void page_try(struct request *r) {
 /* ---- language ---- */
 
 static void page_language(struct request *r) {
-    bool en = str_is(r->part[0], "en");
-    if (!en && !str_is(r->part[0], "vi"))
+    enum lang l = lang_of(r->part[0]);
+    if (!str_eq(r->part[0], str_c(lang_code(l))))
         return web_error(r, 404, N_("This page does not exist"), N_("The address may be old. Start from the home page."));
-    r->cookie = str_fmt("ngu=%s; Path=/; SameSite=Lax; Max-Age=31536000", en ? "en" : "vi");
+    r->cookie = str_fmt("ngu=%s; Path=/; SameSite=Lax; Max-Age=31536000", lang_code(l));
     str den = local_path(req_field(r, "den"));
     web_redirect(r, "%s", den.n ? str_z(den) : "/");
 }

@@ -87,6 +87,7 @@ void cities_read(const struct load *l, const struct node *list, struct province 
 void cities_fit(const struct load *l, const struct node *root, const struct province *p); /* after units_file */
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 struct procedure *procedure_file(const struct load *l, const struct node *root);
+void language_file(const struct load *l, const struct node *root, struct province *p);
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
 void register_file(const struct load *l, const struct node *root, struct province *p);    /* before the indicators: they read registers too */
 void registers_sort(struct province *p);

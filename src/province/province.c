@@ -115,9 +115,9 @@ static void texts_parse(struct build *b, const struct sources *s) {
         str path = s->v[i].path;
         size_t k = 0;
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/"))) {
+        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/")) && !in_folder(path, S("words/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -158,6 +158,13 @@ static void indicators_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
         if (b->roots[i] && in_folder(l.file, S("indicators/"))) indicator_file(&l, b->roots[i], b->p);
+    }
+}
+
+static void languages_read(struct build *b, const struct sources *s) {
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        if (b->roots[i] && in_folder(l.file, S("words/"))) language_file(&l, b->roots[i], b->p);
     }
 }
 
@@ -211,6 +218,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     registers_read(&b, s);
     indicators_read(&b, s);
     procedures_read(&b, s);
+    languages_read(&b, s);
     part_read(&b, PROGRAMME);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root) province_fits(&l, b.parts[PROVINCE].root, b.p);

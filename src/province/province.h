@@ -281,6 +281,14 @@ struct city {                /* a former city whose communes are looked at toget
     enum confidence confidence; /* that these are the communes it went into */
 };
 
+struct language {            /* beside Vietnamese and English */
+    str code, name, note;    /* "ko", "한국어" */
+    struct mapping *v;       /* sorted by `from`; each `to` ends with a NUL */
+    size_t n;
+};
+/* What stands for a text in that language; NULL when nothing does. */
+const char *language_say(const struct language *l, str text);
+
 struct province {
     i64 act;                 /* the act that adopted it; 0 = read from a folder */
     str code, gso;           /* "H55", "19" */
@@ -309,6 +317,8 @@ struct province {
     size_t n_targets;
     struct observation *observations;
     size_t n_observations;
+    struct language languages[8];
+    size_t n_languages;
     str resolution, programme_name_vi, programme_name_en;
     int day_month, day_dom;  /* of the Day: 12, 31 */
     struct tile *tiles;      /* every commune in force once; none when the folder draws no map */

@@ -57,7 +57,7 @@ static str cookie(const struct conn *c, const char *name) {
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
     r->who.roles = R_ANYONE;
-    r->lang = str_is(cookie(c, "ngu"), "en") ? LANG_EN : LANG_VI;
+    r->lang = lang_of(cookie(c, "ngu"));
     str session, value = cookie(c, "phien");
     i64 person = value.n ? scratch_session_find(http.scratch, value, r->now, &session) : 0;
     for (size_t i = 0; person && rooms[i]; i++)

@@ -1,4 +1,5 @@
-/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary. A missing one falls back to English. */
+/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary. Further languages
+   are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in English. */
 #include "web.h"
 
 __asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
@@ -23,9 +24,53 @@ static const char *vietnamese(const char *msgid) {
     return msgid;
 }
 
-const char *say(enum lang l, const char *msgid) { return l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid; }
+/* ---- further languages: those of the definitions in force ---- */
 
-str pick(enum lang l, struct words w) { return l == LANG_EN && w.en.n ? w.en : w.vi; }
+static const struct language *further(enum lang l) {
+    const struct province *p = l >= LANG_FURTHER ? province_now() : NULL;
+    return p && (size_t)(l - LANG_FURTHER) < p->n_languages ? &p->languages[l - LANG_FURTHER] : NULL;
+}
+
+size_t lang_count(void) {
+    const struct province *p = province_now();
+    return LANG_FURTHER + (p ? p->n_languages : 0);
+}
+
+const char *lang_code(enum lang l) {
+    const struct language *x = further(l);
+    return l == LANG_VI ? "vi" : x ? str_z(x->code) : "en";
+}
+
+str lang_name(enum lang l) {
+    const struct language *x = further(l);
+    return l == LANG_VI ? S("Tiếng Việt") : x ? x->name : S("English");
+}
+
+enum lang lang_of(str code) {
+    for (size_t i = 0; i < lang_count(); i++)
+        if (str_eq(code, str_c(lang_code((enum lang)i)))) return (enum lang)i;
+    return LANG_VI;
+}
+
+int lang_share(enum lang l) {
+    const struct language *x = further(l);
+    size_t all = word_at(8), ids = word_at(12), found = 0;
+    if (!x) return 100;
+    for (size_t i = 1; i < all; i++) found += language_say(x, str_c(vi_mo + word_at(ids + 8 * i + 4))) != NULL; /* 0 is the header */
+    return (int)(found * 100 / (all > 1 ? all - 1 : 1));
+}
+
+const char *say(enum lang l, const char *msgid) {
+    const struct language *x = further(l);
+    const char *said = x && msgid[0] ? language_say(x, str_c(msgid)) : NULL;
+    return said ? said : l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid;
+}
+
+str pick(enum lang l, struct words w) {
+    const struct language *x = further(l);
+    const char *said = x ? language_say(x, w.vi) : NULL;
+    return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
+}
 
 /* msgfmt --check-format holds each translation to its msgid's arguments. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

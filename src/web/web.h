@@ -3,7 +3,7 @@
 #include "../journal/house.h"
 #include "html.h"
 
-enum lang { LANG_VI, LANG_EN };
+enum lang { LANG_VI, LANG_EN, LANG_FURTHER };  /* from LANG_FURTHER on: the province folder's own, in their order */
 
 /* ---- what came in ----------------------------------------------------------------------------------------------------- */
 
@@ -111,6 +111,11 @@ bool web_refused(struct request *r, const struct reply *reply, str back);
 const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
 #define T(msgid) say(r->lang, msgid)      /* in templates and handlers: the request is always `r` */
 str pick(enum lang l, struct words w);
+const char *lang_code(enum lang l);       /* vi, en, ko: for the html element and the cookie */
+str lang_name(enum lang l);               /* in itself */
+int lang_share(enum lang l);              /* percent of the screens' texts it has; 100 = whole */
+enum lang lang_of(str code);              /* Vietnamese when there is none such */
+size_t lang_count(void);
 str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);   /* msgid is a printf format with the same arguments in every language */
 void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid);
 void web_redirect(struct request *r, const char *fmt, ...) PRINTF(2, 3);
