@@ -85,10 +85,15 @@ static str none_words(const struct request *r, const struct target *t) {
 /* Goals that are not verified are told in words, not drawn as if they were the province's. */
 static int goal_mark(const struct goal *g, str value) { return g->target->confidence == CONF_LOW ? -1 : goal_permille(g, value); }
 
-/* Whatever is told in per cent is drawn against 100. */
-static int form_permille(const struct answer *a) {
-    i64 v = str_is(a->ind->unit.vi, "%") ? figure_height(a->ind, &a->total) : -1;
-    return v > 1000 ? 1000 : (int)v;
+/* Whatever is told in per cent is drawn against 100, other amounts against the larger goal; -1 without one. */
+static int form_permille(const struct goal *g, const struct answer *a) {
+    bool percent = str_is(a->ind->unit.vi, "%");
+    i64 v = figure_height(a->ind, &a->total), top = percent ? 1000 : 0, x = 0;
+    const str goals[] = {g->target->value_2025, g->target->value_2030};
+    for (size_t i = 0; i < COUNT(goals) && !percent; i++)
+        if (decimal_read(goals[i], &x) && x / 100 > top) top = x / 100;
+    if (v < 0 || !top) return -1;
+    return v > top ? 1000 : (int)(v * 1000 / top);
 }
 
 /* Whether its figures are forms of one promise; else each stands for a part of it. */

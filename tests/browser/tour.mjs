@@ -26,6 +26,9 @@ async function public_(place, lang, see) {
   await see(v, 'sign-up-error');
   await at('/ngay', 'day');
   for (const year of [2021, 2025]) await at(`/ngay/${year}`, `day-${year}`);
+  await at('/ngay/2026?ky=duong-lich', 'day-calendar');
+  for (const [name, address] of [['map', '/ban-do/fourg-households/2026'], ['map-hidden', '/ban-do/filed-dossiers/2026'], ['map-before', '/ban-do/filed-dossiers/2024'],
+    ['city', '/do-thi/thai-nguyen'], ['commune', '/xa/05443'], ['commune-ended', '/xa/05446']]) await at(address, name);
   await at('/chi-so', 'figures');
   const figures = await page.locator('.sisters > li > a').evaluateAll(list => list.map(a => a.getAttribute('href')));
   for (const [i, address] of figures.entries()) await at(address, `figure-${i}`);
