@@ -68,13 +68,16 @@ static struct tally *row_of(struct request *r, struct report *p, str procedure) 
 
 #define RECEIVED_BEFORE "EXISTS (SELECT 1 FROM dossier_event q WHERE q.dossier = e.dossier AND q.what = 'received' AND q.act < e.act)"
 #define ENDS "('decided', 'stopped', 'lapsed', 'withdrawn')"
+/* Passed on while it was open: a dossier decided before is in no pile any more. */
+#define PASSED "(what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE " AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND" \
+               " x.act < e.act AND x.what IN " ENDS "))"
 
 /* What happened before the period, as one number each: + came, - went. */
 static void count_carried(struct request *r, struct report *p) {
     struct rows q = db_ask(r->db,
         SQL("SELECT procedure, SUM(CASE WHEN what IN ('received', 'transferred', 'handed_on') THEN 1 ELSE -1 END) FROM dossier_event e WHERE service = 1 AND day < $1"
             " AND ($2 = '' OR agency = $2) AND (what = 'received' OR (what IN " ENDS " AND " RECEIVED_BEFORE ")"
-            " OR ($2 <> '' AND what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE ")) GROUP BY procedure"), VN(p->from), VT(p->agency));
+            " OR ($2 <> '' AND " PASSED ")) GROUP BY procedure"), VN(p->from), VT(p->agency));
     while (rows_next(&q)) row_of(r, p, row_text(&q, 0))->carried += row_int(&q, 1);
     rows_end(&q);
 }
@@ -83,8 +86,8 @@ static void count_carried(struct request *r, struct report *p) {
 static void count_passed(struct request *r, struct report *p, int from, int to, bool before) {
     if (!p->agency.n) return;
     struct rows q = db_ask(r->db,
-        SQL("SELECT procedure, COUNT(*) FROM dossier_event e WHERE service = 1 AND what IN ('transferred', 'handed_on') AND day >= $1 AND day < $2 AND agency <> $3 AND "
-            RECEIVED_BEFORE " AND (SELECT b.agency FROM dossier_event b WHERE b.dossier = e.dossier AND b.act < e.act ORDER BY b.act DESC, b.i DESC LIMIT 1) = $3"
+        SQL("SELECT procedure, COUNT(*) FROM dossier_event e WHERE service = 1 AND day >= $1 AND day < $2 AND agency <> $3 AND "
+            PASSED " AND (SELECT b.agency FROM dossier_event b WHERE b.dossier = e.dossier AND b.act < e.act ORDER BY b.act DESC, b.i DESC LIMIT 1) = $3"
             " GROUP BY procedure"), VN(from), VN(to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 0));
@@ -97,8 +100,8 @@ static void count_passed(struct request *r, struct report *p, int from, int to, 
 static void count_period(struct request *r, struct report *p) {
     struct rows q = db_ask(r->db,
         SQL("SELECT procedure, what, channel, timing, COUNT(*) FROM dossier_event e WHERE service = 1 AND day >= $1 AND day < $2 AND ($3 = '' OR agency = $3) AND"
-            " (what IN ('received', 'decided', 'returned', 'refused') OR (what IN ('stopped', 'lapsed', 'withdrawn', 'transferred', 'handed_on') AND "
-            RECEIVED_BEFORE ")) GROUP BY procedure, what, channel, timing"), VN(p->from), VN(p->to), VT(p->agency));
+            " (what IN ('received', 'decided', 'returned', 'refused') OR (what IN ('stopped', 'lapsed', 'withdrawn') AND "
+            RECEIVED_BEFORE ") OR " PASSED ") GROUP BY procedure, what, channel, timing"), VN(p->from), VN(p->to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 0));
         str what = row_text(&q, 1), channel = row_text(&q, 2), timing = row_text(&q, 3);
@@ -113,30 +116,34 @@ static void count_period(struct request *r, struct report *p) {
     rows_end(&q);
 }
 
-/* The time of the result as the acts up to the period's end had told it; 0 while it stood still. */
-static i64 due_then(struct request *r, i64 dossier, i64 last) {
+/* Whether the time of the result, as the acts up to the period's end had told it, had passed. */
+static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     i64 due = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND act <= $2 ORDER BY act DESC LIMIT 100"), VN(dossier), VN(last));
+    struct rows q = db_ask(r->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND day < $2 ORDER BY act DESC LIMIT 100"), VN(dossier), VN(to));
     while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
     rows_end(&q);
-    return due;
+    return due && due < end;
 }
+
+/* Events that change neither whether a dossier waits nor for whom. */
+#define QUIET "('paper', 'handed_on', 'transferred', 'rescheduled', 'supplement_wanted', 'apologised')"
 
 /* Dossiers received and not ended by the period's end: which of them stand still, which are late. */
 static void count_open(struct request *r, struct report *p) {
     i64 end = day_start(p->to) < r->now ? day_start(p->to) : r->now;
     struct rows q = db_ask(r->db,
-        SQL("SELECT e.dossier, e.procedure, l.act, l.what, l.agency FROM dossier_event e JOIN dossier_event l ON l.dossier = e.dossier AND l.what <> 'paper'"
+        SQL("SELECT e.dossier, e.procedure, l.act, l.what FROM dossier_event e JOIN dossier_event l ON l.dossier = e.dossier AND l.what NOT IN " QUIET
             " WHERE e.service = 1 AND e.what = 'received' AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND"
             " x.day < $1 AND x.what IN " ENDS ") AND NOT EXISTS (SELECT 1 FROM dossier_event n WHERE n.dossier = e.dossier AND n.day < $1 AND"
-            " n.what <> 'paper' AND (n.act > l.act OR (n.act = l.act AND n.i > l.i))) AND ($2 = '' OR l.agency = $2)"), VN(p->to), VT(p->agency));
+            " n.what NOT IN " QUIET " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i))) AND ($2 = '' OR (SELECT b.agency FROM dossier_event b WHERE"
+            " b.dossier = e.dossier AND b.day < $1 ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"), VN(p->to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 1));
         str what = row_text(&q, 3);
         bool still = str_is(what, "supplement_asked") || str_is(what, "payment_asked") || str_is(what, "suspended") || str_is(what, "withdrawal_asked");
         t->open++;
         if (still) t->paused++;
-        else if (due_then(r, row_int(&q, 0), row_int(&q, 2)) < end) t->open_late++;
+        else if (late_then(r, row_int(&q, 0), p->to, end)) t->open_late++;
     }
     rows_end(&q);
 }
