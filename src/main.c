@@ -2,6 +2,8 @@
 #include "tool/tool.h"
 #include "web/web.h"
 
+#include <sys/stat.h>
+
 struct verb {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the verb */
@@ -31,6 +33,7 @@ static int usage(void) {
 }
 
 int main(int argc, char **argv) {
+    umask(077); /* what we make is this user's alone */
     arena_enter(arena_new());
     rooms_start();
     if (argc < 2) return usage();

@@ -77,6 +77,7 @@ as chi see /can-bo/$code_a → 404
 at 2026-03-03T08:00
 as beto do dossier.step seen $received {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → refused "not the one"
 as beto do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{},"answers_personal":{}} → refused "needed"
+as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019195000001"}} → refused "must differ"
 as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019326000001"}} → ok
 let examined = $n
 as beto do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"13/2026"},"answers_personal":{"child_id":"019326000002"}} → stale

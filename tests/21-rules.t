@@ -39,7 +39,9 @@ as beto do dossier.ask_supplement {"dossier":$a,"reason":"Thiếu biên bản h�
 as gia do dossier.step {"dossier":$a,"step":"examine","answers":{},"answers_personal":{}} → refused "no longer"
 # household businesses restart the clock (supplement: {clock: restart}); three working days from the day it came
 at 2026-03-09T09:00
-as awa do dossier.supplement {"dossier":$a,"answers":{$shop},"answers_personal":{$who},$none} → ok
+as awa do dossier.supplement {"dossier":$a,"answers":{$shop},"answers_personal":{$who},$none} → refused "Nothing was added"
+let more = "business_name":"Cơm Awa","place":"05443","trade":"ăn uống","capital":"50000000","workers":"3"
+as awa do dossier.supplement {"dossier":$a,"answers":{$more},"answers_personal":{$who},$none} → ok
 expect $due = 17:00 12/03/2026
 let sent = $n
 as beto do dossier.ask_supplement {"dossier":$a,"reason":"nữa"} → refused "already asked"
@@ -48,6 +50,7 @@ as gia do dossier.want_supplement {"dossier":$a,"reason":"nữa"} → refused "a
 # the apology: by who signs, before the due time, once, later than the first date; it never makes a late dossier on time
 as gia do dossier.apologise {"dossier":$a,"until":1773396000,"reason":"x"} → refused "another officer"
 as beto do dossier.apologise {"dossier":$a,"until":1773000000,"reason":"x"} → refused "after the first"
+as beto do dossier.apologise {"dossier":$a,"until":1773568800,"reason":"x"} → refused "working day"
 as beto see /can-bo/$code_a/viec/xin-loi → 200 "Xin lỗi và hẹn lại" "Nguyễn Thị Awa"
 as beto see /can-bo/$code_a/viec/buoc → 303 to "/can-bo/$code_a"
 as gia see /can-bo/$code_a/viec/xin-loi → 303 to "/can-bo/$code_a"
@@ -226,8 +229,37 @@ as awa see /ho-so/$code_j → 200 "Đăng ký khai sinh" "Đăng ký thường t
 as beto do dossier.receive {"dossier":$j} → ok
 as beto see /can-bo?viec=xu-ly → 200 "Nguyễn An"
 as awa see /ho-so/$code_j → 200 "17:00 11/05/2026" "17:00 20/05/2026" "17:00 25/05/2026"
+# what was opened with it is decided first; what is refused or withdrawn before reception is so with all its parts
+as beto do dossier.step {"dossier":$j,"step":"insurance","answers":{},"answers_personal":{"card_number":"XX123"}} → refused "comes last"
+as awa do dossier.file {"procedure":"2.002621","procedure_act":$version.2.002621,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{$newborn},"answers_personal":{$child,$family},$note} → ok
+let code_k = $code
+as beto do dossier.refuse {"dossier":$dossier,"reason":"Ảnh mờ"} → ok
+as awa see /ho-so/$code_k → 200 "Không được tiếp nhận" not "Mới đăng ký"
+as awa do dossier.file {"procedure":"2.002621","procedure_act":$version.2.002621,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{$newborn},"answers_personal":{$child,$family},$note} → ok
+let code_l = $code
+as awa do dossier.withdraw {"dossier":$dossier} → ok
+as awa see /ho-so/$code_l → 200 "Công dân yêu cầu rút hồ sơ" not "Mới đăng ký"
 # a dossier is opened with another only by the system itself
 as awa do dossier.file {$biz,"parent":$j,"answers":{$shop},"answers_personal":{$who},$none} → refused "may not"
+
+# a wait or a stop that begins after the promised time hides nothing: the dossier stays late, for the desk and for the citizen
+as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} → ok
+let late = $dossier
+let code_late = $code
+as beto do dossier.receive {"dossier":$late} → ok
+at 2026-05-18T08:00
+as beto see /can-bo/$code_late → 200 "quá hạn"
+as gia do dossier.suspend {"dossier":$late,"reason":"x"} → ok
+as beto see /can-bo/$code_late → 200 "quá hạn"
+as awa see /ho-so/$code_late → 200 "17:00 14/05/2026"
+as leader see /ngay → 200 "Đang trễ hạn"
+as gia do dossier.stop {"dossier":$late,"reason":"x"} → ok
+as beto see /can-bo?viec=da-xong → 200 "$code_late" "quá hạn"
+# money is written as people write it; half a đồng is a mistake, not ten times as much
+as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} → ok
+let code_m = $code
+as beto do dossier.receive {"dossier":$dossier} → ok
+as gia send /can-bo/$code_m/nghia-vu-tai-chinh key=payment-half-001&seen=$n&answers.so-tien=50,5&answers.ly-do=x → 422 "so-tien-error" "50,5"
 
 # agencies that end hand their dossiers on (1 July 2025; here a department with a named heir); the clock runs on, nothing is lost
 adopt provinces/thai-nguyen agencies.yaml=tests/21-agencies.yaml procedures/9.000002.yaml=tests/21-trial.yaml
@@ -237,11 +269,11 @@ as awa do dossier.file {"procedure":"9.000002","procedure_act":$version.9.000002
 let k = $dossier
 let code_k = $code
 as so do dossier.receive {"dossier":$k} → ok
-expect $due = 17:00 14/05/2026
+expect $due = 17:00 21/05/2026
 as so do dossier.transfer {"dossier":$k,"agency":"H55.50","reason":"thử"} → ok
 as thu see /can-bo → 200 "$code_k"
 as system do dossier.hand_on {"dossier":$k} → refused "not known"
 at 2026-05-20T08:00
 as system do house.tick {} → ok
-as so see /can-bo/$code_k → 200 "kế thừa" "17:00 14/05/2026"
+as so see /can-bo/$code_k → 200 "kế thừa" "17:00 21/05/2026"
 as thu see /can-bo/$code_k → 404

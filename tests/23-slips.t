@@ -58,7 +58,8 @@ expect $number = 01/2026
 as awa see /ho-so/$code_a/phieu/02 → 200 "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ" "Số: 01/2026" "1. Bản sao hợp đồng thuê nhà;" "2. &lt;script&gt;" "ngày 01 tháng 4 năm 2026" "tính lại từ đầu" not "<script>alert" not "24/11/2026"
 as awa see /ho-so/$code_a → 200 "/ho-so/$code_a/phieu/02"
 as beto see /can-bo/$code_a → 200 "/can-bo/$code_a/phieu/02" "/can-bo/$code_a/phieu/05"
-as awa do dossier.supplement {"dossier":$a,"answers":{$shop},"answers_personal":{$who},$none} → ok
+let more = "business_name":"Cơm Awa","place":"05443","trade":"ăn uống","capital":"50000000","workers":"9"
+as awa do dossier.supplement {"dossier":$a,"answers":{$more},"answers_personal":{$who},$none} → ok
 
 # a refused act leaves no gap and uses no number; other agencies, other kinds and other years count for themselves
 as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} → ok

@@ -74,7 +74,7 @@
 {"procedures/1.001193.yaml", "preset: me.phone", "preset: me.name",
  "procedures/1.001193.yaml:57:68: preset is \"me.name\"; expected me.name on a person_name, me.citizen_id on a citizen_id, me.phone on a phone"},
 {"procedures/1.001193.yaml", "preset: \"1\"", "preset: one",
- "procedures/1.001193.yaml:44:77: preset is \"one\"; expected a whole number"},
+ "procedures/1.001193.yaml:44:94: preset is \"one\"; expected a whole number"},
 {"procedures/1.001193.yaml", "        type: choice\n        required: true\n        label", "        type: text\n        required: true\n        label",
  "procedures/1.001193.yaml:64:11: a field of type text has no choices; expected type: choice, or no choices"},
 {"procedures/1.001193.yaml", "- {id: male, label: {vi: Nam, en: Male}}", "- {id: female, label: {vi: Nam, en: Male}}",

@@ -107,7 +107,7 @@ static bool opens_others(const struct procedure *p, str id) {
 }
 
 static bool printed(const struct subject *s, const struct field *f, str value) {
-    if (!value.n || !field_asked(f, s->answers)) return false;
+    if (!value.n || f->form_only || !field_asked(f, s->answers)) return false;
     if (f->type == FIELD_PHONE || f->type == FIELD_EMAIL) return false; /* how to reach someone is between them and the desk */
     return f->type != FIELD_YES_NO || str_is(value, "no") || !opens_others(s->p, f->id);
 }

@@ -169,7 +169,7 @@ static bool seen_before(struct house *h, const struct act *a, struct reply *out)
     bool same = str_eq(e.kind, str_c(a->kind->name)) && json_equal(json_object_get(header, "f"), a->plain) &&
                 (e.erased || json_equal(body_json(h->data, e.body), a->body));
     *out = same ? (struct reply){.status = REPLY_AGAIN, .n = e.n, .at = e.at, .leaf = hex(e.leaf.p, e.leaf.n), .result = json_read(e.result, NULL)}
-                : (struct reply){.status = REPLY_REFUSED, .why = S("This form was sent before with other content. Open it again.")};
+                : (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This form was sent before with other content. Open it again."))};
     return true;
 }
 
@@ -205,7 +205,7 @@ static struct reply perform(struct house *h, struct act *a, int depth) {
     if (depth > 3) panic("%s: acts cause each other too deep", a->kind->name);
     if (!a->refusal) act_run(a);
     if (a->refusal) return refused(a);
-    if (db_error(h->db).n || !journal_act(h, a, &out)) return (struct reply){.status = REPLY_BUSY, .why = S("The record could not be written. Nothing was changed. Please try again.")};
+    if (db_error(h->db).n || !journal_act(h, a, &out)) return (struct reply){.status = REPLY_BUSY, .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
     int i = 0;
     for (struct act_line *line = a->then; line; line = line->next) {
         struct act b = {.db = h->db, .kind = act_kind_of(str_c(line->kind)), .province = h->head.province, .n = h->head.n + 1, .at = a->at,
@@ -244,7 +244,7 @@ static struct reply perform_bytes(struct house *h, str request) {
     i64 now = h->now();
     a.at = a.happened_at = now > h->head.at ? now : h->head.at;
     a.kind = act_kind_of(json_str(ask, "kind"));
-    if (!a.kind || !json_is_object(json_object_get(ask, "fields"))) return (struct reply){.status = REPLY_REFUSED, .why = S("This is not a request.")};
+    if (!a.kind || !json_is_object(json_object_get(ask, "fields"))) return (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This is not a request."))};
     a.key = json_str(ask, "key");
     a.seen = json_int(ask, "seen");
     check_key(&a);
@@ -298,7 +298,7 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
     h->head = before;
     procedures_forget();
     for (size_t i = 0; i < n; i++)
-        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = S("The record could not be written. Nothing was changed. Please try again.")};
+        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
 }
 
 struct reply house_do(struct house *h, const struct act_ask *q) {

@@ -161,10 +161,11 @@ static void goal_trend(struct request *r, struct goal *g, int year) {
     }
 }
 
-/* What is late now is asked of the dossiers' index, by the first promise; a paused clock is not late. */
+/* What is late now, by the first promise; a wait that began after it hides nothing. */
 static void read_late(struct request *r, struct day *d) {
     for (struct rows q = db_ask(r->db,
-                                SQL("SELECT agency, COUNT(*) FROM dossier WHERE status IN (2, 4) AND first_due > 0 AND first_due < $1 "
+                                SQL("SELECT agency, COUNT(*) FROM dossier WHERE (status IN (2, 4) AND first_due > 0 AND first_due < $1)"
+                                    " OR (first_due > 0 AND paused_at > first_due AND closed_at = 0) "
                                     "GROUP BY agency ORDER BY 2 DESC, 1"),
                                 VN(r->now));
          rows_next(&q);) {

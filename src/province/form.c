@@ -10,6 +10,7 @@ enum { FIELDS_MAX = 300 };
 
 struct field_in {
     struct field f;
+    struct texts differs;
     int type;
     const struct node *choices, *when;
     const struct node *at;
@@ -139,10 +140,14 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
         KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
         KEY("when", KEY_MAP, OPTIONAL, struct field_in, when),
         KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset),
+        KEY("differs_from", KEY_TEXTS, OPTIONAL, struct field_in, differs),
+        KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only),
     };
     struct field_in x = {.type = -1, .at = m};
     if (!map_read(l, m, "a field", keys, COUNT(keys), &x) || !x.f.id.n || x.type < 0) return false;
     x.f.type = (enum field_type)x.type;
+    x.f.differs = x.differs.v;
+    x.f.n_differs = x.differs.n;
     if (!id_ok(x.f.id, false))
         complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x.f.id));
     if (among(before, n, x.f.id) || procedure_field(p, x.f.id))

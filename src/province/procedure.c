@@ -360,6 +360,16 @@ static void leaning_checked(const struct load *l, const struct procedure_in *in,
         complain(l, at_key(root, "owner"), "the id of a personal field of type person_name or text", "owner is %s", shown(p->owner_field));
 }
 
+/* What an answer must differ from is a question of this procedure, of the same type. */
+static void differing_checked(const struct load *l, const struct procedure *p, const struct node *at, const struct field *fields, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < fields[i].n_differs; k++) {
+            const struct field *f = procedure_field(p, fields[i].differs[k]);
+            if (!f || f == &fields[i] || f->type != fields[i].type)
+                complain(l, at, "the id of another question of the same type", "%s cannot differ from %s", shown(fields[i].id), shown(fields[i].differs[k]));
+        }
+}
+
 /* The keys of a procedure, in the order a reader meets them. */
 static const struct key procedure_keys[] = {
     KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code),
@@ -413,6 +423,8 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
+    for (size_t g = 0; g < p->n_groups; g++) differing_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
+    for (size_t i = 0; i < p->n_steps; i++) differing_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;
     return kept;

@@ -96,13 +96,13 @@ void set_due(struct act *a, struct dossier *d, const struct procedure *p, const 
     if (due.at) d->first_due = d->due_at; /* moved only here: by law, never by an apology */
 }
 
-/* What came interlinked and waits at the same desk is received with it. */
-static void receive_linked(struct act *a, const struct dossier *d) {
+void linked_too(struct act *a, const struct dossier *d, const char *kind, const char *reason) {
     struct rows r = db_ask(a->db, SQL("SELECT n FROM dossier WHERE parent = $1 AND desk = $2 AND status = 1 ORDER BY n"), VN(d->n), VT(d->desk));
     while (rows_next(&r)) {
         json_t *f = json_object();
         json_put_int(f, "dossier", row_int(&r, 0));
-        act_then(a, "dossier.receive", f);
+        if (reason) put_text(f, "reason", act_text(a, reason));
+        act_then(a, kind, f);
     }
     rows_end(&r);
 }
@@ -117,7 +117,7 @@ static void receive_apply(struct act *a) {
     set_due(a, &d, p, a->province);
     store_state(a, &d);
     EVENT(a, &d, "received", ST_RECEIVED);
-    receive_linked(a, &d);
+    linked_too(a, &d, "dossier.receive", NULL);
 }
 
 static void refuse_apply(struct act *a) {
@@ -127,6 +127,7 @@ static void refuse_apply(struct act *a) {
     d.closed_at = a->happened_at;
     store_state(a, &d);
     EVENT(a, &d, "refused", ST_NOT_RECEIVED);
+    linked_too(a, &d, "dossier.refuse", "reason");
     next_number(a, d.desk, "03");
 }
 
@@ -196,10 +197,20 @@ static void step_apply(struct act *a) {
     size_t known = 0;
     bool negative = act_int(a, "negative") != 0;
     if (!officer_may(a, d.agency, s->by)) return;
-    if (!negative && !act_erased(a) && !fields_right(a, s->fields, s->n_fields, answers, &known)) return;
+    if (!negative && !act_erased(a)) { /* a step's answer may have to differ from one of the form */
+        bool erased = false;
+        json_t *all = dossier_answers(a->db, &d, &erased);
+        json_object_update(all, answers);
+        if (!fields_right(a, s->fields, s->n_fields, all, &known)) return;
+    }
     size_t next = (size_t)(s - p->steps) + 1;
     if (negative && (next != p->n_steps || (!act_erased(a) && !act_text(a, "reason").n))) {
         act_refuse(a, next == p->n_steps ? N_("Write the reason: the citizen reads it.") : N_("Only the last step decides."), "reason");
+        return;
+    }
+    if (next == p->n_steps && p->n_opens &&
+        db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE parent = $1 AND decided_at = 0 AND closed_at = 0"), VN(d.n))) {
+        act_refuse(a, N_("What was filed with it is not decided yet: this comes last."), "step");
         return;
     }
     if (d.sub == SUB_SENT) d.sub = SUB_COMPLETE;
@@ -213,6 +224,14 @@ static void step_apply(struct act *a) {
     store_state(a, &d);
 }
 
+static bool something_new(struct act *a, const struct dossier *d, const json_t *answers) {
+    bool erased = false;
+    json_t *before = dossier_answers(a->db, d, &erased);
+    if (erased || json_array_size(act_json(a, "files")) || !json_equal(before, answers)) return true;
+    act_refuse(a, N_("Nothing was added and nothing changed: add what the officer asks for."), "files");
+    return false;
+}
+
 static void supplement_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
@@ -222,7 +241,7 @@ static void supplement_apply(struct act *a) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
         return;
     }
-    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p))) return;
+    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p) || !something_new(a, &d, answers))) return;
     pause_end(a, &d);
     d.status = ST_HANDLING;
     d.sub = SUB_SENT;

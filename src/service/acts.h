@@ -37,6 +37,9 @@ void pause_end(struct act *a, struct dossier *d);
    when nothing can refuse the act any more. */
 str next_number(struct act *a, str agency, const char *kind);
 
+/* What was filed with it and waits too: the same act follows for each, with the same reason. */
+void linked_too(struct act *a, const struct dossier *d, const char *kind, const char *reason);
+
 /* ---- filing.c ---- */
 json_t *all_answers(const struct act *a);    /* plain and personal together */
 /* Each answer that is asked is right and stands where it belongs; counts those that the fields know. */

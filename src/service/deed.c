@@ -82,7 +82,8 @@ static bool waits(const struct request *r, const struct desk *k, enum deed what)
     case DEED_RESUME: return d->paused_at > 0;
     case DEED_PAID: return d->fee > 0 && !d->paid_how.n;
     case DEED_PAYMENT: return !d->paid_how.n;
-    case DEED_WANT: return d->sub == SUB_NONE && !has_position(r, "reception");
+    case DEED_SUPPLEMENT: return !k->asked_up;
+    case DEED_WANT: return d->sub == SUB_NONE && !k->asked_up && !has_position(r, "reception");
     case DEED_APOLOGISE: return !d->second_due && r->now <= d->due_at;
     default: return what != DEED_NONE;
     }
@@ -169,17 +170,15 @@ static struct field until_field(void) {
                           .has_min = true, .has_max = true};
 }
 
-/* The agencies of the same kind and level today, by code; the one that has it is not offered. */
+/* The agencies there are today, by code; the one that has it is not offered. */
 static struct field agency_field(const struct request *r, const struct desk *k) {
     int today = when_day(r->now);
     const struct province *p = r->province;
-    const struct agency *here = agency_on(p, k->d.agency, today);
     struct field f = choice_field(S("co-quan"), N_("Agency"), p->n_agencies);
     f.n_choices = 0;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
         if (a->since > today || (a->until && a->until <= today) || str_eq(a->code, k->d.agency)) continue;
-        if (here && (a->level != here->level || !str_eq(a->kind, here->kind))) continue;
         f.choices[f.n_choices++] = (struct choice){a->code, a->name};
     }
     return f;
@@ -276,7 +275,7 @@ void page_deed(struct request *r) {
     if (k->key.n < 16) k->key = key_new();
     if (sent_before(r, k)) return back(r, k);
     size_t n = 0;
-    k->typed = json_object();
+    k->typed = k->doing == DEED_STEP ? dossier_answers(r->db, &k->d, &k->erased) : json_object(); /* beside what the form says already */
     const struct field *fields = deed_fields(r, k, k->doing, &n);
     form_read(r, fields, n, k->typed, when_day(r->now), &k->errors);
     if (seen != k->d.last_act || !waits(r, k, k->doing)) return went_on(r, k, seen);

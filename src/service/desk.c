@@ -18,6 +18,8 @@ bool desk_open(struct request *r, struct desk *k) {
         return false;
     }
     k->step = k->d.step.n ? procedure_step(k->p, k->d.step) : NULL;
+    i64 limit = r->province->supplement_limit;
+    k->asked_up = limit && db_int(r->db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1 AND why = 'supplement'"), VN(k->d.n)) >= limit;
     k->desk = desk_agency(r, k->d.desk, k->d.filed_at, true);
     k->agency = desk_agency(r, k->d.agency, k->d.filed_at, false);
     return true;
@@ -38,7 +40,9 @@ const char *channel_label(enum channel c) {
 bool desk_late(const struct dossier *d, i64 now) {
     if (d->status == ST_FILED) return now > d->reply_by;
     if (d->decided_at) return d->first_due && d->decided_at > d->first_due;
-    return (d->status == ST_RECEIVED || d->status == ST_HANDLING) && d->first_due && now > d->first_due;
+    if (!d->first_due) return false;
+    if (d->paused_at || d->closed_at) return (d->paused_at ? d->paused_at : d->closed_at) > d->first_due; /* a wait begun too late hides nothing */
+    return (d->status == ST_RECEIVED || d->status == ST_HANDLING) && now > d->first_due;
 }
 
 /* ---- its parts ---- */

@@ -26,6 +26,7 @@ struct desk {
     struct dossier d;
     const struct procedure *p;
     const struct step *step; /* the one that waits; NULL none */
+    bool asked_up;           /* no further supplement may be asked for */
     bool whole;              /* an officer of its desk or agency; a leader sees state, dates and the clock, but nobody's name or answers */
     str desk, agency;        /* their names on the day of filing */
     json_t *answers;

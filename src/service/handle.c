@@ -135,7 +135,8 @@ static void close_as(struct act *a, struct dossier *d, int status, const char *w
     d->step = (str){0};
     d->closed_at = a->happened_at;
     store_state(a, d);
-    EVENT(a, d, what, status);
+    bool late = d->first_due && a->happened_at > d->first_due;
+    event_add(a, d, what, status, (struct told){.late = late, .timing = late ? "late" : NULL});
 }
 
 void stop_apply(struct act *a) {
@@ -168,7 +169,9 @@ static bool submitter_may(struct act *a, const struct dossier *d) {
 
 void withdraw_apply(struct act *a) {
     struct dossier d;
-    if (subject(a, &d, IN(ST_FILED)) && submitter_may(a, &d)) close_as(a, &d, ST_WITHDRAWN, "withdrawn");
+    if (!subject(a, &d, IN(ST_FILED)) || !submitter_may(a, &d)) return;
+    close_as(a, &d, ST_WITHDRAWN, "withdrawn");
+    linked_too(a, &d, "dossier.withdraw", NULL);
 }
 
 void ask_withdrawal_apply(struct act *a) {
@@ -210,6 +213,10 @@ void apologise_apply(struct act *a) {
     }
     if (until <= d.due_at || until > d.due_at + 366LL * DAY) {
         act_refuse(a, N_("The second date lies after the first, within a year of it."), "until");
+        return;
+    }
+    if (!day_works(&a->province->calendar, when_day(until), NULL)) {
+        act_refuse(a, N_("Nobody works on that day. Choose a working day."), "until");
         return;
     }
     d.second_due = until;

@@ -48,8 +48,8 @@ static void count_tabs(struct request *r, struct queue *q) {
     struct rows rows =
         db_ask(r->db,
                SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
-                   " THEN 1 END) FROM (SELECT status, reply_by, first_due FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND"
-                   " closed_at = 0 UNION ALL SELECT status, reply_by, first_due FROM dossier WHERE desk = $1 AND agency <> $1"
+                   " THEN 1 WHEN first_due > 0 AND paused_at > first_due THEN 1 END) FROM (SELECT status, reply_by, first_due, paused_at FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND"
+                   " closed_at = 0 UNION ALL SELECT status, reply_by, first_due, paused_at FROM dossier WHERE desk = $1 AND agency <> $1"
                    " AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND closed_at = 0) AS q GROUP BY status"),
                VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {

@@ -34,8 +34,9 @@ struct linked {
 static void moment_details(struct request *r, const struct track *t, struct moment *m) {
     bool erased;
     if (str_is(m->what, "step")) {
-        const struct step *s = procedure_step(t->p, json_str(act_fields(r->db, m->act, &erased), "step"));
-        if (s) m->label = pick(r->lang, s->label);
+        json_t *f = act_fields(r->db, m->act, &erased);
+        const struct step *s = procedure_step(t->p, json_str(f, "step"));
+        if (s) m->label = json_int(f, "negative") ? str_c(T("The request is refused")) : pick(r->lang, s->label);
     }
     if (!event_kind_of(m->what)->reason || (str_is(m->what, "decided") && !t->d.negative)) return;
     m->note = json_str(act_fields(r->db, m->act, &erased), "reason");
@@ -122,7 +123,9 @@ static bool track_own(struct request *r, struct track *t) {
 
 static bool late(const struct dossier *d, i64 now) {
     i64 end = d->decided_at ? d->decided_at : now;
-    return d->first_due && end > d->first_due && !d->paused_at && (d->decided_at || d->status == ST_RECEIVED || d->status == ST_HANDLING);
+    if (!d->first_due) return false;
+    if (!d->decided_at && (d->paused_at || d->closed_at)) return (d->paused_at ? d->paused_at : d->closed_at) > d->first_due;
+    return end > d->first_due && (d->decided_at || d->status == ST_RECEIVED || d->status == ST_HANDLING);
 }
 
 static bool result_ready(const struct track *t) { return t->d.paper.n && (t->d.status == ST_RETURNED || (t->whole && !t->mine)); }

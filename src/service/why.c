@@ -97,6 +97,14 @@ static enum kind kind_of(enum clock_why why) {
                                                     : KIND_OFF;
 }
 
+/* What a pause waited for: the pause's own name, as the acts keep it. */
+static str wait_label(enum lang l, str kind, bool days) {
+    if (str_is(kind, "payment")) return str_c(say(l, N_("Waiting for the payment")));
+    if (str_is(kind, "suspended")) return str_c(say(l, N_("Handling was suspended")));
+    if (str_is(kind, "withdrawal")) return str_c(say(l, N_("Waiting for the answer to a request to withdraw")));
+    return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
+}
+
 static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s, bool days) {
     str name = pick(l, (struct words){s->name_vi, s->name_en});
     switch (s->why) {
@@ -112,7 +120,7 @@ static str stretch_label(enum lang l, const struct calendar *c, const struct why
     case WHY_HOLIDAY:
         return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
     case WHY_PAUSE:
-        return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
+        return wait_label(l, s->name_vi, days);
     case WHY_FIRST_DAY:
         return str_c(say(l, N_("Day of reception: counting begins the next day")));
     case WHY_DAY:
@@ -146,11 +154,11 @@ static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool
 }
 
 /* A wait that is still open has no end: the clock stands until the supplement comes. */
-static void open_wait(enum lang l, struct why *w, i64 paused_at, bool days) {
+static void open_wait(enum lang l, struct why *w, i64 paused_at, str kind, bool days) {
     w->rows = w->rows ? w->rows : NEWS(struct why_row, 1);
     w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, paused_at),
                                             .to = S("…"),
-                                            .label = str_c(say(l, N_("Waiting for the citizen's supplement"))),
+                                            .label = wait_label(l, kind, false),
                                             .counted = S("—"),
                                             .total = counted_text(l, days, w->due.used)};
 }
@@ -208,7 +216,7 @@ struct why *why_of(struct request *r, const struct desk *k) {
         w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
     }
     rows_make(r->lang, &r->province->calendar, w, days, d->paused_at);
-    if (d->paused_at) open_wait(r->lang, w, d->paused_at, days);
+    if (d->paused_at) open_wait(r->lang, w, d->paused_at, dossier_waits(r->db, d->n), days);
     picture_make(w, d->paused_at, r->now);
     w->shown = w->n_rows > 0;
     return w;

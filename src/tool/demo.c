@@ -379,6 +379,12 @@ static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at
     return &ps->v[ps->n++];
 }
 
+static bool asks_papers(const struct procedure *p) {
+    for (size_t i = 0; i < p->n_documents; i++)
+        if (p->documents[i].required) return true;
+    return false;
+}
+
 /* One day of the past for one unit. */
 static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
     u64 *s = &m->seed;
@@ -390,7 +396,7 @@ static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
     if (!pl) return;
     int fate = (int)roll(s, 0, 99);
     if (fate < 3) pl->end = END_REFUSED;
-    else if (fate < 9 && online) pl->supplement = true;
+    else if (fate < 9 && online && asks_papers(pl->p)) pl->supplement = true;
     else if (fate < 15) pl->late = true;
     else if (fate == 15 && online) pl->end = END_WITHDRAWN;
     else if (fate == 16) pl->negative = true;

@@ -77,7 +77,7 @@ static const char *check_name(str s) {
 static const char *check_date(const struct field *f, str s, int day) {
     int d;
     if (!day_parse(s, &d)) return N_("Enter a date that exists: day, month and year, for example 5 3 2026.");
-    if (f->has_max && d > day + f->max) return f->max <= 0 ? N_("This date lies in the future.") : N_("This date is too late for this form.");
+    if (f->has_max && d > day + f->max) return d > day && f->max <= 0 ? N_("This date lies in the future.") : N_("This date is too late for this form.");
     if (f->has_min && d < day + f->min) return N_("This date is too long ago for this form.");
     return NULL;
 }
@@ -145,5 +145,7 @@ const char *field_check(const struct field *f, const json_t *answers, int day, c
     str s = json_str(answers, str_z(f->id));
     if (!field_asked(f, answers)) return NULL;
     if (!s.n) return f->required ? missing(f) : NULL;
+    for (size_t i = 0; i < f->n_differs; i++)
+        if (str_eq(s, json_str(answers, str_z(f->differs[i])))) return N_("This is the same as another answer it must differ from. Check both.");
     return check_value(f, s, day, p);
 }

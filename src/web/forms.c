@@ -74,6 +74,19 @@ static str read_long(str s) {
     return out_all(&o);
 }
 
+/* 50.000, 50,000 and 50 000 are grouped by threes; 50,5 is no whole number and stays as it is, to be complained of. */
+static str read_number(str s) {
+    size_t run = 0;
+    bool grouped = false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool mark = s.p[i] == '.' || s.p[i] == ',' || s.p[i] == ' ';
+        if (mark && (!run || run > 3 || (grouped && run != 3))) return s;
+        grouped |= mark;
+        run = mark ? 0 : run + 1;
+    }
+    return grouped && run != 3 ? s : without(s, " .,");
+}
+
 static str read_value(struct request *r, const struct field *f) {
     if (f->type == FIELD_DATE) return read_date(r, f->id);
     str s = typed(r, f->id, "");
@@ -81,7 +94,7 @@ static str read_value(struct request *r, const struct field *f) {
     case FIELD_LONG_TEXT: return read_long(s);
     case FIELD_CITIZEN_ID: return without(text_squeeze(s), " .-");
     case FIELD_PHONE: return read_phone(text_squeeze(s));
-    case FIELD_NUMBER: return without(text_squeeze(s), " .,");
+    case FIELD_NUMBER: return read_number(text_squeeze(s));
     default: return text_squeeze(s);
     }
 }
