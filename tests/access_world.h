@@ -99,7 +99,7 @@ static void world_waiting(int k) {
     long long n = filed.n, officer = officer_of(k);
     codes[k] = json_str(filed.result, "code");
     must("dossier.receive", officer, str_fmt("{\"dossier\":%lld}", n));
-    must("dossier.apologise", officer, str_fmt("{\"dossier\":%lld,\"until\":%lld,\"reason\":\"%s\"}", n, (long long)world_clock() + 5 * DAY, planted[k][1]));
+    must("dossier.apologise", officer, str_fmt("{\"dossier\":%lld,\"until\":%lld,\"reason\":\"%s\"}", n, (long long)world_clock() + 7 * DAY, planted[k][1]));
     must("dossier.ask_supplement", officer, str_fmt("{\"dossier\":%lld,\"reason\":\"%s\"}", n, planted[k][0]));
 }
 
