@@ -11,7 +11,9 @@ as nobody see /dang-ky?den=/thu-tuc/9.000001 → 200 "Đăng ký tài khoản" "
 as nobody send /dang-ky answers.name=En&answers.login=123&answers.phone=1&password=ngan&again=x → 422 "ít nhất 8 ký tự"
 as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019195000077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi → 422 "không giống nhau" "Hoàng Thị Én" not "rung co doi"
 as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019+195+000+077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi+che&den=/thu-tuc/9.000001 → 303 to "/thu-tuc/9.000001"
-as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019195000077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi+che → 422 "đã có tài khoản"
+as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019195000077&answers.phone=0912345678&password=mat+khau+khac&again=mat+khau+khac → 422 "đã có tài khoản"
+# the same form pressed twice answers twice alike: whoever has the number and its password is let in, nobody else
+as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019195000077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi+che&den=/thu-tuc/9.000001 → 303 to "/thu-tuc/9.000001"
 as nobody see /dang-nhap → 200
 as awa see /dang-nhap?den=/tra-cuu → 303 to "/tra-cuu"
 as nobody send /dang-nhap login=019195000077&password=rung+co+doi+che&den=//evil.example → 303 to "/ho-so"

@@ -2,6 +2,38 @@
 #include "people/credential.h"
 #include "tap.h"
 
+#include <pthread.h>
+
+enum { AT_ONCE = 12 };
+static pthread_barrier_t gate;
+
+/* NULL: let in and right. */
+static void *sign_in(void *credential) {
+    struct arena *mine = arena_new();
+    bool busy = false;
+    arena_enter(mine);
+    pthread_barrier_wait(&gate);
+    bool fits = credential_fits(*(str *)credential, S("rừng cọ đồi chè"), &busy);
+    arena_enter(NULL);
+    arena_free(mine);
+    return fits && !busy ? NULL : credential;
+}
+
+/* Who signs in when many do at once; no more than three ever hold a thread. */
+static int let_in(str credential) {
+    pthread_t t[AT_ONCE];
+    int in = 0;
+    void *turned_away;
+    pthread_barrier_init(&gate, NULL, AT_ONCE);
+    for (int i = 0; i < AT_ONCE; i++)
+        if (pthread_create(&t[i], NULL, sign_in, &credential)) panic("no thread");
+    for (int i = 0; i < AT_ONCE; i++) {
+        pthread_join(t[i], &turned_away);
+        in += !turned_away;
+    }
+    return in;
+}
+
 int main(void) {
     arena_enter(arena_new());
     bool busy = false;
@@ -19,5 +51,8 @@ int main(void) {
     ok(password_fault(S("12345678"), S(""), S("")) != NULL, "nor is 12345678");
     ok(password_fault(S("abc\xff\xff\xff\xff\xff"), S(""), S("")) != NULL, "nor is what is not text");
     ok(!password_fault(S("rừng cọ đồi chè"), S("019195000001"), S("0912345678")), "four words are one");
+    int in = let_in(c);
+    ok(in >= 1 && in < AT_ONCE, "of twelve who sign in at once some are let in, the others are told to come again (%d)", in);
+    ok(credential_fits(c, S("rừng cọ đồi chè"), &busy) && !busy, "and afterwards the door is open as before");
     return done();
 }

@@ -13,24 +13,35 @@ enum { PASSES = 2, MEMORY = 19 * 1024 * 1024, WAIT_SECONDS = 4 };
 /* Of a random password nobody knows: what is compared when there is no such account, so that both answers take the same time. */
 static const char nobody[] = "$argon2id$v=19$m=19456,t=2,p=1$3C5acQtT2NT3sVpA2O173A$EKlLDThHEmidqJhWMaI18g6j9+v/h+Ws1mkcikYBCjw";
 
-static sem_t *slots(void) {
-    static sem_t two;
+/* Two hash and one waits: whoever asks while these three are at it is told so at once, and the server's last thread goes on serving pages. */
+enum { HASHING = 2, WAITING = 1 };
+static sem_t inside, slots;
+
+static void slots_ready(void) {
     static int ready;
     static pthread_mutex_t once = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&once);
     if (!ready) {
-        if (sodium_init() < 0 || sem_init(&two, 0, 2)) panic("libsodium cannot start");
+        if (sodium_init() < 0 || sem_init(&slots, 0, HASHING) || sem_init(&inside, 0, HASHING + WAITING)) panic("libsodium cannot start");
         ready = 1;
     }
     pthread_mutex_unlock(&once);
-    return &two;
 }
 
 static bool slot_take(void) {
     struct timespec until;
+    slots_ready();
+    if (sem_trywait(&inside)) return false;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += WAIT_SECONDS;
-    return !sem_timedwait(slots(), &until);
+    bool taken = !sem_timedwait(&slots, &until);
+    if (!taken) sem_post(&inside);
+    return taken;
+}
+
+static void slot_give(void) {
+    sem_post(&slots);
+    sem_post(&inside);
 }
 
 str credential_make(str password) {
@@ -38,7 +49,7 @@ str credential_make(str password) {
     password = text_nfc(password);
     if (!slot_take()) return (str){0};
     int failed = crypto_pwhash_str_alg(text, password.p ? password.p : "", password.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13);
-    sem_post(slots());
+    slot_give();
     return failed ? (str){0} : str_copy(str_c(text));
 }
 
@@ -50,7 +61,7 @@ bool credential_fits(str credential, str password, bool *out_busy) {
     *out_busy = !slot_take();
     if (*out_busy) return false;
     bool fits = !crypto_pwhash_str_verify(text, password.p ? password.p : "", password.n);
-    sem_post(slots());
+    slot_give();
     return fits && known;
 }
 

@@ -81,6 +81,7 @@ static bool sign_in_checked(struct request *r, struct sign_in *s, struct person 
     }
     if (!person_by_login(r->db, s->login, p)) *p = (struct person){0};
     if (credential_fits(p->credential, password, &busy)) return true;
+    if (busy) r->status = 503;
     const char *why =
         busy ? N_("Many people are signing in just now. Please try again in a moment.") : N_("The number or the password is not right.");
     form_error_add(&s->errors, S("login"), str_c(say(r->lang, why)));
@@ -91,7 +92,7 @@ static void page_sign_in_post(struct request *r) {
     struct sign_in s = {.login = login_clean(req_field(r, "login")), .den = local_path(req_field(r, "den"))};
     struct person p = {0};
     if (!sign_in_checked(r, &s, &p)) {
-        r->status = 422;
+        if (!r->status) r->status = 422;
         return draw_sign_in(r, &s);
     }
     u32 roles = person_roles(r->db, p.n, r->now);
@@ -130,8 +131,21 @@ static void page_sign_up(struct request *r) {
 }
 
 static void sign_up_again(struct request *r, struct sign_up *s) {
-    r->status = 422;
+    if (!r->status) r->status = 422;
     draw_sign_up(r, s);
+}
+
+/* The form sent twice: the number has an account by now, and this is its password. The second answers as the first, under sign-in's own limit. */
+static bool signed_up_before(struct request *r, const struct sign_up *s) {
+    struct person p;
+    str login = login_clean(json_str(s->answers, "login"));
+    bool busy = false;
+    if (s->errors.n || !person_by_login(r->db, login, &p) || !may_try(r, login)) return false;
+    if (!credential_fits(p.credential, req_field(r, "password"), &busy)) return false;
+    u32 roles = person_roles(r->db, p.n, r->now);
+    session_begin(r, p.n, roles);
+    go_home(r, roles, s->den);
+    return true;
 }
 
 static void password_read(struct request *r, struct sign_up *s) {
@@ -150,11 +164,14 @@ static void page_sign_up_post(struct request *r) {
     form_read(r, s->fields, COUNT(s->fields), s->answers, when_day(r->now), &s->errors);
     password_read(r, s);
     str login = login_clean(json_str(s->answers, "login"));
+    if (signed_up_before(r, s)) return;
     if (!s->errors.n && person_by_login(r->db, login, &p))
         form_error_add(&s->errors, S("login"), str_c(say(r->lang, "There is already an account with this number. Sign in instead.")));
     str credential = s->errors.n ? (str){0} : credential_make(req_field(r, "password"));
-    if (!s->errors.n && !credential.n)
+    if (!s->errors.n && !credential.n) {
+        r->status = 503;
         form_error_add(&s->errors, S("password"), str_c(say(r->lang, "Many people are signing in just now. Please try again in a moment.")));
+    }
     if (s->errors.n) return sign_up_again(r, s);
     json_t *fields = json_object();
     json_put(fields, "name", json_str(s->answers, "name"));
@@ -172,6 +189,7 @@ static void page_signed_up(struct request *r, const struct reply *reply) {
         session_begin(r, json_int(reply->result, "person"), R_CITIZEN);
         return go_home(r, R_CITIZEN, s->den);
     }
+    if (reply->status == REPLY_REFUSED && signed_up_before(r, s)) return; /* both were on their way at once */
     str field = reply->field.n ? reply->field : S("password");
     form_error_add(&s->errors, field, str_c(say(r->lang, str_z(reply->why))));
     s->key = key_new();
