@@ -45,6 +45,20 @@ as beto send /thu-tuc/9.000001/nop → 409
 as awa send /thu-tuc/9.000001/nop → 303 to "/nhap/"
 let draft = $location
 as awa see $draft → 303 to "/1"
+# pressed twice, the button begins one form; pressed by somebody else, or as another form, it begins another
+as chi send /thu-tuc/9.000001/nop key=0123456789abcdef0123 → 303 to "/nhap/"
+let pressed = $location
+as chi send /thu-tuc/9.000001/nop key=0123456789abcdef0123 → 303 to "$pressed"
+as awa send /thu-tuc/9.000001/nop key=0123456789abcdef0123 → 303 to "/nhap/"
+let own = $location
+as awa see $pressed/1 → 404
+as awa send $own/xoa → 303 to "/ho-so"
+as chi send $pressed/xoa → 303 to "/ho-so"
+as chi send /thu-tuc/9.000001/nop key=0123456789abcdef0123 → 303 to "/nhap/"
+let again = $location
+as chi see $again/1 → 200
+as chi see $pressed/1 → 404
+as chi send $again/xoa → 303 to "/ho-so"
 as awa see $draft/1 → 200 "Bước 1/2" "Nguyễn Thị Awa"
 as chi see $draft/1 → 404
 as chi send $draft/1 answers.place=x → 404

@@ -177,7 +177,7 @@ static void page_start_post(struct request *r) {
                          p->by_agency ? N_("Agencies file this, by their officers.") : N_("Citizens file this themselves; at the counter an officer receives it."));
     if (!p->channels[CHANNEL_ONLINE].open)
         return web_error(r, 409, N_("This service is not open online yet"), N_("Bring the papers to any one-stop desk."));
-    struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p, r->who.person), .files = json_array()};
+    struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p, r->who.person), .files = json_array(), .key = req_field(r, "key")};
     str id = scratch_draft_new(r->scratch, &d, r->now);
     if (!id.n)
         return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));

@@ -167,7 +167,7 @@ void page_counter_post(struct request *r) {
         return draw_start(r, typed, &errors);
     }
     i64 person = number.n ? person_find(r, number) : 0;
-    struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .files = json_array()};
+    struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .files = json_array(), .key = req_field(r, "key")};
     d.answers = form_presets(r, p, person);
     json_put(d.answers, CHANNEL_KEY, str_c(channel_name(channel)));
     json_put(d.answers, PERSON_KEY, str_fmt("%lld", (long long)person));

@@ -192,7 +192,8 @@ void page_supplement_post(struct request *r) {
     str id = supplement_draft(r, t.d.n);
     if (!id.n) {
         struct draft d = {
-            .owner = r->who.person, .procedure = t.p->code, .procedure_act = t.d.procedure_act, .files = json_array(), .dossier = t.d.n};
+            .owner = r->who.person, .procedure = t.p->code, .procedure_act = t.d.procedure_act, .files = json_array(), .dossier = t.d.n,
+            .key = S("the supplement of a dossier")};
         d.answers = dossier_answers(r->db, &t.d, &t.erased);
         id = scratch_draft_new(r->scratch, &d, r->now);
     }

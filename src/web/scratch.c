@@ -8,14 +8,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
+enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, PRESSED_TWICE = 60, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
 
 struct job {                 /* lives on the caller's stack while it waits */
     struct job *next;
     void (*run)(struct db *db, struct job *j);
     const struct draft *draft;
-    str text, more;
+    str text, more, form;
     i64 a, b, c;
+    char id[33];             /* of the draft that is there already */
     bool good, done;
 };
 struct scratch {
@@ -35,6 +36,7 @@ static const char ddl[] =
     "CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, owner BIGINT NOT NULL, procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL,"
     " answers TEXT NOT NULL, files TEXT NOT NULL, dossier BIGINT NOT NULL, updated BIGINT NOT NULL);"
     "CREATE INDEX IF NOT EXISTS draft_owner ON draft (owner, updated);"
+    "CREATE TABLE IF NOT EXISTS started (form TEXT PRIMARY KEY, draft TEXT NOT NULL, expires BIGINT NOT NULL);"
     "CREATE TABLE IF NOT EXISTS throttle (id TEXT NOT NULL, slot BIGINT NOT NULL, n BIGINT NOT NULL, expires BIGINT NOT NULL, PRIMARY KEY (id, slot));"
     "CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, at BIGINT NOT NULL);";
 
@@ -174,9 +176,19 @@ void scratch_sessions_end(struct scratch *s, i64 person) { perform(s, &(struct j
 
 /* ---- drafts ---- */
 
+/* The form that begins a draft, pressed twice: the draft it began is still there. */
+static bool started_before(struct db *db, struct job *j) {
+    if (!j->form.n) return false;
+    str id = db_text(db, SQL("SELECT d.id FROM started s JOIN draft d ON d.id = s.draft WHERE s.form = $1 AND s.expires > $2 AND d.owner = $3"), VT(j->form),
+                     VN(j->a), VN(j->draft->owner));
+    if (id.n + 1 == sizeof j->id) memcpy(j->id, id.p, id.n);
+    return id.n > 0;
+}
+
 static void draft_put(struct db *db, struct job *j) {
     const struct draft *d = j->draft;
     bool is_new = !d->id.n;
+    if (is_new && started_before(db, j)) return;
     if (is_new && db_int(db, SQL("SELECT count(*) FROM draft WHERE owner = $1"), VN(d->owner)) >= (d->owner ? DRAFTS_EACH : DRAFTS_OF_NOBODY)) {
         j->good = false;
         return;
@@ -189,11 +201,18 @@ static void draft_put(struct db *db, struct job *j) {
                    : db_run(db, SQL("UPDATE draft SET procedure_act = $3, answers = $4, files = $5, updated = $6 WHERE id = $1 AND owner = $2"), VT(d->id),
                             VN(d->owner), VN(d->procedure_act), VT(j->more), VT(files), VN(j->a)); /* a draft wiped meanwhile stays wiped */
     j->good = n == 1;
+    if (j->good && j->form.n)
+        db_run(db, SQL("INSERT INTO started (form, draft, expires) VALUES ($1, $2, $3) ON CONFLICT (form) DO UPDATE SET draft = excluded.draft,"
+                       " expires = excluded.expires"), VT(j->form), VT(j->text), VN(j->a + PRESSED_TWICE));
 }
 
-static bool draft_write(struct scratch *s, const struct draft *d, str id, i64 now) {
-    struct job j = {.run = draft_put, .draft = d, .text = id, .more = json_canonical(d->answers ? d->answers : json_object()), .a = now};
-    return perform(s, &j);
+/* What was pressed: the form's key with all that it begins with; only its hash is kept. Empty: the form has no key. */
+static str form_pressed(const struct draft *d, str answers) {
+    u8 h[32];
+    if (d->key.n < 16) return (str){0};
+    str all = str_fmt("%lld\n%lld\n%.*s\n%.*s\n%.*s", (long long)d->owner, (long long)d->dossier, STR_ARG(d->procedure), STR_ARG(d->key), STR_ARG(answers));
+    crypto_hash_sha256(h, (const u8 *)all.p, all.n);
+    return hex(h, sizeof h);
 }
 
 str scratch_draft_dir(struct scratch *s, str id) { return str_fmt("%.*s/drafts/%.*s", STR_ARG(s->data), STR_ARG(id)); }
@@ -204,7 +223,10 @@ str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now) {
     str id = hex(raw, sizeof raw);
     struct draft fresh = *d;
     fresh.id = (str){0};
-    if (!draft_write(s, &fresh, id, now)) return (str){0};
+    str answers = json_canonical(d->answers ? d->answers : json_object());
+    struct job j = {.run = draft_put, .draft = &fresh, .text = id, .more = answers, .form = form_pressed(d, answers), .a = now};
+    if (!perform(s, &j)) return (str){0};
+    if (*j.id) id = str_copy(str_c(j.id));
     mkdir(str_z(scratch_draft_dir(s, id)), 0700);
     return id;
 }
@@ -223,7 +245,10 @@ bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out)
     return found;
 }
 
-bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now) { return d->id.n && draft_write(s, d, d->id, now); }
+bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now) {
+    struct job j = {.run = draft_put, .draft = d, .text = d->id, .more = json_canonical(d->answers ? d->answers : json_object()), .a = now};
+    return d->id.n && perform(s, &j);
+}
 
 static void folder_drop(str path) {
     DIR *dir = opendir(str_z(path));
@@ -273,6 +298,7 @@ void scratch_mark(struct scratch *s, str name, i64 now) {
 
 static void sweep(struct db *db, struct job *j) {
     db_run(db, SQL("DELETE FROM session WHERE expires <= $1"), VN(j->a));
+    db_run(db, SQL("DELETE FROM started WHERE expires <= $1"), VN(j->a));
     db_run(db, SQL("DELETE FROM throttle WHERE expires <= $1"), VN(j->a));
 }
 void scratch_sweep(struct scratch *s, i64 now) {

@@ -22,6 +22,7 @@ struct draft {
     json_t *answers;         /* {field: text} */
     json_t *files;           /* [{"doc","name","sha","bytes","type"}] */
     i64 dossier;             /* set when the draft is a supplement to this dossier */
+    str key;                 /* of the form that begins it, read by scratch_draft_new only: pressed twice within a minute, it begins one */
 };
 str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now);        /* its id; empty when the owner has 50 already; owner 0 (no account): 1000 in all, kept for a day */
 bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out); /* false: none, or another's */
