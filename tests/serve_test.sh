@@ -90,6 +90,24 @@ cp "$jar" "$dir/stolen"
 is "$(post -X POST "$base/dang-xuat")" 303 "signed out"
 is "$(curl -s -o /dev/null -w '%{http_code}' -b "$dir/stolen" "$base/ho-so")" 303 "the old cookie opens nothing"
 
+# unfinished forms hold 200 MB of papers an account, and say so beside the paper
+post -X POST "$base/thu-nghiem/citizen" >/dev/null
+draft=$(curl -s -o /dev/null -w '%{redirect_url}' -b "$jar" -H "Origin: $base" -d key=0123456789abcdef "$base/thu-tuc/1.001193/nop")
+printf '%%PDF-1.4 a paper of its own\n' >"$dir/paper.pdf"
+is "$(post -F "doc.birth_note=@$dir/paper.pdf" -F lam=tai "$draft/giay-to")" 303 "a paper is kept"
+sqlite3 "$dir/data/scratch.db" "UPDATE draft SET files = replace(files, '\"bytes\":28', '\"bytes\":209715200') WHERE id = '${draft##*/}'"
+is "$(post -F "doc.birth_note=@$dir/paper.pdf" -F lam=tai "$draft/giay-to")" 422 "one more than 200 MB is not"
+grep -q "hơn 200 MB giấy tờ" "$dir/page"; ok $? "and the form says what to do"
+is "$(find "$dir/data/drafts" -name 'part-*' | wc -l)" 0 "nothing of it stays on the disk"
+
+# codes count up: trying one after the other ends soon, for that visitor only
+for i in $(seq 101); do curl -s -o "$dir/page" -w '%{http_code}\n' -H 'X-Forwarded-For: 203.0.113.9, 198.51.100.7' "$base/ho-so/H55.1-260101-$i"; done | sort | uniq -c | tr -s ' \n' ' ' >"$dir/tries"
+is "$(cat "$dir/tries")" " 100 404 1 429 " "after a hundred codes that are not one's own"
+for path in "/tra-cuu?ma=H55" "/ho-so/H55"; do
+    is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7' "$base$path")" 429 "neither way in goes on: $path"
+done
+is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7, 198.51.100.8' "$base/ho-so/H55")" 404 "others look up as before; who only claims an address is not believed"
+
 # two servers on one folder; a taken port
 "$tinhso" serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out2" 2>"$dir/err2"; is $? 1 "a second server on the folder is refused"
 grep -q "one writer" "$dir/err2"; ok $? "and told why"

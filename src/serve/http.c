@@ -54,6 +54,21 @@ static str cookie(const struct conn *c, const char *name) {
     return (str){0};
 }
 
+/* Where a request comes from. Behind a proxy on this machine it is what the proxy added last; from elsewhere nobody is believed. A network hands out
+   whole /64s of IPv6, so the rest of such an address tells nobody apart. */
+static str address_in(struct conn *c) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr_in *a = info ? (const void *)info->client_addr : NULL;
+    str said = gate_line(c->lines, c->n_lines, "X-Forwarded-For");
+    char text[INET_ADDRSTRLEN] = "";
+    u8 six[16];
+    if (a && a->sin_family == AF_INET) inet_ntop(AF_INET, &a->sin_addr, text, sizeof text);
+    if (!said.n || !str_starts(str_c(text), S("127."))) return str_copy(str_c(text));
+    while (memchr(said.p, ',', said.n)) str_cut(&said, ',');
+    said = str_trim(said);
+    return inet_pton(AF_INET6, str_z(said), six) == 1 ? hex(six, 8) : str_copy(said);
+}
+
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
     r->who.roles = R_ANYONE;
@@ -72,7 +87,7 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     for (size_t i = 0; i < c->n_query; i++)
         out_fmt(&query, "%s%.*s=%.*s", i ? "&" : "", STR_ARG(url_part(c->query[i].name)), STR_ARG(url_part(c->query[i].value)));
     c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .query = out_all(&query), .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
-                            .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host")};
+                            .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host"), .address = address_in(c)};
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->r.db = reader();
     db_begin(c->r.db);

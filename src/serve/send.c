@@ -109,6 +109,7 @@ enum MHD_Result send_page(struct conn *c) {
     if (r->cookie.n) add(m, "Set-Cookie", str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https") ? str_fmt("%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
     if (r->download.n) add(m, "Content-Disposition", disposition(r));
     if (status == 503) add(m, "Retry-After", S("5"));
+    if (status == 429) add(m, "Retry-After", S("900"));
     if (status == 405) add(m, "Allow", S("GET, HEAD, POST"));
     return queue(c, status, m);
 }

@@ -240,6 +240,7 @@ static str code_clean(str typed) {
 static void page_lookup(struct request *r) {
     str typed = req_field(r, "ma"), code = code_clean(typed);
     struct dossier d;
+    if (code.n && !may_look(r)) return;
     if (code.n && dossier_by_code(r->db, code, &d)) return web_redirect(r, "/ho-so/%s", PART(d.code));
     draw_lookup(r, typed);
 }

@@ -66,6 +66,9 @@ void page_papers_post(struct request *r);
 void page_check(struct request *r);
 void page_file(struct request *r);
 void page_filed(struct request *r, const struct reply *reply);
+/* Codes count up, so whoever tries one after the other would read how every dossier stands: looking at what is not one's own is counted, found or
+   not, by account or by where one comes from. False: too often, and a 429 has been drawn. */
+bool may_look(struct request *r);
 void page_track(struct request *r);
 void page_result(struct request *r);
 void page_supplement(struct request *r);

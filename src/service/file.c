@@ -7,6 +7,11 @@
 
 enum { PAPERS_EACH = 5 }; /* files for one required paper */
 
+/* What drafts may hold, so that nobody fills the disk with what is never filed: ten papers of the largest size for one person, five for a form without
+   an account, and a hundred for all forms without an account together. Filed papers do not count. */
+enum { MB = 1024 * 1024 };
+static const i64 bytes_of_person = 200 * MB, bytes_of_stranger = 100 * MB, bytes_of_strangers = (i64)2000 * MB;
+
 /* ---- papers ---- */
 
 struct sent { /* a paper that an earlier filing brought: shown, not changed */
@@ -115,6 +120,25 @@ static str paper_path(struct request *r, const struct form *f, str sha) {
     return str_fmt("%.*s/%.*s", STR_ARG(scratch_draft_dir(r->scratch, f->d.id)), STR_ARG(sha));
 }
 
+/* Whether so many bytes more are too many for whoever is writing; the papers of this form as they are now, of the other forms as they were saved. */
+static str full(struct request *r, const struct form *f, i64 more) {
+    struct draft saved = {0};
+    size_t i;
+    json_t *file;
+    i64 here = more, others = scratch_draft_bytes(r->scratch, f->d.owner);
+    json_array_foreach(f->d.files, i, file) here += json_int(file, "bytes");
+    if (scratch_draft_load(r->scratch, f->d.id, f->d.owner, &saved))
+        json_array_foreach(saved.files, i, file) others -= json_int(file, "bytes");
+    if (f->d.owner && here + others > bytes_of_person)
+        return say_fmt(r->lang, "Your unfinished forms hold more than %s of papers. File or delete one under My dossiers, then add this one.",
+                       str_z(size_text(r->lang, bytes_of_person)));
+    if (!f->d.owner && here > bytes_of_stranger)
+        return say_fmt(r->lang, "A form without an account holds at most %s. Remove a paper first.", str_z(size_text(r->lang, bytes_of_stranger)));
+    if (!f->d.owner && here + others > bytes_of_strangers)
+        return str_c(T("Too many papers wait here just now. Sign in and send it, or try again tomorrow."));
+    return (str){0};
+}
+
 /* Keeps a good upload under its hash in the draft's folder; a bad one is taken away at once. */
 static void upload_take(struct request *r, struct form *f, const struct upload *u) {
     str id = u->field;
@@ -122,6 +146,7 @@ static void upload_take(struct request *r, struct form *f, const struct upload *
     const struct document *doc = procedure_document(f->p, id);
     if (!u->bytes && !u->name.n) return; /* the input was left empty */
     str fault = doc ? upload_fault(r, f, doc, u) : S("?");
+    if (!fault.n) fault = full(r, f, u->bytes);
     str path = paper_path(r, f, u->sha);
     if (!fault.n && !str_eq(path, u->path) && rename(str_z(u->path), str_z(path)))
         fault = str_c(say(r->lang, "The file could not be kept. Please try again."));

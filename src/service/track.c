@@ -100,17 +100,24 @@ static void no_dossier(struct request *r) {
               N_("Check the code: it stands on your acknowledgement, and on the slip from the desk."));
 }
 
+enum { LOOKS = 100, LOOKS_WINDOW = 15 * MINUTE }; /* many phones share one address of a mobile network */
+
+bool may_look(struct request *r) {
+    str who = r->who.person ? str_fmt("look:%lld", (long long)r->who.person) : str_fmt("look:from %.*s", STR_ARG(r->address));
+    if (scratch_allow(r->scratch, who, LOOKS, LOOKS_WINDOW, r->now)) return true;
+    web_error(r, 429, N_("Too many codes were looked up"), N_("Wait 15 minutes, then look again. What you filed with your account you see at once under My dossiers."));
+    return false;
+}
+
 /* The dossier of the address; who may not see all of it sees state and dates. False: a 404 has been drawn. */
 static bool track_open(struct request *r, struct track *t) {
     *t = (struct track){0};
     if (dossier_by_code(r->db, r->part[0], &t->d)) t->p = procedure_at(r->db, t->d.procedure, t->d.procedure_act);
-    if (!t->p) {
-        no_dossier(r);
-        return false;
-    }
-    t->mine = r->who.person && r->who.person == t->d.submitter;
-    t->whole = dossier_visible(r, &t->d);
-    return true;
+    t->mine = t->p && r->who.person && r->who.person == t->d.submitter;
+    t->whole = t->p && dossier_visible(r, &t->d);
+    if (!t->mine && !t->whole && !may_look(r)) return false;
+    if (!t->p) no_dossier(r);
+    return t->p != NULL;
 }
 
 /* For pages that show nothing to strangers. */

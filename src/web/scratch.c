@@ -275,6 +275,18 @@ size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t ma
     return n;
 }
 
+i64 scratch_draft_bytes(struct scratch *s, i64 owner) {
+    i64 bytes = 0;
+    struct rows r = db_ask(reading(s), SQL("SELECT files FROM draft WHERE owner = $1 AND files <> '[]'"), VN(owner));
+    while (rows_next(&r)) {
+        json_t *files = json_read(row_text(&r, 0), NULL), *file;
+        size_t i;
+        json_array_foreach(files, i, file) bytes += json_int(file, "bytes");
+    }
+    rows_end(&r);
+    return bytes;
+}
+
 /* ---- throttle and ticks ---- */
 
 static void throttle_mark(struct db *db, struct job *j) {

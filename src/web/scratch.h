@@ -29,6 +29,7 @@ bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out)
 bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now);
 void scratch_draft_wipe(struct scratch *s, str id, i64 owner);                   /* with its files */
 size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t max); /* newest first */
+i64 scratch_draft_bytes(struct scratch *s, i64 owner);                           /* of all the papers an owner's drafts hold */
 str scratch_draft_dir(struct scratch *s, str id);
 
 /* Throttle: at most `limit` marks of a key in `window` seconds; false when over. */

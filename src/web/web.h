@@ -42,6 +42,7 @@ struct request {
     const struct province *province;
     struct scratch *scratch;
     str data;                /* the data folder */
+    str address;             /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str host;                /* of this server as the visitor wrote it */
     const struct page *page;
 
