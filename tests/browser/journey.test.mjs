@@ -82,7 +82,7 @@ async function journey(options) {
   // the leader: the number has moved by one, and two taps lead to this very dossier
   await toDay(leader);
   assert.equal((await fraction(leader, 'level4-whole'))[0], done + 1);
-  await leader.click('.tile[href^="/chi-so/level4-whole"]');
+  await leader.click('li > a[href^="/chi-so/level4-whole"]');
   await leader.click('a.button[href*="/ho-so"]');
   assert.match(await leader.innerText('main table'), new RegExp(code));
 }

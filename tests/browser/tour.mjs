@@ -1,6 +1,6 @@
 // Every page there is, in every state worth seeing: `see(visitor, name)` is called at each.
 import assert from 'node:assert/strict';
-import { STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
+import { PAPER, STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
 
 async function public_(place, lang, see) {
   const v = await place.visitor({ lang }), { page } = v;
@@ -165,6 +165,15 @@ async function desk(place, lang, see, { v: c, code }) {
   await p.waitForURL(/\/nhap\//);
   for (let i = 0; i < 4 && !/giay-to/.test(p.url()); i++) { await next(p); await p.waitForLoadState(); }
   await see(c, 'supplement-papers');
+  await p.click('button[name=lam][value=tiep]');
+  await p.waitForURL(/kiem-tra/);
+  c.expected.push('/nop');
+  await p.click('main form[action$="/nop"] button');
+  await p.waitForSelector('[role=alert]');
+  await see(c, 'supplement-of-nothing');
+  await p.goBack();
+  await p.goBack();
+  await p.setInputFiles('#birth_note', PAPER);
   await p.click('button[name=lam][value=tiep]');
   await p.waitForURL(/kiem-tra/);
   await see(c, 'supplement-check');

@@ -79,7 +79,7 @@ export const STEPS = { examine: { book_number: '125/2026', child_id: '0193260001
 
 // The number of dossiers behind a share on the Day, "n of m": [n, m], read in any language from the tile of an indicator.
 export async function fraction(page, indicator) {
-  const text = await page.locator(`.tile[href^="/chi-so/${indicator}"] .hint`).last().innerText();
+  const text = await page.locator(`li:has(> a[href^="/chi-so/${indicator}"]) svg.bar + span`).last().innerText();
   return text.replace(/[.,](?=\d{3})/g, '').match(/\d+/g).slice(0, 2).map(Number);
 }
 
