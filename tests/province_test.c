@@ -1,6 +1,6 @@
 /* The province folder: the real one loads and says what it should; broken ones are named by line and column; mutated ones never crash. */
 #include "base/text.h"
-#include "province/province.h"
+#include "province/load.h"
 #include "tap.h"
 #include "web/web.h"
 
@@ -340,6 +340,39 @@ static bool mutation(void) {
     return !province_build(&s, &c) == (c.n > 0);
 }
 
+/* Prose of the folder is written in both languages: each {vi} has its en, and what is read by everybody is no bare Vietnamese. */
+static size_t one_language(const struct load *l, const struct node *m) {
+    static const char *const prose[] = {"label", "hint", "note", "source", "what", "unmeasured"};
+    size_t bad = 0;
+    if (m->kind == NODE_LIST)
+        for (size_t i = 0; i < m->n; i++) bad += one_language(l, m->v[i]);
+    if (m->kind != NODE_MAP) return bad;
+    bool half = has_key(m, "vi") != has_key(m, "en") && !has_key(m, "word");
+    for (size_t i = 0; i + 1 < m->n; i += 2) {
+        const struct node *v = m->v[i + 1];
+        bad += one_language(l, v);
+        for (size_t k = 0; v->kind == NODE_TEXT && k < COUNT(prose); k++)
+            for (size_t b = 0; str_eq(m->v[i]->text, str_c(prose[k])) && b < v->text.n; b++)
+                if ((u8)v->text.p[b] >= 128) {
+                    half = true;
+                    break;
+                }
+    }
+    if (half) printf("# %.*s:%d: in one language only\n", STR_ARG(l->file), m->line);
+    return bad + half;
+}
+
+static void both_languages(void) {
+    size_t bad = 0;
+    for (size_t i = 0; i < real.n; i++) {
+        struct complaints c = {0};
+        struct load l = {real.v[i].path, &c};
+        const struct node *root = yaml_read(l.file, real.v[i].text, &c);
+        if (root) bad += one_language(&l, root);
+    }
+    ok(!bad, "what the folder says it says in Vietnamese and in English");
+}
+
 static void mutations(size_t n) {
     struct arena *a = arena_new();
     size_t good = 0;
@@ -368,6 +401,7 @@ int main(void) {
     procedure_real(p);
     registers_real(p);
     programme_real(p);
+    both_languages();
     for (size_t i = 0; i < COUNT(broken); i++)
         complains(broken[i].path, replaced(broken[i].path, broken[i].old, str_c(broken[i].new)), broken[i].wanted);
     too_much();

@@ -244,7 +244,7 @@ static void outcome_read(const struct load *l, const struct node *m, struct proc
 
 static void source_read(const struct load *l, const struct node *m, struct procedure *p) {
     static const struct key keys[] = {
-        KEY("what", KEY_TEXT, REQUIRED, struct procedure, source_what),
+        KEY("what", KEY_WORDS, REQUIRED, struct procedure, source_what),
         KEY("decision", KEY_TEXT, OPTIONAL, struct procedure, source_decision),
         KEY("read", KEY_TEXT, OPTIONAL, struct procedure, source_read),
     };

@@ -5,7 +5,8 @@ static const char *const confidences[] = {"low", "medium", "high", NULL};
 
 struct programme_in {
     struct words name;
-    str resolution, note;
+    str resolution;
+    struct words note;
     const struct node *pillars, *targets, *observations;
 };
 
@@ -76,7 +77,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("y2025_text", KEY_WORDS, OPTIONAL, struct target_in, t.value_2025_text),
         KEY("y2030", KEY_TEXT, OPTIONAL, struct target_in, t.value_2030),
         KEY_OF("confidence", REQUIRED, struct target_in, confidence, confidences),
-        KEY("source", KEY_TEXT, REQUIRED, struct target_in, t.source),
+        KEY("source", KEY_WORDS, REQUIRED, struct target_in, t.source),
         KEY("indicator", KEY_ID, OPTIONAL, struct target_in, t.indicator),
         KEY("note", KEY_WORDS, OPTIONAL, struct target_in, t.note),
         KEY("unmeasured", KEY_WORDS, OPTIONAL, struct target_in, t.unmeasured),
@@ -105,8 +106,8 @@ static void observation_read(const struct load *l, const struct node *m, struct 
         KEY("value", KEY_TEXT, OPTIONAL, struct observation_in, o.value),
         KEY("awaited", KEY_FLAG, OPTIONAL, struct observation_in, awaited),
         KEY_OF("confidence", REQUIRED, struct observation_in, confidence, confidences),
-        KEY("source", KEY_TEXT, REQUIRED, struct observation_in, o.source),
-        KEY("note", KEY_TEXT, OPTIONAL, struct observation_in, o.note),
+        KEY("source", KEY_WORDS, REQUIRED, struct observation_in, o.source),
+        KEY("note", KEY_WORDS, OPTIONAL, struct observation_in, o.note),
     };
     struct observation_in x = {0};
     if (!map_read(l, m, "an observation", keys, COUNT(keys), &x)) return;
@@ -143,7 +144,7 @@ void programme_file(const struct load *l, const struct node *root, struct provin
     static const struct key keys[] = {
         KEY("resolution", KEY_TEXT, REQUIRED, struct programme_in, resolution),
         KEY("name", KEY_WORDS, REQUIRED, struct programme_in, name),
-        KEY("note", KEY_TEXT, OPTIONAL, struct programme_in, note),
+        KEY("note", KEY_WORDS, OPTIONAL, struct programme_in, note),
         KEY_ENTRIES("pillars", REQUIRED, struct programme_in, pillars, 50),
         KEY_ENTRIES("targets", REQUIRED, struct programme_in, targets, 1000),
         KEY_ENTRIES("observations", OPTIONAL, struct programme_in, observations, 5000),

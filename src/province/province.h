@@ -160,7 +160,8 @@ struct procedure {
     size_t n_opens;
     str *law;
     size_t n_law;
-    str source_what, source_decision, source_read;
+    struct words source_what;
+    str source_decision, source_read;
     bool everyday;           /* shown on the home page */
     str path;                /* file it came from */
     i64 act;                 /* the act that adopted this version; what a dossier pins */
@@ -207,7 +208,8 @@ struct reg {                 /* a register: what decisions enter, and who may re
     str day_field;           /* the date since when an entry holds; empty = the day it was entered */
     str unit_field;          /* its first plain field of type commune: where an entry belongs; empty = where it was decided */
     struct source_in {
-        str what, decision, read;
+        struct words what;
+        str decision, read;
     } source;
     struct view view;        /* register/ID: its plain fields beside act, i, n, dossier, unit, agency, day, month, current */
     str path;
@@ -223,7 +225,7 @@ struct target {
     str value_2025, value_2030; /* as printed, decimal; empty = not set */
     struct words value_2025_text; /* the resolution's own wording when it differs (over 90 %) */
     enum confidence confidence;
-    str source;
+    struct words source;
     str indicator;           /* id of the indicator that measures it; empty = no figure yet */
     struct words unmeasured; /* why nobody has a figure, as far as that is known */
 };
@@ -231,7 +233,7 @@ struct observation {         /* a figure others published */
     str target;
     int year;
     str value;               /* empty = awaited */
-    str source, note;
+    struct words source, note;
     enum confidence confidence;
 };
 enum measure { MEASURE_COUNT, MEASURE_SHARE, MEASURE_SUM, MEASURE_MEDIAN, MEASURE_MEAN };

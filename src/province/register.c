@@ -112,7 +112,7 @@ struct reg_in {
 
 static void source_read(const struct load *l, const struct node *m, struct reg *g) {
     static const struct key keys[] = {
-        KEY("what", KEY_TEXT, REQUIRED, struct source_in, what),
+        KEY("what", KEY_WORDS, REQUIRED, struct source_in, what),
         KEY("decision", KEY_TEXT, OPTIONAL, struct source_in, decision),
         KEY("read", KEY_TEXT, OPTIONAL, struct source_in, read),
     };

@@ -151,8 +151,8 @@ static i64 entries_of(struct request *r, str reg) {
 }
 
 static str source_text(struct request *r, const struct reg *g) {
-    (void)r;
-    return g->source.decision.n ? str_fmt("%.*s, %.*s", STR_ARG(g->source.what), STR_ARG(g->source.decision)) : g->source.what;
+    str what = pick(r->lang, g->source.what);
+    return g->source.decision.n ? str_fmt("%.*s, %.*s", STR_ARG(what), STR_ARG(g->source.decision)) : what;
 }
 
 /* ---- an entry ---- */
