@@ -141,6 +141,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
         KEY("when", KEY_MAP, OPTIONAL, struct field_in, when),
         KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset),
         KEY("differs_from", KEY_TEXTS, OPTIONAL, struct field_in, differs),
+        KEY("map", KEY_FLAG, OPTIONAL, struct field_in, f.map),
         KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only),
     };
     struct field_in x = {.type = -1, .at = m};

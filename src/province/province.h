@@ -83,6 +83,7 @@ struct field {
     str when_field, when_value;  /* shown only when that earlier field has that value ("yes" / "no" for yes_no); empty = always */
     str *differs;            /* ids of questions whose answer cannot be the same: a child's number is not its mother's */
     size_t n_differs;
+    bool map;                /* commune: chosen on the province's map of tiles instead of from a list */
     bool form_only;          /* of the form, not of the matter: not printed on the result */
     str preset;              /* "me.name", "me.citizen_id", "me.phone", or a literal; empty = none */
 };
