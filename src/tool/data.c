@@ -68,7 +68,7 @@ int tool_init(int argc, char **argv) {
     if (!house_init(str_c(data), &error)) return tool_fail(error);
     struct house *h = house_open(str_c(data), &error);
     if (!h) return tool_fail(error);
-    bool good = found(h, folder, demo, &error) && (!demo || (demo_fill(h, (i64)time(NULL), &error) && demo_registers(h, (i64)time(NULL), &error)));
+    bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
     i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     house_close(h);
     if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error); /* the first checkpoint, before anybody could change a thing */

@@ -41,7 +41,7 @@ struct maker {
     i64 demo_citizen, demo_officer;
     struct {
         str agency;
-        i64 person;
+        i64 person, book;    /* book: the last number in the agency's books */
     } officers[600];
     size_t n_officers;
     str sample_sha;
@@ -146,6 +146,12 @@ static i64 office(const struct maker *m, i64 t) {
     return clock_due(&m->p->calendar, (struct term){.unit = TERM_WORKING_HOURS, .value = 1, .cutoff = -1}, t, NULL, 0).starts;
 }
 
+static i64 next_in_book(struct maker *m, const struct agency *a) {
+    size_t i = 0;
+    while (i < m->n_officers && !str_eq(m->officers[i].agency, a->code)) i++;
+    return i < m->n_officers ? ++m->officers[i].book : roll(&m->seed, 1, 400);
+}
+
 static void answer_one(struct maker *m, struct plan *pl, const struct field *f, json_t *all, int day) {
     u64 *s = &m->seed;
     str v = {0};
@@ -172,7 +178,7 @@ static void answer_one(struct maker *m, struct plan *pl, const struct field *f, 
     case FIELD_ADDRESS: v = str_fmt("Tổ %d", (int)roll(s, 1, 25)); break;
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
-        v = memmem(f->id.p, f->id.n, "number", 6) ? str_fmt("%d/%d", (int)roll(s, 1, 400), day_civil(day).year) : S("Thái Nguyên");
+        v = memmem(f->id.p, f->id.n, "number", 6) ? str_fmt("%lld/%d", (long long)next_in_book(m, pl->agency), day_civil(day).year) : S("Thái Nguyên");
         break;
     }
     if (f->preset.n && f->type == FIELD_TEXT && !str_starts(f->preset, S("me."))) v = f->preset;
@@ -496,5 +502,5 @@ bool demo_fill(struct house *h, i64 now, str *out_error) {
     live(&m, &ps);
     flush(&m);
     *out_error = m.error;
-    return !m.error.n;
+    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error);
 }

@@ -1,90 +1,300 @@
-/* Demonstration data of the registers: a list of digital enterprises and the communes' quarterly surveys, imported as an administrator would. */
+/* Demonstration data for the registers: enterprises by kind over the years, what the communes surveyed, what residents reported. From a fixed seed,
+   plainly made up (tax codes of no province, names of no company), and said to be demonstration data on every page. */
 #include "tool.h"
 
-#include "../journal/house.h"
+enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
 
-enum { ENTERPRISES = 143, QUARTERS = 4 };
+struct filler {
+    struct house *h;
+    const struct province *p;
+    u64 seed;
+    i64 now, count, bytes;
+    str sha;                 /* the sample paper */
+    str asks[BATCH];
+    i64 *numbers[BATCH];     /* where each ask's act number goes; NULL = nowhere */
+    size_t n;
+    str error;
+};
 
-static u64 dice(u64 *seed, u64 n) {
-    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-    return (*seed >> 33) % n;
+static i64 roll(u64 *seed, i64 least, i64 most) {
+    u64 z = (*seed += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return least + (i64)((z ^ (z >> 31)) % (u64)(most - least + 1));
 }
 
-static bool import(struct house *h, str reg, str key, i64 at, json_t *rows, str *out_error) {
-    json_t *f = json_object();
-    json_put(f, "register", reg);
-    json_put(f, "source", S("Dữ liệu trình diễn, không phải số liệu thật"));
-    json_object_set_new(f, "rows", rows);
-    struct act_ask q = {.kind = "register.import", .key = str_fmt("demo-%.*s", STR_ARG(key)), .happened_at = at, .fields = f};
-    struct reply r = house_do(h, &q);
-    if (r.status == REPLY_OK) return true;
-    *out_error = str_fmt("demonstration data: the register %.*s: %.*s %.*s", STR_ARG(reg), STR_ARG(r.why), STR_ARG(r.field));
-    return false;
-}
-
-static void put_number(json_t *row, const char *field, u64 n) { json_put(row, field, str_fmt("%llu", (unsigned long long)n)); }
-
-/* ---- what each commune surveyed in a quarter: a little better every quarter, never over a hundred ---- */
-
-static u64 at_most_all(u64 n) { return n > 100 ? 100 : n; }
-
-static json_t *surveys(const struct province *p, str quarter, int day, u64 better) {
-    json_t *rows = json_array();
-    for (size_t i = 0; i < p->n_units; i++) {
-        const struct unit *u = &p->units[i];
-        i64 code = 0;
-        if (u->level != LEVEL_COMMUNE || u->since > day || (u->until && u->until <= day) || !str_to_int(u->code, &code)) continue;
-        u64 seed = (u64)code; /* a commune stays itself from quarter to quarter */
-        json_t *row = json_object();
-        json_put(row, "commune", u->code);
-        json_put(row, "period", quarter);
-        put_number(row, "households", 900 + dice(&seed, 5000));
-        put_number(row, "four_g", at_most_all(92 + dice(&seed, 8) + better / 2));
-        put_number(row, "five_g", 8 + dice(&seed, 50) + better * 3);
-        put_number(row, "fibre", at_most_all(58 + dice(&seed, 36) + better));
-        put_number(row, "smartphone", at_most_all(66 + dice(&seed, 28) + better));
-        json_array_append_new(rows, row);
+static void flush(struct filler *f) {
+    struct reply r[BATCH];
+    if (f->n && !f->error.n) house_perform(f->h, f->asks, r, f->n);
+    for (size_t i = 0; i < f->n && !f->error.n; i++) {
+        if (r[i].status != REPLY_OK) f->error = str_fmt("demonstration registers: refused: %.*s %.*s in %.*s", STR_ARG(r[i].why), STR_ARG(r[i].field), STR_ARG(f->asks[i]));
+        else if (f->numbers[i]) *f->numbers[i] = r[i].n;
     }
-    return rows;
+    f->n = 0;
 }
 
-static bool surveys_make(struct house *h, i64 now, str *out_error) {
-    const struct province *p = house_province(h);
-    struct civil d = day_civil(when_day(now));
-    int ended = d.year * 4 + (d.month - 1) / 3; /* quarters begun since year 0; the one before has ended */
-    for (int q = ended - QUARTERS; q < ended; q++) {
-        int from = 0, to = 0;
-        str name = str_fmt("%d-Q%d", q / 4, q % 4 + 1);
-        bool known = owed_period(OWED_QUARTER, name, &from, &to) && to + 9 < when_day(now) && unit_on(p, p->default_unit, from);
-        if (!known || !reg_of(p, S("coverage"))) continue;
-        json_t *rows = surveys(p, name, to, (u64)(q - ended + QUARTERS));
-        if (!import(h, S("coverage"), name, when_of(to + 9, 9 * 60), rows, out_error)) return false;
+/* Asked for now, done at the next flush: what needs its number comes after that. */
+static void ask(struct filler *f, const char *kind, i64 actor, i64 at, json_t *fields, i64 *out_n) {
+    if (f->n == BATCH) flush(f);
+    struct act_ask q = {.kind = kind, .actor = actor, .key = str_fmt("demo-so-%05lld", (long long)++f->count), .happened_at = at, .fields = fields};
+    f->numbers[f->n] = out_n;
+    f->asks[f->n++] = ask_bytes(&q);
+}
+
+/* ---- officers ---- */
+
+/* Somebody who holds every position there: who already does, or a new one. Flushes. */
+static i64 officer(struct filler *f, str agency) {
+    i64 who = db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"), VT(agency));
+    if (who) return who;
+    json_t *p = json_object();
+    json_put(p, "name", S("Cán bộ Mẫu"));
+    json_put(p, "login", str_fmt("can-bo-mau-%lld", (long long)f->count));
+    json_put(p, "phone", S("0900000000"));
+    ask(f, "person.register", 0, 0, p, &who);
+    flush(f);
+    for (size_t i = 0; i < f->p->n_roles; i++) {
+        json_t *g = json_object();
+        json_put_int(g, "person", who);
+        json_put(g, "agency", agency);
+        json_put(g, "role", S("officer"));
+        json_put(g, "position", f->p->roles[i].id);
+        json_put_int(g, "from_day", day_of(2025, 7, 1));
+        json_put_int(g, "until_day", 0);
+        ask(f, "person.grant", 0, 0, g, NULL);
     }
-    return true;
+    flush(f);
+    return who;
 }
 
-/* ---- enterprises: plainly made up, by name and number ---- */
-
-static bool enterprises_make(struct house *h, i64 now, str *out_error) {
-    const struct province *p = house_province(h);
-    const struct reg *g = reg_of(p, S("digital-enterprises"));
-    const struct reg_field *kind = g ? reg_field(g, S("kind")) : NULL;
-    int today = when_day(now);
-    u64 seed = 700;
-    json_t *rows = json_array();
-    for (int k = 1; kind && kind->f.n_choices && k <= ENTERPRISES; k++) {
-        const struct unit *u = &p->units[dice(&seed, p->n_units)];
-        if (u->level != LEVEL_COMMUNE || u->until || u->since > today) u = unit_on(p, p->default_unit, 0);
-        json_t *row = json_object();
-        json_put(row, "name", str_fmt("Doanh nghiệp trình diễn %03d", k));
-        json_put(row, "tax_code", str_fmt("0000000%03d", k));
-        json_put(row, "kind", kind->f.choices[dice(&seed, 3) ? dice(&seed, kind->f.n_choices) : 0].id);
-        json_put(row, "commune", u ? u->code : p->default_unit);
-        json_put(row, "recognised", day_iso(today - 1 - (int)dice(&seed, 600)));
-        put_number(row, "employees", 3 + dice(&seed, 60));
-        json_array_append_new(rows, row);
+static const struct unit **communes(const struct filler *f, size_t *out_n) {
+    const struct unit **v = NEWS(const struct unit *, f->p->n_units + 1);
+    int today = when_day(f->now);
+    *out_n = 0;
+    for (size_t i = 0; i < f->p->n_units; i++) {
+        const struct unit *u = &f->p->units[i];
+        if (u->level == LEVEL_COMMUNE && u->since <= today && (!u->until || today < u->until)) v[(*out_n)++] = u;
     }
-    return !json_array_size(rows) || import(h, g->id, g->id, now, rows, out_error);
+    return v;
 }
 
-bool demo_registers(struct house *h, i64 now, str *out_error) { return surveys_make(h, now, out_error) && enterprises_make(h, now, out_error); }
+/* ---- dossiers from filing to decision, all of one kind at a time ---- */
+
+struct flow {
+    i64 dossier;
+    i64 filer, handler;
+    i64 filed, received, decided;    /* instants; 0 = not yet */
+    json_t *answers, *personal, *said;  /* said: the officer's answers in the last step */
+};
+
+static json_t *on(i64 dossier) {
+    json_t *o = json_object();
+    json_put_int(o, "dossier", dossier);
+    return o;
+}
+
+static void run(struct filler *f, const struct procedure *p, struct flow *v, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        json_t *o = json_object();
+        json_put(o, "procedure", p->code);
+        json_put_int(o, "procedure_act", p->act);
+        json_put(o, "channel", S("online"));
+        json_put(o, "submitter_name", S("Người gửi Mẫu"));
+        json_object_set_new(o, "answers", v[i].answers);
+        json_object_set_new(o, "answers_personal", v[i].personal ? v[i].personal : json_object());
+        json_object_set_new(o, "files", json_array());
+        json_object_set_new(o, "file_names", json_array());
+        ask(f, "dossier.file", v[i].filer, v[i].filed, o, &v[i].dossier);
+    }
+    flush(f);
+    for (size_t i = 0; i < n; i++)
+        if (v[i].received) ask(f, "dossier.receive", v[i].handler, v[i].received, on(v[i].dossier), NULL);
+    for (size_t k = 0; k < p->n_steps; k++)
+        for (size_t i = 0; i < n; i++) {
+            if (!v[i].decided) continue;
+            json_t *o = on(v[i].dossier);
+            json_put(o, "step", p->steps[k].id);
+            json_object_set_new(o, "answers", k + 1 == p->n_steps && v[i].said ? v[i].said : json_object());
+            json_object_set_new(o, "answers_personal", json_object());
+            ask(f, "dossier.step", v[i].handler, v[i].decided - (i64)(p->n_steps - 1 - k) * HOUR, o, NULL);
+        }
+    for (size_t i = 0; i < n; i++) {
+        if (!v[i].decided) continue;
+        json_t *paper = on(v[i].dossier), *how = on(v[i].dossier);
+        json_put(paper, "sha", f->sha);
+        json_put_int(paper, "bytes", f->bytes);
+        json_put(how, "how", S("online"));
+        ask(f, "paper.issue", 0, v[i].decided + MINUTE, paper, NULL);
+        ask(f, "dossier.return", v[i].handler, v[i].decided + 2 * MINUTE, how, NULL);
+    }
+    flush(f);
+}
+
+/* A moment of a working morning, `days` working days after a day, and not in the future. */
+static i64 morning(struct filler *f, int day, i64 days) {
+    do {
+        while (!day_works(&f->p->calendar, day, NULL)) day++;
+        if (days-- > 0) day++;
+    } while (days >= 0 || !day_works(&f->p->calendar, day, NULL));
+    return when_of(day, (int)roll(&f->seed, 8 * 60, 11 * 60));
+}
+
+/* ---- enterprises ---- */
+
+static const struct {
+    const char *kind, *what;
+} kinds[] = {{"technology", "Phần mềm"}, {"technology", "Giải pháp số"}, {"content", "Nội dung số"}, {"creative", "Thiết kế sáng tạo"}, {"commerce", "Thương mại điện tử"},
+             {"commerce", "Chè trực tuyến"}, {"manufacturing", "Cơ khí chính xác"}, {"manufacturing", "Điện tử thông minh"}};
+static const char *const brands[] = {"Mẫu An", "Mẫu Bình", "Mẫu Cát", "Mẫu Dương", "Mẫu Gia", "Mẫu Hà", "Mẫu Khang", "Mẫu Lâm", "Mẫu Minh", "Mẫu Nam", "Mẫu Phong",
+                                     "Mẫu Quang", "Mẫu Sơn", "Mẫu Tân", "Mẫu Việt"};
+
+static json_t *enterprise(struct filler *f, int i, str unit, const char *name_id) {
+    json_t *o = json_object();
+    size_t k = (size_t)roll(&f->seed, 0, COUNT(kinds) - 1);
+    json_put(o, name_id, str_fmt("Công ty %s %s %s", i % 3 ? "TNHH" : "Cổ phần", kinds[k].what, brands[(size_t)i % COUNT(brands)]));
+    json_put(o, "tax_code", str_fmt("99%08d", i + 1)); /* no province's code begins with 99 */
+    json_put(o, "kind", str_c(kinds[k].kind));
+    json_put(o, "commune", unit);
+    if (i % 2) json_put(o, "website", str_fmt("doanh-nghiep-%d.example.vn", i + 1));
+    json_put(o, "employees", str_fmt("%lld", (long long)roll(&f->seed, 3, 140)));
+    return o;
+}
+
+/* Most come from a list of the Department, a year at a time; the last few went through the procedure. */
+static void enterprises(struct filler *f) {
+    enum { APPLIED = 5 };
+    const struct procedure *p = procedure_of(f->p, S("TN.DN.01"));
+    size_t n;
+    const struct unit **u = communes(f, &n);
+    int today = when_day(f->now), year = day_civil(today).year, i = 0;
+    for (int y = year - 4; y <= year && n; y++) {
+        json_t *rows = json_array(), *o = json_object();
+        int last = y < year ? day_of(y, 12, 31) : today - 30;
+        for (; i < (ENTERPRISES - APPLIED) * (y - year + 5) / 5; i++) {
+            json_t *row = enterprise(f, i, u[roll(&f->seed, 0, (i64)n - 1)]->code, "name");
+            json_put(row, "recognised", day_iso((int)roll(&f->seed, day_of(y, 1, 5), last < day_of(y, 1, 6) ? day_of(y, 1, 6) : last)));
+            json_array_append_new(rows, row);
+        }
+        json_put(o, "register", S("digital-enterprises"));
+        json_put(o, "source", str_fmt("Danh sách trình diễn năm %d", y));
+        json_object_set_new(o, "rows", rows);
+        ask(f, "register.import", 0, 0, o, NULL);
+    }
+    struct flow *v = NEWS(struct flow, APPLIED);
+    i64 citizen = db_int(house_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")), dept = p ? officer(f, p->decided_agency) : 0;
+    for (int k = 0; k < APPLIED && p && n; k++) {
+        int day = today - 70 + k * 12;
+        v[k] = (struct flow){.filer = citizen, .handler = dept, .filed = morning(f, day, 0), .received = morning(f, day, 1), .decided = k < APPLIED - 1 ? morning(f, day, 6) : 0};
+        if (v[k].decided > f->now) v[k].decided = 0;
+        v[k].answers = enterprise(f, ENTERPRISES - APPLIED + k, u[roll(&f->seed, 0, (i64)n - 1)]->code, "enterprise_name");
+        json_put(v[k].answers, "product", S("Sản phẩm số dùng để trình diễn."));
+        v[k].personal = json_object();
+        json_put(v[k].personal, "representative", S("Nguyễn Thị Mẫu"));
+    }
+    if (p && n) run(f, p, v, APPLIED);
+}
+
+/* ---- surveys ---- */
+
+static json_t *survey(struct filler *f, const struct unit *u, str period, int k) {
+    json_t *o = json_object();
+    u64 own = 7;
+    for (size_t i = 0; i < u->code.n; i++) own = own * 31 + (u64)u->code.p[i]; /* a commune stays itself from quarter to quarter */
+    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14), town = str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
+    struct {
+        const char *id;
+        i64 value;
+    } all[] = {{"households", size}, {"four_g", 94 + base / 3 + later / 2}, {"five_g", 22 + town + base + 4 * later + roll(&f->seed, 0, 2)},
+               {"fibre", 66 + town / 2 + base + later + roll(&f->seed, 0, 1)}, {"smartphone", 74 + town / 2 + base / 2 + later + roll(&f->seed, 0, 1)}};
+    for (size_t i = 0; i < COUNT(all); i++) json_put(o, all[i].id, str_fmt("%lld", (long long)(i && all[i].value > 100 ? 100 : all[i].value)));
+    json_put(o, "unit", u->code);
+    json_put(o, "period", period);
+    return o;
+}
+
+static void surveys(struct filler *f) {
+    const struct procedure *p = procedure_of(f->p, S("TN.BC.01"));
+    size_t n, m = 0;
+    const struct unit **u = communes(f, &n);
+    if (!p || !p->owed || !n) return;
+    struct flow *v = NEWS(struct flow, n * QUARTERS);
+    i64 dept = officer(f, p->decided_agency), *who = NEWS(i64, n);
+    int today = when_day(f->now), from, to;
+    for (size_t i = 0; i < n; i++) {
+        const struct agency *a = agency_for_unit(f->p, u[i]->code, today);
+        who[i] = a ? officer(f, a->code) : 0;
+    }
+    str period = owed_last(p->owed, today);
+    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to); k++, period = owed_last(p->owed, from))
+        for (size_t i = 0; i < n; i++) {
+            bool home = str_eq(u[i]->code, f->p->default_unit), late = i % 17 == 3, missing = !home && (i + (size_t)k * 5) % 31 == 4 - (k > 0);
+            if (!who[i] || missing || to + 40 < day_of(2025, 7, 1)) continue;
+            i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0), decided = morning(f, when_day(filed), 2);
+            if (filed > f->now) continue;
+            v[m++] = (struct flow){.filer = who[i], .handler = dept, .filed = filed, .received = decided > f->now ? 0 : morning(f, when_day(filed) + 1, 0),
+                                   .decided = decided > f->now ? 0 : decided, .answers = survey(f, u[i], period, k)};
+        }
+    for (size_t i = 0; i < m; i++)
+        if (v[i].received >= v[i].decided - HOUR) v[i].received = v[i].filed + MINUTE;
+    run(f, p, v, m);
+}
+
+/* ---- city reports ---- */
+
+static const struct {
+    const char *kind, *place, *text, *answer;
+} cases[] = {
+    {"lighting", "Đường Mẫu số 1", "Đèn đường không sáng về đêm.", "Đã thay bóng đèn và kiểm tra lại tuyến."},
+    {"lighting", "Ngõ Mẫu số 5", "Hai cột đèn chập chờn.", "Đã sửa đường dây, đèn sáng bình thường."},
+    {"road", "Ngã ba Mẫu", "Mặt đường có ổ gà sâu.", "Đã vá mặt đường, theo dõi sau mưa."},
+    {"road", "Phố Mẫu số 3", "Vỉa hè bị lún, gạch vỡ.", "Đã lát lại đoạn vỉa hè."},
+    {"waste", "Chợ Mẫu", "Rác chưa được thu gom hai ngày.", "Đã thu gom; lịch thu gom được điều chỉnh."},
+    {"water", "Đường Mẫu số 8", "Cống thoát nước bị tắc.", "Đã nạo vét cống."},
+    {"trees", "Công viên Mẫu", "Cành cây khô có nguy cơ gãy.", "Đã cắt tỉa cành khô."},
+    {"other", "Khu dân cư Mẫu", "Biển tên đường bị che khuất.", "Đã dời biển báo ra chỗ dễ nhìn."},
+};
+/* Wards of the three cities the article names: Thái Nguyên, Sông Công, Phổ Yên. */
+static const char *const wards[] = {"Phường Phan Đình Phùng", "Phường Gia Sàng", "Phường Tích Lương", "Phường Linh Sơn", "Phường Sông Công", "Phường Bá Xuyên",
+                                    "Phường Phổ Yên", "Phường Vạn Xuân"};
+
+static void city_reports(struct filler *f) {
+    const struct procedure *p = procedure_of(f->p, S("TN.PA.01"));
+    size_t n, m = 0;
+    const struct unit **all = communes(f, &n), *u[COUNT(wards)];
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < COUNT(wards); k++)
+            if (str_eq(all[i]->name.vi, str_c(wards[k]))) u[m++] = all[i];
+    if (!p || !m) return;
+    struct flow *v = NEWS(struct flow, REPORTS);
+    for (int i = 0; i < REPORTS; i++) {
+        const struct unit *at = u[(size_t)i % m];
+        const struct agency *a = agency_for_unit(f->p, at->code, when_day(f->now));
+        size_t c = (size_t)roll(&f->seed, 0, COUNT(cases) - 1);
+        int day = when_day(f->now) - 120 + i * 4;
+        v[i] = (struct flow){.filer = ACTOR_NOBODY, .handler = a ? officer(f, a->code) : 0, .filed = when_of(day, (int)roll(&f->seed, 7 * 60, 21 * 60)), .answers = json_object(),
+                             .personal = json_object(), .said = json_object()};
+        v[i].received = morning(f, day + 1, 0);
+        v[i].decided = morning(f, day + 1, i % 9 == 4 ? 7 : roll(&f->seed, 1, 4));
+        if (v[i].decided > f->now) v[i].decided = 0;
+        if (v[i].received > f->now) v[i].received = 0;
+        json_put(v[i].answers, "kind", str_c(cases[c].kind));
+        json_put(v[i].answers, "where", at->code);
+        json_put(v[i].personal, "place", str_c(cases[c].place));
+        json_put(v[i].personal, "description", str_c(cases[c].text));
+        json_put(v[i].said, "public_place", str_c(cases[c].place));
+        json_put(v[i].said, "public_text", str_c(cases[c].text));
+        json_put(v[i].said, "public_answer", str_c(cases[c].answer));
+    }
+    run(f, p, v, REPORTS);
+}
+
+bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error) {
+    static struct filler f;
+    f = (struct filler){.h = h, .p = house_province(h), .seed = 20221010, .now = now - 5 * MINUTE, .sha = sha, .bytes = bytes};
+    enterprises(&f);
+    surveys(&f);
+    city_reports(&f);
+    flush(&f);
+    *out_error = f.error;
+    return !f.error.n;
+}
