@@ -8,7 +8,8 @@ as nobody read:ko / → 200 'lang="ko"' "출생 신고" "무엇을 하시겠습�
 as nobody read:ko /thu-tuc/1.001193 → 200 "출생 신고" "처리 기간" "15:00 이전 접수 시 당일" "로그인하고 신청하기"
 # what it lacks is English, never half a sentence of Vietnamese
 as nobody read:ko /nhat-ky → 200 "The journal" not "Sổ nhật ký"
-as nobody read:ko /thu-tuc/1.001193 → 200 "Birth note from the hospital"
+as nobody read:ko /thu-tuc/1.004222 → 200 "Proof of lawful dwelling" not "chỗ ở hợp pháp"
+as nobody read:ko /thu-tuc/1.001193 → 200 "병원 출생 확인서" "인민위원회 위원장"
 as nobody read:zz / → 200 'lang="vi"'
 as nobody send /ngon-ngu/ko den=/ → 303 to "/"
 as nobody send /ngon-ngu/zz den=/ → 404
