@@ -74,7 +74,9 @@ int main(void) {
         str error = S("");
         ok(jail_close(str_c(folder), &error), "the jail closes: %.*s", STR_ARG(error));
         inside();
-        _exit(done());
+        int failed = done();
+        fflush(stdout);
+        _exit(failed);
     }
     int status = 1;
     waitpid(child, &status, 0);
