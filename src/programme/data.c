@@ -1,4 +1,5 @@
 /* A figure as CSV and JSON: the same answer the page draws, the same cells hidden. */
+#include "../web/sheet.h"
 #include "query.h"
 #include "words.h"
 
@@ -20,17 +21,6 @@ str figure_sql(const struct answer *a) {
 }
 
 /* ---- CSV ---- */
-
-/* Quoted always; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-static void csv_cell(struct out *o, str s, bool last) {
-    out_char(o, '"');
-    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') out_char(o, '"');
-        out_char(o, s.p[i]);
-    }
-    out_z(o, last ? "\"\r\n" : "\",");
-}
 
 static str remark_words(enum lang l, const struct figure *f) {
     if (f->suppressed) return str_c(say(l, "hidden: fewer than 5"));

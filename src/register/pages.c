@@ -1,5 +1,6 @@
 /* What anybody may read of a register: the list with search and filters, an entry with its history, and both as CSV and JSON. A register that is not
    public exists for officers and leaders only; a personal field only for officers of the agency that keeps the entry. */
+#include "../web/sheet.h"
 #include "register.h"
 #include "../base/text.h"
 
@@ -228,17 +229,6 @@ static void page_entry(struct request *r) {
 }
 
 /* ---- CSV and JSON ---- */
-
-/* Quoted always; a cell that a spreadsheet would take for a formula begins with an apostrophe. */
-static void csv_cell(struct out *o, str s, bool last) {
-    out_char(o, '"');
-    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') out_char(o, '"');
-        out_char(o, s.p[i]);
-    }
-    out_z(o, last ? "\"\r\n" : "\",");
-}
 
 static void csv_line(struct request *r, const struct shelf *s, const struct line *x) {
     struct out *o = &r->out;

@@ -16,6 +16,15 @@ void pause_end(struct act *a, struct dossier *d) {
     d->paused_at = 0;
 }
 
+/* The wait is over and handling goes on; the due time moves by the wait. */
+static void goes_on(struct act *a, struct dossier *d, const struct procedure *p, const char *what) {
+    pause_end(a, d);
+    d->status = ST_HANDLING;
+    set_due(a, d, p, a->province);
+    store_state(a, d);
+    EVENT(a, d, what, ST_HANDLING);
+}
+
 /* The officer whose step it is, at the agency that decides. */
 static bool handler_may(struct act *a, const struct dossier *d, const struct procedure *p) { return officer_may(a, d->agency, step_position(p, d)); }
 
@@ -120,11 +129,7 @@ void resume_apply(struct act *a) {
         return;
     }
     if (!handler_may(a, &d, p)) return;
-    pause_end(a, &d);
-    d.status = ST_HANDLING;
-    set_due(a, &d, p, a->province);
-    store_state(a, &d);
-    EVENT(a, &d, "resumed", ST_HANDLING);
+    goes_on(a, &d, p, "resumed");
 }
 
 /* Ends without a result: what it waited for is no longer waited for. */
@@ -192,11 +197,7 @@ void answer_withdrawal_apply(struct act *a) {
         close_as(a, &d, ST_WITHDRAWN, "withdrawn");
         return;
     }
-    pause_end(a, &d);
-    d.status = ST_HANDLING;
-    set_due(a, &d, p, a->province);
-    store_state(a, &d);
-    EVENT(a, &d, "withdrawal_refused", ST_HANDLING);
+    goes_on(a, &d, p, "withdrawal_refused");
 }
 
 /* ---- the apology letter: before the due time, by who signs, once; lateness is still judged by the first promise ---- */

@@ -326,24 +326,11 @@ void page_report_xlsx(struct request *r) {
     out_str(&r->out, bytes);
 }
 
-/* Quoted; a text that a spreadsheet would take for a formula is kept a text. */
-static void csv_text(struct out *o, str s) {
-    out_char(o, '"');
-    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '"') out_char(o, '"');
-        out_char(o, s.p[i]);
-    }
-    out_char(o, '"');
-}
-
 static void csv_row(struct out *o, const struct sheet_cell *v, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        if (i) out_char(o, ',');
-        if (v[i].is_number) out_fmt(o, "%lld", (long long)v[i].number);
-        else csv_text(o, v[i].text);
+        if (v[i].is_number) out_fmt(o, "%lld%s", (long long)v[i].number, i + 1 == n ? "\r\n" : ",");
+        else csv_cell(o, v[i].text, i + 1 == n);
     }
-    out_z(o, "\r\n");
 }
 
 void page_report_csv(struct request *r) {

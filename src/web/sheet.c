@@ -1,4 +1,4 @@
-/* XLSX by libxlsxwriter: see sheet.h. */
+/* CSV, and XLSX by libxlsxwriter: see sheet.h. */
 #include "sheet.h"
 
 #include <fcntl.h>
@@ -6,6 +6,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+void csv_cell(struct out *o, str s, bool last) {
+    out_char(o, '"');
+    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == '"') out_char(o, '"');
+        out_char(o, s.p[i]);
+    }
+    out_z(o, last ? "\"\r\n" : "\",");
+}
 
 enum { STYLES = SHEET_SUM + 1, TEXT_CELL_MAX = 32000, FILE_MAX_BYTES = 64 << 20 };
 
