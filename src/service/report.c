@@ -16,7 +16,13 @@ struct report_row {
     str name;
     struct tally t;
 };
+struct office {              /* one agency's line in the whole province's report */
+    str code, name;
+    i64 received, decided, late;
+};
 struct report {
+    struct office *offices;
+    size_t n_offices;
     str agency, agency_name; /* agency empty = the whole province */
     str period, period_name;
     int from, to;            /* local days, `to` exclusive */
@@ -148,6 +154,23 @@ static void count_open(struct request *r, struct report *p) {
     rows_end(&q);
 }
 
+/* For the whole province: each agency that had anything in the period, most late first. */
+static void count_offices(struct request *r, struct report *p) {
+    size_t cap = 0;
+    if (p->agency.n) return;
+    struct rows q = db_ask(r->db,
+        SQL("SELECT agency, SUM(CASE WHEN what = 'received' THEN 1 ELSE 0 END), SUM(CASE WHEN what = 'decided' THEN 1 ELSE 0 END), SUM(late) FROM"
+            " (SELECT agency, what, CASE WHEN what = 'decided' THEN late ELSE 0 END AS late FROM dossier_event WHERE service = 1 AND day >= $1 AND day < $2"
+            " AND what IN ('received', 'decided')) AS q GROUP BY agency ORDER BY 4 DESC, 3 DESC, agency LIMIT 1000"), VN(p->from), VN(p->to));
+    while (rows_next(&q)) {
+        GROW(p->offices, p->n_offices, cap);
+        p->offices[p->n_offices++] = (struct office){row_text(&q, 0), {0}, row_int(&q, 1), row_int(&q, 2), row_int(&q, 3)};
+    }
+    rows_end(&q);
+    i64 end = day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now;
+    for (size_t i = 0; i < p->n_offices; i++) p->offices[i].name = desk_agency(r, p->offices[i].code, end, false);
+}
+
 static void add(struct tally *to, const struct tally *t) {
     i64 *a = (i64 *)to;
     const i64 *b = (const i64 *)t;
@@ -219,6 +242,7 @@ static bool report_open(struct request *r, struct report *p) {
     count_period(r, p);
     count_passed(r, p, p->from, p->to, false);
     count_open(r, p);
+    count_offices(r, p);
     sums_make(p);
     return true;
 }
