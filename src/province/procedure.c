@@ -22,7 +22,7 @@ bool channel_parse(str s, enum channel *out) {
 
 struct procedure_in {
     struct procedure p;
-    struct texts applicants, law;
+    struct texts applicants, law, known_as;
     int received_by;
     const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed, *opens, *outcome, *source;
 };
@@ -397,6 +397,7 @@ static const struct key procedure_keys[] = {
     KEY_ENTRIES("steps", REQUIRED, struct procedure_in, steps, 50),
     KEY("supplement", KEY_MAP, OPTIONAL, struct procedure_in, supplement),
     KEY("outcome", KEY_MAP, REQUIRED, struct procedure_in, outcome),
+    KEY("known_as", KEY_TEXTS, OPTIONAL, struct procedure_in, known_as),
     KEY("law", KEY_TEXTS, OPTIONAL, struct procedure_in, law),
     KEY("source", KEY_MAP, OPTIONAL, struct procedure_in, source),
 };
@@ -411,6 +412,8 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     p->any_desk = !in.received_by;
     p->law = in.law.v;
     p->n_law = in.law.n;
+    p->known_as = in.known_as.v;
+    p->n_known_as = in.known_as.n;
     applicants_read(l, &in, root);
     struct term term = in.term ? term_read(l, in.term) : (struct term){.cutoff = -1};
     i64 fee = in.fee ? fee_read(l, in.fee, p) : -1;

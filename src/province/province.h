@@ -164,6 +164,8 @@ struct procedure {
     struct words source_what;
     str source_decision, source_read;
     bool everyday;           /* shown on the home page */
+    str *known_as;           /* what people call it; for the search */
+    size_t n_known_as;
     str path;                /* file it came from */
     i64 act;                 /* the act that adopted this version; what a dossier pins */
     str owner_field;         /* id of the field holding the owner of the matter's name (chủ hồ sơ) */

@@ -118,6 +118,7 @@ static void index_build(struct index *x, const struct province *p) {
         words_add(e, q->name.en);
         words_add(e, q->field_name.vi);
         words_add(e, q->field_name.en);
+        for (size_t k = 0; k < q->n_known_as; k++) words_add(e, q->known_as[k]);
         e->joined = joined(q->name.vi);
     }
     arena_enter(before);
