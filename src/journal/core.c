@@ -81,9 +81,11 @@ static void found_apply(struct act *a) {
     }
     db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"), VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
 }
-/* Time moved on: what it brings is done by the rooms' acts that follow. */
-static void tick_apply(struct act *a) { (void)a; }
 static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
+
+/* ---- house.tick: time moved on; what it brings is done by the rooms' acts that follow ---- */
+
+static void tick_apply(struct act *a) { (void)a; }
 
 /* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
 

@@ -108,19 +108,17 @@ static void page_sign_out(struct request *r) {
 
 /* ---- sign up ---- */
 
-static struct words both(const char *msgid) { return (struct words){.vi = str_c(say(LANG_VI, msgid)), .en = str_c(say(LANG_EN, msgid))}; }
-
 static void sign_up_start(struct request *r, struct sign_up *s) {
     *s = (struct sign_up){.answers = json_object(), .den = local_path(req_field(r, "den")), .key = req_field(r, "key")};
     if (s->key.n < 16) s->key = key_new();
-    s->fields[0] = (struct field){.id = S("name"), .type = FIELD_PERSON_NAME, .label = both("Full name"), .required = true, .personal = true};
+    s->fields[0] = (struct field){.id = S("name"), .type = FIELD_PERSON_NAME, .label = say_both("Full name"), .required = true, .personal = true};
     s->fields[1] = (struct field){.id = S("login"),
                                   .type = FIELD_CITIZEN_ID,
-                                  .label = both("Citizen number"),
-                                  .hint = both("The 12 digits on your citizen card. You sign in with it."),
+                                  .label = say_both("Citizen number"),
+                                  .hint = say_both("The 12 digits on your citizen card. You sign in with it."),
                                   .required = true,
                                   .personal = true};
-    s->fields[2] = (struct field){.id = S("phone"), .type = FIELD_PHONE, .label = both("Phone"), .required = true, .personal = true};
+    s->fields[2] = (struct field){.id = S("phone"), .type = FIELD_PHONE, .label = say_both("Phone"), .required = true, .personal = true};
 }
 
 static void page_sign_up(struct request *r) {

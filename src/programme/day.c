@@ -103,8 +103,7 @@ static bool goal_sisters(const struct goal *g) {
     return g->n_forms > 1;
 }
 
-/* From 2025 there are 34 provinces; the list of 2024 was drawn up for them. */
-static str rank_words(enum lang l, const struct observation *o) { return say_fmt(l, "%s of %d", str_z(o->value), o->year >= 2024 ? 34 : 63); }
+static str rank_words(enum lang l, const struct observation *o) { return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value; }
 
 /* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by autumn. */
 static const char *unknown_words(const struct request *r, int year) {

@@ -104,13 +104,13 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
     return GOAL_OPEN;
 }
 
-/* A rank among 34 provinces is not held against a goal set among 63. */
+/* A rank among fewer or more than the goal was set among is not held against it. */
 static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
     int goal_year;
     i64 goal = 0, value = 0;
     str of = goal_value(g->target, year, &goal_year);
-    if (goal_is_rank(g) && g->seen->year >= 2024) {
-        g->verdict = str_c(T("The target was set when there were 63 provinces, this rank is among 34: whether it is reached cannot be said."));
+    if (g->target->among && g->seen->of && g->seen->of != g->target->among) {
+        g->verdict = say_fmt(r->lang, "The target was set when there were %d provinces, this rank is among %d: whether it is reached cannot be said.", g->target->among, g->seen->of);
         return GOAL_OPEN;
     }
     if (g->target->confidence == CONF_LOW || !decimal_read(of, &goal) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;

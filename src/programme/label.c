@@ -1,8 +1,6 @@
 /* What columns and their values are called: channels, agencies, units, procedures and choices by their names in the definitions. */
 #include "query.h"
 
-static struct words both(const char *msgid) { return (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))}; }
-
 /* The field of a register's definition behind a column; NULL where the view is of dossiers or procedures. */
 static const struct field *view_field(const struct province *p, const struct view *v, str column) {
     const struct reg *g = v ? view_reg(p, v) : NULL;
@@ -51,7 +49,7 @@ struct words column_words(const struct province *p, const struct view *v, str co
     const struct field *f = view_field(p, v, column);
     if (f) return (struct words){small(f->label.vi), small(f->label.en.n ? f->label.en : f->label.vi)};
     const char *msgid = named(COLUMNS, COUNT(COLUMNS), column);
-    return msgid ? both(msgid) : (struct words){column, column};
+    return msgid ? say_both(msgid) : (struct words){column, column};
 }
 
 /* ---- values ---- */
@@ -111,16 +109,16 @@ static struct words choice_words(const struct province *p, const struct field *f
     for (size_t i = 0; i < f->n_choices; i++)
         if (str_eq(f->choices[i].id, key)) return f->choices[i].label;
     if (f->type == FIELD_COMMUNE) return unit_words(p, key, when, on_day);
-    if (f->type == FIELD_YES_NO) return both(str_is(key, "yes") || str_is(key, "1") ? N_("yes") : N_("no"));
+    if (f->type == FIELD_YES_NO) return say_both(str_is(key, "yes") || str_is(key, "1") ? N_("yes") : N_("no"));
     return (struct words){key, key};
 }
 
 struct words value_words(const struct province *p, const struct view *v, str column, str key, struct period when, int on_day) {
-    if (!key.n) return both(N_("not stated"));
+    if (!key.n) return say_both(N_("not stated"));
     const struct view_column *c = column_of(v, column);
     const struct field *f = view_field(p, v, column);
     if (f) return choice_words(p, f, key, when, on_day);
-    if (c && c->type == 'b') return both(str_is(key, "1") || str_is(key, "true") ? N_("yes") : N_("no"));
+    if (c && c->type == 'b') return say_both(str_is(key, "1") || str_is(key, "true") ? N_("yes") : N_("no"));
     if (str_is(column, "unit")) return unit_words(p, key, when, on_day);
     if (str_is(column, "agency") || str_is(column, "desk")) return agency_words(p, key, str_is(column, "desk"), when, on_day);
     if (str_is(column, "procedure") || str_is(column, "code")) {
@@ -132,7 +130,7 @@ struct words value_words(const struct province *p, const struct view *v, str col
         return w ? *w : (struct words){key, key};
     }
     const char *msgid = named(VALUES, COUNT(VALUES), str_fmt("%.*s=%.*s", STR_ARG(column), STR_ARG(key)));
-    return msgid ? both(msgid) : (struct words){key, key};
+    return msgid ? say_both(msgid) : (struct words){key, key};
 }
 
 /* ---- the values that the definitions know, so that one without a record has its line too ---- */

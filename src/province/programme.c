@@ -43,6 +43,7 @@ static const struct target *target_of(const struct province *p, str id) {
 struct target_in {
     struct target t;
     int confidence, direction;
+    i64 among;
 };
 
 static void decimal_checked(const struct load *l, const struct node *m, const char *key, str value) {
@@ -73,6 +74,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("name", KEY_WORDS, REQUIRED, struct target_in, t.name),
         KEY("unit", KEY_WORDS, REQUIRED, struct target_in, t.unit),
         KEY_OF("direction", REQUIRED, struct target_in, direction, directions),
+        KEY_NUMBER("among", OPTIONAL, struct target_in, among, 1, 10000),
         KEY("y2025", KEY_TEXT, OPTIONAL, struct target_in, t.value_2025),
         KEY("y2025_text", KEY_WORDS, OPTIONAL, struct target_in, t.value_2025_text),
         KEY("y2030", KEY_TEXT, OPTIONAL, struct target_in, t.value_2030),
@@ -85,6 +87,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
     struct target_in x = {0};
     if (!map_read(l, m, "a target", keys, COUNT(keys), &x) || !x.t.id.n) return;
     x.t.at_least = x.direction == 1;
+    x.t.among = (int)x.among;
     x.t.confidence = (enum confidence)x.confidence;
     target_checked(l, m, &x.t, p);
     p->targets[p->n_targets++] = x.t;
@@ -94,7 +97,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
 
 struct observation_in {
     struct observation o;
-    i64 year;
+    i64 year, of;
     int confidence;
     bool awaited;
 };
@@ -104,6 +107,7 @@ static void observation_read(const struct load *l, const struct node *m, struct 
         KEY("target", KEY_TEXT, REQUIRED, struct observation_in, o.target),
         KEY_NUMBER("year", REQUIRED, struct observation_in, year, 1990, 2199),
         KEY("value", KEY_TEXT, OPTIONAL, struct observation_in, o.value),
+        KEY_NUMBER("of", OPTIONAL, struct observation_in, of, 1, 10000),
         KEY("awaited", KEY_FLAG, OPTIONAL, struct observation_in, awaited),
         KEY_OF("confidence", REQUIRED, struct observation_in, confidence, confidences),
         KEY("source", KEY_WORDS, REQUIRED, struct observation_in, o.source),
@@ -112,6 +116,7 @@ static void observation_read(const struct load *l, const struct node *m, struct 
     struct observation_in x = {0};
     if (!map_read(l, m, "an observation", keys, COUNT(keys), &x)) return;
     x.o.year = (int)x.year;
+    x.o.of = (int)x.of;
     x.o.confidence = (enum confidence)x.confidence;
     decimal_checked(l, m, "value", x.o.value);
     if (x.awaited == (x.o.value.n > 0)) complain(l, m, "value: a number, or awaited: true", "an observation has a value or is awaited");

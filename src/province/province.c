@@ -15,7 +15,8 @@ struct province_in {
     str code, gso, default_unit, report;
     i64 reply_hours, supplement_limit;
     const struct node *day, *year, *cities;
-    struct texts languages, shows;
+    struct texts shows;
+    int slip_forms_until;
 };
 
 /* MM-DD, of any year that has it. */
@@ -59,7 +60,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
         KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80),
         KEY_NUMBER("supplement_limit", OPTIONAL, struct province_in, supplement_limit, 0, 100),
         KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
-        KEY("languages", KEY_TEXTS, OPTIONAL, struct province_in, languages),
+        KEY("slip_forms_until", KEY_DAY, OPTIONAL, struct province_in, slip_forms_until),
         KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report),
         KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
         KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
@@ -71,6 +72,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
     p->name = in.name;
     p->default_unit = in.default_unit;
     p->reply_seconds = in.reply_hours * HOUR;
+    p->slip_forms_until = in.slip_forms_until;
     p->supplement_limit = in.supplement_limit;
     if (in.day) the_day_read(l, in.day, p);
     if (in.year) year_read(l, in.year, p);

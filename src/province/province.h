@@ -225,6 +225,7 @@ struct target {
     str id, pillar;          /* chinh_quyen_so | kinh_te_so | xa_hoi_so | ha_tang_so | chung */
     struct words name, unit, note;
     bool at_least;           /* direction: ge; else le */
+    int among;               /* a rank: among how many it was set; 0 = no rank, or not said */
     str value_2025, value_2030; /* as printed, decimal; empty = not set */
     struct words value_2025_text; /* the resolution's own wording when it differs (over 90 %) */
     enum confidence confidence;
@@ -236,6 +237,7 @@ struct observation {         /* a figure others published */
     str target;
     int year;
     str value;               /* empty = awaited */
+    int of;                  /* a rank: among how many; 0 = not said */
     struct words source, note;
     enum confidence confidence;
 };
@@ -305,6 +307,7 @@ struct province {
     str default_unit;        /* the form's default commune: the demonstration's */
     int year_month, year_dom;/* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
     i64 reply_seconds;       /* working seconds a desk has to answer a filing: 8 h [M] */
+    int slip_forms_until;    /* the last day on which the papers of the desk bear the form numbers of Circular 01/2018; 0 = never */
     i64 supplement_limit;    /* how often a supplement may be asked for in one dossier: once [M]; 0 = without limit */
     struct calendar calendar;
     struct unit *units;

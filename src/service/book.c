@@ -90,7 +90,7 @@ void page_book(struct request *r) {
     b->desk = desk_agency(r, r->who.agency, last, true);
     b->body = desk_agency(r, r->who.agency, last, false);
     b->place = slip_place(r, r->who.agency, b->until);
-    b->form_number = slip_form_number(b->until);
+    b->form_number = slip_form_number(r, b->until);
     lines_read(r, b);
     if (b->wrong) r->status = 422;
     draw_book(r, b);

@@ -20,8 +20,6 @@ struct counter {             /* one reception on its way */
     str refused;
 };
 
-static struct words both(const char *msgid) { return (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))}; }
-
 /* ---- who and what ---- */
 
 static bool received_here(const struct request *r, const struct procedure *p) {
@@ -37,20 +35,20 @@ enum { ASK_PROCEDURE, ASK_CHANNEL, ASK_PERSON, N_START };
 static const struct field *start_fields(const struct request *r) {
     struct field *v = NEWS(struct field, N_START);
     const struct province *p = r->province;
-    v[ASK_PROCEDURE] = (struct field){.id = S("thu-tuc"), .type = FIELD_CHOICE, .required = true, .label = both(N_("Procedure")),
+    v[ASK_PROCEDURE] = (struct field){.id = S("thu-tuc"), .type = FIELD_CHOICE, .required = true, .label = say_both(N_("Procedure")),
                                       .choices = NEWS(struct choice, p->n_procedures + 1)};
     for (int everyday = 1; everyday >= 0; everyday--)
         for (size_t i = 0; i < p->n_procedures; i++) {
             const struct procedure *q = p->procedures[i];
             if (q->everyday == everyday && received_here(r, q)) v[ASK_PROCEDURE].choices[v[ASK_PROCEDURE].n_choices++] = (struct choice){q->code, q->name};
         }
-    v[ASK_CHANNEL] = (struct field){.id = S("kenh"), .type = FIELD_CHOICE, .required = true, .label = both(N_("How it came")), .n_choices = 2,
+    v[ASK_CHANNEL] = (struct field){.id = S("kenh"), .type = FIELD_CHOICE, .required = true, .label = say_both(N_("How it came")), .n_choices = 2,
                                     .choices = NEWS(struct choice, 2)};
-    v[ASK_CHANNEL].choices[0] = (struct choice){S("counter"), both(N_("At the counter"))};
-    v[ASK_CHANNEL].choices[1] = (struct choice){S("post"), both(N_("By public post"))};
+    v[ASK_CHANNEL].choices[0] = (struct choice){S("counter"), say_both(N_("At the counter"))};
+    v[ASK_CHANNEL].choices[1] = (struct choice){S("post"), say_both(N_("By public post"))};
     v[ASK_PERSON] = (struct field){.id = S("nguoi"), .type = FIELD_TEXT, .personal = true, .max = 20, .has_max = true,
-                                   .label = both(N_("Personal identification number or phone number of who brings it")),
-                                   .hint = both(N_("Known here: the form is filled in with their name. Otherwise leave it empty or go on."))};
+                                   .label = say_both(N_("Personal identification number or phone number of who brings it")),
+                                   .hint = say_both(N_("Known here: the form is filled in with their name. Otherwise leave it empty or go on."))};
     return v;
 }
 
@@ -93,11 +91,11 @@ static const struct field *own_fields(const struct counter *c, size_t *out_n) {
     struct field *v = NEWS(struct field, 3);
     size_t n = 0;
     if (c->channel == CHANNEL_POST)
-        v[n++] = (struct field){.id = S("den-luc"), .type = FIELD_TEXT, .max = 5, .has_max = true, .label = both(N_("When it came today")),
-                                .hint = both(N_("Hour and minute, such as 8:30. Left empty: now."))};
+        v[n++] = (struct field){.id = S("den-luc"), .type = FIELD_TEXT, .max = 5, .has_max = true, .label = say_both(N_("When it came today")),
+                                .hint = say_both(N_("Hour and minute, such as 8:30. Left empty: now."))};
     if (!c->person && !asked_as(c->f->p, "me.name")) {
-        v[n++] = (struct field){.id = S("nguoi-nop"), .type = FIELD_PERSON_NAME, .required = true, .personal = true, .label = both(N_("Name of who brings it"))};
-        v[n++] = (struct field){.id = S("dien-thoai"), .type = FIELD_PHONE, .personal = true, .label = both(N_("Their phone number"))};
+        v[n++] = (struct field){.id = S("nguoi-nop"), .type = FIELD_PERSON_NAME, .required = true, .personal = true, .label = say_both(N_("Name of who brings it"))};
+        v[n++] = (struct field){.id = S("dien-thoai"), .type = FIELD_PHONE, .personal = true, .label = say_both(N_("Their phone number"))};
     }
     *out_n = n;
     return v;

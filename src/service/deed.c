@@ -129,44 +129,42 @@ str deed_actor(struct request *r, const struct desk *k) {
 
 /* ---- its questions; their ids hold a hyphen, so that no definition's field can have the same ---- */
 
-static struct words both(const char *msgid) { return !*msgid ? (struct words){{0}, {0}} : (struct words){.vi = str_c(say(LANG_VI, msgid)), .en = str_c(say(LANG_EN, msgid))}; }
-
 static struct field reason_field(const char *label, const char *hint) {
-    return (struct field){.id = S("ly-do"), .type = FIELD_LONG_TEXT, .label = both(label), .hint = both(hint),
+    return (struct field){.id = S("ly-do"), .type = FIELD_LONG_TEXT, .label = say_both(label), .hint = say_both(hint),
                           .required = true, .personal = true, .max = 1000, .has_max = true};
 }
 
 static struct field choice_field(str id, const char *label, size_t n) {
-    return (struct field){.id = id, .type = FIELD_CHOICE, .label = both(label), .required = true, .choices = NEWS(struct choice, n), .n_choices = n};
+    return (struct field){.id = id, .type = FIELD_CHOICE, .label = say_both(label), .required = true, .choices = NEWS(struct choice, n), .n_choices = n};
 }
 
 static struct field return_field(void) {
     struct field f = choice_field(S("cach-tra"), N_("How was the result returned"), N_CHANNELS);
-    f.choices[CHANNEL_ONLINE] = (struct choice){S("online"), both(N_("Online: the submitter opens it on the dossier's page"))};
-    f.choices[CHANNEL_COUNTER] = (struct choice){S("counter"), both(N_("Handed over at the counter"))};
-    f.choices[CHANNEL_POST] = (struct choice){S("post"), both(N_("Sent by public post"))};
+    f.choices[CHANNEL_ONLINE] = (struct choice){S("online"), say_both(N_("Online: the submitter opens it on the dossier's page"))};
+    f.choices[CHANNEL_COUNTER] = (struct choice){S("counter"), say_both(N_("Handed over at the counter"))};
+    f.choices[CHANNEL_POST] = (struct choice){S("post"), say_both(N_("Sent by public post"))};
     return f;
 }
 
 static struct field paid_field(void) {
     struct field f = choice_field(S("cach-nop"), N_("How was it paid"), N_CHANNELS);
-    f.choices[CHANNEL_ONLINE] = (struct choice){S("online"), both(N_("Online, by transfer"))};
-    f.choices[CHANNEL_COUNTER] = (struct choice){S("counter"), both(N_("In cash at the counter"))};
-    f.choices[CHANNEL_POST] = (struct choice){S("post"), both(N_("Through the public post"))};
+    f.choices[CHANNEL_ONLINE] = (struct choice){S("online"), say_both(N_("Online, by transfer"))};
+    f.choices[CHANNEL_COUNTER] = (struct choice){S("counter"), say_both(N_("In cash at the counter"))};
+    f.choices[CHANNEL_POST] = (struct choice){S("post"), say_both(N_("Through the public post"))};
     return f;
 }
 
 static struct field grant_field(void) {
-    return (struct field){.id = S("dong-y"), .type = FIELD_YES_NO, .label = both(N_("Do you agree to the withdrawal")), .required = true};
+    return (struct field){.id = S("dong-y"), .type = FIELD_YES_NO, .label = say_both(N_("Do you agree to the withdrawal")), .required = true};
 }
 
 static struct field amount_field(void) {
-    return (struct field){.id = S("so-tien"), .type = FIELD_NUMBER, .label = both(N_("Amount, in đồng")), .required = true, .min = 1,
+    return (struct field){.id = S("so-tien"), .type = FIELD_NUMBER, .label = say_both(N_("Amount, in đồng")), .required = true, .min = 1,
                           .max = 1000000000000, .has_min = true, .has_max = true};
 }
 
 static struct field until_field(void) {
-    return (struct field){.id = S("ngay-hen"), .type = FIELD_DATE, .label = both(N_("The second date")), .required = true, .min = 0, .max = 366,
+    return (struct field){.id = S("ngay-hen"), .type = FIELD_DATE, .label = say_both(N_("The second date")), .required = true, .min = 0, .max = 366,
                           .has_min = true, .has_max = true};
 }
 

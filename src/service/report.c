@@ -272,7 +272,7 @@ static bool column_used(const struct report *p, size_t c) {
 
 static size_t group_width(const struct report *p, size_t c) {
     size_t n = 0;
-    for (size_t i = c; i < COUNT(columns) && columns[i].group == columns[c].group; i++) n += column_used(p, i);
+    for (size_t i = c; i < COUNT(columns) && !strcmp(columns[i].group, columns[c].group); i++) n += column_used(p, i);
     return n;
 }
 

@@ -12,9 +12,9 @@ struct slip_kind {
     void (*draw)(struct request *r, const struct slip *s);
 };
 
-enum { QUIET = 4, LAST_FORM_YEAR = 2025 };
+enum { QUIET = 4 };
 
-bool slip_form_number(int day) { return day <= day_of(LAST_FORM_YEAR, 9, 14); }
+bool slip_form_number(const struct request *r, int day) { return day <= r->province->slip_forms_until; }
 
 /* ---- the code that a camera reads ---- */
 
@@ -187,7 +187,7 @@ static void slip_show(struct request *r, bool own) {
     s->own = own;
     if (!slip_open(r, s)) return;
     told_by_act(r, s);
-    s->form_number = slip_form_number(when_day(s->at));
+    s->form_number = slip_form_number(r, when_day(s->at));
     papers_filed(r, &s->k);
     s->k.n_shown = desk_shown(r, &s->k, &s->k.shown);
     if (s->k.d.received_at) s->k.why = why_of(r, &s->k);

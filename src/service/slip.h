@@ -24,7 +24,7 @@ struct slip {
 };
 
 /* ---- slip.c ---- */
-bool slip_form_number(int day);                              /* until 14/09/2025 the forms of Circular 01/2018 bear their number */
+bool slip_form_number(const struct request *r, int day);     /* whether papers of that day bear the number of their form */
 str slip_place(const struct request *r, str desk, int day);  /* the bare name of the unit a desk stands in */
 str slip_date(i64 t);                                        /* "ngày 02 tháng 3 năm 2026" */
 str slip_time(i64 t);                                        /* "17 giờ 00 phút, ngày 02 tháng 3 năm 2026" */

@@ -218,7 +218,7 @@ static bool may_ask_back(const struct dossier *d) {
 static const struct field *withdrawal_reason(void) {
     struct field *f = NEW(struct field);
     *f = (struct field){.id = S("ly-do"), .type = FIELD_LONG_TEXT, .required = true, .personal = true, .max = 1000, .has_max = true,
-                        .label = {str_c(say(LANG_VI, "Why do you withdraw it")), str_c(say(LANG_EN, "Why do you withdraw it"))}};
+                        .label = say_both(N_("Why do you withdraw it"))};
     return f;
 }
 

@@ -72,6 +72,10 @@ str pick(enum lang l, struct words w) {
     return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
 }
 
+struct words say_both(const char *msgid) {
+    return *msgid ? (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))} : (struct words){.vi = {0}};
+}
+
 /* msgfmt --check-format holds each translation to its msgid's arguments. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 str say_fmt(enum lang l, const char *msgid, ...) {

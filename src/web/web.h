@@ -112,6 +112,7 @@ bool web_refused(struct request *r, const struct reply *reply, str back);
 const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
 #define T(msgid) say(r->lang, msgid)      /* in templates and handlers: the request is always `r` */
 str pick(enum lang l, struct words w);
+struct words say_both(const char *msgid);  /* for fields and choices made in code; empty for "" */
 const char *lang_code(enum lang l);       /* vi, en, ko: for the html element and the cookie */
 str lang_name(enum lang l);               /* in itself */
 int lang_share(enum lang l);              /* percent of the screens' texts it has; 100 = whole */
