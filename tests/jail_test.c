@@ -65,9 +65,9 @@ int main(void) {
     for (size_t i = 0; i < COUNT(folders); i++) mkdir(at(folders[i]), 0700);
     for (size_t i = 0; i < COUNT(files); i++) put(files[i]);
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    ok(can_open(at("keys/secret"), O_RDONLY), "sanitizer builds run without the jail");
     nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS);
-    return done();
+    printf("1..0 # SKIP sanitizer builds run without the jail\n");
+    return 0;
 #else
     pid_t child = fork();
     if (!child) {
