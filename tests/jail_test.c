@@ -1,4 +1,8 @@
 /* The jail from inside: a child shuts itself in as the server does, then tries what somebody who had captured it would try. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#include <stdio.h>
+int main(void) { return printf("1..0 # SKIP sanitizer builds run without the jail\n") < 0; }
+#else
 #include "serve/serve.h"
 #include "tap.h"
 
@@ -28,7 +32,6 @@ static bool can_open(const char *path, int how) {
     return fd >= 0;
 }
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 static void *nothing(void *x) { return x; }
 
 static void inside(void) {
@@ -51,8 +54,6 @@ static void inside(void) {
     ok(!bind(s, (struct sockaddr *)&(struct sockaddr_in){.sin_family = AF_INET, .sin_addr = to.sin_addr}, sizeof to) && !listen(s, 1), "it can still listen");
 }
 
-#endif
-
 static int gone(const char *path, const struct stat *st, int type, struct FTW *w) {
     (void)st, (void)type, (void)w;
     return remove(path);
@@ -64,11 +65,6 @@ int main(void) {
     static const char *const folders[] = {"files", "drafts", "keys"}, *const files[] = {"main.db", "scratch.db", "lock", "checkpoints", "keys/secret"};
     for (size_t i = 0; i < COUNT(folders); i++) mkdir(at(folders[i]), 0700);
     for (size_t i = 0; i < COUNT(files); i++) put(files[i]);
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS);
-    printf("1..0 # SKIP sanitizer builds run without the jail\n");
-    return 0;
-#else
     pid_t child = fork();
     if (!child) {
         str error = S("");
@@ -82,5 +78,5 @@ int main(void) {
     waitpid(child, &status, 0);
     nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS);
     return !WIFEXITED(status) || WEXITSTATUS(status);
-#endif
 }
+#endif
