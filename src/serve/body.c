@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* pdf, jpg or png by its first bytes; NULL = none of these. */
@@ -57,6 +58,7 @@ static void sink_open(struct conn *c, const char *field, const char *name) {
     *u = (struct upload){.field = str_copy(str_c(field)), .name = clean_name(name), .path = str_fmt("%.*s/part-%.*s", STR_ARG(dir), 24, hex(random, 12).p)};
     c->sink = (struct sink){.u = u, .fd = -1};
     crypto_hash_sha256_init(&c->sink.hash);
+    mkdir(str_z(dir), 0700); /* there from the second upload on */
     c->sink.fd = open(str_z(u->path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (c->sink.fd < 0) c->fault = 503;
 }

@@ -1,21 +1,58 @@
-/* The writer's thread: takes what waits, performs it in one transaction, answers; keeps the WAL small when there is time. */
+/* The writer's thread: takes what waits, performs it in one transaction, answers. A second thread copies the WAL into the database meanwhile; only when
+   the WAL is large does the writer wait for it, because it starts over only when nothing in it is new. */
 #include "serve.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <time.h>
 
-enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_PASSIVE = 1000, WAL_RESTART = 8192 /* pages of 8 KiB: 64 MB */ };
+enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_COPY = 1024, WAL_RESTART = 8192 /* pages of 8 KiB: 64 MB */ };
 
 struct writer {
     struct house *house;
-    pthread_t thread;
+    pthread_t thread, copier;
     pthread_mutex_t lock;
-    pthread_cond_t came;
+    pthread_cond_t came, grew;
     struct ticket *first, *last;
     size_t waiting;
-    bool stop;
+    bool stop, copy;
+    i64 acts, commits;
 };
+
+/* ---- the WAL into the database ---- */
+
+static void *copy(void *arg) {
+    struct writer *w = arg;
+    struct arena *mine = arena_new();
+    arena_enter(mine);
+    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(house_path(w->house))), DB_READ, &(str){0});
+    if (!db) panic("main.db cannot be read");
+    pthread_mutex_lock(&w->lock);
+    while (!w->stop) {
+        while (!w->copy && !w->stop) pthread_cond_wait(&w->grew, &w->lock);
+        w->copy = false;
+        pthread_mutex_unlock(&w->lock);
+        db_checkpoint(db, false);
+        pthread_mutex_lock(&w->lock);
+    }
+    pthread_mutex_unlock(&w->lock);
+    db_close(db);
+    arena_enter(NULL);
+    arena_free(mine);
+    return NULL;
+}
+
+/* After a commit: `copied` is how many pages the WAL had when the copier was last called. True when it should be called again. */
+static bool wal_grew(struct writer *w, int *copied) {
+    struct db *db = house_db(w->house);
+    if (db_wal(db) > WAL_RESTART) db_checkpoint(db, true);
+    if (db_wal(db) < *copied) *copied = 0; /* it started over */
+    if (db_wal(db) <= *copied + WAL_COPY) return false;
+    *copied = db_wal(db);
+    return true;
+}
+
+/* ---- batches ---- */
 
 static size_t take(struct writer *w, struct ticket **out, size_t max) {
     size_t n = 0;
@@ -42,6 +79,8 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     static struct reply replies[BATCH_MAX];
     for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
     house_perform(w->house, requests, replies, n);
+    w->acts += (i64)n;
+    w->commits++;
     for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
 }
 
@@ -49,7 +88,7 @@ static void *work(void *arg) {
     struct writer *w = arg;
     struct ticket *tickets[BATCH_MAX];
     struct arena *mine = arena_new();
-    int since = 0;
+    int since = 0, copied = 0;
     arena_enter(mine);
     pthread_mutex_lock(&w->lock);
     for (;;) {
@@ -69,8 +108,10 @@ static void *work(void *arg) {
         pthread_mutex_unlock(&w->lock);
         batch(w, tickets, n);
         arena_reset(mine);
-        if (++since % WAL_PASSIVE == 0 && db_checkpoint(house_db(w->house), false) > WAL_RESTART) db_checkpoint(house_db(w->house), true);
+        since++;
+        bool grew = wal_grew(w, &copied);
         pthread_mutex_lock(&w->lock);
+        if (grew) w->copy = true, pthread_cond_signal(&w->grew);
     }
     pthread_mutex_unlock(&w->lock);
     arena_enter(NULL);
@@ -84,7 +125,8 @@ struct writer *writer_start(struct house *h) {
     w->house = h;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->came, NULL);
-    if (pthread_create(&w->thread, NULL, work, w)) panic("the writer's thread does not start");
+    pthread_cond_init(&w->grew, NULL);
+    if (pthread_create(&w->thread, NULL, work, w) || pthread_create(&w->copier, NULL, copy, w)) panic("the writer's thread does not start");
     return w;
 }
 
@@ -107,6 +149,9 @@ void writer_stop(struct writer *w) {
     pthread_mutex_lock(&w->lock);
     w->stop = true;
     pthread_cond_signal(&w->came);
+    pthread_cond_signal(&w->grew);
     pthread_mutex_unlock(&w->lock);
+    pthread_join(w->copier, NULL);
     pthread_join(w->thread, NULL); /* w itself stays: a late request must still be refused by it */
+    log_line("info", "event=writer.stopped requests=%lld commits=%lld", (long long)w->acts, (long long)w->commits);
 }

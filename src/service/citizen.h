@@ -33,6 +33,7 @@ struct form {
 };
 /* The visitor's own draft; brings a draft of an old version of the procedure to the one in force. False: a 404 has been drawn. */
 bool form_open(struct request *r, struct form *f);
+bool form_define(struct request *r, struct form *f);   /* the same for a draft that is loaded */
 /* What is known before anybody writes: of the person (0 = nobody), the folder's defaults. */
 json_t *form_presets(struct request *r, const struct procedure *p, i64 person);
 bool paper_there(struct request *r, const struct form *f, str doc);

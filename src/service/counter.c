@@ -259,6 +259,6 @@ void page_counter_filed(struct request *r, const struct reply *reply) {
         r->status = reply->status == REPLY_BUSY ? 503 : 409;
         return draw_counter(r, c);
     }
-    scratch_draft_wipe(r->scratch, c->f->d.id, r->who.person);
+    scratch_draft_filed(r->scratch, &c->f->d);
     web_redirect(r, "/can-bo/%s?xong=tiep-nhan", PART(json_str(reply->result, "code")));
 }

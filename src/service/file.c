@@ -295,10 +295,9 @@ json_t *filing_fields(struct request *r, const struct form *f) {
 
 void page_file(struct request *r) {
     struct form *f = NEW(struct form);
-    struct draft d;
     /* sent twice: the first has wiped the draft, and its dossier stands on top of the list */
-    if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &d)) return web_redirect(r, "/ho-so");
-    if (!form_open(r, f) || sent_back(r, f)) return;
+    if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) return web_redirect(r, "/ho-so");
+    if (!form_define(r, f) || sent_back(r, f)) return;
     json_t *fields = filing_fields(r, f);
     if (!fields)
         return web_error(r, 503, N_("A paper could not be stored"), N_("Nothing is lost: your form is saved. Please try again in a moment."));
@@ -319,6 +318,6 @@ void page_filed(struct request *r, const struct reply *reply) {
     struct dossier d;
     str code = json_str(reply->result, "code");
     if (!code.n && dossier_load(r->db, f->d.dossier, &d)) code = d.code;
-    scratch_draft_wipe(r->scratch, f->d.id, r->who.person);
+    scratch_draft_filed(r->scratch, &f->d);
     web_redirect(r, "/ho-so/%s?moi=1", PART(code));
 }

@@ -16,18 +16,22 @@ static const struct procedure *definition(struct request *r, struct draft *d) {
     return p;
 }
 
+bool form_define(struct request *r, struct form *f) {
+    f->day = when_day(r->now);
+    f->p = definition(r, &f->d);
+    if (!f->p) web_error(r, 404, N_("This service is no longer offered"), N_("Search for the service that has taken its place."));
+    return f->p;
+}
+
 bool form_open(struct request *r, struct form *f) {
-    *f = (struct form){.day = when_day(r->now)};
+    *f = (struct form){0};
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) {
         if (!r->who.person) web_sign_in(r);
         else web_error(r, 404, N_("This form is no longer here"),
                        N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
         return false;
     }
-    f->p = definition(r, &f->d);
-    if (f->p) return true;
-    web_error(r, 404, N_("This service is no longer offered"), N_("Search for the service that has taken its place."));
-    return false;
+    return form_define(r, f);
 }
 
 /* ---- presets ---- */

@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-enum { CACHE = 512 };
+enum { CACHE = 512, BUSY_MS = 10000 };
 struct cached {
     const char *sql;
     sqlite3_stmt *stmt;
@@ -14,6 +14,7 @@ struct db {
     char error[256];
     struct cached cache[CACHE];
     char folder[1024];
+    int wal;
 };
 
 extern const char *const __start_sql_statements[];
@@ -38,17 +39,24 @@ static const char *setup(enum db_mode mode) {
                             : "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
 }
 
+static int wal_grew(void *of, sqlite3 *h, const char *name, int pages) {
+    (void)h, (void)name;
+    ((struct db *)of)->wal = pages;
+    return SQLITE_OK;
+}
+
 struct db *db_open(str path, enum db_mode mode, str *out_error) {
     struct db *db = calloc(1, sizeof *db);
     if (!db) panic("out of memory");
     /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our mistakes. */
     int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int rc = sqlite3_open_v2(str_z(path), &db->h, flags, NULL);
-    if (rc == SQLITE_OK) sqlite3_busy_timeout(db->h, 10000);
+    if (rc == SQLITE_OK) sqlite3_busy_timeout(db->h, BUSY_MS);
     if (rc == SQLITE_OK) rc = sqlite3_exec(db->h, setup(mode), NULL, NULL, NULL);
     size_t n = path.n;
     while (n && path.p[n - 1] != '/') n--;
     if (rc == SQLITE_OK) {
+        if (mode == DB_WRITE) sqlite3_wal_hook(db->h, wal_grew, db);
         db_folder_set(db, (str){path.p, n});
         return db;
     }
@@ -237,8 +245,14 @@ bool db_backup(struct db *db, str path, str *out_error) {
     return false;
 }
 
+/* A restart waits for readers and for another thread's checkpoint, but not long: who writes tries again after the next commit. */
 int db_checkpoint(struct db *db, bool restart) {
     int pages = 0;
-    sqlite3_wal_checkpoint_v2(db->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
+    sqlite3_busy_timeout(db->h, restart ? 200 : 0);
+    int rc = sqlite3_wal_checkpoint_v2(db->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
+    sqlite3_busy_timeout(db->h, BUSY_MS);
+    if (restart && rc == SQLITE_OK) db->wal = 0;
     return pages;
 }
+
+int db_wal(const struct db *db) { return db->wal; }

@@ -70,3 +70,4 @@ void db_release(struct db *db);
 void db_rollback_to(struct db *db);                               /* undoes to the savepoint and clears the error */
 bool db_backup(struct db *db, str path, str *out_error);          /* a consistent snapshot into a new file */
 int db_checkpoint(struct db *db, bool restart);                   /* WAL housekeeping; pages in the WAL before it */
+int db_wal(const struct db *db);                                  /* pages in the WAL after this handle's last commit */

@@ -10,14 +10,14 @@
 
 enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, PRESSED_TWICE = 60, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
 
-struct job {                 /* lives on the caller's stack while it waits */
+struct job {                 /* lives on the caller's stack while it waits, or on the heap when nobody does */
     struct job *next;
     void (*run)(struct db *db, struct job *j);
     const struct draft *draft;
     str text, more, form;
     i64 a, b, c;
-    char id[33];             /* of the draft that is there already */
-    bool good, done;
+    char id[33];             /* of the draft that is there already, or that nobody waits to see gone */
+    bool good, done, alone;  /* alone: nobody waits, it is freed when done */
 };
 struct scratch {
     str data;
@@ -26,7 +26,7 @@ struct scratch {
     pthread_mutex_t lock;
     pthread_cond_t came, went;
     struct job *first, *last;
-    size_t waiting;
+    size_t waiting, alone;   /* alone: jobs nobody waits for that are not done yet */
     bool stop;
 };
 
@@ -66,6 +66,7 @@ static void *work(void *arg) {
             next = j->next;
             j->good &= good;
             j->done = true;
+            if (j->alone) s->alone--, free(j);
         }
         pthread_cond_broadcast(&s->went);
         arena_reset(mine);
@@ -76,21 +77,33 @@ static void *work(void *arg) {
     return NULL;
 }
 
-static bool perform(struct scratch *s, struct job *j) {
+/* With the lock held; false: too many wait. */
+static bool enqueue(struct scratch *s, struct job *j) {
+    if (s->waiting >= JOBS_MAX || s->stop) return false;
     j->good = true;
-    pthread_mutex_lock(&s->lock);
-    if (s->waiting >= JOBS_MAX || s->stop) {
-        pthread_mutex_unlock(&s->lock);
-        return false;
-    }
     if (s->last) s->last->next = j;
     else s->first = j;
     s->last = j;
     s->waiting++;
     pthread_cond_signal(&s->came);
-    while (!j->done) pthread_cond_wait(&s->went, &s->lock);
+    return true;
+}
+
+static bool perform(struct scratch *s, struct job *j) {
+    pthread_mutex_lock(&s->lock);
+    bool taken = enqueue(s, j);
+    while (taken && !j->done) pthread_cond_wait(&s->went, &s->lock);
     pthread_mutex_unlock(&s->lock);
-    return j->good;
+    return taken && j->good;
+}
+
+/* What nobody waited for is done before a list is read. */
+static void nothing(struct db *db, struct job *j) { (void)db, (void)j; }
+static void settle(struct scratch *s) {
+    pthread_mutex_lock(&s->lock);
+    bool some = s->alone > 0;
+    pthread_mutex_unlock(&s->lock);
+    if (some) perform(s, &(struct job){.run = nothing});
 }
 
 struct scratch *scratch_open(str data, str *out_error) {
@@ -226,9 +239,7 @@ str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now) {
     str answers = json_canonical(d->answers ? d->answers : json_object());
     struct job j = {.run = draft_put, .draft = &fresh, .text = id, .more = answers, .form = form_pressed(d, answers), .a = now};
     if (!perform(s, &j)) return (str){0};
-    if (*j.id) id = str_copy(str_c(j.id));
-    mkdir(str_z(scratch_draft_dir(s, id)), 0700);
-    return id;
+    return *j.id ? str_copy(str_c(j.id)) : id;
 }
 
 #define DRAFT_COLUMNS "id, owner, procedure, procedure_act, answers, files, dossier, updated"
@@ -267,8 +278,25 @@ void scratch_draft_wipe(struct scratch *s, str id, i64 owner) {
     if (perform(s, &j)) folder_drop(scratch_draft_dir(s, id));
 }
 
+/* The act is committed and its key is the draft's: should this be lost, pressing again gets the same answer. So nobody waits for it. */
+void scratch_draft_filed(struct scratch *s, const struct draft *d) {
+    struct job *j = calloc(1, sizeof *j);
+    if (!j) panic("out of memory");
+    if (json_array_size(d->files)) folder_drop(scratch_draft_dir(s, d->id));
+    *j = (struct job){.run = draft_drop, .a = d->owner, .alone = true};
+    require(d->id.n < sizeof j->id);
+    memcpy(j->id, d->id.p, d->id.n);
+    j->text = str_c(j->id);
+    pthread_mutex_lock(&s->lock);
+    bool taken = enqueue(s, j);
+    s->alone += taken;
+    pthread_mutex_unlock(&s->lock);
+    if (!taken) free(j);
+}
+
 size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t max) {
     size_t n = 0;
+    settle(s);
     struct rows r = db_ask(reading(s), SQL("SELECT " DRAFT_COLUMNS " FROM draft WHERE owner = $1 ORDER BY updated DESC, id LIMIT $2"), VN(owner), VN((i64)max));
     while (n < max && rows_next(&r)) out[n++] = draft_row(&r);
     rows_end(&r);

@@ -28,9 +28,10 @@ str scratch_draft_new(struct scratch *s, const struct draft *d, i64 now);       
 bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out); /* false: none, or another's */
 bool scratch_draft_save(struct scratch *s, const struct draft *d, i64 now);
 void scratch_draft_wipe(struct scratch *s, str id, i64 owner);                   /* with its files */
+void scratch_draft_filed(struct scratch *s, const struct draft *d);              /* the same after it became a record, without waiting */
 size_t scratch_drafts(struct scratch *s, i64 owner, struct draft *out, size_t max); /* newest first */
 i64 scratch_draft_bytes(struct scratch *s, i64 owner);                           /* of all the papers an owner's drafts hold */
-str scratch_draft_dir(struct scratch *s, str id);
+str scratch_draft_dir(struct scratch *s, str id);                                /* made with the first upload */
 
 /* Throttle: at most `limit` marks of a key in `window` seconds; false when over. */
 bool scratch_allow(struct scratch *s, str key, int limit, i64 window, i64 now);
