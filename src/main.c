@@ -32,6 +32,11 @@ static int usage(void) {
     return 2;
 }
 
+/* DATA may be postgresql://…&folder=PATH; to all verbs but those that make it, which note the address there, it is its folder. */
+static void folders(int argc, char **argv) {
+    for (int i = 2; i < argc; i++) argv[i] = (char *)(uintptr_t)str_z(data_folder(str_c(argv[i])));
+}
+
 int main(int argc, char **argv) {
     umask(077); /* what we make is this user's alone */
     arena_enter(arena_new());
@@ -43,6 +48,7 @@ int main(int argc, char **argv) {
             printf("usage: tinhso %s %s\n%s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
             return 0;
         }
+        if (verbs[i].run != tool_init && verbs[i].run != tool_replay) folders(argc, argv);
         return verbs[i].run(argc - 1, argv + 1);
     }
     fprintf(stderr, "tinhso: there is no verb %s\n", argv[1]);

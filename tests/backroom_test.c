@@ -264,7 +264,7 @@ static void test_keys(str data) {
 
 static void sql(str data, const char *statement) {
     str error = {0};
-    struct db *db = db_open(under(data, "main.db"), DB_WRITE, &error);
+    struct db *db = db_open_folder(data, DB_WRITE, &error);
     require(db);
     db_script(db, statement);
     require(!db_error(db).n);
@@ -307,7 +307,7 @@ static void test_checkpoints(const struct world *w) {
     u8 key[32];
     str name;
     struct checkpoint c = {0};
-    struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
+    struct db *db = db_open_folder(w->data, DB_READ, &error);
     require(keys_public(w->data, key, &name, &error));
     hash root = tree_root(db, db_int(db, "SELECT MAX(n) FROM journal"));
     ok(checkpoint_next(&text, &note) && !text.n && checkpoint_read(note, &c, key) && str_eq(c.origin, name), "one checkpoint lies there");
@@ -362,7 +362,7 @@ static void test_refusals(const struct world *w) {
 
 static str paper_path(const struct world *w) {
     str error = {0};
-    struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
+    struct db *db = db_open_folder(w->data, DB_READ, &error);
     str sha = db_text(db, "SELECT paper FROM dossier WHERE n = $1", VN(w->dossier));
     db_close(db);
     return sha.n ? files_path(w->data, sha) : (str){0};
@@ -436,7 +436,7 @@ static i64 covered(const struct world *w) {
 
 static i64 acts(const struct world *w) {
     str error = {0};
-    struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
+    struct db *db = db_open_folder(w->data, DB_READ, &error);
     i64 n = db_int(db, "SELECT MAX(n) FROM journal");
     db_close(db);
     return n;

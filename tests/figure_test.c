@@ -52,7 +52,7 @@ static char path[] = "/tmp/tinhso-figure-XXXXXX";
 static struct db *make_world(void) {
     require(mkdtemp(path));
     str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", path), DB_WRITE, &error);
+    struct db *db = db_open_folder(str_c(path), DB_WRITE, &error);
     require(db);
     db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT, header TEXT, body TEXT)");
     db_script(

@@ -436,10 +436,11 @@ static void find_beginning(FILE *in) {
 
 static void start(void) {
     str error = {0};
-    if (!mkdtemp(folder) || !house_init(str_c(folder), &error) || !(house = house_open(str_c(folder), &error))) panic("%.*s", STR_ARG(error));
+    const char *address = getenv("TINHSO_DATABASE"); /* postgresql://…: a schema for each file of sentences */
+    if (!mkdtemp(folder) || !house_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder) : str_c(folder), &error) || !(house = house_open(str_c(folder), &error))) panic("%.*s", STR_ARG(error));
     house_clock(house, test_clock);
     scratch = scratch_open(str_c(folder), &error);
-    reader = db_open(str_fmt("%s/main.db", folder), DB_READ, &error);
+    reader = db_open_folder(str_c(folder), DB_READ, &error);
     if (!scratch || !reader) panic("%.*s", STR_ARG(error));
     seen = fopen("build/seen", "a");
     json_t *f = json_object();

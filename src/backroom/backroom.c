@@ -68,7 +68,7 @@ static void complain(struct backroom *b, const char *event, str why) {
 static bool database(struct backroom *b, str *out_error) {
     if (b->db && !db_error(b->db).n) return true;
     db_close(b->db);
-    b->db = db_open(str_fmt("%.*s/main.db", STR_ARG(b->data)), DB_READ, out_error);
+    b->db = db_open_folder(b->data, DB_READ, out_error);
     return b->db != NULL;
 }
 

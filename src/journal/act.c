@@ -283,8 +283,15 @@ static void files_unlink(struct house *h) {
     }
 }
 
+static const char unwritten[] = N_("The record could not be written. Nothing was changed. Please try again."),
+                  busy[] = N_("We cannot tell yet whether this was recorded. Please send it again in a moment: it is never counted twice.");
+
 void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
     struct head before = h->head;
+    if (!h->held) {
+        for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(busy)};
+        return;
+    }
     h->let_go = json_array();
     db_begin(h->db);
     for (size_t i = 0; i < n; i++) out_replies[i] = perform_bytes(h, requests[i]);
@@ -294,11 +301,11 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
         return;
     }
     log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));
+    h->held = !db_lost(h->db); /* whether the commit arrived is then not known; the same form sent again is never counted twice */
     db_clear(h->db);
     h->head = before;
     procedures_forget();
-    for (size_t i = 0; i < n; i++)
-        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
+    for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : busy)};
 }
 
 struct reply house_do(struct house *h, const struct act_ask *q) {

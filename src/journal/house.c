@@ -23,29 +23,35 @@ static bool folder_empty(const char *path) {
     return n <= 2;
 }
 
-bool folder_make(str data, str *out_error) {
-    const char *path = str_z(data);
-    if (!folder_empty(path)) {
-        *out_error = str_fmt("%s exists and is not empty: choose another folder, or remove it first", path);
-        return false;
-    }
-    if ((mkdir(path, 0700) && errno != EEXIST) || mkdir(str_z(under(data, "files")), 0700)) {
-        *out_error = str_fmt("cannot make %s: %s", path, strerror(errno));
-        return false;
-    }
-    struct db *db = db_open(under(data, "main.db"), DB_WRITE, out_error);
-    if (!db) return false;
+bool schema_make(struct db *db) {
+    db_fresh(db);
     db_begin(db);
     db_script(db, journal_ddl);
     const struct table *t;
     for (size_t i = 0; (t = table_each(i)); i++) db_script(db, t->ddl);
-    bool good = db_commit(db);
+    return db_commit(db);
+}
+
+bool folder_make(str data, str *out_error) {
+    str folder = data_folder(data);
+    const char *path = str_z(folder);
+    if (!folder_empty(path)) {
+        *out_error = str_fmt("%s exists and is not empty: choose another folder, or remove it first", path);
+        return false;
+    }
+    if ((mkdir(path, 0700) && errno != EEXIST) || mkdir(str_z(under(folder, "files")), 0700)) {
+        *out_error = str_fmt("cannot make %s: %s", path, strerror(errno));
+        return false;
+    }
+    struct db *db = db_place(data, out_error) ? db_open_folder(folder, DB_WRITE, out_error) : NULL;
+    if (!db) return false;
+    bool good = schema_make(db);
     if (!good) *out_error = str_copy(db_error(db));
     db_close(db);
     return good;
 }
 
-bool house_init(str data, str *out_error) { return folder_make(data, out_error) && keys_create(data, out_error); }
+bool house_init(str data, str *out_error) { return folder_make(data, out_error) && keys_create(data_folder(data), out_error); }
 
 static int lock_take(str data, str *out_error) {
     int fd = open(str_z(under(data, "lock")), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -63,37 +69,75 @@ static int lock_take(str data, str *out_error) {
     return -1;
 }
 
-struct house *house_open_at(str data, bool lock, str *out_error) {
-    if (sodium_init() < 0) panic("libsodium does not start");
-    if (access(str_z(under(data, "main.db")), F_OK)) {
-        *out_error = str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(data));
-        return NULL;
-    }
-    int fd = lock ? lock_take(data, out_error) : -1;
-    if (lock && fd < 0) return NULL;
+/* What is kept in memory, as the tables have it now; in an arena of its own, for readers may still hold the definitions before. */
+static void head_load(struct house *h) {
+    struct arena *before = arena_enter(arena_new());
+    procedures_forget();
+    frontier_load(h->db, &h->head.tree);
+    h->head.n = h->head.tree.size;
+    h->head.at = db_int(h->db, SQL("SELECT COALESCE(MAX(at), 0) FROM journal"));
+    h->head.province = province_load(h->db, 0);
+    h->defined = db_int(h->db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
+    arena_enter(before);
+}
+
+static struct house *house_with(str folder, int lock, struct db *db) {
     struct arena *own = arena_new(), *before = arena_enter(own);
     struct house *h = NEW(struct house);
-    *h = (struct house){.data = str_copy(data), .lock = fd, .now = wall_clock, .own = own};
-    procedures_forget();
-    h->db = db_open(under(data, "main.db"), DB_WRITE, out_error);
-    if (h->db) {
-        frontier_load(h->db, &h->head.tree);
-        h->head.n = h->head.tree.size;
-        h->head.at = db_int(h->db, SQL("SELECT COALESCE(MAX(at), 0) FROM journal"));
-        h->head.province = province_load(h->db, 0);
-    }
+    *h = (struct house){.data = str_copy(folder), .lock = lock, .now = wall_clock, .own = own, .db = db, .held = true};
     arena_enter(before);
-    if (h->db && !db_error(h->db).n) return h;
-    if (h->db) *out_error = str_copy(db_error(h->db));
-    else *out_error = str_copy(*out_error);
+    return h;
+}
+
+struct house *house_open_at(str data, bool lock, str *out_error) {
+    str folder = data_folder(data);
+    if (sodium_init() < 0) panic("libsodium does not start");
+    if (!db_there(folder)) {
+        *out_error = str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(folder));
+        return NULL;
+    }
+    bool own = db_is_file(folder); /* else the lock is in the database, for the writers of all machines */
+    int fd = lock && own ? lock_take(folder, out_error) : -1;
+    if (lock && own && fd < 0) return NULL;
+    struct db *db = db_open_folder(folder, DB_WRITE, out_error);
+    struct house *h = house_with(folder, fd, db);
+    if (db) head_load(h);
+    if (db && !db_error(db).n) return h;
+    if (db) *out_error = str_copy(db_error(db));
     house_close(h);
     return NULL;
 }
 
-struct house *house_open(str data, str *out_error) {
+bool house_take(struct house *h) {
+    if (h->held) return true;
+    if (db_lost(h->db) && !db_again(h->db)) return false;
+    db_rollback(h->db);
+    db_clear(h->db);
+    i64 defined = db_int(h->db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
+    bool held = db_lock(h->db) && !db_error(h->db).n;
+    if (held || defined != h->defined) head_load(h);
+    if (db_error(h->db).n) return false; /* and with the connection the lock is gone again */
+    if (held || defined != h->defined) province_publish(h->head.province);
+    return h->held = held;
+}
+
+bool house_held(const struct house *h) { return h->held; }
+
+struct house *house_open_waiting(str data, str *out_error) {
     struct house *h = house_open_at(data, true, out_error);
-    if (h) province_publish(h->head.province);
+    if (!h) return NULL;
+    province_publish(h->head.province);
+    h->held = db_is_file(h->data);
+    house_take(h);
     return h;
+}
+
+struct house *house_open(str data, str *out_error) {
+    struct house *h = house_open_waiting(data, out_error);
+    if (!h || h->held) return h;
+    *out_error = str_fmt("another server writes to the database of %.*s: one writer at a time", STR_ARG(h->data));
+    house_close(h);
+    return NULL;
 }
 
 void house_close(struct house *h) {

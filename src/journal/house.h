@@ -24,8 +24,13 @@ const char *journal_schema(void);           /* the journal's own CREATE statemen
 struct house;
 /* Creates an empty folder with its schema and keys; refuses one that exists and is not empty. */
 bool house_init(str data, str *out_error);
-/* Opens for writing: takes flock(DATA/lock); says who holds it when it cannot. */
+/* Opens for writing: takes flock(DATA/lock), or the PostgreSQL database's advisory lock; says who holds it when it cannot. DATA: see db_open_folder. */
 struct house *house_open(str data, str *out_error);
+/* The same for a server: when another one writes to the PostgreSQL database it opens all the same and answers REPLY_BUSY to every act until
+   house_take, asked again and again, becomes the writer. Between times house_take keeps the definitions of its readers fresh. */
+struct house *house_open_waiting(str data, str *out_error);
+bool house_take(struct house *h);
+bool house_held(const struct house *h);
 void house_close(struct house *h);
 str house_path(const struct house *h);
 struct db *house_db(struct house *h);                         /* the writer's handle */

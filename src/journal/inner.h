@@ -14,7 +14,9 @@ struct house {
     str data;
     struct db *db;
     struct head head;
-    int lock;
+    int lock;                /* flock on DATA/lock; -1 = none */
+    bool held;               /* we are the writer; else we wait to become it (house_take) */
+    i64 defined;             /* the act of the definitions in force */
     i64 (*now)(void);
     struct arena *own;       /* lives as long as the house */
     json_t *let_go;          /* of the batch being performed: files to unlink after its commit */
@@ -46,6 +48,7 @@ bool entry_replay(struct house *h, const struct entry *e, struct out *difference
 json_t *body_json(str data, str body);       /* inline or from DATA/files */
 struct house *house_open_at(str data, bool lock, str *out_error);
 bool folder_make(str data, str *out_error);
+bool schema_make(struct db *db);             /* every table, in a new database */
 void findings_add(struct findings *f, const char *where, str what);
 bool actor_of(struct db *db, i64 person, i64 at, struct actor *out);
 int files_check(str data, str sha);          /* 1 = there and whole, 0 = missing, -1 = its bytes are not its name */

@@ -178,7 +178,7 @@ static void check_files(struct db *db, str data, struct findings *out) {
     const struct table *t;
     for (size_t i = 0; (t = table_each(i)); i++) {
         if (!t->file) continue;
-        struct rows r = db_ask_built(db, str_fmt("SELECT %s, %s FROM %s WHERE %s <> '' ORDER BY %s", t->file, t->key, t->name, t->file, t->key), NULL, 0);
+        struct rows r = db_ask_long(db, str_fmt("SELECT %s, %s FROM %s WHERE %s <> '' ORDER BY %s", t->file, t->key, t->name, t->file, t->key));
         while (rows_next(&r)) {
             int good = files_check(data, row_text(&r, 0));
             if (good == 1) continue;
@@ -252,7 +252,7 @@ static void compare_row(const struct table *t, const struct rows *is, const stru
 
 static void compare_table(struct db *is_db, struct db *should_db, const struct table *t, struct findings *out) {
     str sql = str_fmt("SELECT * FROM %s ORDER BY %s", t->name, t->key);
-    struct rows is = db_ask_built(is_db, sql, NULL, 0), should = db_ask_built(should_db, sql, NULL, 0);
+    struct rows is = db_ask_long(is_db, sql), should = db_ask_long(should_db, sql);
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool a = rows_next(&is), b = rows_next(&should);
     int columns = a ? rows_columns(&is) : b ? rows_columns(&should) : 0;
@@ -331,13 +331,13 @@ static void check_tables(struct db *db, str data, struct findings *out) {
 
 bool verify_folder(str data, bool tables, struct findings *out) {
     str error = {0};
-    struct stat st;
     out->home = home_of();
-    if (stat(str_z(str_fmt("%.*s/main.db", STR_ARG(data))), &st)) {
+    data = data_folder(data);
+    if (!db_there(data)) {
         FIND(out, "journal", "%.*s is no data folder (no main.db in it)", STR_ARG(data));
         return false;
     }
-    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(data)), DB_READ, &error);
+    struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) {
         FIND(out, "journal", "cannot be opened: %.*s", STR_ARG(error));
         return false;
@@ -382,7 +382,7 @@ static bool copy_files(struct db *db, str data, str into, str *out_error) {
     rows_end(&r);
     for (size_t i = 0; good && (t = table_each(i)); i++) {
         if (!t->file) continue;
-        r = db_ask_built(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file), NULL, 0);
+        r = db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file));
         while (good && rows_next(&r)) good = copy_named(data, into, row_text(&r, 0), out_error);
         rows_end(&r);
     }
@@ -397,10 +397,12 @@ static bool copy_files(struct db *db, str data, str into, str *out_error) {
 
 bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     out->home = home_of();
-    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(data)), DB_READ, out_error);
+    data = data_folder(data);
+    struct db *db = db_open_folder(data, DB_READ, out_error);
     if (!db) return false;
-    bool good = folder_make(fresh, out_error) && copy_files(db, data, fresh, out_error);
-    struct house *h = good ? house_open_at(fresh, true, out_error) : NULL;
+    db_begin(db); /* one state of journal and files */
+    bool good = folder_make(fresh, out_error) && copy_files(db, data, data_folder(fresh), out_error);
+    struct house *h = good ? house_open(fresh, out_error) : NULL;
     good = h && replay_into(db, h, out);
     house_close(h);
     db_close(db);
@@ -408,17 +410,37 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     return good;
 }
 
+/* Of a PostgreSQL database too a backup is a folder that stands by itself: every table's rows, in one SQLite file. */
+static bool snapshot(struct db *db, str path, str *out_error) {
+    if (db_backup(db, path, out_error) || out_error->n) return !out_error->n;
+    struct db *copy = db_open(path, DB_WRITE, out_error);
+    const struct table *t;
+    if (!copy) return false;
+    bool good = schema_make(copy);
+    db_begin(db);
+    db_begin(copy);
+    good = good && db_copy_table(db, copy, "journal", "n");
+    for (size_t i = 0; good && (t = table_each(i)); i++) good = db_copy_table(db, copy, t->name, t->key);
+    good = good && db_commit(copy);
+    db_rollback(db);
+    if (!good) *out_error = str_copy(db_error(copy).n ? db_error(copy) : db_error(db));
+    db_close(copy);
+    return good;
+}
+
 bool backup_folder(str data, str into, str *out_error) {
+    data = data_folder(data);
     if (mkdir(str_z(into), 0700)) {
         *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(into), strerror(errno));
         return false;
     }
-    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(data)), DB_READ, out_error);
+    struct db *db = db_open_folder(data, DB_READ, out_error);
     if (!db) return false;
     str copy = str_fmt("%.*s/main.db", STR_ARG(into));
-    bool good = db_backup(db, copy, out_error) && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
+    bool good = snapshot(db, copy, out_error) && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
     db_close(db);
     db = good ? db_open(copy, DB_READ, out_error) : NULL; /* the snapshot first, then the files it names */
+    if (db) db_begin(db);
     good = db && copy_files(db, data, into, out_error);
     db_close(db);
     return good;

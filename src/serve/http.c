@@ -16,7 +16,7 @@ static struct MHD_Daemon *daemon_;
 
 static struct db *reader(void) {
     static _Thread_local struct db *db;
-    if (!db) db = db_open(str_fmt("%.*s/main.db", STR_ARG(http.data)), DB_READ, &(str){0});
+    if (!db) db = db_open_folder(http.data, DB_READ, &(str){0});
     if (!db) panic("main.db cannot be read");
     db_rollback(db);
     db_clear(db);

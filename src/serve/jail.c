@@ -37,6 +37,7 @@ static bool allow(int rules, str data, const char *name, u64 what) {
 /* The databases are open by now, so that their -wal and -shm exist; SQLite makes no other file (temp_store is memory). */
 static bool files_close(str data) {
     static const char *const files[] = {"main.db", "main.db-wal", "main.db-shm", "scratch.db", "scratch.db-wal", "scratch.db-shm", "lock"};
+    static const char *const readable[] = {"checkpoints", "public.key", "database"};
     static const char *const folders[] = {"files", "drafts"};
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < LANDLOCK_ABI) {
@@ -47,7 +48,7 @@ static bool files_close(str data) {
     int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr, 0);
     bool good = rules >= 0;
     for (size_t i = 0; good && i < COUNT(files); i++) good = allow(rules, data, files[i], on_files);
-    good = good && allow(rules, data, "checkpoints", LANDLOCK_ACCESS_FS_READ_FILE) && allow(rules, data, "public.key", LANDLOCK_ACCESS_FS_READ_FILE);
+    for (size_t i = 0; good && i < COUNT(readable); i++) good = allow(rules, data, readable[i], LANDLOCK_ACCESS_FS_READ_FILE);
     for (size_t i = 0; good && i < COUNT(folders); i++) good = allow(rules, data, folders[i], on_folders);
     good = good && !syscall(SYS_landlock_restrict_self, rules, 0);
     if (rules >= 0) close(rules);

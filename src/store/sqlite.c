@@ -1,7 +1,8 @@
-/* The SQLite engine of store.h: WAL, synchronous=FULL, 8 KiB pages, secure_delete; statements cached by the literal's address. */
-#include "store.h"
+/* The SQLite engine: WAL, synchronous=FULL, 8 KiB pages, secure_delete; statements cached by the literal's address. */
+#include "engine.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 
 enum { CACHE = 512, BUSY_MS = 10000 };
 struct cached {
@@ -9,28 +10,14 @@ struct cached {
     sqlite3_stmt *stmt;
     bool busy;
 };
-struct db {
+struct lite {
     sqlite3 *h;
-    char error[256];
     struct cached cache[CACHE];
-    char folder[1024];
     int wal;
 };
+static struct lite *lite_of(const struct db *db) { return db->own; }
 
-extern const char *const __start_sql_statements[];
-extern const char *const __stop_sql_statements[];
-
-const char *const *sql_all(size_t *out_n) {
-    *out_n = (size_t)(__stop_sql_statements - __start_sql_statements);
-    return __start_sql_statements;
-}
-
-static void stick(struct db *db, const char *what) {
-    if (!db->error[0]) snprintf(db->error, sizeof db->error, "%s: %s", what, sqlite3_errmsg(db->h));
-}
-
-str db_error(const struct db *db) { return str_c(db->error); }
-void db_clear(struct db *db) { db->error[0] = 0; }
+static void stick(struct db *db, const char *what) { db_stick(db, what, sqlite3_errmsg(lite_of(db)->h)); }
 
 /* Per-connection settings; the page size only takes on a new file. */
 static const char *setup(enum db_mode mode) {
@@ -41,50 +28,22 @@ static const char *setup(enum db_mode mode) {
 
 static int wal_grew(void *of, sqlite3 *h, const char *name, int pages) {
     (void)h, (void)name;
-    ((struct db *)of)->wal = pages;
+    ((struct lite *)of)->wal = pages;
     return SQLITE_OK;
 }
 
-struct db *db_open(str path, enum db_mode mode, str *out_error) {
-    struct db *db = calloc(1, sizeof *db);
-    if (!db) panic("out of memory");
-    /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our mistakes. */
-    int flags = SQLITE_OPEN_READWRITE | (mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int rc = sqlite3_open_v2(str_z(path), &db->h, flags, NULL);
-    if (rc == SQLITE_OK) sqlite3_busy_timeout(db->h, BUSY_MS);
-    if (rc == SQLITE_OK) rc = sqlite3_exec(db->h, setup(mode), NULL, NULL, NULL);
-    size_t n = path.n;
-    while (n && path.p[n - 1] != '/') n--;
-    if (rc == SQLITE_OK) {
-        if (mode == DB_WRITE) sqlite3_wal_hook(db->h, wal_grew, db);
-        db_folder_set(db, (str){path.p, n});
-        return db;
-    }
-    if (out_error) *out_error = str_fmt("%.*s: %s", STR_ARG(path), db->h ? sqlite3_errmsg(db->h) : "out of memory");
-    db_close(db);
-    return NULL;
-}
-
-str db_folder(const struct db *db) { return db->folder[0] ? str_c(db->folder) : S("."); }
-
-void db_folder_set(struct db *db, str folder) {
-    require(folder.n < sizeof db->folder);
-    memset(db->folder, 0, sizeof db->folder);
-    if (folder.n) memcpy(db->folder, folder.p, folder.n);
-}
-
-void db_close(struct db *db) {
-    if (!db) return;
-    for (size_t i = 0; i < CACHE; i++) sqlite3_finalize(db->cache[i].stmt);
-    sqlite3_close(db->h);
-    free(db);
+static void lite_close(struct db *db) {
+    struct lite *l = db->own;
+    for (size_t i = 0; i < CACHE; i++) sqlite3_finalize(l->cache[i].stmt);
+    sqlite3_close(l->h);
+    free(l);
 }
 
 /* ---- statements ---- */
 
-static sqlite3_stmt *prepare(struct db *db, const char *sql, size_t n, bool keep) {
+static sqlite3_stmt *prepare(struct db *db, const char *sql, bool keep) {
     sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v3(db->h, sql, (int)n, keep ? SQLITE_PREPARE_PERSISTENT : 0, &stmt, NULL) != SQLITE_OK) stick(db, sql);
+    if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &stmt, NULL) != SQLITE_OK) stick(db, sql);
     return stmt;
 }
 
@@ -92,27 +51,27 @@ static sqlite3_stmt *prepare(struct db *db, const char *sql, size_t n, bool keep
 static sqlite3_stmt *statement(struct db *db, const char *sql) {
     size_t at = ((size_t)sql >> 2) * 2654435761u % CACHE;
     for (size_t i = 0; i < 8; i++) {
-        struct cached *c = &db->cache[(at + i) % CACHE];
+        struct cached *c = &lite_of(db)->cache[(at + i) % CACHE];
         if (c->sql && c->sql != sql) continue;
         if (c->busy) break;
-        if (!c->stmt) c->stmt = prepare(db, sql, strlen(sql), true);
+        if (!c->stmt) c->stmt = prepare(db, sql, true);
         c->sql = c->stmt ? sql : NULL;
         c->busy = c->stmt != NULL;
         return c->stmt;
     }
-    return prepare(db, sql, strlen(sql), false);
+    return prepare(db, sql, false);
 }
 
-static void give_back(struct db *db, sqlite3_stmt *stmt) {
+static void lite_end(struct rows *r) {
     for (size_t i = 0; i < CACHE; i++) {
-        struct cached *c = &db->cache[i];
-        if (c->stmt != stmt) continue;
-        sqlite3_reset(stmt);
-        sqlite3_clear_bindings(stmt);
+        struct cached *c = &lite_of(r->db)->cache[i];
+        if (c->stmt != r->stmt) continue;
+        sqlite3_reset(r->stmt);
+        sqlite3_clear_bindings(r->stmt);
         c->busy = false;
         return;
     }
-    sqlite3_finalize(stmt);
+    sqlite3_finalize(r->stmt);
 }
 
 static void bind(struct db *db, sqlite3_stmt *stmt, const struct val *vals, size_t n) {
@@ -130,115 +89,60 @@ static void bind(struct db *db, sqlite3_stmt *stmt, const struct val *vals, size
     }
 }
 
-/* `vals[0]` is a filler, so that $1 is vals[1]. */
-struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size_t n) {
-    struct rows r = {.db = db};
-    if (db->error[0]) return r;
-    sqlite3_stmt *stmt = statement(db, sql);
-    if (!stmt) return r;
-    bind(db, stmt, vals, n);
-    r.stmt = stmt;
-    r.open = true;
-    return r;
+static void lite_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n) {
+    r->stmt = keep ? statement(db, sql) : prepare(db, sql, false);
+    if (!r->stmt) return;
+    bind(db, r->stmt, vals, n);
+    r->open = true;
 }
 
-struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n) {
-    struct rows r = {.db = db};
-    if (db->error[0]) return r;
-    struct val *all = NEWS(struct val, n + 1);
-    if (n) memcpy(all + 1, vals, n * sizeof *vals);
-    r.stmt = prepare(db, str_z(sql), sql.n, false);
-    if (!r.stmt) return r;
-    bind(db, r.stmt, all, n);
-    r.open = true;
-    return r;
-}
+static void lite_ask_long(struct db *db, struct rows *r, const char *sql) { lite_ask(db, r, sql, false, NULL, 0); }
 
-void rows_end(struct rows *r) {
-    if (!r->open) return;
-    r->open = false;
-    give_back(r->db, r->stmt);
-    r->stmt = NULL;
-}
-
-bool rows_next(struct rows *r) {
-    if (!r->open) return false;
+static bool lite_next(struct rows *r) {
     int rc = sqlite3_step(r->stmt);
-    if (rc == SQLITE_ROW) return true;
-    if (rc != SQLITE_DONE) stick(r->db, sqlite3_sql(r->stmt));
-    rows_end(r);
-    return false;
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) stick(r->db, sqlite3_sql(r->stmt));
+    return rc == SQLITE_ROW;
 }
 
-int rows_columns(const struct rows *r) { return r->open ? sqlite3_column_count(r->stmt) : 0; }
-str row_name(const struct rows *r, int column) { return str_copy(str_c(sqlite3_column_name(r->stmt, column))); }
-i64 row_int(const struct rows *r, int column) { return sqlite3_column_int64(r->stmt, column); }
-
-str row_text(const struct rows *r, int column) {
-    const void *p = sqlite3_column_type(r->stmt, column) == SQLITE_BLOB ? sqlite3_column_blob(r->stmt, column) : sqlite3_column_text(r->stmt, column);
-    return p ? str_copy((str){p, (size_t)sqlite3_column_bytes(r->stmt, column)}) : (str){0};
-}
-
-struct val row_val(const struct rows *r, int column) {
-    switch (sqlite3_column_type(r->stmt, column)) {
-    case SQLITE_INTEGER: return VN(row_int(r, column));
-    case SQLITE_BLOB: return VB(row_text(r, column));
-    case SQLITE_NULL: return VNIL;
-    default: return VT(row_text(r, column));
-    }
-}
-
-i64 db_run_(struct db *db, const char *sql, const struct val *vals, size_t n) {
-    struct rows r = db_ask_(db, sql, vals, n);
-    if (!r.open) return 0;
+static void lite_run(struct db *db, const char *sql, bool keep, const struct val *vals, size_t n) {
+    struct rows r = {.db = db};
+    lite_ask(db, &r, sql, keep, vals, n);
     while (rows_next(&r)) {}
-    return db->error[0] ? 0 : sqlite3_changes64(db->h);
 }
 
-i64 db_int_(struct db *db, const char *sql, const struct val *vals, size_t n) {
-    struct rows r = db_ask_(db, sql, vals, n);
-    i64 v = rows_next(&r) ? row_int(&r, 0) : 0;
-    rows_end(&r);
-    return v;
+static i64 lite_changes(struct db *db) { return sqlite3_changes64(lite_of(db)->h); }
+static int lite_columns(const struct rows *r) { return sqlite3_column_count(r->stmt); }
+static str lite_name(const struct rows *r, int column) { return str_c(sqlite3_column_name(r->stmt, column)); }
+static i64 lite_number(const struct rows *r, int column) { return sqlite3_column_int64(r->stmt, column); }
+
+static enum val_kind lite_kind(const struct rows *r, int column) {
+    int type = sqlite3_column_type(r->stmt, column);
+    return type == SQLITE_INTEGER ? VAL_INT : type == SQLITE_BLOB ? VAL_BLOB : type == SQLITE_NULL ? VAL_NULL : VAL_TEXT;
 }
 
-str db_text_(struct db *db, const char *sql, const struct val *vals, size_t n) {
-    struct rows r = db_ask_(db, sql, vals, n);
-    str v = rows_next(&r) ? row_text(&r, 0) : (str){0};
-    rows_end(&r);
-    return v;
+static str lite_text(const struct rows *r, int column) {
+    const void *p = sqlite3_column_type(r->stmt, column) == SQLITE_BLOB ? sqlite3_column_blob(r->stmt, column) : sqlite3_column_text(r->stmt, column);
+    return p ? (str){p, (size_t)sqlite3_column_bytes(r->stmt, column)} : (str){0};
 }
 
-void db_script(struct db *db, const char *sql) {
-    if (!db->error[0] && sqlite3_exec(db->h, sql, NULL, NULL, NULL) != SQLITE_OK) stick(db, sql);
+static void lite_script(struct db *db, const char *sql) {
+    if (sqlite3_exec(lite_of(db)->h, sql, NULL, NULL, NULL) != SQLITE_OK) stick(db, sql);
 }
 
-/* ---- transactions: not SQL() literals, PostgreSQL does not PREPARE them ---- */
+/* ---- transactions ---- */
 
-void db_begin(struct db *db) { db_run(db, "BEGIN"); }
-
-bool db_commit(struct db *db) {
-    db_run(db, "COMMIT");
-    if (!db->error[0]) return true;
-    db_rollback(db);
-    return false;
+static void lite_begin(struct db *db) { lite_run(db, "BEGIN", false, NULL, 0); }
+static void lite_commit(struct db *db) { lite_run(db, "COMMIT", false, NULL, 0); }
+static void lite_rollback(struct db *db) {
+    if (!sqlite3_get_autocommit(lite_of(db)->h)) sqlite3_exec(lite_of(db)->h, "ROLLBACK", NULL, NULL, NULL);
 }
+static void lite_rollback_to(struct db *db) { lite_script(db, "ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act"); }
 
-void db_rollback(struct db *db) {
-    if (!sqlite3_get_autocommit(db->h)) sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
-}
-void db_savepoint(struct db *db) { db_run(db, "SAVEPOINT act"); }
-void db_release(struct db *db) { db_run(db, "RELEASE SAVEPOINT act"); }
-void db_rollback_to(struct db *db) {
+static bool lite_copy(struct db *db, str path, str *out_error) {
+    struct val vals[] = {VNIL, VT(path)};
     db_clear(db);
-    db_run(db, "ROLLBACK TO SAVEPOINT act");
-    db_run(db, "RELEASE SAVEPOINT act");
-}
-
-bool db_backup(struct db *db, str path, str *out_error) {
-    db_clear(db);
-    db_script(db, "PRAGMA query_only=OFF"); /* it writes the new file only, but a read-only handle would refuse */
-    db_run(db, "VACUUM INTO $1", VT(path));
+    lite_script(db, "PRAGMA query_only=OFF"); /* it writes the new file only, but a read-only handle would refuse */
+    lite_run(db, "VACUUM INTO $1", false, vals, 1);
     if (!db->error[0]) return true;
     if (out_error) *out_error = str_copy(db_error(db));
     db_clear(db);
@@ -246,13 +150,39 @@ bool db_backup(struct db *db, str path, str *out_error) {
 }
 
 /* A restart waits for readers and for another thread's checkpoint, but not long: who writes tries again after the next commit. */
-int db_checkpoint(struct db *db, bool restart) {
+static int lite_checkpoint(struct db *db, bool restart) {
+    struct lite *l = db->own;
     int pages = 0;
-    sqlite3_busy_timeout(db->h, restart ? 200 : 0);
-    int rc = sqlite3_wal_checkpoint_v2(db->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
-    sqlite3_busy_timeout(db->h, BUSY_MS);
-    if (restart && rc == SQLITE_OK) db->wal = 0;
+    sqlite3_busy_timeout(l->h, restart ? 200 : 0);
+    int rc = sqlite3_wal_checkpoint_v2(l->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
+    sqlite3_busy_timeout(l->h, BUSY_MS);
+    if (restart && rc == SQLITE_OK) l->wal = 0;
     return pages;
 }
 
-int db_wal(const struct db *db) { return db->wal; }
+static int lite_wal(const struct db *db) { return lite_of(db)->wal; }
+static bool lite_lock(struct db *db) { return (void)db, true; } /* flock(DATA/lock) did it */
+static bool lite_again(struct db *db) { return (void)db, true; }
+static bool lite_lost(const struct db *db) { return (void)db, false; }
+
+static void lite_fresh(struct db *db) { (void)db; }
+
+static const struct engine sqlite = {
+    .ask = lite_ask, .ask_long = lite_ask_long, .run = lite_run, .next = lite_next, .end = lite_end, .changes = lite_changes, .columns = lite_columns,
+    .name = lite_name, .kind = lite_kind, .number = lite_number, .text = lite_text, .script = lite_script, .begin = lite_begin, .commit = lite_commit,
+    .rollback = lite_rollback, .rollback_to = lite_rollback_to, .copy = lite_copy, .checkpoint = lite_checkpoint, .wal = lite_wal, .lock = lite_lock, .again = lite_again, .lost = lite_lost, .fresh = lite_fresh,
+    .close = lite_close};
+
+bool sqlite_open(struct db *db, str path, str *out_error) {
+    struct lite *l = db->own = calloc(1, sizeof *l);
+    if (!l) panic("out of memory");
+    db->engine = &sqlite;
+    /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our mistakes. */
+    int flags = SQLITE_OPEN_READWRITE | (db->mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int rc = sqlite3_open_v2(str_z(path), &l->h, flags, NULL);
+    if (rc == SQLITE_OK) sqlite3_busy_timeout(l->h, BUSY_MS);
+    if (rc == SQLITE_OK) rc = sqlite3_exec(l->h, setup(db->mode), NULL, NULL, NULL);
+    if (rc == SQLITE_OK && db->mode == DB_WRITE) sqlite3_wal_hook(l->h, wal_grew, l);
+    if (rc != SQLITE_OK && out_error) *out_error = str_fmt("%.*s: %s", STR_ARG(path), l->h ? sqlite3_errmsg(l->h) : "out of memory");
+    return rc == SQLITE_OK;
+}

@@ -1,4 +1,5 @@
-/* One SQL interface, two engines (SQLite now). Errors are sticky: after the first, every call does nothing, and commit says so. */
+/* One SQL interface, two engines: SQLite (DATA/main.db) and PostgreSQL (the address in DATA/database, one schema a province).
+   Errors are sticky: after the first, every call does nothing, and commit says so. */
 #pragma once
 #include "../base/base.h"
 
@@ -35,7 +36,13 @@ struct rows {                /* a question being answered; ends by itself at the
     bool open;
 };
 enum db_mode { DB_READ, DB_WRITE };
-struct db *db_open(str path, enum db_mode mode, str *out_error);  /* DB_WRITE creates; NULL with words on failure */
+struct db *db_open(str path, enum db_mode mode, str *out_error);  /* a SQLite file; DB_WRITE creates; NULL with words on failure */
+struct db *db_open_folder(str data, enum db_mode mode, str *out_error);  /* DATA's database, of either engine */
+bool db_there(str folder);                                        /* whether the folder has one */
+/* DATA is a folder, or postgresql://USER@HOST/DATABASE?schema=NAME&folder=PATH…: tables there, files and keys in the folder (PATH; else ./NAME). */
+str data_folder(str data);
+bool db_is_file(str folder);                                      /* by SQLite, in this folder */
+bool db_place(str data, str *out_error);                          /* a new folder's database: notes the address, when DATA is one, in DATA/database */
 str db_folder(const struct db *db);                               /* where it lies, and files/ beside it */
 void db_folder_set(struct db *db, str folder);                    /* unless its files lie elsewhere: a replay into a temporary folder */
 void db_close(struct db *db);
@@ -47,11 +54,13 @@ void db_clear(struct db *db);                                     /* forget the 
 /* First column of the first row, 0 or empty when there is none. */
 #define db_int(db, sql, ...) db_int_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
 #define db_text(db, sql, ...) db_text_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, COUNT(((struct val[]){VNIL, ##__VA_ARGS__})) - 1)
-i64 db_run_(struct db *db, const char *sql, const struct val *vals, size_t n);   /* rows changed */
+void db_run_(struct db *db, const char *sql, const struct val *vals, size_t n);
 struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size_t n);
 i64 db_int_(struct db *db, const char *sql, const struct val *vals, size_t n);
 str db_text_(struct db *db, const char *sql, const struct val *vals, size_t n);
 struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n); /* only for text built from declared tables and views */
+struct rows db_ask_long(struct db *db, str sql);                  /* whole tables, of any length; inside a transaction */
+i64 db_changes(struct db *db);                                    /* rows changed by the last db_run */
 void db_script(struct db *db, const char *sql);                   /* several statements, no values */
 
 bool rows_next(struct rows *r);
@@ -59,6 +68,7 @@ void rows_end(struct rows *r);                                    /* when leavin
 int rows_columns(const struct rows *r);
 str row_name(const struct rows *r, int column);
 struct val row_val(const struct rows *r, int column);             /* copied into the arena */
+bool row_equal(const struct rows *a, const struct rows *b, int column);    /* same kind and value, nothing copied */
 i64 row_int(const struct rows *r, int column);                    /* 0 for NULL */
 str row_text(const struct rows *r, int column);                   /* empty for NULL; copied into the arena; blobs too */
 
@@ -68,6 +78,11 @@ void db_rollback(struct db *db);
 void db_savepoint(struct db *db);                                 /* one level, named by the store */
 void db_release(struct db *db);
 void db_rollback_to(struct db *db);                               /* undoes to the savepoint and clears the error */
-bool db_backup(struct db *db, str path, str *out_error);          /* a consistent snapshot into a new file */
-int db_checkpoint(struct db *db, bool restart);                   /* WAL housekeeping; pages in the WAL before it */
+bool db_backup(struct db *db, str path, str *out_error);          /* a consistent snapshot into a new SQLite file; false without words: not this engine */
+bool db_copy_table(struct db *from, struct db *to, const char *table, const char *order);  /* every row, into a table of the same columns */
+int db_checkpoint(struct db *db, bool restart);                   /* SQLite's WAL housekeeping; pages in the WAL before it */
 int db_wal(const struct db *db);                                  /* pages in the WAL after this handle's last commit */
+bool db_lock(struct db *db);                                      /* PostgreSQL: the only writer of all machines (advisory lock); SQLite: DATA/lock did it */
+void db_fresh(struct db *db);                                     /* before the first CREATE TABLE of a new province */
+bool db_again(struct db *db);                                     /* connects again after a loss, without the lock */
+bool db_lost(const struct db *db);                                /* the connection, and with it the lock, is gone */

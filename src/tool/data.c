@@ -68,6 +68,7 @@ int tool_init(int argc, char **argv) {
     if (!house_init(str_c(data), &error)) return tool_fail(error);
     struct house *h = house_open(str_c(data), &error);
     if (!h) return tool_fail(error);
+    data = str_z(data_folder(str_c(data)));
     bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
     i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     house_close(h);
@@ -136,7 +137,7 @@ int tool_backup(int argc, char **argv) {
 int tool_erase(int argc, char **argv) {
     if (argc != 4) return tool_usage("erase DATA CODE REASON");
     str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", argv[1]), DB_READ, &error);
+    struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     if (!db) return tool_fail(error);
     json_t *acts = json_array(), *f = json_object();
     struct rows r = db_ask(db, SQL("SELECT DISTINCT e.act FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE d.code = $1 ORDER BY e.act"),
@@ -157,7 +158,7 @@ int tool_erase(int argc, char **argv) {
 int tool_forge(int argc, char **argv) {
     if (argc != 2) return tool_usage("forge DATA");
     str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", argv[1]), DB_WRITE, &error);
+    struct db *db = db_open_folder(str_c(argv[1]), DB_WRITE, &error);
     if (!db) return tool_fail(error);
     if (!db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'"))) {
         db_close(db);

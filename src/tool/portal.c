@@ -77,7 +77,7 @@ int tool_export(int argc, char **argv) {
     for (int i = 3; i < argc && good; i++) good = !strcmp(argv[i], "--after") && i + 1 < argc && str_to_int(str_c(argv[++i]), &after);
     if (!good) return tool_usage("export DATA portal [--after ACT]");
     str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", argv[1]), DB_READ, &error);
+    struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     const struct province *p = db ? province_load(db, 0) : NULL;
     if (!p) return tool_fail(error.n ? error : S("no definitions have been adopted in this folder"));
     size_t n = 0;

@@ -77,7 +77,7 @@ static bool grant(const char *data, i64 person, const struct wanted *w, const ch
 
 static struct db *open_read(const char *data) {
     str error = {0};
-    struct db *db = db_open(str_fmt("%s/main.db", data), DB_READ, &error);
+    struct db *db = db_open_folder(str_c(data), DB_READ, &error);
     if (!db) tool_fail(error);
     return db;
 }

@@ -207,13 +207,13 @@ static void draft_put(struct db *db, struct job *j) {
         return;
     }
     str files = json_canonical(d->files ? d->files : json_array());
-    i64 n = is_new ? db_run(db,
-                            SQL("INSERT INTO draft (id, owner, procedure, procedure_act, answers, files, dossier, updated)"
-                                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
-                            VT(j->text), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more), VT(files), VN(d->dossier), VN(j->a))
-                   : db_run(db, SQL("UPDATE draft SET procedure_act = $3, answers = $4, files = $5, updated = $6 WHERE id = $1 AND owner = $2"), VT(d->id),
-                            VN(d->owner), VN(d->procedure_act), VT(j->more), VT(files), VN(j->a)); /* a draft wiped meanwhile stays wiped */
-    j->good = n == 1;
+    if (is_new)
+        db_run(db, SQL("INSERT INTO draft (id, owner, procedure, procedure_act, answers, files, dossier, updated) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+               VT(j->text), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more), VT(files), VN(d->dossier), VN(j->a));
+    else /* a draft wiped meanwhile stays wiped */
+        db_run(db, SQL("UPDATE draft SET procedure_act = $3, answers = $4, files = $5, updated = $6 WHERE id = $1 AND owner = $2"), VT(d->id),
+               VN(d->owner), VN(d->procedure_act), VT(j->more), VT(files), VN(j->a));
+    j->good = db_changes(db) == 1;
     if (j->good && j->form.n)
         db_run(db, SQL("INSERT INTO started (form, draft, expires) VALUES ($1, $2, $3) ON CONFLICT (form) DO UPDATE SET draft = excluded.draft,"
                        " expires = excluded.expires"), VT(j->form), VT(j->text), VN(j->a + PRESSED_TWICE));
@@ -271,7 +271,8 @@ static void folder_drop(str path) {
 }
 
 static void draft_drop(struct db *db, struct job *j) {
-    j->good = db_run(db, SQL("DELETE FROM draft WHERE id = $1 AND owner = $2"), VT(j->text), VN(j->a)) == 1;
+    db_run(db, SQL("DELETE FROM draft WHERE id = $1 AND owner = $2"), VT(j->text), VN(j->a));
+    j->good = db_changes(db) == 1;
 }
 void scratch_draft_wipe(struct scratch *s, str id, i64 owner) {
     struct job j = {.run = draft_drop, .text = id, .a = owner};
