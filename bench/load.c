@@ -143,7 +143,7 @@ static void prepare(str data) {
     unlink(str_z(str_fmt("%.*s/scratch.db", STR_ARG(data)))); /* nothing in it is a record */
     unlink(str_z(str_fmt("%.*s/scratch.db-wal", STR_ARG(data))));
     unlink(str_z(str_fmt("%.*s/scratch.db-shm", STR_ARG(data))));
-    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(data)), DB_READ, &error);
+    struct db *db = db_open_folder(data, DB_READ, &error);
     struct scratch *s = db ? scratch_open(data, &error) : NULL;
     if (!s) panic("%.*s", STR_ARG(error));
     const struct province *p = province_load(db, 0);

@@ -212,7 +212,7 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
 
 bool server_answers(str data) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
-    str path = str_fmt("%.*s/writer.sock", STR_ARG(data));
+    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
     if (path.n >= sizeof a.sun_path) return false;
     memcpy(a.sun_path, path.p, path.n);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -301,6 +301,7 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
         return;
     }
     log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));
+    if (db_lost(h->db)) log_line("error", "event=writer.lost");
     h->held = !db_lost(h->db); /* whether the commit arrived is then not known; the same form sent again is never counted twice */
     db_clear(h->db);
     h->head = before;

@@ -9,7 +9,7 @@
 
 enum {
     R_ANYONE = 1, R_CITIZEN = 2, R_OFFICER = 4, R_LEADER = 8, R_ADMIN = 16,
-    R_SYSTEM = 32,           /* the back room and the command line: whoever can open DATA/writer.sock */
+    R_SYSTEM = 32,           /* the back room and the command line: whoever can open DATA/door/writer.sock */
     R_SIGNED_IN = R_CITIZEN | R_OFFICER | R_LEADER | R_ADMIN
 };
 

@@ -1,4 +1,4 @@
-/* Acts from another process: through DATA/writer.sock while a server runs, by taking the lock when none does. */
+/* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none does. */
 #include "inner.h"
 
 #include <arpa/inet.h>
@@ -31,7 +31,7 @@ static bool read_all(int fd, void *p, size_t n) {
 
 static int connect_writer(str data) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
-    str path = str_fmt("%.*s/writer.sock", STR_ARG(data));
+    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
     if (path.n >= sizeof a.sun_path) return -1;
     memcpy(a.sun_path, path.p, path.n);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);

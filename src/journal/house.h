@@ -20,7 +20,7 @@ const char *journal_schema(void);           /* the journal's own CREATE statemen
 
 /* ---- the folder ------------------------------------------------------------------------------------------------------ */
 
-/* DATA/main.db (journal and tables) · DATA/scratch.db · DATA/files/ab/<sha256> · DATA/keys · DATA/checkpoints · DATA/lock · DATA/writer.sock */
+/* DATA/main.db (journal and tables; or DATA/database, the PostgreSQL address) · DATA/scratch.db · DATA/files/ab/<sha256> · DATA/keys · DATA/checkpoints · DATA/lock · DATA/door/writer.sock */
 struct house;
 /* Creates an empty folder with its schema and keys; refuses one that exists and is not empty. */
 bool house_init(str data, str *out_error);
@@ -58,7 +58,7 @@ str act_leaf(struct db *db, i64 n);                                  /* 32 bytes
 
 /* ---- from another process --------------------------------------------------------------------------------------------- */
 
-/* Asks the server through DATA/writer.sock, or takes the lock when no server runs. */
+/* Asks the server through DATA/door/writer.sock, or takes the lock when no server runs. */
 struct reply folder_do(str data, const struct act_ask *q);
 
 /* ---- files by hash ---------------------------------------------------------------------------------------------------- */

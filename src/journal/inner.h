@@ -15,7 +15,7 @@ struct house {
     struct db *db;
     struct head head;
     int lock;                /* flock on DATA/lock; -1 = none */
-    bool held;               /* we are the writer; else we wait to become it (house_take) */
+    _Atomic bool held;       /* we are the writer; else we wait to become it (house_take) */
     i64 defined;             /* the act of the definitions in force */
     i64 (*now)(void);
     struct arena *own;       /* lives as long as the house */

@@ -17,7 +17,7 @@ static struct MHD_Daemon *daemon_;
 static struct db *reader(void) {
     static _Thread_local struct db *db;
     if (!db) db = db_open_folder(http.data, DB_READ, &(str){0});
-    if (!db) panic("main.db cannot be read");
+    if (!db) panic("the database cannot be read");
     db_rollback(db);
     db_clear(db);
     return db;
@@ -149,6 +149,15 @@ static void health(struct conn *c) {
     out_z(&c->r.out, "ok\n");
 }
 
+/* What a page reads the database did not give: nobody is shown half of it. */
+static enum MHD_Result unread(struct conn *c) {
+    log_line("error", "event=read.failed why=\"%.*s\"", STR_ARG(db_error(c->r.db)));
+    c->r.ask = NULL;
+    c->fault = 503;
+    refuse(c);
+    return send_page(c);
+}
+
 static enum MHD_Result answer(struct conn *c) {
     struct request *r = &c->r;
     c->r.db = reader();
@@ -166,6 +175,7 @@ static enum MHD_Result answer(struct conn *c) {
         db_begin(r->db);
         web_handle(r, c->query, c->n_query, c->body, c->n_body);
         db_rollback(r->db);
+        if (db_error(r->db).n) return unread(c);
         if (r->ask) return ask_writer(c), MHD_YES;
     }
     return send_page(c);

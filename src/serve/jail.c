@@ -1,5 +1,7 @@
 /* What a captured server could still do: nothing but its own data. seccomp: no new program, no outgoing connection, no looking into other processes;
-   landlock: the database, DATA/files and DATA/drafts, but not DATA/keys nor anything else of the machine. The back room, forked before, is outside. */
+   landlock: the database, DATA/files and DATA/drafts, but not DATA/keys nor anything else of the machine. The back room, forked before, is outside.
+   With tables in PostgreSQL the server must be able to connect again after a break: then connect stays allowed, and the firewall or systemd's
+   IPAddressAllow says where to; its host is a number, a socket's folder or a name in /etc/hosts, for datagrams (DNS) stay forbidden. */
 #include "serve.h"
 
 #include <errno.h>
@@ -22,11 +24,11 @@ enum { LANDLOCK_ABI = 2 }; /* links and renames between folders; Debian 12's ker
 static const u64 on_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE,
                  on_folders = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_READ_DIR |
                               LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
-                              LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REFER,
-                 everything = ((1ULL << 14) - 1) & ~LANDLOCK_ACCESS_FS_MAKE_SOCK; /* all that ABI 2 knows, but for DATA/writer.sock: refused unless a rule allows it */
+                              LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REFER,
+                 everything = (1ULL << 14) - 1; /* that ABI 2 knows: refused unless a rule allows it */
 
-static bool allow(int rules, str data, const char *name, u64 what) {
-    int fd = open(str_z(str_fmt("%.*s/%s", STR_ARG(data), name)), O_PATH | O_CLOEXEC);
+static bool allow(int rules, str folder, const char *name, u64 what) {
+    int fd = open(str_z(str_fmt("%.*s/%s", STR_ARG(folder), name)), O_PATH | O_CLOEXEC);
     if (fd < 0) return errno == ENOENT;
     struct landlock_path_beneath_attr rule = {.allowed_access = what, .parent_fd = fd};
     bool good = !syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
@@ -38,7 +40,8 @@ static bool allow(int rules, str data, const char *name, u64 what) {
 static bool files_close(str data) {
     static const char *const files[] = {"main.db", "main.db-wal", "main.db-shm", "scratch.db", "scratch.db-wal", "scratch.db-shm", "lock"};
     static const char *const readable[] = {"checkpoints", "public.key", "database"};
-    static const char *const folders[] = {"files", "drafts"};
+    static const char *const resolving[] = {"hosts", "host.conf", "nsswitch.conf", "resolv.conf"};
+    static const char *const folders[] = {"files", "drafts", "door"};
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     if (abi < LANDLOCK_ABI) {
         log_line("warning", "event=jail.no_landlock abi=%ld", abi);
@@ -49,6 +52,7 @@ static bool files_close(str data) {
     bool good = rules >= 0;
     for (size_t i = 0; good && i < COUNT(files); i++) good = allow(rules, data, files[i], on_files);
     for (size_t i = 0; good && i < COUNT(readable); i++) good = allow(rules, data, readable[i], LANDLOCK_ACCESS_FS_READ_FILE);
+    for (size_t i = 0; good && !db_is_file(data) && i < COUNT(resolving); i++) good = allow(rules, S("/etc"), resolving[i], LANDLOCK_ACCESS_FS_READ_FILE);
     for (size_t i = 0; good && i < COUNT(folders); i++) good = allow(rules, data, folders[i], on_folders);
     good = good && !syscall(SYS_landlock_restrict_self, rules, 0);
     if (rules >= 0) close(rules);
@@ -57,9 +61,9 @@ static bool files_close(str data) {
 
 /* ---- seccomp: which calls ---- */
 
-static bool calls_close(void) {
+static bool calls_close(bool dials) {
     static const int never[] = {
-        SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(connect), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
+        SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
         SCMP_SYS(pidfd_getfd), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd), SCMP_SYS(keyctl),
         SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare),
         SCMP_SYS(setns), SCMP_SYS(open_by_handle_at), SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module),
@@ -69,6 +73,7 @@ static bool calls_close(void) {
     scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
     bool good = f && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1);
     for (size_t i = 0; good && i < COUNT(never); i++) good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), never[i], 0);
+    if (!dials) good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(connect), 0);
     /* threads, no processes; clone3 hides its flags behind a pointer, and without it the C library uses clone */
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
@@ -81,7 +86,7 @@ static bool calls_close(void) {
 }
 
 bool jail_close(str data, str *out_error) {
-    if (!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) && files_close(data) && calls_close()) return true;
+    if (!prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) && files_close(data) && calls_close(!db_is_file(data))) return true;
     *out_error = str_fmt("the server cannot be shut in (seccomp, landlock): %s", strerror(errno));
     return false;
 }

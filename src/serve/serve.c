@@ -57,20 +57,20 @@ static struct db *scratch_held(str data, str *out_error) {
     struct db *db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(data)), DB_WRITE, out_error);
     if (db) db_script(db, "CREATE TABLE IF NOT EXISTS held (x BIGINT); BEGIN IMMEDIATE; DELETE FROM held; COMMIT");
     mkdir(str_z(str_fmt("%.*s/drafts", STR_ARG(data))), 0700);
-    unlink(str_z(str_fmt("%.*s/writer.sock", STR_ARG(data)))); /* whoever left it is gone: the lock is ours */
+    mkdir(str_z(str_fmt("%.*s/door", STR_ARG(data))), 0700);
     return db;
 }
 
 static int serve(str data, str host, int port) {
     str error = {0};
-    struct house *h = house_open(data, &error);
+    struct house *h = house_open_waiting(data, &error);
     if (!h) return tool_fail(error);
     struct db *held = scratch_held(data, &error);
     if (!held || !jail_close(data, &error)) return tool_fail(error);
     struct http http_side = {.data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
     if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
     http_side.writer = writer_start(h);
-    struct door *door = door_open(data, http_side.writer, &error);
+    struct door *door = door_open(h, http_side.writer, &error);
     if (!door) return tool_fail(error);
     int got = http_start(&http_side, host, port, &error);
     if (!got) return tool_fail(error);

@@ -19,9 +19,9 @@ struct writer *writer_start(struct house *h);
 bool writer_submit(struct writer *w, struct ticket *t);   /* false: full or stopping, done will not be called */
 void writer_stop(struct writer *w);                       /* refuses new ones, performs what waits, ends the thread */
 
-/* ---- socket.c: DATA/writer.sock for other processes of this user ---- */
+/* ---- socket.c: DATA/door/writer.sock for other processes of this user ---- */
 struct door;
-struct door *door_open(str data, struct writer *w, str *out_error);
+struct door *door_open(struct house *h, struct writer *w, str *out_error);
 void door_close(struct door *d);
 
 /* ---- gate.c: what never reaches a page ---- */

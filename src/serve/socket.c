@@ -1,4 +1,4 @@
-/* DATA/writer.sock: other processes of this user ask for acts here; 4 bytes big-endian length, then the request; the reply comes the same way. */
+/* DATA/door/writer.sock: other processes of this user ask for acts here; 4 bytes big-endian length, then the request; the reply comes the same way. */
 #include "serve.h"
 
 #include <arpa/inet.h>
@@ -13,7 +13,8 @@
 enum { REQUEST_MAX = 16 * 1024 * 1024, PATIENCE_SECONDS = 30 };
 
 struct door {
-    int fd;
+    int fd;                  /* -1: another server is the writer, and the socket is its */
+    struct house *house;
     struct writer *writer;
     pthread_t thread;
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
@@ -62,10 +63,32 @@ static void serve_one(struct door *d, int fd) {
     free(p);
 }
 
+static bool door_bind(struct door *d) {
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
+    memcpy(a.sun_path, d->path, sizeof d->path);
+    unlink(d->path); /* we are the writer: whoever left it is gone */
+    d->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    mode_t before = umask(0177);
+    bool good = d->fd >= 0 && !bind(d->fd, (struct sockaddr *)&a, sizeof a) && !listen(d->fd, 16);
+    umask(before);
+    return good;
+}
+
+/* The socket is the writer's: who becomes it later takes it over, who loses the lock leaves it. */
+static void door_keep(struct door *d) {
+    bool held = house_held(d->house);
+    if (held == (d->fd >= 0)) return;
+    if (held && !door_bind(d)) log_line("error", "event=door.failed why=\"%s\"", strerror(errno));
+    if (held) return;
+    close(d->fd);
+    d->fd = -1;
+}
+
 static void *work(void *arg) {
     struct door *d = arg;
     while (!d->stop) {
         struct pollfd p = {.fd = d->fd, .events = POLLIN};
+        door_keep(d);
         if (poll(&p, 1, 250) <= 0) continue;
         int fd = accept4(d->fd, NULL, NULL, SOCK_CLOEXEC);
         if (fd < 0) continue;
@@ -78,23 +101,19 @@ static void *work(void *arg) {
     return NULL;
 }
 
-struct door *door_open(str data, struct writer *w, str *out_error) {
-    struct sockaddr_un a = {.sun_family = AF_UNIX};
+struct door *door_open(struct house *h, struct writer *w, str *out_error) {
     struct door *d = calloc(1, sizeof *d);
     if (!d) panic("out of memory");
-    str path = str_fmt("%.*s/writer.sock", STR_ARG(data));
-    if (path.n >= sizeof a.sun_path) {
+    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(house_path(h)));
+    if (path.n >= sizeof d->path) {
         *out_error = str_fmt("the path of the data folder is too long for a socket: %.*s", STR_ARG(path));
         return free(d), NULL;
     }
-    memcpy(a.sun_path, path.p, path.n);
-    memcpy(d->path, a.sun_path, sizeof d->path);
-    unlink(d->path); /* we hold the lock: whoever left it is gone */
+    memcpy(d->path, path.p, path.n);
+    d->house = h;
     d->writer = w;
-    d->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    mode_t before = umask(0177);
-    bool good = d->fd >= 0 && !bind(d->fd, (struct sockaddr *)&a, sizeof a) && !listen(d->fd, 16);
-    umask(before);
+    d->fd = -1;
+    bool good = !house_held(h) || door_bind(d);
     if (good && !pthread_create(&d->thread, NULL, work, d)) return d;
     *out_error = str_fmt("cannot listen at %.*s: %s", STR_ARG(path), strerror(errno));
     return free(d), NULL;

@@ -25,8 +25,8 @@ static void *copy(void *arg) {
     struct writer *w = arg;
     struct arena *mine = arena_new();
     arena_enter(mine);
-    struct db *db = db_open(str_fmt("%.*s/main.db", STR_ARG(house_path(w->house))), DB_READ, &(str){0});
-    if (!db) panic("main.db cannot be read");
+    struct db *db = db_open_folder(house_path(w->house), DB_READ, &(str){0});
+    if (!db) panic("the database cannot be read");
     pthread_mutex_lock(&w->lock);
     while (!w->stop) {
         while (!w->copy && !w->stop) pthread_cond_wait(&w->grew, &w->lock);
@@ -97,15 +97,17 @@ static void *work(void *arg) {
             clock_gettime(CLOCK_REALTIME, &until);
             until.tv_sec += 1;
             int waited = pthread_cond_timedwait(&w->came, &w->lock, &until);
-            if (waited != ETIMEDOUT || !since || w->first) continue;
-            since = 0; /* idle for a second: the WAL goes into the database */
+            if (waited != ETIMEDOUT || (!since && house_held(w->house)) || w->first) continue;
+            since = 0; /* idle for a second: the WAL goes into the database; or we try to become the writer */
             pthread_mutex_unlock(&w->lock);
-            db_checkpoint(house_db(w->house), false);
+            if (house_take(w->house)) db_checkpoint(house_db(w->house), false);
+            arena_reset(mine);
             pthread_mutex_lock(&w->lock);
         }
         size_t n = take(w, tickets, BATCH_MAX);
         if (!n && w->stop) break;
         pthread_mutex_unlock(&w->lock);
+        house_take(w->house);
         batch(w, tickets, n);
         arena_reset(mine);
         since++;
