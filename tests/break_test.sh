@@ -20,11 +20,12 @@ found() {
 
 # the journal: every column of one act
 act=$(sql "$dir/whole" "SELECT max(n) FROM journal WHERE kind = 'dossier.file'")
-for column in at actor kind key header result body salt_h salt_b hash_b leaf; do
+for column in at actor kind key mark header result body salt_h salt_b hash_b leaf; do
     fresh
     case $column in
-    at | actor) new="$column + 1" ;;
-    salt_h | salt_b | hash_b | leaf) new="CAST(substr($column, 1, 5) || x'00' || substr($column, 7) AS BLOB)" ;;
+    at | actor | mark) new="$column + 1" ;;
+    hash_b) new="leaf" ;; # empty unless the body is erased
+    salt_h | salt_b | leaf) new="CAST(substr($column, 1, 5) || x'00' || substr($column, 7) AS BLOB)" ;;
     *) new="substr($column, 1, 5) || 'Z' || substr($column, 7)" ;;
     esac
     sql "$dir/x" "UPDATE journal SET $column = $new WHERE n = $act"

@@ -173,7 +173,7 @@ static void rewritten(void) {
     e.body = json_canonical(body);
     entry_hash(&e);
     db_begin(db);
-    db_run(db, SQL("UPDATE journal SET body = $2, hash_b = $3, leaf = $4 WHERE n = $1"), VN(n), VT(e.body), VB(e.hash_b), VB(e.leaf));
+    db_run(db, SQL("UPDATE journal SET body = $2, leaf = $3 WHERE n = $1"), VN(n), VT(e.body), VB(e.leaf));
     db_run(db, SQL("UPDATE person SET name = $2 WHERE n = $1"), VN(n), VT(S("Người khác")));
     require(db_commit(db));
     house_close(house);

@@ -73,26 +73,69 @@ void act_then(struct act *a, const char *kind, json_t *fields) {
 struct entry entry_row(const struct rows *r) {
     struct entry e = {.n = row_int(r, 0), .at = row_int(r, 1), .actor = row_int(r, 2), .kind = row_text(r, 3), .key = row_text(r, 4),
                       .header = row_text(r, 5), .result = row_text(r, 6), .body = row_text(r, 7), .salt_h = row_text(r, 8),
-                      .salt_b = row_text(r, 9), .hash_b = row_text(r, 10), .leaf = row_text(r, 11)};
+                      .salt_b = row_text(r, 9), .hash_b = row_text(r, 10), .leaf = row_text(r, 11), .mark = row_int(r, 12)};
     e.erased = row_val(r, 7).kind == VAL_NULL;
     return e;
 }
 
+/* What the row's own columns say, as it is hashed before the header: {"actor","at","key","kind","n"}. */
+static str place_text(const struct entry *e) {
+    struct out o = {0};
+    out_fmt(&o, "{\"actor\":%lld,\"at\":%lld,\"key\":\"", (long long)e->actor, (long long)e->at);
+    for (size_t i = 0; i < e->key.n; i++) {
+        if (e->key.p[i] == '"' || e->key.p[i] == '\\') out_char(&o, '\\');
+        out_char(&o, e->key.p[i]);
+    }
+    out_fmt(&o, "\",\"kind\":\"%.*s\",\"n\":%lld}", STR_ARG(e->kind), (long long)e->n);
+    return out_all(&o);
+}
+
+static hash head_hash(const struct entry *e) {
+    const str parts[] = {e->salt_h, place_text(e), e->header, e->result};
+    crypto_hash_sha256_state s;
+    hash h;
+    crypto_hash_sha256_init(&s);
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (parts[i].n) crypto_hash_sha256_update(&s, (const u8 *)parts[i].p, parts[i].n);
+    crypto_hash_sha256_final(&s, h.b);
+    return h;
+}
+
+static hash body_hash(const struct entry *e) {
+    hash h;
+    if (!e->erased || e->hash_b.n != sizeof h.b) return sha256_of(e->salt_b, e->body);
+    memcpy(h.b, e->hash_b.p, sizeof h.b);
+    return h;
+}
+
 void entry_hash(struct entry *e) {
-    hash head = sha256_of(e->salt_h, str_fmt("%.*s%.*s", STR_ARG(e->header), STR_ARG(e->result))), body;
-    if (e->erased && e->hash_b.n == 32) memcpy(body.b, e->hash_b.p, 32);
-    else body = sha256_of(e->salt_b, e->body);
-    hash leaf = leaf_of(head, body);
-    e->hash_b = str_copy((str){(const char *)body.b, 32});
-    e->leaf = str_copy((str){(const char *)leaf.b, 32});
+    hash leaf = leaf_of(head_hash(e), body_hash(e));
+    e->leaf = str_copy((str){(const char *)leaf.b, sizeof leaf.b});
+}
+
+bool act_hashes(struct db *db, i64 n, u8 out[64]) {
+    struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n = $1"), VN(n));
+    if (!rows_next(&r)) return false;
+    struct entry e = entry_row(&r);
+    rows_end(&r);
+    memcpy(out, head_hash(&e).b, 32);
+    memcpy(out + 32, body_hash(&e).b, 32);
+    return true;
+}
+
+i64 mark_of(i64 actor, str key) {
+    hash h = sha256_of(str_fmt("%lld ", (long long)actor), key);
+    u64 n = 0;
+    for (int i = 0; i < 8; i++) n = n << 8 | h.b[i];
+    return (i64)(n >> 1);
 }
 
 bool entry_insert(struct db *db, const struct entry *e) {
     db_run(db,
-           SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"),
+           SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf, mark)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
            VN(e->n), VN(e->at), VN(e->actor), VT(e->kind), VT(e->key), VT(e->header), VT(e->result), e->erased ? VNIL : VT(e->body), VB(e->salt_h),
-           e->erased ? VNIL : VB(e->salt_b), VB(e->hash_b), VB(e->leaf));
+           e->erased ? VNIL : VB(e->salt_b), e->erased ? VB(e->hash_b) : VNIL, VB(e->leaf), VN(mark_of(e->actor, e->key)));
     return !db_error(db).n;
 }
 
@@ -109,18 +152,17 @@ static str salt(void) {
     return str_copy((str){(const char *)bytes, sizeof bytes});
 }
 
+/* What the columns do not say, canonical: {"cause"?,"f":{plain fields},"happened_at"?,"seen"?}. */
 static str header_text(const struct act *a) {
-    json_t *h = json_object();
-    json_put_int(h, "n", a->n);
-    json_put_int(h, "at", a->at);
-    json_put(h, "kind", str_c(a->kind->name));
-    json_put_int(h, "actor", a->actor.person);
-    json_put(h, "key", a->key);
-    if (a->happened_at != a->at) json_put_int(h, "happened_at", a->happened_at);
-    if (a->seen) json_put_int(h, "seen", a->seen);
-    if (a->cause) json_put_int(h, "cause", a->cause);
-    json_object_set(h, "f", a->plain);
-    return json_canonical(h);
+    struct out o = {0};
+    out_char(&o, '{');
+    if (a->cause) out_fmt(&o, "\"cause\":%lld,", (long long)a->cause);
+    out_z(&o, "\"f\":");
+    out_str(&o, json_canonical(a->plain));
+    if (a->happened_at != a->at) out_fmt(&o, ",\"happened_at\":%lld", (long long)a->happened_at);
+    if (a->seen) out_fmt(&o, ",\"seen\":%lld", (long long)a->seen);
+    out_char(&o, '}');
+    return out_all(&o);
 }
 
 /* ---- reading a request against its declaration ---- */
@@ -161,7 +203,8 @@ static struct reply refused(const struct act *a) {
 
 /* The same key again: the first result when the request is the same, a refusal when it is not. */
 static bool seen_before(struct house *h, const struct act *a, struct reply *out) {
-    struct rows r = db_ask(h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE actor = $1 AND key = $2"), VN(a->actor.person), VT(a->key));
+    struct rows r = db_ask(h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE mark = $1 AND actor = $2 AND key = $3"),
+                           VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);

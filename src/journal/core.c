@@ -3,9 +3,10 @@
 
 const char journal_ddl[] =
     "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL, actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
-    " header TEXT NOT NULL, result TEXT NOT NULL, body TEXT, salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA NOT NULL, leaf BYTEA NOT NULL,"
-    " UNIQUE (actor, key));"
-    "CREATE INDEX journal_kind ON journal (kind, n);";
+    " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT, salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA, leaf BYTEA NOT NULL);"
+    "CREATE INDEX journal_mark ON journal (mark);"
+    "CREATE INDEX journal_erasures ON journal (n) WHERE kind = 'body.erase';"
+    "CREATE INDEX journal_adoptions ON journal (n) WHERE kind = 'province.adopt';";
 
 const struct table core_tables[] = {
     {.name = "setting", .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, act BIGINT NOT NULL)", .key = "name"},
@@ -186,6 +187,15 @@ static void let_go(struct act *a, const struct table *t, i64 n) {
     while (rows_next(&r)) json_array_append_new(a->let_go, json_text(row_text(&r, 0)));
 }
 
+/* The body goes, its hash stays: the leaf is made of it. */
+static void erase_body(struct act *a, i64 n) {
+    struct rows r = db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));
+    bool there = rows_next(&r);
+    hash h = there ? sha256_of(row_text(&r, 0), row_text(&r, 1)) : (hash){0};
+    rows_end(&r);
+    if (there) db_run(a->db, SQL("UPDATE journal SET body = NULL, salt_b = NULL, hash_b = $2 WHERE n = $1"), VN(n), VB(((str){(const char *)h.b, sizeof h.b})));
+}
+
 static void erase_apply(struct act *a) {
     json_t *acts = act_json(a, "acts"), *v;
     size_t i;
@@ -199,7 +209,7 @@ static void erase_apply(struct act *a) {
             act_refuse(a, N_("Definitions hold nothing personal and are not erased."), "acts");
             return;
         }
-        db_run(a->db, SQL("UPDATE journal SET body = NULL, salt_b = NULL WHERE n = $1"), VN(n));
+        erase_body(a, n);
         const struct table *t;
         for (size_t k = 0; (t = table_each(k)); k++) {
             if (t->personal && t->file) let_go(a, t, n);

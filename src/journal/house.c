@@ -75,7 +75,7 @@ static void head_load(struct house *h) {
     procedures_forget();
     frontier_load(h->db, &h->head.tree);
     h->head.n = h->head.tree.size;
-    h->head.at = db_int(h->db, SQL("SELECT COALESCE(MAX(at), 0) FROM journal"));
+    h->head.at = db_int(h->db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1")); /* it never runs backwards */
     h->head.province = province_load(h->db, 0);
     h->defined = db_int(h->db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
     arena_enter(before);

@@ -55,6 +55,7 @@ const struct procedure *procedure_at(struct db *db, str code, i64 act);
 json_t *act_fields(struct db *db, i64 n, bool *out_erased);
 json_t *act_result(struct db *db, i64 n);
 str act_leaf(struct db *db, i64 n);                                  /* 32 bytes; empty when there is no such act */
+bool act_hashes(struct db *db, i64 n, u8 out[64]);                   /* the two hashes its leaf is made of; false when there is no such act */
 
 /* ---- from another process --------------------------------------------------------------------------------------------- */
 

@@ -27,8 +27,8 @@ struct act_line {            /* an act to follow in the same transaction */
     json_t *fields;
 };
 struct entry {               /* one journal row */
-    i64 n, at, actor;
-    str kind, key, header, result, body, salt_h, salt_b, hash_b, leaf;
+    i64 n, at, actor, mark;  /* mark: of actor and key, what a request sent again is found by */
+    str kind, key, header, result, body, salt_h, salt_b, hash_b, leaf;   /* hash_b: of an erased body only */
     bool erased;
 };
 
@@ -37,9 +37,10 @@ extern const struct act_kind core_kinds[];
 extern const char journal_ddl[];
 
 struct entry entry_row(const struct rows *r);
-#define ENTRY_COLUMNS "n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf"
-/* Hashes of an entry: fills hash_b and leaf from its texts and salts (hash_b is kept as it is when the body is erased). */
+#define ENTRY_COLUMNS "n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf, mark"
+/* Fills leaf from an entry's columns, texts and salts. */
 void entry_hash(struct entry *e);
+i64 mark_of(i64 actor, str key);             /* never negative; others may have the same */
 bool entry_insert(struct db *db, const struct entry *e);
 /* Runs apply and the follows of one act. */
 void act_run(struct act *a);

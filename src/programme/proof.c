@@ -46,9 +46,44 @@ static void compare_row(struct check *c, const struct rows *rows, i64 act, const
     }
 }
 
+/* Where the dossier was then: the last event before that said so. */
+static json_t *place_of(struct check *c, i64 dossier, i64 act) {
+    i64 said_by = db_int(c->db, SQL("SELECT MAX(act) FROM dossier_event WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"),
+                         VN(dossier), VN(act));
+    json_t *events = json_object_get(act_result(c->db, said_by), "events"), *e;
+    size_t i;
+    json_array_foreach(events, i, e) if (json_int(e, "dossier") == dossier && json_object_get(e, "agency")) return e;
+    return NULL;
+}
+
+/* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was. */
+static json_t *event_whole(struct check *c, i64 act, json_t *event) {
+    static const char *const places[] = {"procedure", "desk", "agency", "unit", "channel", "field", "service"};
+    static const char *const noughts[] = {"wholly_online", "late", "worked"};
+    struct rows r = db_ask(c->db, SQL("SELECT at, header FROM journal WHERE n = $1"), VN(act));
+    i64 at = rows_next(&r) ? row_int(&r, 0) : 0, then = r.open ? json_int(json_read(row_text(&r, 1), NULL), "happened_at") : 0;
+    rows_end(&r);
+    if (then) at = then;
+    json_t *all = json_object(), *place = json_object_get(event, "agency") ? NULL : place_of(c, json_int(event, "dossier"), act);
+    for (size_t i = 0; i < COUNT(noughts); i++) json_put_int(all, noughts[i], 0);
+    json_put_int(all, "happened_at", at);
+    json_put_int(all, "day", when_day(at));
+    json_put(all, "month", month_iso(when_day(at)));
+    for (size_t i = 0; place && i < COUNT(places); i++) json_object_set(all, places[i], json_object_get(place, places[i]));
+    json_object_update(all, event);
+    return all;
+}
+
+static json_t *events_whole(struct check *c, i64 act) {
+    json_t *events = json_object_get(act_result(c->db, act), "events"), *all = json_array(), *e;
+    size_t i;
+    json_array_foreach(events, i, e) json_array_append_new(all, event_whole(c, act, e));
+    return all;
+}
+
 static void compare_act(struct check *c, i64 act) {
     if (!first_time(c, act)) return;
-    json_t *events = json_object_get(act_result(c->db, act), "events");
+    json_t *events = events_whole(c, act);
     size_t expected = json_array_size(events);
     u64 seen = 0;
     struct rows rows = db_ask(c->db,

@@ -93,20 +93,12 @@ static bool tile_parse(str level, str path, struct tile_wanted *out) {
 }
 
 static bool entry_put(struct request *r, i64 n) {
-    struct rows q = db_ask(r->db, SQL("SELECT header, result, salt_h, hash_b FROM journal WHERE n = $1"), VN(n));
-    bool found = rows_next(&q);
-    if (found) {
-        struct out joined = {0};
-        out_str(&joined, row_text(&q, 2));
-        out_str(&joined, row_text(&q, 0));
-        hash head = sha256_of(out_all(&joined), row_text(&q, 1));
-        out_char(&r->out, 0);
-        out_char(&r->out, 64);
-        out_str(&r->out, (str){(const char *)head.b, sizeof head.b});
-        out_str(&r->out, row_text(&q, 3));
-    }
-    rows_end(&q);
-    return found;
+    u8 both[64];
+    if (!act_hashes(r->db, n, both)) return false;
+    out_char(&r->out, 0);
+    out_char(&r->out, sizeof both);
+    out_str(&r->out, (str){(const char *)both, sizeof both});
+    return true;
 }
 
 static void page_tile(struct request *r) {

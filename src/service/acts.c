@@ -7,6 +7,30 @@
 
 static void put_text(json_t *o, const char *k, str s) { json_put(o, k, s); }
 
+/* Where a dossier is and what it is about: said when it is filed and when it moves, and standing until then. */
+static bool says_where(const char *what) { return !strcmp(what, "filed") || !strcmp(what, "transferred") || !strcmp(what, "handed_on"); }
+
+/* An event as the result records it: what the act itself, or the event that last said where, does not say already; noughts are left out. */
+static json_t *event_json(const struct dossier *d, const char *what, int status, struct told t, str field, i64 service) {
+    json_t *e = json_object();
+    json_put_int(e, "dossier", d->n);
+    put_text(e, "what", str_c(what));
+    json_put_int(e, "status", status);
+    if (t.wholly_online) json_put_int(e, "wholly_online", 1);
+    if (t.late) json_put_int(e, "late", 1);
+    if (t.timing) put_text(e, "timing", str_c(t.timing));
+    if (t.worked) json_put_int(e, "worked", t.worked);
+    if (!says_where(what)) return e;
+    put_text(e, "procedure", d->procedure);
+    put_text(e, "desk", d->desk);
+    put_text(e, "agency", d->agency);
+    put_text(e, "unit", d->unit);
+    put_text(e, "channel", str_c(channel_name(d->channel)));
+    put_text(e, "field", field);
+    json_put_int(e, "service", service);
+    return e;
+}
+
 void event_add(struct act *a, const struct dossier *d, const char *what, int status, struct told t) {
     json_t *events = json_object_get(a->result, "events");
     if (!events) json_object_set_new(a->result, "events", events = json_array());
@@ -14,25 +38,7 @@ void event_add(struct act *a, const struct dossier *d, const char *what, int sta
     int day = when_day(a->happened_at);
     str month = month_iso(day), channel = str_c(channel_name(d->channel)), field = p ? p->field : (str){0}, timing = str_c(t.timing);
     i64 i = (i64)json_array_size(events), service = p && p->service;
-    json_t *e = json_object();
-    json_put_int(e, "dossier", d->n);
-    put_text(e, "what", str_c(what));
-    json_put_int(e, "status", status);
-    json_put_int(e, "happened_at", a->happened_at);
-    json_put_int(e, "day", day);
-    put_text(e, "month", month);
-    put_text(e, "procedure", d->procedure);
-    put_text(e, "desk", d->desk);
-    put_text(e, "agency", d->agency);
-    put_text(e, "unit", d->unit);
-    put_text(e, "channel", channel);
-    json_put_int(e, "wholly_online", t.wholly_online);
-    json_put_int(e, "late", t.late);
-    put_text(e, "field", field);
-    json_put_int(e, "service", service);
-    put_text(e, "timing", timing);
-    json_put_int(e, "worked", t.worked);
-    json_array_append_new(events, e);
+    json_array_append_new(events, event_json(d, what, status, t, field, service));
     db_run(a->db,
            SQL("INSERT INTO dossier_event (act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel,"
                " wholly_online, late, field, service, timing, worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
@@ -51,7 +57,7 @@ bool subject(struct act *a, struct dossier *d, unsigned statuses) {
         act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
         return false;
     }
-    i64 last = db_int(a->db, SQL("SELECT MAX(happened_at) FROM dossier_event WHERE dossier = $1"), VN(d->n));
+    i64 last = db_int(a->db, SQL("SELECT happened_at FROM dossier_event WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 1"), VN(d->n)); /* the latest: this very check saw to it */
     if (a->happened_at < last) {
         act_refuse(a, N_("This cannot have happened before what is already recorded."), "happened_at");
         return false;

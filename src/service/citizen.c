@@ -89,7 +89,7 @@ static struct honest honest_figure(struct request *r) {
     struct honest f = {.ind = indicator_of(r->province, S("level4-whole")), .from = reporting_start(r->province, when_day(r->now))};
     if (!f.ind) return f;
     struct rows q =
-        db_ask(r->db, SQL("SELECT count(*), coalesce(sum(wholly_online), 0) FROM dossier_event WHERE what = 'returned' AND service = 1 AND day >= $1"), VN(f.from));
+        db_ask(r->db, SQL("SELECT count(*), coalesce(sum(wholly_online), 0) FROM dossier_event WHERE what = 'returned' AND " COUNTED " AND service = 1 AND day >= $1"), VN(f.from));
     if (rows_next(&q)) {
         f.all = row_int(&q, 0);
         f.whole = row_int(&q, 1);

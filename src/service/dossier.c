@@ -75,8 +75,8 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
             /* holds all that a figure of a year reads: 325,000 events a year are then counted in a tenth of a second */
             "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service, agency, channel, field, procedure, month, late, wholly_online,"
-            " timing, worked);"
-            "CREATE INDEX dossier_event_procedure ON dossier_event (what, procedure, day, act, agency)",
+            " timing, worked) WHERE " COUNTED ";"
+            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, day, act, agency) WHERE what = 'filed'",
      .key = "act, i"},
     {.name = "dossier_file",
      .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT,"
@@ -106,7 +106,7 @@ const struct table dossier_tables[] = {
 
 #define EVENTS(what)                                                                                                                     \
     "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE what = '" \
-    what "' AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
+    what "' AND " COUNTED " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
 static const struct view_column event_columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"desk", 'u'}, {"agency", 'u'},
                                                    {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'},
                                                    {"field", 't'}, {"service", 'b'}, {"timing", 't'}, {"worked", 'i'}};

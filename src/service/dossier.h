@@ -45,6 +45,8 @@ struct dossier {
     str paid_how;            /* channel it was paid by; empty = not paid */
 };
 enum { SUB_NONE, SUB_WANTED, SUB_ASKED, SUB_SENT, SUB_COMPLETE }; /* the agency asks the desk, the desk the citizen; sent; looked at */
+/* The events that figures and reports ask about by day; a question says it in these words, or their index is not used. */
+#define COUNTED "what IN ('filed', 'received', 'decided', 'returned')"
 bool dossier_load(struct db *db, i64 n, struct dossier *out);
 bool dossier_by_code(struct db *db, str code, struct dossier *out);
 /* Reads a row selected with DOSSIER_COLUMNS. */
