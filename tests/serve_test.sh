@@ -43,9 +43,26 @@ refused "a list of lengths" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4, 
 refused "a signed length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: +4\r\n\r\nabcd$smuggled"
 refused "a negative length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: -1\r\n\r\n$smuggled" "400|413"
 refused "a hexadecimal length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 0x4\r\n\r\nabcd$smuggled"
-refused "an unknown coding" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n$smuggled"
-refused "chunked twice" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$smuggled"
-refused "chunked not last" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n$smuggled"
+refused "an empty length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length:\r\n\r\n$smuggled"
+refused "two numbers in a length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4 4\r\n\r\nabcd$smuggled"
+refused "a vertical tab before a length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: \0134\r\n\r\nabcd$smuggled"
+refused "a length no machine has" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 99999999999999999999\r\n\r\n$smuggled" "413"
+refused "a petabyte, before its first byte" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 999999999999999\r\n\r\n" "413"
+refused "a folded length" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length:\r\n 4\r\n\r\nabcd$smuggled"
+refused "a length folded on" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\n\t0\r\n\r\nabcd$smuggled"
+refused "a length in a folded line" "POST /dang-nhap HTTP/1.1\r\n${H}X-A: b\r\n Content-Length: 4\r\n\r\nabcd$smuggled"
+refused "a length without a colon" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length 4\r\n\r\nabcd$smuggled"
+# no coding at all is taken: what cannot be framed twice cannot be smuggled
+five="5\r\na=b&c\r\n0\r\n\r\n"
+for coding in chunked Chunked xchunked "chunked, identity" "gzip, chunked" identity "chunked\t" "\013chunked" "" "chunked\000x"; do
+    refused "coding '$coding'" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: $coding\r\n\r\n$five$smuggled" "411|400"
+done
+refused "chunked twice" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n$five$smuggled" "411"
+refused "a folded coding" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding:\r\n chunked\r\n\r\n$five$smuggled"
+refused "a coding in HTTP/1.0" "POST /dang-nhap HTTP/1.0\r\n${H}Transfer-Encoding: chunked\r\n\r\n$five$smuggled" "411"
+for size in "5;x=y" "0x5" "-5" "5 " "ffffffffffffffff" "10000000000000005" ""; do
+    refused "a chunk of '$size'" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\n\r\n$size\r\na=b&c\r\n0\r\n\r\n$smuggled" "411"
+done
 refused "a blank before the colon" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length : 4\r\n\r\nabcd$smuggled"
 refused "no Host" "GET / HTTP/1.1\r\n\r\n"
 refused "two Hosts" "GET / HTTP/1.1\r\n${H}Host: evil.example\r\n\r\n"
@@ -58,10 +75,54 @@ refused "an absolute target" "GET http://evil.example/ HTTP/1.1\r\n${H}\r\n"
 refused "a method that is none" "G(T / HTTP/1.1\r\n${H}\r\n"
 refused "another method" "DELETE / HTTP/1.1\r\n${H}\r\n" "405"
 refused "TRACE" "TRACE / HTTP/1.1\r\n${H}\r\n" "405"
+refused "CONNECT" "CONNECT evil.example:443 HTTP/1.1\r\n${H}\r\n" "405"
+refused "an authority for a target" "GET evil.example:443 HTTP/1.1\r\n${H}\r\n"
+refused "an asterisk for a target" "GET * HTTP/1.1\r\n${H}\r\n"
+refused "OPTIONS" "OPTIONS * HTTP/1.1\r\n${H}\r\n" "405"
+refused "a method in small letters" "get / HTTP/1.1\r\n${H}\r\n" "405"
+refused "HTTP/2's first words" "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" "505|400"
+refused "a version that is nearly one" "GET / HTTP/1.10\r\n${H}\r\n"
+refused "a version in small letters" "GET / http/1.1\r\n${H}\r\n"
+refused "tabs for blanks" "GET\t/\tHTTP/1.1\r\n${H}\r\n"
+refused "a blank in the address" "GET /a b HTTP/1.1\r\n${H}\r\n"
+refused "a blank before the method" " GET / HTTP/1.1\r\n${H}\r\n"
+refused "a folded first line" "GET / HTTP/1.1\r\n X-A: b\r\n${H}\r\n"
+refused "a bare carriage return" "GET / HTTP/1.1\r\n${H}X-A: b\rX-B: c\r\n\r\n"
+refused "a line without a colon" "GET / HTTP/1.1\r\n${H}Nonsense\r\n\r\n"
+refused "NUL in a header name" "GET / HTTP/1.1\r\n${H}X\000A: b\r\n\r\n"
+refused "an empty Host" "GET / HTTP/1.1\r\nHost:\r\n\r\n"
+refused "a Host with a user" "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n"
+refused "a Host with a path" "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n"
+refused "two in one Host" "GET / HTTP/1.1\r\nHost: a, b\r\n\r\n"
+refused "another request behind a refused one" "GET / HTTP/1.1\r\n${H}Host: b\r\n\r\n$smuggled"
+refused "another request behind another method" "DELETE / HTTP/1.1\r\n${H}\r\n$smuggled" "405"
+refused "NUL in an address" "GET /%%00 HTTP/1.1\r\n${H}\r\n"
+refused "NUL behind an address" "GET /healthz%%00x HTTP/1.1\r\n${H}\r\n"
+refused "a line break in an address" "GET /ho-so/%%0d%%0aSet-Cookie:a=b HTTP/1.1\r\n${H}\r\n"
+refused "a header of 9,000 bytes" "GET / HTTP/1.1\r\n${H}X-A: $(head -c 9000 /dev/zero | tr '\0' a)\r\n\r\n" "431"
 many=$(printf 'X-%d: y\\r\\n' $(seq 150))
 refused "150 header lines" "GET / HTTP/1.1\r\n${H}$many\r\n" "400|431"
 long=$(head -c 9000 /dev/zero | tr '\0' a)
 refused "an address of 9,000 bytes" "GET /$long HTTP/1.1\r\n${H}\r\n" "414|431"
+
+
+# what is odd but no danger: one answer each, and the connection goes on
+answered() { # description, bytes, statuses in their order
+    local got
+    got=$(raw "$2GET /healthz HTTP/1.1\r\n${H}Connection: close\r\n\r\n" | tr -d '\0' | grep -a -o 'HTTP/1.1 [0-9]*' | cut -d' ' -f2 | tr '\n' ' ')
+    [ "$got" = "$3 200 " ]; ok $? "answered once: $1 ($got)"
+}
+answered "three in a row" "$smuggled$smuggled" "200 200"
+answered "lines that end in a bare LF (RFC 9112 2.2)" "GET /healthz HTTP/1.1\nHost: a\n\n" 200
+answered "empty lines before the request" "\r\n\r\n$smuggled" 200
+answered "an Upgrade to h2c, ignored" "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n" 200
+answered "an Upgrade to a WebSocket, ignored" "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" 200
+answered "a GET with a body" "GET /healthz HTTP/1.1\r\n${H}Content-Length: 20\r\n\r\nGET / HTTP/1.1\r\n\r\nab" 200
+for path in /%%2500 /%%zz /%% /%%u0041 "/%%c0%%ae%%c0%%ae/%%c0%%af" /%%ed%%a0%%80 "/\377\376" /../../etc/passwd /tep/../healthz "/tep/%%2e%%2e/healthz" //evil.example/ \
+    "/tep/..%%5c..%%5cetc" /healthz/ /healthz%%20 "/log/tile/0/../../keys/checkpoint.key" "/log/tile/0/%%2e%%2e/%%2e%%2e/keys"; do
+    answered "${path//%%/%}" "GET $path HTTP/1.1\r\n${H}\r\n" 404
+done
+raw "POST /dang-nhap HTTP/1.1\r\n${H}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n" | grep -q '^HTTP/1.1 100'; ok $((!$?)) "a refused form is not asked for its body"
 
 # forms: one clear 4xx each, in the visitor's language
 jar="$dir/jar"

@@ -135,7 +135,7 @@ void body_start(struct conn *c) {
 
 void body_chunk(struct conn *c, const char *p, size_t n) {
     c->raw += n;
-    if (c->raw > BODY_MAX || (!c->may_upload && c->raw > 3 * TEXT_MAX)) c->fault = 413;
+    if (!c->may_upload && c->raw > 3 * TEXT_MAX) c->fault = 413;
     if (c->fault || !c->post) return;
     if (MHD_post_process(c->post, p, n) != MHD_YES && !c->fault) c->fault = 400;
 }

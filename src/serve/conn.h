@@ -5,7 +5,7 @@
 #include <microhttpd.h>
 #include <sodium.h>
 
-enum { FIELDS_MAX = 1000, TEXT_MAX = 1024 * 1024, UPLOAD_MAX = 20 * 1024 * 1024, UPLOADS_MAX = 20, BODY_MAX = 64 * 1024 * 1024, DEADLINE_SECONDS = 600 };
+enum { FIELDS_MAX = 1000, TEXT_MAX = 1024 * 1024, UPLOAD_MAX = 20 * 1024 * 1024, UPLOADS_MAX = 20, CONNECTIONS_MAX = 2000 };
 
 struct sink {                /* an upload being written */
     struct upload *u;
@@ -21,7 +21,7 @@ struct conn {
     struct head_line *lines;
     size_t n_lines, cap_lines;
     int fault;               /* status to refuse with; 0 none */
-    i64 started;
+    bool broken;             /* refused by its head alone: answered at once, and the connection closed */
     bool asked, answered;    /* the act is with the writer; its reply came */
     struct ticket ticket;
     /* the body */
@@ -36,6 +36,17 @@ struct conn {
     size_t n_query, cap_query;
 };
 extern struct http http;
+
+/* watch.c: where a connection is, and how long it may stay there (see its table); `bytes` came, or are to go, in this phase. */
+enum phase { PHASE_REST, PHASE_HEAD, PHASE_BODY, PHASE_WRITER, PHASE_ANSWER };
+void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
+void watch_start(void);
+void watch_stop(void);
+int watch_enter(int fd, u32 address);        /* its place, -1 = full, or too many from that address (0 = do not count) */
+void watch_leave(int place);
+void watch_sweep(i64 now);                   /* shuts down every socket whose time is over at this monotonic second */
+void watch_connection(void *of, struct MHD_Connection *mhd, void **at, enum MHD_ConnectionNotificationCode what); /* for libmicrohttpd */
+void *watch_line(void *of, const char *target, struct MHD_Connection *mhd);
 
 /* body.c */
 void body_start(struct conn *c);

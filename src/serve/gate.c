@@ -19,6 +19,8 @@ static size_t count(const struct head_line *lines, size_t n, const char *name) {
     return k;
 }
 
+static bool longer(str a, const char *b) { return a.n > strlen(b) && !strncasecmp(a.p, b, strlen(b)); }
+
 /* RFC 9110 token */
 static bool token(str s) {
     for (size_t i = 0; i < s.n; i++) {
@@ -41,13 +43,17 @@ static bool digits(str s) {
     return s.n > 0 && s.n < 16;
 }
 
-/* Framing: one length or one chunked coding, never both, never twice. */
+/* Framing: one length and no coding, so that no proxy can see a request end elsewhere than we do (RFC 9112 6.3; browsers and nginx, which passes
+   bodies on whole, always send a length, and a server may ask for one: RFC 9110 15.5.12). */
 static int framing(const struct head_line *lines, size_t n) {
+    for (size_t i = 0; i < n; i++) /* libmicrohttpd 0.9.75 glues a folded line (RFC 9112 5.2) onto the name: such a length would go unseen */
+        if (longer(lines[i].name, "Content-Length") || longer(lines[i].name, "Transfer-Encoding")) return 400;
     size_t lengths = count(lines, n, "Content-Length"), codings = count(lines, n, "Transfer-Encoding");
-    if (lengths > 1 || codings > 1 || (lengths && codings)) return 400;
-    if (lengths && !digits(gate_line(lines, n, "Content-Length"))) return 400;
-    if (codings && !same(gate_line(lines, n, "Transfer-Encoding"), "chunked")) return 400;
-    return 0;
+    i64 bytes;
+    if (lengths > 1 || (lengths && codings)) return 400;
+    if (codings) return 411;
+    if (lengths && (!digits(gate_line(lines, n, "Content-Length")) || !str_to_int(gate_line(lines, n, "Content-Length"), &bytes))) return 400;
+    return lengths && bytes > BODY_MAX ? 413 : 0;
 }
 
 static bool host_fine(str h) {

@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { THREADS = 4, IDLE_SECONDS = 30, CONNECTIONS_MAX = 2000, PER_ADDRESS = 500, PORTS_TRIED = 10, PATIENCE_BYTES = 96 * 1024 * 1024 };
+enum { THREADS = 4, PORTS_TRIED = 10 };
 
 struct http http;
 static struct MHD_Daemon *daemon_;
@@ -89,6 +89,7 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .query = out_all(&query), .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
                             .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host"), .address = address_in(c)};
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
+    c->broken = c->fault;
     c->r.db = reader();
     db_begin(c->r.db);
     if (!c->fault) visitor_in(c);
@@ -108,7 +109,7 @@ static void refuse(struct conn *c) {
         {400, N_("This could not be read"), N_("What was sent is not readable text. Go back and type it again.")},
         {403, N_("This came from another page"), N_("For your safety, forms are only taken from this site's own pages. Open the page here and send it again.")},
         {405, N_("This address is not used this way"), N_("Go back and use the buttons of the page.")},
-        {408, N_("This took too long"), N_("The connection was too slow to finish. What you saved before is still there.")},
+        {411, N_("This could not be read"), N_("This page only takes forms.")},
         {413, N_("Too much at once"), N_("What was sent is larger than this page takes. A file may have up to 20 MB.")},
         {414, N_("The address is too long"), N_("Check the address, or start from the home page.")},
         {415, N_("This could not be read"), N_("This page only takes forms.")},
@@ -131,6 +132,7 @@ static void ask_writer(struct conn *c) {
     if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY; /* 0, the system itself, never comes in by this door */
     c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
     c->asked = true;
+    watch_phase(c->mhd, PHASE_WRITER, 0);
     MHD_suspend_connection(c->mhd);
     if (!writer_submit(http.writer, &c->ticket)) resume(&c->ticket);
 }
@@ -194,18 +196,18 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         c = NEW(struct conn);
         c->mhd = mhd;
         c->arena = a;
-        c->started = (i64)time(NULL);
+        watch_phase(mhd, PHASE_BODY, 0);
         request_in(c, target, method, version);
         *state = c;
+        enum MHD_Result first = c->broken ? answer(c) : MHD_YES; /* nobody can say where such a request ends: nothing more of it is read */
         arena_enter(before);
-        return MHD_YES;
+        return first;
     }
     before = arena_enter(c->arena);
     enum MHD_Result result = MHD_YES;
-    if ((i64)time(NULL) - c->started > DEADLINE_SECONDS) c->fault = 408;
     if (*n_data) {
         body_chunk(c, data, *n_data);
-        if (c->fault && c->raw > PATIENCE_BYTES) result = MHD_NO; /* refused already, and still sending: hang up */
+        watch_phase(mhd, PHASE_BODY, c->raw);
         *n_data = 0;
     } else {
         if (!c->asked) body_end(c);
@@ -217,7 +219,8 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
 
 static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MHD_RequestTerminationCode why) {
     struct conn *c = *state;
-    (void)of, (void)mhd, (void)why;
+    (void)of;
+    watch_phase(mhd, PHASE_REST, 0);
     if (!c) return;
     struct arena *a = c->arena, *before = arena_enter(a);
     if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
@@ -255,15 +258,17 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
         }
         daemon_ = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, (uint16_t)(port + i), NULL, NULL, handle,
                                    NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE,
-                                   (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_CONNECTION_TIMEOUT,
-                                   (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-                                   MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned)PER_ADDRESS, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+                                   (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, watch_connection,
+                                   NULL, MHD_OPTION_URI_LOG_CALLBACK, watch_line, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
                                    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
                                    (size_t)64 * 1024, MHD_OPTION_END);
-        if (daemon_) return port + i;
+        if (daemon_) return watch_start(), port + i;
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));
     return 0;
 }
 
-void http_stop(void) { MHD_stop_daemon(daemon_); }
+void http_stop(void) {
+    MHD_stop_daemon(daemon_);
+    watch_stop();
+}

@@ -53,10 +53,10 @@ static struct MHD_Response *body_response(struct conn *c, const char *type) {
     return m;
 }
 
-static struct MHD_Response *file_response(str path) {
+static struct MHD_Response *file_response(str path, u64 *out_bytes) {
     struct stat st;
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) return MHD_create_response_from_fd64((u64)st.st_size, fd);
+    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) return MHD_create_response_from_fd64(*out_bytes = (u64)st.st_size, fd);
     if (fd >= 0) close(fd);
     return NULL;
 }
@@ -69,7 +69,8 @@ static void common(struct MHD_Response *m, const char *policy) {
     add(m, "Cross-Origin-Resource-Policy", S("same-origin"));
 }
 
-static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m) {
+static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m, u64 bytes) {
+    watch_phase(c->mhd, PHASE_ANSWER, bytes);
     if (c->fault) add(m, "Connection", S("close"));
     enum MHD_Result done = MHD_queue_response(c->mhd, (unsigned)status, m);
     MHD_destroy_response(m);
@@ -93,7 +94,8 @@ enum MHD_Result send_page(struct conn *c) {
     struct request *r = &c->r;
     int status = r->status ? r->status : r->location.n ? 303 : 200;
     const char *type = r->type ? r->type : "text/html; charset=utf-8";
-    struct MHD_Response *m = r->file.n ? file_response(r->file) : NULL;
+    u64 file_bytes = 0;
+    struct MHD_Response *m = r->file.n ? file_response(r->file, &file_bytes) : NULL;
     if (r->file.n && !m) {
         web_error(r, 404, N_("Page not found"), N_("Check the address, or start from the home page."));
         status = 404;
@@ -111,7 +113,7 @@ enum MHD_Result send_page(struct conn *c) {
     if (status == 503) add(m, "Retry-After", S("5"));
     if (status == 429) add(m, "Retry-After", S("900"));
     if (status == 405) add(m, "Allow", S("GET, HEAD, POST"));
-    return queue(c, status, m);
+    return queue(c, status, m, file ? file_bytes : c->r.out.n);
 }
 
 enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
@@ -126,5 +128,5 @@ enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
     add(m, "Vary", S("Accept-Encoding"));
     add(m, "Cache-Control", S("public, max-age=31536000, immutable"));
     if (zipped && !known) add(m, "Content-Encoding", S("gzip"));
-    return queue(c, known ? 304 : 200, m);
+    return queue(c, known ? 304 : 200, m, body.n);
 }

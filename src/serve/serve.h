@@ -25,6 +25,7 @@ struct door *door_open(struct house *h, struct writer *w, str *out_error);
 void door_close(struct door *d);
 
 /* ---- gate.c: what never reaches a page ---- */
+enum { BODY_MAX = 64 * 1024 * 1024 };
 struct head_line {
     str name, value;
 };

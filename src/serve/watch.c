@@ -1,0 +1,129 @@
+/* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts, which one byte now and then outlasts;
+   here a socket whose time is over is shut down, and libmicrohttpd then ends the connection as one that went away. */
+#include "conn.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
+#include <netinet/in.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PER_ADDRESS = 256, CROWDED = CONNECTIONS_MAX * 3 / 4, CROWDED_REST = 2 };
+
+/* Seconds a phase may last, and how many bytes buy one more: 1 KB/s is a phone on the edge of the network, not an honest computer. */
+static const struct {
+    i64 seconds, bytes;
+} allowed[] = {[PHASE_REST] = {20, 0}, [PHASE_HEAD] = {10, 0}, [PHASE_BODY] = {20, 1024}, [PHASE_WRITER] = {1 << 30, 0}, [PHASE_ANSWER] = {20, 4096}};
+
+struct place {               /* one connection */
+    int fd;                  /* 0 = free */
+    u32 address;             /* IPv4, 0 = this machine's proxy, which counts for itself */
+    _Atomic int phase;
+    _Atomic i64 since, until; /* monotonic seconds */
+};
+static struct place places[CONNECTIONS_MAX];
+static int n_used, scan_from;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_t thread;
+static atomic_bool ending;
+
+static i64 seconds(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (i64)t.tv_sec;
+}
+
+static int free_place(u32 address) {
+    int found = -1, same = 0;
+    for (int i = 0; i < CONNECTIONS_MAX && (address || found < 0); i++) {
+        int at = (scan_from + i) % CONNECTIONS_MAX;
+        if (places[at].fd <= 0 && found < 0) found = at;
+        same += places[at].fd > 0 && places[at].address == address;
+    }
+    scan_from = found + 1;
+    return same < PER_ADDRESS || !address ? found : -1;
+}
+
+int watch_enter(int fd, u32 address) {
+    pthread_mutex_lock(&lock);
+    int at = free_place(address);
+    if (at >= 0) {
+        i64 now = seconds();
+        places[at].fd = fd;
+        places[at].address = address;
+        atomic_store(&places[at].phase, PHASE_REST);
+        atomic_store(&places[at].since, now);
+        atomic_store(&places[at].until, now + allowed[PHASE_REST].seconds);
+        n_used++;
+    }
+    pthread_mutex_unlock(&lock);
+    return at;
+}
+
+void watch_leave(int at) {
+    pthread_mutex_lock(&lock);
+    places[at].fd = 0;
+    n_used--;
+    pthread_mutex_unlock(&lock);
+}
+
+void watch_connection(void *of, struct MHD_Connection *mhd, void **at, enum MHD_ConnectionNotificationCode what) {
+    (void)of;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+        if (*at) watch_leave((int)((struct place *)*at - places));
+        *at = NULL;
+        return;
+    }
+    int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    const struct sockaddr_in *a = (const void *)MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+    u32 address = a && a->sin_family == AF_INET ? ntohl(a->sin_addr.s_addr) : 0;
+    int place = watch_enter(fd, address >> 24 == 127 ? 0 : address);
+    *at = place >= 0 ? &places[place] : NULL;
+    if (place < 0) shutdown(fd, SHUT_RDWR);
+}
+
+void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
+    struct place *p = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    if (!p) return;
+    if (atomic_exchange(&p->phase, (int)phase) != (int)phase) atomic_store(&p->since, seconds());
+    i64 more = allowed[phase].bytes ? (i64)bytes / allowed[phase].bytes : 0;
+    atomic_store(&p->until, atomic_load(&p->since) + allowed[phase].seconds + more);
+}
+
+/* The request line is in; its headers have their own time. */
+void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
+    (void)of, (void)target;
+    watch_phase(mhd, PHASE_HEAD, 0);
+    return NULL;
+}
+
+/* When the house is nearly full, who only holds a connection for later gives it up first. */
+void watch_sweep(i64 now) {
+    pthread_mutex_lock(&lock);
+    bool crowded = n_used > CROWDED;
+    for (size_t i = 0; i < CONNECTIONS_MAX; i++) {
+        struct place *p = &places[i];
+        if (p->fd <= 0) continue;
+        bool idle = crowded && atomic_load(&p->phase) == PHASE_REST && now > atomic_load(&p->since) + CROWDED_REST;
+        if (idle || now > atomic_load(&p->until)) shutdown(p->fd, SHUT_RDWR);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+static void *watch(void *x) {
+    while (!atomic_load(&ending)) {
+        watch_sweep(seconds());
+        usleep(500 * 1000);
+    }
+    return x;
+}
+
+void watch_start(void) {
+    if (pthread_create(&thread, NULL, watch, NULL)) panic("the watch does not start");
+}
+
+void watch_stop(void) {
+    atomic_store(&ending, true);
+    pthread_join(thread, NULL);
+}
