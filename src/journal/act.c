@@ -327,12 +327,12 @@ static void files_unlink(struct house *h) {
 }
 
 static const char unwritten[] = N_("The record could not be written. Nothing was changed. Please try again."),
-                  busy[] = N_("We cannot tell yet whether this was recorded. Please send it again in a moment: it is never counted twice.");
+                  unknown[] = N_("We cannot tell yet whether this was recorded. Please send it again in a moment: it is never counted twice.");
 
 void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
     struct head before = h->head;
     if (!h->held) {
-        for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(busy)};
+        for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
         return;
     }
     h->let_go = json_array();
@@ -349,7 +349,7 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
     db_clear(h->db);
     h->head = before;
     procedures_forget();
-    for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : busy)};
+    for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : unknown)};
 }
 
 struct reply house_do(struct house *h, const struct act_ask *q) {

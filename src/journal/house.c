@@ -118,7 +118,6 @@ bool house_take(struct house *h) {
     if (held || defined != h->defined) head_load(h);
     if (db_error(h->db).n) return false; /* and with the connection the lock is gone again */
     if (held || defined != h->defined) province_publish(h->head.province);
-    if (held) log_line("info", "event=writer.taken act=%lld", (long long)h->head.n);
     h->held = held;
     return held;
 }

@@ -84,6 +84,14 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
 }
 
+/* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the connection. */
+static bool take_over(struct writer *w) {
+    if (house_held(w->house)) return true;
+    if (!house_take(w->house)) return false;
+    log_line("info", "event=writer.taken");
+    return true;
+}
+
 static void *work(void *arg) {
     struct writer *w = arg;
     struct ticket *tickets[BATCH_MAX];
@@ -100,14 +108,14 @@ static void *work(void *arg) {
             if (waited != ETIMEDOUT || (!since && house_held(w->house)) || w->first) continue;
             since = 0; /* idle for a second: the WAL goes into the database; or we try to become the writer */
             pthread_mutex_unlock(&w->lock);
-            if (house_take(w->house)) db_checkpoint(house_db(w->house), false);
+            if (take_over(w)) db_checkpoint(house_db(w->house), false);
             arena_reset(mine);
             pthread_mutex_lock(&w->lock);
         }
         size_t n = take(w, tickets, BATCH_MAX);
         if (!n && w->stop) break;
         pthread_mutex_unlock(&w->lock);
-        house_take(w->house);
+        take_over(w);
         batch(w, tickets, n);
         arena_reset(mine);
         since++;

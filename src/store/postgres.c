@@ -253,13 +253,21 @@ static str pg_text(const struct rows *r, int column) {
 
 /* ---- transactions ---- */
 
+/* A new connection: in pipeline mode; a reader's guards against our mistakes (not an option of the connection, or target_session_attrs would refuse it). */
+static bool settle(struct db *db) {
+    struct pg *p = db->own;
+    if (PQstatus(p->c) != CONNECTION_OK || !PQenterPipelineMode(p->c)) return false;
+    if (db->mode == DB_READ) pg_run(db, "SET default_transaction_read_only = on", false, NULL, 0);
+    return PQstatus(p->c) == CONNECTION_OK;
+}
+
 static bool pg_again(struct db *db) {
     struct pg *p = db->own;
     PQreset(p->c);
     memset(p->names, 0, sizeof p->names);
     p->pending = 0;
     p->in = p->failed = false;
-    return PQstatus(p->c) == CONNECTION_OK && PQenterPipelineMode(p->c);
+    return settle(db);
 }
 
 /* After a break a reader's handle connects again; the writer's does not: with its connection went the lock, and somebody else may be writing. */
@@ -373,13 +381,13 @@ bool postgres_open(struct db *db, str address, str *out_error) {
         if (out_error) *out_error = S("the address of the database: schema may have small letters, digits and _");
         return false;
     }
-    snprintf(options, sizeof options, "-c search_path=%s -c default_transaction_read_only=%s -c client_connection_check_interval=1000 -c client_min_messages=error",
-             p->schema, db->mode == DB_READ ? "on" : "off");
+    snprintf(options, sizeof options, "-c search_path=%s -c client_connection_check_interval=1000 -c client_min_messages=error",
+             p->schema);
     const char *const keys[] = {"dbname", "options", "application_name", "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval", NULL},
                       *const values[] = {rest.p, options, db->mode == DB_READ ? "tinhso read" : "tinhso write", "5", "10000", "5", "5", NULL};
     p->c = PQconnectdbParams(keys, values, 1);
     PQsetNoticeReceiver(p->c, hush, NULL);
-    if (PQstatus(p->c) == CONNECTION_OK && PQenterPipelineMode(p->c)) return true;
+    if (settle(db)) return true;
     if (out_error) {
         str why = str_c(PQerrorMessage(p->c));
         *out_error = str_fmt("the database does not answer: %.*s", STR_ARG(str_trim(why)));

@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# TAP: two servers on one PostgreSQL database with a synchronous standby. The one that writes dies, the other takes over in seconds; the database
+# dies, its standby is promoted, the server goes on. Nothing that was acknowledged is lost or counted twice, and verify passes at the end.
+set -u
+cd "$(dirname "$0")/.."
+tinhso=${TINHSO:-build/tinhso}
+bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+dir=$(mktemp -d)
+chmod 711 "$dir"
+as() { if [ "$(id -u)" = 0 ]; then (cd / && exec runuser -u nobody -- "$@"); else "$@"; fi; }
+a='' b=''
+finish() {
+    kill -9 $a $b 2>/dev/null
+    for d in one two; do as "$bin/pg_ctl" -D "$dir/$d/data" -m immediate stop >/dev/null 2>&1; done
+    rm -rf "$dir"
+}
+trap finish EXIT
+n=0 bad=0
+ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
+give_up() { ok 1 "$1"; tail -n 5 "$dir"/*.log | sed "s/^/# /"; echo "1..$n"; exit 1; }
+
+# ---- the database and its standby: sockets in folders, no port
+for d in one two; do mkdir -p "$dir/$d"; [ "$(id -u)" = 0 ] && chown nobody "$dir/$d"; chmod 711 "$dir/$d"; done
+as "$bin/initdb" -D "$dir/one/data" -U tinhso -A trust --no-sync >"$dir/initdb.log" 2>&1 || give_up "PostgreSQL starts"
+as tee -a "$dir/one/data/postgresql.conf" >/dev/null <<CONF
+listen_addresses = ''
+synchronous_standby_names = 'two'
+CONF
+start() { as "$bin/pg_ctl" -D "$dir/$1/data" -w -o "-k $dir/$1 -c cluster_name=$1" -l "$dir/$1/log" start >"$dir/$1.log" 2>&1; }
+start one || give_up "PostgreSQL starts"
+as "$bin/pg_basebackup" -D "$dir/two/data" -h "$dir/one" -U tinhso -R -c fast >"$dir/two.log" 2>&1 &&
+    echo "synchronous_standby_names = ''" | as tee -a "$dir/two/data/postgresql.conf" >/dev/null && start two || give_up "its standby starts"
+sql() { psql -h "$dir/$1" -U tinhso -d postgres -Atqc "$2"; }
+for _ in $(seq 50); do [ "$(sql one 'SELECT sync_state FROM pg_stat_replication')" = sync ] && break; sleep 0.1; done
+[ "$(sql one 'SELECT sync_state FROM pg_stat_replication')" = sync ]; ok $? "the standby is synchronous"
+
+# ---- two servers on it
+data=$dir/data
+"$tinhso" init "postgresql://tinhso@/postgres?host=$dir/one,$dir/two&target_session_attrs=read-write&schema=h55&folder=$data" \
+    --province provinces/thai-nguyen --demo >"$dir/init.log" 2>&1 || give_up "a province is made in PostgreSQL"
+printf '%%PDF-1.4\npaper\n%%%%EOF\n' >"$dir/paper.pdf"
+port=$((20000 + RANDOM % 20000))
+serve() { "$tinhso" serve "$data" --listen "127.0.0.1:$1" >"$dir/serve.$1.out" 2>>"$dir/serve.$1.log" & }
+answers() { for _ in $(seq 100); do [ "$(curl -s -o /dev/null -m 2 -w '%{http_code}' "http://127.0.0.1:$1/")" = 200 ] && return; sleep 0.05; done; return 1; }
+serve $port; a=$!; disown
+answers $port || give_up "the first server answers"
+serve $((port + 1)); b=$!; disown
+answers $((port + 1)); ok $? "a second server reads the same database"
+sqlite3 "$data/scratch.db" .tables >/dev/null; ok $? "and shares the folder with its drafts"
+
+base=http://127.0.0.1:$port jar=$dir/jar
+to() { base=http://127.0.0.1:$1; }
+req() { curl -s -o "$dir/body" -m 8 -w '%{http_code} %{redirect_url}' -b "$jar" -c "$jar" -H "Origin: $base" "$@"; }
+# A birth up to the last button; prints the draft.
+prepare() {
+    local d
+    d=$(req -X POST "$base/thu-tuc/1.001193/nop"); d=${d##*/nhap/}; d=${d%%/*}
+    req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' >/dev/null
+    req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >/dev/null
+    req "$base/nhap/$d/giay-to" -F "doc.birth_note=@$dir/paper.pdf" >/dev/null
+    echo "$d"
+}
+# Sends it; notes the code when it was acknowledged.
+send() {
+    local answer code
+    answer=$(req -X POST "$base/nhap/$1/nop" -d "key=$1")
+    code=$(grep -o 'H55[^?]*' <<<"$answer")
+    [ -z "$code" ] || echo "$code" >>"$dir/acknowledged"
+    echo "$answer" >>"$dir/answers.log"
+    [ -n "$code" ]
+}
+req -X POST "$base/thu-nghiem/citizen" >/dev/null
+for _ in 1 2 3 4 5; do send "$(prepare)"; done
+[ "$(wc -l <"$dir/acknowledged")" = 5 ]; ok $? "the first server takes filings"
+code=$(tail -1 "$dir/acknowledged")
+to $((port + 1))
+[[ "$(req "$base/ho-so/$code")" = 200* ]]; ok $? "the second shows them at once"
+draft=$(prepare)
+[[ "$(req -X POST "$base/nhap/$draft/nop" -d "key=$draft")" = 503* ]]; ok $? "the second takes none: 503, try again"
+grep -q 'Không có gì thay đổi\|Chưa có gì thay đổi' "$dir/body"; ok $? "and says that nothing was changed"
+
+# ---- the writer dies
+kill -9 $a
+t=$(date +%s%N)
+for _ in $(seq 100); do send "$draft" && break; sleep 0.1; done
+took=$((($(date +%s%N) - t) / 1000000))
+[ "$(wc -l <"$dir/acknowledged")" = 6 ] && [ $took -lt 5000 ]; ok $? "the writer killed, the second takes over after $took ms and files the same draft"
+for _ in 1 2 3; do send "$(prepare)"; done
+[ "$(wc -l <"$dir/acknowledged")" = 9 ]; ok $? "and goes on filing"
+serve $port; a=$!; disown
+answers $port; ok $? "the first comes back and waits"
+
+# ---- the database dies, its standby is promoted
+as "$bin/pg_ctl" -D "$dir/one/data" -m immediate stop >/dev/null 2>&1
+t=$(date +%s%N)
+[[ "$(req "$base/ho-so/$code")" = 503* ]]; ok $? "without the database a page is a 503, not a wrong page"
+[ "$(curl -s -m 2 "$base/healthz")" = ok ]; ok $? "the server lives"
+as "$bin/pg_ctl" -D "$dir/two/data" promote -w >>"$dir/two.log" 2>&1; ok $? "the standby is promoted"
+draft=''
+for _ in $(seq 100); do draft=$(prepare); [ ${#draft} = 32 ] && send "$draft" && break; sleep 0.1; done
+took=$((($(date +%s%N) - t) / 1000000))
+[ "$(wc -l <"$dir/acknowledged")" = 10 ] && [ $took -lt 15000 ]; ok $? "$took ms after the database died a filing is taken on its standby"
+missing=0
+while read -r code; do [ "$(sql two "SELECT count(*) FROM h55.dossier WHERE code = '$code'")" = 1 ] || missing=$((missing + 1)); done <"$dir/acknowledged"
+ok $missing "each acknowledged filing is there exactly once"
+[ "$(sql two "SELECT count(*) FROM (SELECT key FROM h55.journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1) t")" = 0 ]; ok $? "no form was filed twice"
+kill -TERM $a $b; sleep 2
+out=$("$tinhso" verify "$data" --tables); ok $? "$out"
+"$tinhso" replay "$data" "$dir/moved" >/dev/null && out=$("$tinhso" verify "$dir/moved" --tables); ok $? "moved to SQLite by replay: $out"
+echo "1..$n"
+[ $bad = 0 ] || { tail -n 20 "$dir"/serve.*.log "$dir/answers.log" | sed 's/^/# /'; }
+exit $bad
