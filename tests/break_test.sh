@@ -41,13 +41,14 @@ for table in $(sql "$dir/whole" "SELECT name FROM sqlite_master WHERE type = 'ta
     [ "$(sql "$dir/whole" "SELECT count(*) FROM \"$table\"")" -gt 0 ] || continue
     fresh
     columns=$(sql "$dir/whole" "SELECT name FROM pragma_table_info('$table')")
+    key=$(sql "$dir/whole" "SELECT group_concat(name) FROM (SELECT name FROM pragma_table_info('$table') WHERE pk > 0 ORDER BY pk)")
     missed= count=0
     i=0
     for column in $columns; do
         i=$((i + 1)); count=$((count + 1))
         # one row each, a different one for each column
         sql "$dir/x" "UPDATE \"$table\" SET \"$column\" = CASE typeof(\"$column\") WHEN 'integer' THEN \"$column\" + 900001 ELSE coalesce(\"$column\", '') || 'x' END
-            WHERE rowid = (SELECT rowid FROM \"$table\" ORDER BY rowid LIMIT 1 OFFSET (SELECT min($i, count(*) - 1) FROM \"$table\"))" 2>/dev/null || echo "# $table.$column cannot be changed that way"
+            WHERE ($key) = (SELECT $key FROM \"$table\" ORDER BY $key LIMIT 1 OFFSET (SELECT min($i, count(*) - 1) FROM \"$table\"))" 2>/dev/null || echo "# $table.$column cannot be changed that way"
     done
     out=$(build/tinhso verify "$dir/x" --tables)
     for column in $columns; do grep -qE "row $table .*(column $column says|stands there|is missing)" <<<"$out" || missed="$missed $column"; done

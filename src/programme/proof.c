@@ -46,30 +46,39 @@ static void compare_row(struct check *c, const struct rows *rows, i64 act, const
     }
 }
 
-/* Where the dossier was then: the last event before that said so. */
-static json_t *place_of(struct check *c, i64 dossier, i64 act) {
-    i64 said_by = db_int(c->db, SQL("SELECT MAX(act) FROM dossier_event WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"),
-                         VN(dossier), VN(act));
-    json_t *events = json_object_get(act_result(c->db, said_by), "events"), *e;
-    size_t i;
-    json_array_foreach(events, i, e) if (json_int(e, "dossier") == dossier && json_object_get(e, "agency")) return e;
-    return NULL;
+/* What the dossier was about and where it was then: as its filing says, and whatever passed it on since. */
+static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
+    static const char *const decided[] = {"desk", "agency", "unit"};
+    struct rows r = db_ask(c->db, SQL("SELECT act, what FROM dossier_event WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"
+                                      " ORDER BY act"), VN(dossier), VN(act));
+    while (rows_next(&r)) {
+        json_t *result = act_result(c->db, row_int(&r, 0));
+        for (size_t i = 0; i < COUNT(decided); i++)
+            if (json_object_get(result, decided[i])) json_put(out, decided[i], json_str(result, decided[i]));
+        if (!str_is(row_text(&r, 1), "filed")) continue;
+        json_t *asked = act_fields(c->db, row_int(&r, 0), NULL);
+        const struct procedure *p = procedure_at(c->db, json_str(asked, "procedure"), json_int(asked, "procedure_act"));
+        json_put(out, "channel", json_str(asked, "channel"));
+        json_put(out, "procedure", json_str(asked, "procedure"));
+        json_put(out, "field", p ? p->field : (str){0});
+        json_put_int(out, "service", p && p->service);
+    }
+    rows_end(&r);
 }
 
 /* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was. */
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
-    static const char *const places[] = {"procedure", "desk", "agency", "unit", "channel", "field", "service"};
     static const char *const noughts[] = {"wholly_online", "late", "worked"};
     struct rows r = db_ask(c->db, SQL("SELECT at, header FROM journal WHERE n = $1"), VN(act));
     i64 at = rows_next(&r) ? row_int(&r, 0) : 0, then = r.open ? json_int(json_read(row_text(&r, 1), NULL), "happened_at") : 0;
     rows_end(&r);
     if (then) at = then;
-    json_t *all = json_object(), *place = json_object_get(event, "agency") ? NULL : place_of(c, json_int(event, "dossier"), act);
+    json_t *all = json_object();
     for (size_t i = 0; i < COUNT(noughts); i++) json_put_int(all, noughts[i], 0);
     json_put_int(all, "happened_at", at);
     json_put_int(all, "day", when_day(at));
     json_put(all, "month", month_iso(when_day(at)));
-    for (size_t i = 0; place && i < COUNT(places); i++) json_object_set(all, places[i], json_object_get(place, places[i]));
+    place_put(c, json_int(event, "dossier"), act, all);
     json_object_update(all, event);
     return all;
 }

@@ -7,11 +7,8 @@
 
 static void put_text(json_t *o, const char *k, str s) { json_put(o, k, s); }
 
-/* Where a dossier is and what it is about: said when it is filed and when it moves, and standing until then. */
-static bool says_where(const char *what) { return !strcmp(what, "filed") || !strcmp(what, "transferred") || !strcmp(what, "handed_on"); }
-
-/* An event as the result records it: what the act itself, or the event that last said where, does not say already; noughts are left out. */
-static json_t *event_json(const struct dossier *d, const char *what, int status, struct told t, str field, i64 service) {
+/* An event as the result records it, without what the journal says already: the act's time, where the filing or a transfer put it; no noughts. */
+static json_t *event_json(const struct dossier *d, const char *what, int status, struct told t) {
     json_t *e = json_object();
     json_put_int(e, "dossier", d->n);
     put_text(e, "what", str_c(what));
@@ -20,14 +17,6 @@ static json_t *event_json(const struct dossier *d, const char *what, int status,
     if (t.late) json_put_int(e, "late", 1);
     if (t.timing) put_text(e, "timing", str_c(t.timing));
     if (t.worked) json_put_int(e, "worked", t.worked);
-    if (!says_where(what)) return e;
-    put_text(e, "procedure", d->procedure);
-    put_text(e, "desk", d->desk);
-    put_text(e, "agency", d->agency);
-    put_text(e, "unit", d->unit);
-    put_text(e, "channel", str_c(channel_name(d->channel)));
-    put_text(e, "field", field);
-    json_put_int(e, "service", service);
     return e;
 }
 
@@ -38,7 +27,7 @@ void event_add(struct act *a, const struct dossier *d, const char *what, int sta
     int day = when_day(a->happened_at);
     str month = month_iso(day), channel = str_c(channel_name(d->channel)), field = p ? p->field : (str){0}, timing = str_c(t.timing);
     i64 i = (i64)json_array_size(events), service = p && p->service;
-    json_array_append_new(events, event_json(d, what, status, t, field, service));
+    json_array_append_new(events, event_json(d, what, status, t));
     db_run(a->db,
            SQL("INSERT INTO dossier_event (act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel,"
                " wholly_online, late, field, service, timing, worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"

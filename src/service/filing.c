@@ -118,6 +118,7 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
         act_refuse(a, N_("This desk does not receive this procedure."), "desk");
         return false;
     }
+    d->desk = act_decide_text(a, "desk", d->desk);
     return true;
 }
 

@@ -125,7 +125,23 @@ static str lite_text(const struct rows *r, int column) {
     return p ? (str){p, (size_t)sqlite3_column_bytes(r->stmt, column)} : (str){0};
 }
 
+/* Our tables as this engine keeps them without a second tree for the key: one number is the row's own place, rows with a key of several columns lie in
+   its order. */
+static const char *lite_tables(const char *sql) {
+    static const char number[] = " BIGINT PRIMARY KEY", several[] = ", PRIMARY KEY (";
+    struct out o = {0};
+    for (const char *at = sql; *at;) {
+        bool one = !strncmp(at, number, sizeof number - 1), more = !strncmp(at, several, sizeof several - 1);
+        const char *end = more ? strstr(at, "))") : NULL;
+        if (one) out_z(&o, " INTEGER PRIMARY KEY"), at += sizeof number - 1;
+        else if (end) out_str(&o, (str){at, (size_t)(end + 2 - at)}), out_z(&o, " WITHOUT ROWID"), at = end + 2;
+        else out_char(&o, *at++);
+    }
+    return o.p;
+}
+
 static void lite_script(struct db *db, const char *sql) {
+    if (strstr(sql, "CREATE TABLE")) sql = lite_tables(sql);
     if (sqlite3_exec(lite_of(db)->h, sql, NULL, NULL, NULL) != SQLITE_OK) stick(db, sql);
 }
 
