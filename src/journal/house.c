@@ -89,7 +89,7 @@ static struct house *house_with(str folder, int lock, struct db *db) {
     return h;
 }
 
-struct house *house_open_at(str data, bool lock, str *out_error) {
+struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_error) {
     str folder = data_folder(data);
     if (sodium_init() < 0) panic("libsodium does not start");
     if (!db_there(folder)) {
@@ -99,7 +99,7 @@ struct house *house_open_at(str data, bool lock, str *out_error) {
     bool own = db_is_file(folder); /* else the lock is in the database, for the writers of all machines */
     int fd = lock && own ? lock_take(folder, out_error) : -1;
     if (lock && own && fd < 0) return NULL;
-    struct db *db = db_open_folder(folder, DB_WRITE, out_error);
+    struct db *db = db_open_folder(folder, mode, out_error);
     struct house *h = house_with(folder, fd, db);
     if (db) head_load(h);
     if (db && !db_error(db).n) return h;
@@ -125,7 +125,7 @@ bool house_take(struct house *h) {
 bool house_held(const struct house *h) { return h->held; }
 
 struct house *house_open_waiting(str data, str *out_error) {
-    struct house *h = house_open_at(data, true, out_error);
+    struct house *h = house_open_at(data, DB_WRITE, true, out_error);
     if (!h) return NULL;
     province_publish(h->head.province);
     h->held = db_is_file(h->data);

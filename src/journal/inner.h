@@ -47,7 +47,7 @@ void act_run(struct act *a);
 /* Applies a journalled entry to `h` as recorded; appends differences. False when the entry cannot be read. */
 bool entry_replay(struct house *h, const struct entry *e, struct out *differences);
 json_t *body_json(str data, str body);       /* inline or from DATA/files */
-struct house *house_open_at(str data, bool lock, str *out_error);
+struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_error);
 bool folder_make(str data, str *out_error);
 bool schema_make(struct db *db);             /* every table, in a new database */
 void findings_add(struct findings *f, const char *where, str what);

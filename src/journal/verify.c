@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024 };
+enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024, REPLAYED_AT_ONCE = 2000 };
 
 void findings_add(struct findings *f, const char *where, str what) {
     if (f->n >= FINDINGS_MAX) {
@@ -189,11 +189,6 @@ static str shown(struct val v) {
     return v.s.n > 80 ? str_fmt("%.*s…", 80, v.s.p) : v.s;
 }
 
-static bool val_eq(struct val a, struct val b) {
-    if (a.kind != b.kind) return false;
-    return a.kind == VAL_NULL || (a.kind == VAL_INT ? a.n == b.n : str_eq(a.s, b.s));
-}
-
 static int val_cmp(struct val a, struct val b) {
     if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
     return a.kind == VAL_INT ? (a.n > b.n) - (a.n < b.n) : a.kind == VAL_NULL ? 0 : str_cmp(a.s, b.s);
@@ -225,22 +220,32 @@ static i64 row_act(const struct rows *r, int columns) {
     return n;
 }
 
-static int key_cmp(const struct table *t, const struct rows *a, const struct rows *b, int columns) {
+/* Where the key's columns stand in a row, in the key's order. */
+struct key {
+    int at[8], n;
+};
+static struct key key_of(const struct table *t, const struct rows *r, int columns) {
+    struct key k = {0};
     for (str rest = str_c(t->key), one; (one = str_trim(str_cut(&rest, ','))).n;)
-        for (int i = 0; i < columns; i++) {
-            if (!str_eq(row_name(a, i), one)) continue;
-            int c = val_cmp(row_val(a, i), row_val(b, i));
-            if (c) return c;
-        }
+        for (int i = 0; i < columns && k.n < (int)COUNT(k.at); i++)
+            if (str_eq(row_name(r, i), one)) k.at[k.n++] = i;
+    return k;
+}
+
+static int key_cmp(const struct key *k, const struct rows *a, const struct rows *b) {
+    for (int i = 0; i < k->n; i++) {
+        if (row_equal(a, b, k->at[i])) continue;
+        int c = val_cmp(row_val(a, k->at[i]), row_val(b, k->at[i]));
+        if (c) return c;
+    }
     return 0;
 }
 
 static void compare_row(const struct table *t, const struct rows *is, const struct rows *should, int columns, struct findings *out) {
     for (int i = 0; i < columns; i++) {
-        struct val a = row_val(is, i), b = row_val(should, i);
-        if (val_eq(a, b)) continue;
+        if (row_equal(is, should, i)) continue;
         FIND(out, "table", "act %lld, row %.*s: column %.*s says %.*s, the journal gives %.*s", (long long)row_act(should, columns),
-             STR_ARG(row_key(t, is, columns)), STR_ARG(row_name(is, i)), STR_ARG(shown(a)), STR_ARG(shown(b)));
+             STR_ARG(row_key(t, is, columns)), STR_ARG(row_name(is, i)), STR_ARG(shown(row_val(is, i))), STR_ARG(shown(row_val(should, i))));
     }
 }
 
@@ -250,8 +255,9 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool a = rows_next(&is), b = rows_next(&should);
     int columns = a ? rows_columns(&is) : b ? rows_columns(&should) : 0;
+    struct key key = columns ? key_of(t, a ? &is : &should, columns) : (struct key){0};
     while (a || b) {
-        int c = !a ? 1 : !b ? -1 : key_cmp(t, &is, &should, columns);
+        int c = !a ? 1 : !b ? -1 : key_cmp(&key, &is, &should);
         if (c < 0) FIND(out, "table", "row %.*s stands there, but no act made it", STR_ARG(row_key(t, &is, columns)));
         if (c > 0) FIND(out, "table", "row %.*s is missing: act %lld made it", STR_ARG(row_key(t, &should, columns)), (long long)row_act(&should, columns));
         if (!c) compare_row(t, &is, &should, columns, out);
@@ -268,10 +274,10 @@ static bool replay_into(struct db *from, struct house *h, struct findings *out) 
     i64 last = db_int(from, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool good = true;
-    for (i64 at = 1; at <= last && good; at += 500) {
+    for (i64 at = 1; at <= last && good; at += REPLAYED_AT_ONCE) {
         struct out differences = {0};
         db_begin(h->db);
-        struct rows r = db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at), VN(at + 500));
+        struct rows r = db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at), VN(at + REPLAYED_AT_ONCE));
         while (rows_next(&r)) {
             struct entry e = entry_row(&r);
             if (entry_replay(h, &e, &differences)) continue;
@@ -309,7 +315,7 @@ static void check_tables(struct db *db, str data, struct findings *out) {
         FIND(out, "table", "cannot make a temporary folder to rebuild them in: %.*s", STR_ARG(error));
         return;
     }
-    struct house *h = house_open_at(str_c(name), false, &error);
+    struct house *h = house_open_at(str_c(name), DB_BUILD, false, &error);
     if (h) {
         h->data = data; /* bodies that are files are read where they lie */
         db_folder_set(h->db, data);
@@ -396,8 +402,8 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     if (!db) return false;
     db_begin(db); /* one state of journal and files */
     bool good = folder_make(fresh, out_error) && copy_files(db, data, data_folder(fresh), out_error);
-    struct house *h = good ? house_open(fresh, out_error) : NULL;
-    good = h && replay_into(db, h, out);
+    struct house *h = good ? house_open_at(fresh, DB_BUILD, true, out_error) : NULL;
+    good = h && replay_into(db, h, out) && db_sync(h->db);
     house_close(h);
     db_close(db);
     if (!good && !out_error->n) *out_error = out->n ? out->v[0].what : S("the journal could not be replayed");

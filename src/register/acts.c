@@ -76,7 +76,7 @@ static void store(struct act *a, const struct reg *g, const struct entry *e, con
 /* The current entry with this key. */
 static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *out) {
     if (!key.n) return false;
-    struct rows r = db_ask(a->db, SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND entry_key = $2 AND until_act = 0"), VT(g->id), VT(key));
+    struct rows r = db_ask(a->db, SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> '' AND until_act = 0"), VT(g->id), VT(key));
     bool found = rows_next(&r);
     if (found) *out = version_row(&r);
     rows_end(&r);
@@ -87,7 +87,7 @@ static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *o
 static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values, const json_t *personal) {
     struct entry old;
     if (twin_of(a, g, e->key, &old)) end_version(a, &old, "replaced");
-    if (e->key.n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1 AND entry_key = $2"), VT(g->id), VT(e->key));
+    if (e->key.n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"), VT(g->id), VT(e->key));
     if (!e->n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
     store(a, g, e, values, personal);
 }

@@ -24,6 +24,7 @@ struct engine {
     void (*rollback_to)(struct db *db);
     bool (*copy)(struct db *db, str path, str *out_error);    /* a snapshot into a new SQLite file; NULL = table by table */
     int (*checkpoint)(struct db *db, bool restart);
+    void (*sync)(struct db *db);
     int (*wal)(const struct db *db);
     bool (*lock)(struct db *db);                              /* the only writer of all machines; true where a file's lock is enough */
     bool (*again)(struct db *db);                             /* connects again after a loss */

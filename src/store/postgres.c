@@ -326,6 +326,7 @@ static void pg_script(struct db *db, const char *sql) {
 
 static int pg_checkpoint(struct db *db, bool restart) { return (void)db, (void)restart, 0; }
 
+static void pg_sync(struct db *db) { (void)db; } /* each commit did */
 static int pg_wal(const struct db *db) { return (void)db, 0; }
 
 /* Held by the connection of the only writer; gone with it, so that another may take over. */
@@ -349,7 +350,7 @@ static void pg_close(struct db *db) {
 static const struct engine postgres = {.ask = pg_ask, .ask_long = pg_ask_long, .run = pg_run, .next = pg_next, .end = pg_end, .changes = pg_changes,
                                        .columns = pg_columns, .name = pg_name, .kind = pg_kind, .number = pg_number, .text = pg_text, .script = pg_script,
                                        .begin = pg_begin, .commit = pg_commit, .rollback = pg_rollback, .rollback_to = pg_rollback_to,
-                                       .checkpoint = pg_checkpoint, .wal = pg_wal, .lock = pg_lock, .again = pg_again, .lost = pg_lost, .fresh = pg_fresh, .close = pg_close};
+                                       .checkpoint = pg_checkpoint, .sync = pg_sync, .wal = pg_wal, .lock = pg_lock, .again = pg_again, .lost = pg_lost, .fresh = pg_fresh, .close = pg_close};
 
 /* ---- connecting ---- */
 

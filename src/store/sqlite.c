@@ -9,6 +9,7 @@ struct cached {
     const char *sql;
     sqlite3_stmt *stmt;
     bool busy;
+    size_t n;                /* parameters, if the k-th is $k; 0 = look at their names */
 };
 struct lite {
     sqlite3 *h;
@@ -21,6 +22,9 @@ static void stick(struct db *db, const char *what) { db_stick(db, what, sqlite3_
 
 /* Per-connection settings; the page size only takes on a new file. */
 static const char *setup(enum db_mode mode) {
+    static const char build[] = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=8192;"
+                                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
+    if (mode == DB_BUILD) return build;
     return mode == DB_WRITE ? "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                               "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;"
                             : "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
@@ -41,88 +45,119 @@ static void lite_close(struct db *db) {
 
 /* ---- statements ---- */
 
-static sqlite3_stmt *prepare(struct db *db, const char *sql, bool keep) {
-    sqlite3_stmt *stmt = NULL;
-    if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &stmt, NULL) != SQLITE_OK) stick(db, sql);
-    return stmt;
+/* Whether the k-th parameter is $k, as it nearly always is: then their names need not be asked again. */
+static size_t in_order(sqlite3_stmt *stmt) {
+    int n = sqlite3_bind_parameter_count(stmt);
+    for (int i = 1; i <= n; i++) {
+        const char *name = sqlite3_bind_parameter_name(stmt, i);
+        i64 k = 0;
+        if (!name || !str_to_int(str_c(name + 1), &k) || k != i) return 0;
+    }
+    return (size_t)n;
+}
+
+static bool prepare(struct db *db, struct cached *c, const char *sql, bool keep) {
+    if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &c->stmt, NULL) != SQLITE_OK) return stick(db, sql), false;
+    *c = (struct cached){.sql = keep ? sql : NULL, .stmt = c->stmt, .n = in_order(c->stmt), .busy = true};
+    return true;
+}
+
+/* A statement for one use only: its `sql` is NULL. */
+static struct cached *once(struct db *db, const char *sql) {
+    struct cached *c = calloc(1, sizeof *c);
+    if (!c) panic("out of memory");
+    if (prepare(db, c, sql, false)) return c;
+    return free(c), NULL;
 }
 
 /* The cached statement of a literal; a second use while the first is still being read gets one of its own. */
-static sqlite3_stmt *statement(struct db *db, const char *sql) {
+static struct cached *statement(struct db *db, const char *sql) {
     size_t at = ((size_t)sql >> 2) * 2654435761u % CACHE;
     for (size_t i = 0; i < 8; i++) {
         struct cached *c = &lite_of(db)->cache[(at + i) % CACHE];
         if (c->sql && c->sql != sql) continue;
         if (c->busy) break;
-        if (!c->stmt) c->stmt = prepare(db, sql, true);
-        c->sql = c->stmt ? sql : NULL;
-        c->busy = c->stmt != NULL;
-        return c->stmt;
+        c->busy = true;
+        if (c->sql || prepare(db, c, sql, true)) return c;
+        return *c = (struct cached){0}, NULL;
     }
-    return prepare(db, sql, false);
+    return once(db, sql);
 }
+
+static sqlite3_stmt *stmt_of(const struct rows *r) { return ((struct cached *)r->stmt)->stmt; }
 
 static void lite_end(struct rows *r) {
-    for (size_t i = 0; i < CACHE; i++) {
-        struct cached *c = &lite_of(r->db)->cache[i];
-        if (c->stmt != r->stmt) continue;
-        sqlite3_reset(r->stmt);
-        sqlite3_clear_bindings(r->stmt);
-        c->busy = false;
+    struct cached *c = r->stmt;
+    if (!c->sql) {
+        sqlite3_finalize(c->stmt);
+        free(c);
         return;
     }
-    sqlite3_finalize(r->stmt);
+    sqlite3_reset(c->stmt);
+    sqlite3_clear_bindings(c->stmt);
+    c->busy = false;
 }
 
-static void bind(struct db *db, sqlite3_stmt *stmt, const struct val *vals, size_t n) {
-    int count = sqlite3_bind_parameter_count(stmt);
+/* The number of the i-th parameter: 3 of "$3", as PostgreSQL counts them. */
+static size_t parameter(sqlite3_stmt *stmt, int i, size_t n) {
+    const char *name = sqlite3_bind_parameter_name(stmt, i);
+    i64 k = 0;
+    if (!name || !str_to_int(str_c(name + 1), &k) || k < 1 || (size_t)k > n) panic("%s: %s has no value", sqlite3_sql(stmt), name ? name : "?");
+    return (size_t)k;
+}
+
+/* `keep`: SQLITE_STATIC when the values live until the last step, else SQLITE_TRANSIENT. */
+static void bind(struct db *db, const struct cached *c, const struct val *vals, size_t n, sqlite3_destructor_type keep) {
+    int count = c->n ? (int)c->n : sqlite3_bind_parameter_count(c->stmt);
+    if (c->n > n) panic("%s: $%zu has no value", sqlite3_sql(c->stmt), c->n);
     for (int i = 1; i <= count; i++) {
-        const char *name = sqlite3_bind_parameter_name(stmt, i); /* "$3": numbered as PostgreSQL does */
-        i64 k = 0;
-        if (!name || !str_to_int(str_c(name + 1), &k) || k < 1 || (size_t)k > n) panic("%s: %s has no value", sqlite3_sql(stmt), name ? name : "?");
-        const struct val *v = &vals[k];
-        int rc = v->kind == VAL_INT    ? sqlite3_bind_int64(stmt, i, v->n)
-                 : v->kind == VAL_TEXT ? sqlite3_bind_text(stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, SQLITE_TRANSIENT)
-                 : v->kind == VAL_BLOB ? sqlite3_bind_blob(stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, SQLITE_TRANSIENT)
-                                       : sqlite3_bind_null(stmt, i);
-        if (rc != SQLITE_OK) stick(db, sqlite3_sql(stmt));
+        const struct val *v = &vals[c->n ? (size_t)i : parameter(c->stmt, i, n)];
+        int rc = v->kind == VAL_INT    ? sqlite3_bind_int64(c->stmt, i, v->n)
+                 : v->kind == VAL_TEXT ? sqlite3_bind_text(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
+                 : v->kind == VAL_BLOB ? sqlite3_bind_blob(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
+                                       : sqlite3_bind_null(c->stmt, i);
+        if (rc != SQLITE_OK) stick(db, sqlite3_sql(c->stmt));
     }
+}
+
+static void start(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n, sqlite3_destructor_type values) {
+    r->stmt = keep ? statement(db, sql) : once(db, sql);
+    if (!r->stmt) return;
+    bind(db, r->stmt, vals, n, values);
+    r->open = true;
 }
 
 static void lite_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n) {
-    r->stmt = keep ? statement(db, sql) : prepare(db, sql, false);
-    if (!r->stmt) return;
-    bind(db, r->stmt, vals, n);
-    r->open = true;
+    start(db, r, sql, keep, vals, n, SQLITE_TRANSIENT);
 }
 
 static void lite_ask_long(struct db *db, struct rows *r, const char *sql) { lite_ask(db, r, sql, false, NULL, 0); }
 
 static bool lite_next(struct rows *r) {
-    int rc = sqlite3_step(r->stmt);
-    if (rc != SQLITE_ROW && rc != SQLITE_DONE) stick(r->db, sqlite3_sql(r->stmt));
+    int rc = sqlite3_step(stmt_of(r));
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE) stick(r->db, sqlite3_sql(stmt_of(r)));
     return rc == SQLITE_ROW;
 }
 
 static void lite_run(struct db *db, const char *sql, bool keep, const struct val *vals, size_t n) {
     struct rows r = {.db = db};
-    lite_ask(db, &r, sql, keep, vals, n);
+    start(db, &r, sql, keep, vals, n, SQLITE_STATIC);
     while (rows_next(&r)) {}
 }
 
 static i64 lite_changes(struct db *db) { return sqlite3_changes64(lite_of(db)->h); }
-static int lite_columns(const struct rows *r) { return sqlite3_column_count(r->stmt); }
-static str lite_name(const struct rows *r, int column) { return str_c(sqlite3_column_name(r->stmt, column)); }
-static i64 lite_number(const struct rows *r, int column) { return sqlite3_column_int64(r->stmt, column); }
+static int lite_columns(const struct rows *r) { return sqlite3_column_count(stmt_of(r)); }
+static str lite_name(const struct rows *r, int column) { return str_c(sqlite3_column_name(stmt_of(r), column)); }
+static i64 lite_number(const struct rows *r, int column) { return sqlite3_column_int64(stmt_of(r), column); }
 
 static enum val_kind lite_kind(const struct rows *r, int column) {
-    int type = sqlite3_column_type(r->stmt, column);
+    int type = sqlite3_column_type(stmt_of(r), column);
     return type == SQLITE_INTEGER ? VAL_INT : type == SQLITE_BLOB ? VAL_BLOB : type == SQLITE_NULL ? VAL_NULL : VAL_TEXT;
 }
 
 static str lite_text(const struct rows *r, int column) {
-    const void *p = sqlite3_column_type(r->stmt, column) == SQLITE_BLOB ? sqlite3_column_blob(r->stmt, column) : sqlite3_column_text(r->stmt, column);
-    return p ? (str){p, (size_t)sqlite3_column_bytes(r->stmt, column)} : (str){0};
+    const void *p = sqlite3_column_type(stmt_of(r), column) == SQLITE_BLOB ? sqlite3_column_blob(stmt_of(r), column) : sqlite3_column_text(stmt_of(r), column);
+    return p ? (str){p, (size_t)sqlite3_column_bytes(stmt_of(r), column)} : (str){0};
 }
 
 /* Our tables as this engine keeps them without a second tree for the key: one number is the row's own place, rows with a key of several columns lie in
@@ -177,6 +212,7 @@ static int lite_checkpoint(struct db *db, bool restart) {
 }
 
 static int lite_wal(const struct db *db) { return lite_of(db)->wal; }
+static void lite_sync(struct db *db) { lite_script(db, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); }
 static bool lite_lock(struct db *db) { return (void)db, true; } /* flock(DATA/lock) did it */
 static bool lite_again(struct db *db) { return (void)db, true; }
 static bool lite_lost(const struct db *db) { return (void)db, false; }
@@ -186,7 +222,7 @@ static void lite_fresh(struct db *db) { (void)db; }
 static const struct engine sqlite = {
     .ask = lite_ask, .ask_long = lite_ask_long, .run = lite_run, .next = lite_next, .end = lite_end, .changes = lite_changes, .columns = lite_columns,
     .name = lite_name, .kind = lite_kind, .number = lite_number, .text = lite_text, .script = lite_script, .begin = lite_begin, .commit = lite_commit,
-    .rollback = lite_rollback, .rollback_to = lite_rollback_to, .copy = lite_copy, .checkpoint = lite_checkpoint, .wal = lite_wal, .lock = lite_lock, .again = lite_again, .lost = lite_lost, .fresh = lite_fresh,
+    .rollback = lite_rollback, .rollback_to = lite_rollback_to, .copy = lite_copy, .checkpoint = lite_checkpoint, .sync = lite_sync, .wal = lite_wal, .lock = lite_lock, .again = lite_again, .lost = lite_lost, .fresh = lite_fresh,
     .close = lite_close};
 
 bool sqlite_open(struct db *db, str path, str *out_error) {

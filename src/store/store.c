@@ -237,6 +237,7 @@ bool db_copy_table(struct db *from, struct db *to, const char *table, const char
 }
 
 int db_checkpoint(struct db *db, bool restart) { return db->engine->checkpoint(db, restart); }
+bool db_sync(struct db *db) { return db->engine->sync(db), !db->error[0]; }
 int db_wal(const struct db *db) { return db->engine->wal(db); }
 void db_fresh(struct db *db) { db->engine->fresh(db); }
 bool db_lock(struct db *db) { return db->engine->lock(db); }

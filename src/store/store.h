@@ -35,7 +35,7 @@ struct rows {                /* a question being answered; ends by itself at the
     void *stmt;
     bool open;
 };
-enum db_mode { DB_READ, DB_WRITE };
+enum db_mode { DB_READ, DB_WRITE, DB_BUILD /* writes what nobody relies on before db_sync: a replay */ };
 struct db *db_open(str path, enum db_mode mode, str *out_error);  /* a SQLite file; DB_WRITE creates; NULL with words on failure */
 struct db *db_open_folder(str data, enum db_mode mode, str *out_error);  /* DATA's database, of either engine */
 bool db_there(str folder);                                        /* whether the folder has one */
@@ -81,6 +81,7 @@ void db_rollback_to(struct db *db);                               /* undoes to t
 bool db_backup(struct db *db, str path, str *out_error);          /* a consistent snapshot into a new SQLite file; false without words: not this engine */
 bool db_copy_table(struct db *from, struct db *to, const char *table, const char *order);  /* every row, into a table of the same columns */
 int db_checkpoint(struct db *db, bool restart);                   /* SQLite's WAL housekeeping; pages in the WAL before it */
+bool db_sync(struct db *db);                                      /* all that a DB_BUILD handle wrote is on disk */
 int db_wal(const struct db *db);                                  /* pages in the WAL after this handle's last commit */
 bool db_lock(struct db *db);                                      /* PostgreSQL: the only writer of all machines (advisory lock); SQLite: DATA/lock did it */
 void db_fresh(struct db *db);                                     /* before the first CREATE TABLE of a new province */
