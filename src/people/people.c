@@ -6,7 +6,7 @@
 
 static const struct table tables[] = {
     {.name = "person",
-     .ddl = "CREATE TABLE person (n BIGINT PRIMARY KEY, act BIGINT NOT NULL, name TEXT, login TEXT UNIQUE, phone TEXT)",
+     .ddl = "CREATE TABLE person (n BIGINT PRIMARY KEY, act BIGINT NOT NULL, name TEXT, login TEXT UNIQUE, phone TEXT); CREATE INDEX person_phone ON person (phone)",
      .key = "n",
      .personal = "name,login,phone"},
     /* one row a chosen password, the latest counts: so that erasing an act's body takes exactly what that act brought */

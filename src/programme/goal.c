@@ -164,8 +164,8 @@ static void goal_trend(struct request *r, struct goal *g, int year) {
 /* What is late now, by the first promise; a wait that began after it hides nothing. */
 static void read_late(struct request *r, struct day *d) {
     for (struct rows q = db_ask(r->db,
-                                SQL("SELECT agency, COUNT(*) FROM dossier WHERE (status IN (2, 4) AND first_due > 0 AND first_due < $1)"
-                                    " OR (first_due > 0 AND paused_at > first_due AND closed_at = 0) "
+                                SQL("SELECT agency, COUNT(*) FROM dossier WHERE status < 10 AND closed_at = 0 AND first_due > 0"
+                                    " AND ((status IN (2, 4) AND first_due < $1) OR paused_at > first_due) "
                                     "GROUP BY agency ORDER BY 2 DESC, 1"),
                                 VN(r->now));
          rows_next(&q);) {

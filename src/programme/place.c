@@ -134,7 +134,7 @@ static bool place_holds(const struct place *p, str unit) { return p->unit ? str_
 /* What residents reported here and nobody has answered yet. The public is not told of 1–4. */
 static i64 reports_waiting(struct request *r, const struct place *p) {
     i64 n = 0;
-    for (struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*) FROM dossier WHERE procedure = $1 AND status IN (1, 2, 4, 5) GROUP BY agency"),
+    for (struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*) FROM dossier WHERE status < 10 AND closed_at = 0 AND procedure = $1 AND status IN (1, 2, 4, 5) GROUP BY agency"),
                                 VT(p->report->code));
          rows_next(&q);) {
         const struct agency *a = agency_on(r->province, row_text(&q, 0), when_day(r->now));

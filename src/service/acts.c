@@ -92,7 +92,7 @@ void set_due(struct act *a, struct dossier *d, const struct procedure *p, const 
 }
 
 void linked_too(struct act *a, const struct dossier *d, const char *kind, const char *reason) {
-    struct rows r = db_ask(a->db, SQL("SELECT n FROM dossier WHERE parent = $1 AND desk = $2 AND status = 1 ORDER BY n"), VN(d->n), VT(d->desk));
+    struct rows r = db_ask(a->db, SQL("SELECT n FROM dossier WHERE parent = $1 AND parent > 0 AND desk = $2 AND status = 1 ORDER BY n"), VN(d->n), VT(d->desk));
     while (rows_next(&r)) {
         json_t *f = json_object();
         json_put_int(f, "dossier", row_int(&r, 0));
@@ -204,7 +204,7 @@ static void step_apply(struct act *a) {
         return;
     }
     if (next == p->n_steps && p->n_opens &&
-        db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE parent = $1 AND decided_at = 0 AND closed_at = 0"), VN(d.n))) {
+        db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE parent = $1 AND parent > 0 AND decided_at = 0 AND closed_at = 0"), VN(d.n))) {
         act_refuse(a, N_("What was filed with it is not decided yet: this comes last."), "step");
         return;
     }
@@ -298,7 +298,7 @@ static void reschedule_apply(struct act *a) {
 
 /* Each open dossier whose due time the new calendar moves gets an act of its own, with the adoption as its cause. */
 static void reschedule_all(struct act *a) {
-    struct rows r = db_ask(a->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE status IN (2, 4) ORDER BY n"));
+    struct rows r = db_ask(a->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE status < 10 AND closed_at = 0 AND status IN (2, 4) ORDER BY n"));
     while (rows_next(&r)) {
         struct dossier d = dossier_row(&r);
         const struct procedure *p = procedure_at(a->db, d.procedure, d.procedure_act);

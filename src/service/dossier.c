@@ -60,6 +60,7 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_last ON dossier (last_act);"
             "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
             "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
+            "CREATE INDEX dossier_open ON dossier (agency, procedure, status, first_due) WHERE status < 10 AND closed_at = 0;"
             "CREATE INDEX dossier_waiting ON dossier (paused_at) WHERE paused_at > 0;"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
             "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"

@@ -66,7 +66,7 @@ static void own_periods(struct request *r, struct duty *x, const struct unit *u)
     x->v = NEWS(struct done, OWN_PERIODS);
     while (x->n < OWN_PERIODS) {
         struct done d = done_new(x->p, u, period, today);
-        struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND unit = $3 AND"
+        struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND unit = $3 AND"
                                           " closed_at = 0 AND negative = 0 ORDER BY n LIMIT 1"), VT(x->p->code), VT(period), VT(u->code));
         if (rows_next(&q)) done_row(&d, &q);
         rows_end(&q);
@@ -92,7 +92,7 @@ static void all_communes(struct request *r, struct duty *x) {
         const struct unit *u = &p->units[i];
         if (u->level == LEVEL_COMMUNE && u->since <= on && (!u->until || on < u->until)) x->v[x->n++] = done_new(x->p, u, x->period, today);
     }
-    struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND closed_at = 0 AND negative = 0"),
+    struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0 AND negative = 0"),
                            VT(x->p->code), VT(x->period));
     while (rows_next(&q)) {
         str unit = row_text(&q, 0);

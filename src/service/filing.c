@@ -185,7 +185,7 @@ static bool duty_right(struct act *a, const struct procedure *p, const json_t *a
                                               : N_("Enter a year that has begun, as 2026."), "period");
         return false;
     }
-    if (db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE procedure = $1 AND period = $2 AND unit = $3 AND closed_at = 0 AND negative = 0"),
+    if (db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND unit = $3 AND closed_at = 0 AND negative = 0"),
                VT(p->code), VT(d->period), VT(own ? own->unit : d->unit))) {
         act_refuse(a, N_("This has been filed for that period already."), "period");
         return false;
