@@ -298,7 +298,7 @@ static void reschedule_apply(struct act *a) {
 
 /* Each open dossier whose due time the new calendar moves gets an act of its own, with the adoption as its cause. */
 static void reschedule_all(struct act *a) {
-    struct rows r = db_ask(a->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE status < 10 AND closed_at = 0 AND status IN (2, 4) ORDER BY n"));
+    struct rows r = db_ask(a->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE status < 10 AND closed_at = 0 AND status IN (2, 4) ORDER BY n + 0"));
     while (rows_next(&r)) {
         struct dossier d = dossier_row(&r);
         const struct procedure *p = procedure_at(a->db, d.procedure, d.procedure_act);
