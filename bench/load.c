@@ -157,13 +157,13 @@ static void prepare(str data) {
     json_t *files = paper(db);
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t c = 0; c < n_citizens; c++) {
-        snprintf(cookies[c], sizeof cookies[c], "%.*s", STR_ARG(scratch_session_new(s, persons[c], t, DAY)));
+        snprintf(cookies[c], sizeof cookies[c], "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = persons[c]}, (str){0}, t, DAY)));
         for (size_t k = 0; k < DRAFTS_EACH && n_drafts < wanted; k++, n_drafts++) draft_begin(s, p, n_drafts, persons[c], files);
         arena_reset(mine);
     }
     arena_enter(before);
     i64 officer = db_int(db, SQL("SELECT n FROM person WHERE login = 'can-bo-1'"));
-    snprintf(officer_cookie, sizeof officer_cookie, "%.*s", STR_ARG(scratch_session_new(s, officer, t, DAY)));
+    snprintf(officer_cookie, sizeof officer_cookie, "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = officer}, (str){0}, t, DAY)));
     codes_read(db);
     scratch_close(s);
     db_close(db);

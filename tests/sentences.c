@@ -305,8 +305,18 @@ static void path_fill(const char *pattern, str code, struct out *o) {
     }
 }
 
-/* Every page as every role: never a 500, never the hostile text unescaped. */
+/* What a page that is only looked at must leave as it is: acts, drafts. */
+static i64 written(void) {
+    str error = {0};
+    struct db *db = db_open(str_fmt("%s/scratch.db", folder), DB_READ, &error);
+    i64 n = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal")) * 1000 + (db ? db_int(db, SQL("SELECT count(*) FROM draft")) : 0);
+    db_close(db);
+    return n;
+}
+
+/* Every page as every role: never a 500, never the hostile text unescaped, and nothing is written by looking. */
 static void every_page(void) {
+    i64 before_all = written();
     static const char *const roles[] = {"nobody", "awa", "beto", "leader"};
     size_t pages = 0, bad = 0;
     str code = db_text(reader, SQL("SELECT code FROM dossier ORDER BY n DESC LIMIT 1"));
@@ -334,6 +344,7 @@ static void every_page(void) {
         }
     arena_free(page_arena);
     ok(bad == 0 && pages > 0, str_fmt("%zu pages drawn, as every role", pages));
+    ok(written() == before_all, S("none of them changed the journal or a draft"));
 }
 
 static void every_view(void) {

@@ -141,7 +141,7 @@ static bool who(struct db *db, i64 person, i64 at, struct actor *out) {
 
 static bool visitor(struct request *r, i64 n) {
     struct person p;
-    if (!person_by_number(r->db, n, &p)) return false;
+    if (!person_by_number(r->db, n, &p) || (r->who.credential && r->who.credential != p.credential_act)) return false;
     struct granted g = granted_on(r->db, n, when_day(r->now));
     r->who.person = n;
     r->who.name = p.name;
@@ -158,7 +158,9 @@ static bool person_read(struct db *db, struct rows rows, struct person *out) {
     if (!rows_next(&rows)) return false;
     *out = (struct person){.n = row_int(&rows, 0), .name = row_text(&rows, 1), .login = row_text(&rows, 2), .phone = row_text(&rows, 3)};
     rows_end(&rows);
-    out->credential = db_text(db, SQL("SELECT secret FROM credential WHERE person = $1 ORDER BY act DESC LIMIT 1"), VN(out->n));
+    rows = db_ask(db, SQL("SELECT secret, act FROM credential WHERE person = $1 ORDER BY act DESC LIMIT 1"), VN(out->n));
+    if (rows_next(&rows)) out->credential = row_text(&rows, 0), out->credential_act = row_int(&rows, 1);
+    rows_end(&rows);
     return true;
 }
 

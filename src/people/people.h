@@ -6,6 +6,7 @@ struct person {
     i64 n;
     str name, login, phone; /* personal; empty once erased */
     str credential;         /* empty: no password signs in */
+    i64 credential_act;     /* the act that chose it */
 };
 bool person_by_login(struct db *db, str login, struct person *out);
 bool person_by_number(struct db *db, i64 n, struct person *out);

@@ -7,7 +7,10 @@
 
 #include <sodium.h>
 
-enum { CITIZEN_SESSION = 30 * DAY, OFFICER_SESSION = 12 * HOUR, TRIES = 10, TRIES_WINDOW = 15 * MINUTE };
+/* An officer's session ends after half an hour without a request and after 12 hours in any case (ASVS 3.3.2, level 2); a citizen's, on a phone of their
+   own, after 30 days. A number may be tried 10 times in 15 minutes from one address, 100 times an hour from everywhere (ASVS 2.2.1). */
+enum { CITIZEN_SESSION = 30 * DAY, OFFICER_SESSION = 12 * HOUR, OFFICER_IDLE = 30 * MINUTE };
+enum { TRIES = 10, TRIES_WINDOW = 15 * MINUTE, TRIES_IN_ALL = 100, ALL_WINDOW = HOUR, NEW_ACCOUNTS = 20 };
 
 /* ---- where to, and the session ---- */
 
@@ -26,11 +29,12 @@ static void go_home(struct request *r, u32 roles, str den) {
 }
 
 /* Always a new session: one planted before the sign-in is worth nothing after it. */
-static void session_begin(struct request *r, i64 person, u32 roles) {
-    if (r->who.session.n) scratch_session_end(r->scratch, r->who.session);
-    i64 life = roles & R_CITIZEN ? CITIZEN_SESSION : OFFICER_SESSION;
-    str cookie = scratch_session_new(r->scratch, person, r->now, life);
-    r->cookie = str_fmt("phien=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%lld", STR_ARG(cookie), (long long)life);
+static void session_begin(struct request *r, const struct person *p, u32 roles) {
+    bool citizen = roles & R_CITIZEN;
+    i64 life = citizen ? CITIZEN_SESSION : OFFICER_SESSION;
+    struct session fresh = {.person = p->n, .credential = p->credential_act, .idle = citizen ? 0 : OFFICER_IDLE};
+    str cookie = scratch_session_new(r->scratch, &fresh, r->who.session, r->now, life);
+    r->cookie = str_fmt("phien=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d", STR_ARG(cookie), 365 * DAY);
 }
 
 static str key_new(void) {
@@ -43,6 +47,11 @@ static str key_new(void) {
 
 struct sign_in {
     str login, den;
+    bool opened;            /* an account was just asked for */
+    struct form_errors errors;
+};
+struct new_password {
+    str login;
     struct form_errors errors;
 };
 struct sign_up {
@@ -60,12 +69,18 @@ static void page_sign_in(struct request *r) {
     draw_sign_in(r, &s);
 }
 
-/* Counted by account, whether or not there is one; never for all together, or one stranger could shut the door for the province. The cost is
-   bounded by how many passwords are checked at once. */
-static bool may_try(struct request *r, str login) {
-    u8 h[16];
-    crypto_generichash(h, sizeof h, (const u8 *)login.p, login.n, NULL, 0);
-    return scratch_allow(r->scratch, str_fmt("signin:%.*s", STR_ARG(hex(h, sizeof h))), TRIES, TRIES_WINDOW, r->now);
+#define TOO_MANY N_("Too many attempts. Wait 15 minutes, or sign in on a phone or computer you have signed in with before.")
+static bool allowed(struct request *r, const char *what, str key, int limit, i64 window) {
+    return scratch_allow(r->scratch, str_fmt("%s:%.*s", what, STR_ARG(key)), limit, window, r->now);
+}
+
+/* Counted by account, whether or not there is one; never for all together, or one stranger could shut the door for the province. A browser that its
+   person has signed in with before counts for itself: who tries somebody's number elsewhere, even from everywhere, cannot lock them out of their own
+   phone. The cost is bounded by how many passwords are checked at once. */
+static bool may_try(struct request *r, str login, i64 person) {
+    if (person && r->who.known == person) return allowed(r, "signin-known", r->who.session, TRIES, TRIES_WINDOW);
+    return allowed(r, "signin-from", str_fmt("%.*s %.*s", STR_ARG(r->address), STR_ARG(login)), TRIES, TRIES_WINDOW) &&
+           allowed(r, "signin", login, TRIES_IN_ALL, ALL_WINDOW);
 }
 
 /* Whether the password is right; what is wrong stands in the errors, the same words whoever is asked for. */
@@ -75,11 +90,11 @@ static bool sign_in_checked(struct request *r, struct sign_in *s, struct person 
     if (!s->login.n) form_error_add(&s->errors, S("login"), str_c(say(r->lang, "Write your citizen number or user name.")));
     if (!password.n) form_error_add(&s->errors, S("password"), str_c(say(r->lang, "Write your password.")));
     if (s->errors.n) return false;
-    if (!may_try(r, s->login)) {
-        form_error_add(&s->errors, S("login"), str_c(say(r->lang, "Too many attempts. Wait 15 minutes, then try again.")));
+    if (!person_by_login(r->db, s->login, p)) *p = (struct person){0};
+    if (!may_try(r, s->login, p->n)) {
+        form_error_add(&s->errors, S("login"), str_c(say(r->lang, TOO_MANY)));
         return false;
     }
-    if (!person_by_login(r->db, s->login, p)) *p = (struct person){0};
     if (credential_fits(p->credential, password, &busy)) return true;
     if (busy) r->status = 503;
     const char *why =
@@ -96,7 +111,7 @@ static void page_sign_in_post(struct request *r) {
         return draw_sign_in(r, &s);
     }
     u32 roles = person_roles(r->db, p.n, r->now);
-    session_begin(r, p.n, roles);
+    session_begin(r, &p, roles);
     go_home(r, roles, s.den);
 }
 
@@ -104,6 +119,55 @@ static void page_sign_out(struct request *r) {
     if (r->who.session.n) scratch_session_end(r->scratch, r->who.session);
     r->cookie = S("phien=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     web_redirect(r, "/");
+}
+
+/* ---- another password ---- */
+
+static void page_password(struct request *r) { draw_new_password(r, &(struct new_password){0}); }
+
+static void passwords_read(struct request *r, str login, str phone, struct form_errors *e) {
+    str password = req_field(r, "password");
+    const char *fault = password_fault(password, login, phone);
+    if (fault) form_error_add(e, S("password"), str_c(say(r->lang, fault)));
+    else if (!str_eq(password, req_field(r, "again"))) form_error_add(e, S("again"), str_c(say(r->lang, "The two passwords are not the same.")));
+}
+
+static const char *password_held(struct request *r, const struct person *p) {
+    bool busy = false;
+    if (!may_try(r, p->login, p->n)) return TOO_MANY;
+    if (credential_fits(p->credential, req_field(r, "now"), &busy)) return NULL;
+    if (busy) r->status = 503;
+    return busy ? N_("Many people are signing in just now. Please try again in a moment.") : N_("This is not your password.");
+}
+
+static void page_password_post(struct request *r) {
+    struct new_password *x = NEW(struct new_password);
+    struct person p = {0};
+    person_by_number(r->db, r->who.person, &p);
+    passwords_read(r, p.login, p.phone, &x->errors);
+    const char *fault = x->errors.n ? NULL : password_held(r, &p);
+    if (fault) form_error_add(&x->errors, S("now"), str_c(say(r->lang, fault)));
+    str credential = x->errors.n ? (str){0} : credential_make(req_field(r, "password"));
+    if (!x->errors.n && !credential.n)
+        form_error_add(&x->errors, S("password"), str_c(say(r->lang, "Many people are signing in just now. Please try again in a moment.")));
+    if (x->errors.n) {
+        r->status = r->status ? r->status : 422;
+        return draw_new_password(r, x);
+    }
+    json_t *fields = json_object();
+    json_put_int(fields, "person", p.n);
+    json_put(fields, "credential", credential);
+    r->ask = NEW(struct act_ask);
+    *r->ask = (struct act_ask){.kind = "person.password", .actor = p.n, .key = key_new(), .fields = fields};
+}
+
+/* Every session of this person ends, here and elsewhere; here a new one begins. */
+static void page_password_chosen(struct request *r, const struct reply *reply) {
+    struct person p;
+    if (web_refused(r, reply, S("/mat-khau")) || !person_by_number(r->db, r->who.person, &p)) return;
+    scratch_sessions_end(r->scratch, p.n);
+    session_begin(r, &p, r->who.roles);
+    go_home(r, r->who.roles, (str){0});
 }
 
 /* ---- sign up ---- */
@@ -133,38 +197,16 @@ static void sign_up_again(struct request *r, struct sign_up *s) {
     draw_sign_up(r, s);
 }
 
-/* The form sent twice: the number has an account by now, and this is its password. The second answers as the first, under sign-in's own limit. */
-static bool signed_up_before(struct request *r, const struct sign_up *s) {
-    struct person p;
-    str login = login_clean(json_str(s->answers, "login"));
-    bool busy = false;
-    if (s->errors.n || !person_by_login(r->db, login, &p) || !may_try(r, login)) return false;
-    if (!credential_fits(p.credential, req_field(r, "password"), &busy)) return false;
-    u32 roles = person_roles(r->db, p.n, r->now);
-    session_begin(r, p.n, roles);
-    go_home(r, roles, s->den);
-    return true;
-}
-
-static void password_read(struct request *r, struct sign_up *s) {
-    str password = req_field(r, "password");
-    const char *fault = password_fault(password, json_str(s->answers, "login"), json_str(s->answers, "phone"));
-    if (fault)
-        form_error_add(&s->errors, S("password"), str_c(say(r->lang, fault)));
-    else if (!str_eq(password, req_field(r, "again")))
-        form_error_add(&s->errors, S("again"), str_c(say(r->lang, "The two passwords are not the same.")));
-}
-
 static void page_sign_up_post(struct request *r) {
     struct sign_up *s = NEW(struct sign_up);
-    struct person p;
     sign_up_start(r, s);
     form_read(r, s->fields, COUNT(s->fields), s->answers, when_day(r->now), &s->errors);
-    password_read(r, s);
     str login = login_clean(json_str(s->answers, "login"));
-    if (signed_up_before(r, s)) return;
-    if (!s->errors.n && person_by_login(r->db, login, &p))
-        form_error_add(&s->errors, S("login"), str_c(say(r->lang, "There is already an account with this number. Sign in instead.")));
+    passwords_read(r, login, json_str(s->answers, "phone"), &s->errors);
+    if (!s->errors.n && !str_starts(r->address, S("127.")) && !allowed(r, "signup", r->address, NEW_ACCOUNTS, HOUR)) {
+        r->status = 429;
+        form_error_add(&s->errors, S("login"), str_c(say(r->lang, "Many accounts have been opened from where you are. Try again in an hour, or at any one-stop desk.")));
+    }
     str credential = s->errors.n ? (str){0} : credential_make(req_field(r, "password"));
     if (!s->errors.n && !credential.n) {
         r->status = 503;
@@ -181,13 +223,16 @@ static void page_sign_up_post(struct request *r) {
     *r->ask = (struct act_ask){.kind = "person.register", .key = s->key, .fields = fields};
 }
 
+/* The same answer whether the number had an account or has one only now, so that nobody learns from it who has: the way on is to sign in. A form sent
+   twice ends here twice. */
 static void page_signed_up(struct request *r, const struct reply *reply) {
     struct sign_up *s = r->keep;
-    if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN) {
-        session_begin(r, json_int(reply->result, "person"), R_CITIZEN);
-        return go_home(r, R_CITIZEN, s->den);
+    bool there_before = reply->status == REPLY_REFUSED && str_is(reply->field, "login");
+    if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN || there_before) {
+        struct sign_in in = {.login = login_clean(json_str(s->answers, "login")), .den = s->den, .opened = true};
+        r->focus = S("password");
+        return draw_sign_in(r, &in);
     }
-    if (reply->status == REPLY_REFUSED && signed_up_before(r, s)) return; /* both were on their way at once */
     str field = reply->field.n ? reply->field : S("password");
     form_error_add(&s->errors, field, str_c(say(r->lang, str_z(reply->why))));
     s->key = key_new();
@@ -203,7 +248,7 @@ static void page_try(struct request *r) {
     if (!r->demo || !known || !person_by_login(r->db, str_fmt("demo-%.*s", STR_ARG(who)), &p))
         return web_error(r, 404, N_("This page does not exist"), N_("The address may be old. Start from the home page."));
     u32 roles = person_roles(r->db, p.n, r->now);
-    session_begin(r, p.n, roles);
+    session_begin(r, &p, roles);
     scratch_mark(r->scratch, who, r->now); /* the demonstration's checklist ticks it off */
     str den = local_path(req_field(r, "den"));
     go_home(r, roles, !den.n && str_is(who, "citizen") ? S("/") : den);
@@ -223,6 +268,7 @@ static void page_language(struct request *r) {
 static const struct input in_den[] = {{"den", 300}};
 static const struct input in_sign_in[] = {{"login", 200}, {"password", 400}, {"den", 300}, {"key", 100}};
 static const struct input in_sign_up[] = {{"answers.*", 400}, {"password", 400}, {"again", 400}, {"den", 300}, {"key", 100}};
+static const struct input in_password[] = {{"now", 400}, {"password", 400}, {"again", 400}};
 static const struct input in_key[] = {{"key", 100}}, in_try[] = {{"key", 100}, {"den", 300}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
@@ -238,6 +284,9 @@ const struct page people_pages[] = {
      .strict = true,
      .handle = page_sign_up_post,
      .acted = page_signed_up},
+    {.method = "GET", .path = "/mat-khau", .who = R_SIGNED_IN, .en = N_("Choose another password"), .handle = page_password},
+    {.method = "POST", .path = "/mat-khau", .who = R_SIGNED_IN, .en = N_("Choose another password"), IN(in_password), .strict = true, .handle = page_password_post,
+     .acted = page_password_chosen},
     {.method = "POST", .path = "/dang-xuat", .who = R_ANYONE, .en = N_("Sign out"), IN(in_key), .handle = page_sign_out},
     {.method = "POST", .path = "/thu-nghiem/{}", .who = R_ANYONE, .en = N_("Try the demonstration"), IN(in_try), .handle = page_try},
     {.method = "POST", .path = "/ngon-ngu/{}", .who = R_ANYONE, .en = N_("Language"), IN(in_den), .handle = page_language},

@@ -36,6 +36,7 @@ struct conn {
     size_t n_query, cap_query;
 };
 extern struct http http;
+bool conn_secure(const struct conn *c);
 
 /* watch.c: where a connection is, and how long it may stay there (see its table); `bytes` came, or are to go, in this phase. */
 enum phase { PHASE_REST, PHASE_HEAD, PHASE_BODY, PHASE_WRITER, PHASE_ANSWER };

@@ -82,7 +82,8 @@ bool gate_same_origin(const struct head_line *lines, size_t n) {
     if (site.n && !same(site, "same-origin") && !same(site, "none")) return false;
     if (!origin.n) origin = gate_line(lines, n, "Referer");
     if (!origin.n) return site.n > 0;
-    if (str_starts(origin, S("http://"))) origin.p += 7, origin.n -= 7;
+    bool secure = same(gate_line(lines, n, "X-Forwarded-Proto"), "https"); /* then a page that came without TLS is another site's */
+    if (!secure && str_starts(origin, S("http://"))) origin.p += 7, origin.n -= 7;
     else if (str_starts(origin, S("https://"))) origin.p += 8, origin.n -= 8;
     else return false;
     str authority = str_cut(&origin, '/');

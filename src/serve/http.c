@@ -69,14 +69,21 @@ static str address_in(struct conn *c) {
     return inet_pton(AF_INET6, str_z(said), six) == 1 ? hex(six, 8) : str_copy(said);
 }
 
+/* Over TLS, as the proxy says. Then cookies are Secure and their names begin with __Host-: nothing that came without TLS, or from a neighbouring
+   subdomain, can have set them (RFC 6265bis 4.1.3.2). */
+bool conn_secure(const struct conn *c) { return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https"); }
+
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
     r->who.roles = R_ANYONE;
-    r->lang = lang_of(cookie(c, "ngu"));
-    str session, value = cookie(c, "phien");
-    i64 person = value.n ? scratch_session_find(http.scratch, value, r->now, &session) : 0;
-    for (size_t i = 0; person && rooms[i]; i++)
-        if (rooms[i]->visitor && rooms[i]->visitor(r, person)) r->who.session = session;
+    r->lang = lang_of(cookie(c, conn_secure(c) ? "__Host-ngu" : "ngu"));
+    str value = cookie(c, conn_secure(c) ? "__Host-phien" : "phien");
+    struct session x = value.n ? scratch_session_find(http.scratch, value, r->now) : (struct session){0};
+    r->who.session = x.id;
+    r->who.known = x.person;
+    r->who.credential = x.credential;
+    for (size_t i = 0; x.live && rooms[i]; i++)
+        if (rooms[i]->visitor) rooms[i]->visitor(r, x.person);
 }
 
 static void request_in(struct conn *c, const char *target, const char *method, const char *version) {

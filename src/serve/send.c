@@ -108,7 +108,8 @@ enum MHD_Result send_page(struct conn *c) {
     add(m, "Content-Type", str_c(type));
     add(m, "Cache-Control", S("private, no-store"));
     if (r->location.n) add(m, "Location", r->location);
-    if (r->cookie.n) add(m, "Set-Cookie", str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https") ? str_fmt("%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
+    if (r->cookie.n) add(m, "Set-Cookie", conn_secure(c) ? str_fmt("__Host-%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
+    if (conn_secure(c)) add(m, "Strict-Transport-Security", S("max-age=63072000"));
     if (r->download.n) add(m, "Content-Disposition", disposition(r));
     if (status == 503) add(m, "Retry-After", S("5"));
     if (status == 429) add(m, "Retry-After", S("900"));

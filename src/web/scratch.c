@@ -8,12 +8,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, PRESSED_TWICE = 60, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
+enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, KNOWN_DAYS = 365, PRESSED_TWICE = 60, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
 
 struct job {                 /* lives on the caller's stack while it waits, or on the heap when nobody does */
     struct job *next;
     void (*run)(struct db *db, struct job *j);
     const struct draft *draft;
+    const struct session *session;
     str text, more, form;
     i64 a, b, c;
     char id[33];             /* of the draft that is there already, or that nobody waits to see gone */
@@ -31,8 +32,10 @@ struct scratch {
 };
 
 static const char ddl[] =
-    "CREATE TABLE IF NOT EXISTS session (id TEXT PRIMARY KEY, person BIGINT NOT NULL, expires BIGINT NOT NULL);"
-    "CREATE INDEX IF NOT EXISTS session_person ON session (person);"
+    "DROP TABLE IF EXISTS session;" /* of before 2026-11: whoever was signed in signs in again */
+    "CREATE TABLE IF NOT EXISTS visit (id TEXT PRIMARY KEY, person BIGINT NOT NULL, credential BIGINT NOT NULL, idle BIGINT NOT NULL, used BIGINT NOT NULL,"
+    " expires BIGINT NOT NULL, known BIGINT NOT NULL);"
+    "CREATE INDEX IF NOT EXISTS visit_person ON visit (person);"
     "CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, owner BIGINT NOT NULL, procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL,"
     " answers TEXT NOT NULL, files TEXT NOT NULL, dossier BIGINT NOT NULL, updated BIGINT NOT NULL);"
     "CREATE INDEX IF NOT EXISTS draft_owner ON draft (owner, updated);"
@@ -164,26 +167,37 @@ static str session_id(str cookie) {
 }
 
 static void session_put(struct db *db, struct job *j) {
-    db_run(db, SQL("INSERT INTO session (id, person, expires) VALUES ($1, $2, $3)"), VT(j->text), VN(j->a), VN(j->b));
+    const struct session *x = j->session;
+    db_run(db, SQL("DELETE FROM visit WHERE id = $1"), VT(j->more));
+    db_run(db, SQL("INSERT INTO visit (id, person, credential, idle, used, expires, known) VALUES ($1, $2, $3, $4, $5, $6, $7)"), VT(j->text), VN(x->person),
+           VN(x->credential), VN(x->idle), VN(j->a), VN(j->b), VN(j->a + (i64)KNOWN_DAYS * 86400));
 }
 
-str scratch_session_new(struct scratch *s, i64 person, i64 now, i64 lifetime) {
+str scratch_session_new(struct scratch *s, const struct session *fresh, str before, i64 now, i64 lifetime) {
     u8 raw[32];
     randombytes_buf(raw, sizeof raw);
     str cookie = hex(raw, sizeof raw);
-    struct job j = {.run = session_put, .text = session_id(cookie), .a = person, .b = now + lifetime};
+    struct job j = {.run = session_put, .text = session_id(cookie), .more = before, .session = fresh, .a = now, .b = now + lifetime};
     return perform(s, &j) ? cookie : (str){0};
 }
 
-i64 scratch_session_find(struct scratch *s, str cookie, i64 now, str *out_session) {
-    str id = session_id(cookie);
-    i64 person = id.n ? db_int(reading(s), SQL("SELECT person FROM session WHERE id = $1 AND expires > $2"), VT(id), VN(now)) : 0;
-    *out_session = person ? id : (str){0};
-    return person;
+static void session_use(struct db *db, struct job *j) { db_run(db, SQL("UPDATE visit SET used = $2 WHERE id = $1"), VT(j->text), VN(j->a)); }
+
+struct session scratch_session_find(struct scratch *s, str cookie, i64 now) {
+    struct session x = {.id = session_id(cookie)};
+    if (!x.id.n) return x;
+    struct rows r = db_ask(reading(s), SQL("SELECT person, credential, idle, used, expires FROM visit WHERE id = $1"), VT(x.id));
+    if (!rows_next(&r)) return (struct session){0};
+    x.person = row_int(&r, 0), x.credential = row_int(&r, 1), x.idle = row_int(&r, 2);
+    i64 used = row_int(&r, 3);
+    x.live = row_int(&r, 4) > now && (!x.idle || now - used <= x.idle);
+    rows_end(&r);
+    if (x.live && x.idle && now - used > x.idle / 10) perform(s, &(struct job){.run = session_use, .text = x.id, .a = now});
+    return x;
 }
 
-static void session_drop(struct db *db, struct job *j) { db_run(db, SQL("DELETE FROM session WHERE id = $1"), VT(j->text)); }
-static void sessions_drop(struct db *db, struct job *j) { db_run(db, SQL("DELETE FROM session WHERE person = $1"), VN(j->a)); }
+static void session_drop(struct db *db, struct job *j) { db_run(db, SQL("UPDATE visit SET expires = 0 WHERE id = $1"), VT(j->text)); }
+static void sessions_drop(struct db *db, struct job *j) { db_run(db, SQL("DELETE FROM visit WHERE person = $1"), VN(j->a)); }
 void scratch_session_end(struct scratch *s, str session) { perform(s, &(struct job){.run = session_drop, .text = session}); }
 void scratch_sessions_end(struct scratch *s, i64 person) { perform(s, &(struct job){.run = sessions_drop, .a = person}); }
 
@@ -338,7 +352,7 @@ void scratch_mark(struct scratch *s, str name, i64 now) {
 }
 
 static void sweep(struct db *db, struct job *j) {
-    db_run(db, SQL("DELETE FROM session WHERE expires <= $1"), VN(j->a));
+    db_run(db, SQL("DELETE FROM visit WHERE known <= $1"), VN(j->a));
     db_run(db, SQL("DELETE FROM started WHERE expires <= $1"), VN(j->a));
     db_run(db, SQL("DELETE FROM throttle WHERE expires <= $1"), VN(j->a));
 }

@@ -8,11 +8,19 @@ const char *scratch_schema(void);                        /* its CREATE statement
 struct scratch *scratch_open(str data, str *out_error);
 void scratch_close(struct scratch *s);
 
-/* Sessions: the cookie holds 32 random bytes in hex, the database their SHA-256. 12 h for officers, 30 days for citizens. */
-str scratch_session_new(struct scratch *s, i64 person, i64 now, i64 lifetime);   /* the cookie's value */
-i64 scratch_session_find(struct scratch *s, str cookie, i64 now, str *out_session); /* person, 0 = none */
+/* Sessions: the cookie holds 32 random bytes in hex, the database their SHA-256. One that has ended lets nobody in, but for a year says that this
+   browser is one of its person's: what strangers try does not count against it. */
+struct session {
+    str id;                  /* hex; empty: no such cookie */
+    i64 person, credential;  /* credential: the act that chose the password it was opened with; another since then ends it */
+    i64 idle;                /* seconds without a request that end it; 0 = none */
+    bool live;
+};
+/* The cookie's value; `before` is the session this browser had, which is forgotten. */
+str scratch_session_new(struct scratch *s, const struct session *fresh, str before, i64 now, i64 lifetime);
+struct session scratch_session_find(struct scratch *s, str cookie, i64 now);
 void scratch_session_end(struct scratch *s, str session);
-void scratch_sessions_end(struct scratch *s, i64 person);
+void scratch_sessions_end(struct scratch *s, i64 person);                        /* all of them, and what their browsers were known by */
 
 /* Drafts: one owner, one procedure version, answers as JSON, uploads in DATA/drafts/<id>/; wiped when filed, on request, after 30 days. */
 struct draft {

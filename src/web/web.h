@@ -25,7 +25,9 @@ struct visitor {             /* who is asking; person 0 = nobody signed in */
     str agency;              /* officers */
     str *positions;          /* role ids held at the agency: reception, civil_status, chair */
     size_t n_positions;
-    str session;             /* hex of the session's hash; empty without one */
+    str session;             /* hex of the session's hash, also of one that has ended; empty without one */
+    i64 known;               /* whose browser this is, signed in or not: the session's person; 0 = nobody's */
+    i64 credential;          /* the act that chose the password this session was opened with; 0 = none asked for */
 };
 struct request {
     str method, path, query; /* path decoded; query raw */

@@ -19,6 +19,8 @@ async function newcomer(login) {
   await v.page.fill('#password', 'bốn từ dễ nhớ');
   await v.page.fill('#again', 'bốn từ dễ nhớ');
   await v.page.click('main form button');
+  await v.page.fill('#password', 'bốn từ dễ nhớ'); // the number stands there already
+  await v.page.click('main form button');
   await v.page.waitForSelector('form[action="/dang-xuat"]');
   return v;
 }
