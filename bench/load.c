@@ -196,6 +196,17 @@ static double cpu_of(pid_t pid) {
     return (double)(user + sys) / (double)sysconf(_SC_CLK_TCK);
 }
 
+/* Bytes handed to the kernel by write calls: to the files and to the sockets. */
+static double written_by(pid_t pid) {
+    char path[40], line[1024] = "";
+    snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
+    int fd = open(path, O_RDONLY);
+    if (fd < 0 || read(fd, line, sizeof line - 1) <= 0) return 0;
+    close(fd);
+    const char *at = strstr(line, "wchar: ");
+    return at ? strtod(at + 7, NULL) : 0;
+}
+
 /* Kilobytes of memory that are this process's own, and how many handles it has open. */
 static i64 rss_of(pid_t pid) {
     char path[40], line[8192] = "";
@@ -425,12 +436,13 @@ int main(int argc, char **argv) {
     for (i64 i = 0; i < connections + (watch > 0); i++) connection_open(&all[i]);
     samples = calloc((size_t)seconds + 2, sizeof *samples);
     require(samples);
-    double cpu = cpu_of(pid), took = run(pid, str_z(str_fmt("%.*s/main.db-wal", STR_ARG(data))));
+    double cpu = cpu_of(pid), written = written_by(pid), took = run(pid, str_z(str_fmt("%.*s/main.db-wal", STR_ARG(data))));
     cpu = cpu_of(pid) - cpu;
+    written = written_by(pid) - written;
     i64 answers = 0;
     for (enum kind k = SUBMIT; k < KINDS; k++) answers += times[k].n;
     report_lines(took, &sync);
-    printf("server CPU: %.0f microseconds an answer (%.2f of a core)\n", answers ? cpu * 1e6 / (double)answers : 0, cpu / took);
+    if (answers) printf("server CPU: %.0f microseconds an answer (%.2f of a core), %.1f KB written\n", cpu * 1e6 / (double)answers, cpu / took, written / 1024 / (double)answers);
     report_memory();
     if (wrong) printf("WRONG: %lld answers, the first: %s\n", (long long)wrong, wrong_line);
     kill(pid, SIGTERM);

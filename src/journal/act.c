@@ -167,19 +167,20 @@ static str header_text(const struct act *a) {
 
 /* ---- reading a request against its declaration ---- */
 
-static bool value_fits(const struct act_field *f, const json_t *v) {
+/* `all`: bytes of the whole request; what is smaller as a whole need not be measured. */
+static bool value_fits(const struct act_field *f, const json_t *v, size_t all) {
     size_t max = f->max ? f->max : 200;
     switch (f->type) {
     case ACT_TEXT: return json_is_string(v) && json_string_length(v) <= max;
     case ACT_INT: return json_is_integer(v);
-    case ACT_OBJECT: return json_is_object(v) && json_canonical(v).n <= max;
-    case ACT_ARRAY: return json_is_array(v) && json_canonical(v).n <= max;
+    case ACT_OBJECT: return json_is_object(v) && (all <= max || json_canonical(v).n <= max);
+    case ACT_ARRAY: return json_is_array(v) && (all <= max || json_canonical(v).n <= max);
     default: panic("act field %s has type %c", f->name, f->type);
     }
 }
 
 /* Splits the asked fields by declaration into plain and body; refuses what is missing, unfit or undeclared. */
-static void fields_take(struct act *a, const json_t *fields) {
+static void fields_take(struct act *a, const json_t *fields, size_t all) {
     size_t taken = 0;
     a->plain = json_object();
     a->body = json_object();
@@ -188,7 +189,7 @@ static void fields_take(struct act *a, const json_t *fields) {
         json_t *v = json_object_get(fields, f->name);
         if (!v && f->required) act_refuse(a, N_("Something required is missing."), f->name);
         if (!v) continue;
-        if (!value_fits(f, v)) act_refuse(a, N_("A value is too long or of the wrong kind."), f->name);
+        if (!value_fits(f, v, all)) act_refuse(a, N_("A value is too long or of the wrong kind."), f->name);
         json_object_set(f->personal ? a->body : a->plain, f->name, v);
         taken++;
     }
@@ -255,7 +256,7 @@ static struct reply perform(struct house *h, struct act *a, int depth) {
                         .happened_at = a->happened_at, .actor = a->actor, .key = str_fmt("%.*s#%d", STR_ARG(a->key), ++i), .cause = a->n,
                         .result = json_object()};
         if (!b.kind) panic("%s causes %s, which does not exist", a->kind->name, line->kind);
-        fields_take(&b, line->fields);
+        fields_take(&b, line->fields, SIZE_MAX);
         ignored = perform(h, &b, depth + 1);
         if (ignored.status != REPLY_OK) return ignored;
     }
@@ -292,7 +293,7 @@ static struct reply perform_bytes(struct house *h, str request) {
     a.seen = json_int(ask, "seen");
     check_key(&a);
     check_right(h, &a, ask);
-    fields_take(&a, json_object_get(ask, "fields"));
+    fields_take(&a, json_object_get(ask, "fields"), request.n);
     struct reply out;
     if (a.refusal) return refused(&a);
     if (seen_before(h, &a, &out)) return out;

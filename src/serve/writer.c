@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_COPY = 1024, WAL_RESTART = 8192 /* pages of 8 KiB: 64 MB */ };
+enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_COPY = 4096, WAL_MAX = 14336 /* pages of 8 KiB: 32 MB, 112 MB */ };
 
 struct writer {
     struct house *house;
@@ -15,7 +15,7 @@ struct writer {
     pthread_cond_t came, grew;
     struct ticket *first, *last;
     size_t waiting;
-    bool stop, copy;
+    bool stop, copy, asked, copied; /* copy: please do; copied: done, but for what came meanwhile */
     i64 acts, commits;
 };
 
@@ -34,6 +34,7 @@ static void *copy(void *arg) {
         pthread_mutex_unlock(&w->lock);
         db_checkpoint(db, false);
         pthread_mutex_lock(&w->lock);
+        w->copied = true;
     }
     pthread_mutex_unlock(&w->lock);
     db_close(db);
@@ -42,14 +43,13 @@ static void *copy(void *arg) {
     return NULL;
 }
 
-/* After a commit: `copied` is how many pages the WAL had when the copier was last called. True when it should be called again. */
-static bool wal_grew(struct writer *w, int *copied) {
-    struct db *db = house_db(w->house);
-    if (db_wal(db) > WAL_RESTART) db_checkpoint(db, true);
-    if (db_wal(db) < *copied) *copied = 0; /* it started over */
-    if (db_wal(db) <= *copied + WAL_COPY) return false;
-    *copied = db_wal(db);
-    return true;
+/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most is copied, or it is far too long. */
+static bool wal_mind(struct writer *w) {
+    int pages = db_wal(house_db(w->house));
+    bool over = w->copied || pages > WAL_MAX;
+    if (over || pages < WAL_COPY) w->copied = w->asked = false;
+    else if (!w->asked) w->asked = w->copy = true, pthread_cond_signal(&w->grew);
+    return over;
 }
 
 /* ---- batches ---- */
@@ -96,7 +96,8 @@ static void *work(void *arg) {
     struct writer *w = arg;
     struct ticket *tickets[BATCH_MAX];
     struct arena *mine = arena_new();
-    int since = 0, copied = 0;
+    int since = 0;
+    bool over = false;
     arena_enter(mine);
     pthread_mutex_lock(&w->lock);
     for (;;) {
@@ -119,9 +120,9 @@ static void *work(void *arg) {
         batch(w, tickets, n);
         arena_reset(mine);
         since++;
-        bool grew = wal_grew(w, &copied);
+        if (over) db_checkpoint(house_db(w->house), true);
         pthread_mutex_lock(&w->lock);
-        if (grew) w->copy = true, pthread_cond_signal(&w->grew);
+        over = wal_mind(w);
     }
     pthread_mutex_unlock(&w->lock);
     arena_enter(NULL);

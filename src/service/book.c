@@ -56,13 +56,13 @@ static void lines_read(struct request *r, struct book *b) {
     str key = req_field(r, "sau"), first = str_cut(&key, '.');
     i64 start = day_start(b->from), end = day_start(b->until + 1), at = 0, n = 0;
     if (!str_to_int(first, &at) || !str_to_int(key, &n)) at = n = 0;
-    b->all = db_int(r->db, SQL("SELECT COUNT(*) FROM dossier WHERE desk = $1 AND received_at >= $2 AND received_at < $3"), VT(r->who.agency), VN(start), VN(end));
+    b->all = db_int(r->db, SQL("SELECT COUNT(*) FROM dossier WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"), VT(r->who.agency), VN(start), VN(end));
     b->before = db_int(r->db,
-                       SQL("SELECT COUNT(*) FROM dossier WHERE desk = $1 AND received_at >= $2 AND received_at < $3"
+                       SQL("SELECT COUNT(*) FROM dossier WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                            " AND (received_at < $4 OR (received_at = $4 AND n <= $5))"),
                        VT(r->who.agency), VN(start), VN(end), VN(at), VN(n));
     struct rows q = db_ask(r->db,
-                           SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE desk = $1 AND received_at >= $2 AND received_at < $3"
+                           SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                                " AND (received_at > $4 OR (received_at = $4 AND n > $5)) ORDER BY received_at, n LIMIT 31"),
                            VT(r->who.agency), VN(start), VN(end), VN(at), VN(n));
     bool more = false;

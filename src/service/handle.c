@@ -271,16 +271,13 @@ void hand_on_apply(struct act *a) {
 
 /* The dossiers of agencies that ended and whose heir is known, at most WAKE_MAX. */
 static size_t orphans(struct db *db, const struct province *p, int day, i64 *out) {
-    size_t n = 0, gone = 0;
-    str codes[500];
-    struct rows r = db_ask(db, SQL("SELECT DISTINCT agency FROM dossier WHERE " UNENDED));
-    while (rows_next(&r) && gone < COUNT(codes)) {
-        str code = row_text(&r, 0);
-        if (!agency_on(p, code, day) && agency_heir(p, code, day)) codes[gone++] = code;
-    }
-    rows_end(&r);
-    for (size_t i = 0; i < gone; i++) {
-        r = db_ask(db, SQL("SELECT n FROM dossier WHERE agency = $1 AND " UNENDED " ORDER BY n LIMIT 200"), VT(codes[i]));
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_agencies; i++) {
+        str code = p->agencies[i].code;
+        bool told = false; /* an agency stands there once for each time it had another name */
+        for (size_t k = 0; k < i; k++) told |= str_eq(p->agencies[k].code, code);
+        if (told || agency_on(p, code, day) || !agency_heir(p, code, day)) continue;
+        struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE agency = $1 AND " UNENDED " ORDER BY n LIMIT 200"), VT(code));
         while (rows_next(&r) && n < WAKE_MAX) out[n++] = row_int(&r, 0);
         rows_end(&r);
     }
