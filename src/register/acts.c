@@ -87,7 +87,8 @@ static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *o
 static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values, const json_t *personal) {
     struct entry old;
     if (twin_of(a, g, e->key, &old)) end_version(a, &old, "replaced");
-    if (e->key.n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"), VT(g->id), VT(e->key));
+    if (e->key.n) /* + 0: else the engine walks the whole register by number */
+        e->n = db_int(a->db, SQL("SELECT MAX(n + 0) FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"), VT(g->id), VT(e->key));
     if (!e->n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
     store(a, g, e, values, personal);
 }
