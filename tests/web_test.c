@@ -13,7 +13,9 @@
 #define req_int test_req_int
 #define has_position test_has_position
 #include "web/page.c"
+#include "base/text.h"
 #include "tap.h"
+#include "web/sheet.h"
 
 static str seen;             /* what the last handler saw */
 
@@ -185,9 +187,25 @@ static void addresses(void) {
     ok(!asset_find(S("/tep/../x")) && !asset_find(S("/tep/")) && !asset_find(S("")), "nothing else is");
 }
 
+/* What a spreadsheet would run, and what turns a text around (CSV: OWASP's list; direction marks: CVE-2021-42574's). */
+static void cells(void) {
+    static const char *const formulas[] = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"};
+    for (size_t i = 0; i < COUNT(formulas); i++) {
+        struct out o = {0};
+        csv_cell(&o, str_c(formulas[i]), true);
+        is_str(out_all(&o), str_z(str_fmt("\"'%s\"\r\n", formulas[i])), "a cell that would be a formula is a text (%zu)", i);
+    }
+    struct out o = {0};
+    csv_cell(&o, S("a\"=1,\n\"b"), false);
+    is_str(out_all(&o), "\"a\"\"=1,\n\"\"b\",", "quotes cannot be ended from within");
+    is_str(text_squeeze(S("a\u202eb\u2066c\u200fd\ufeffe\u2028f\u061cg")), "abcdefg", "marks of direction and line go");
+    is_str(text_squeeze(S(" Nguyễn  Thị đ… “x” ½ ")), "Nguyễn Thị đ… “x” ½", "everything else stays");
+}
+
 int main(void) {
     arena_enter(arena_new());
     json_start();
+    cells();
     finding();
     rights();
     inputs();

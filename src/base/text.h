@@ -9,4 +9,4 @@ size_t text_length(str s);                   /* code points */
 str text_fold(str s);
 str text_upper(str s);                      /* capitals, for the headings of papers */
 int text_collate(str a, str b);              /* Vietnamese alphabet, then tone */
-str text_squeeze(str s);                     /* NFC, trimmed, inner blanks single */
+str text_squeeze(str s);                     /* NFC, trimmed, inner blanks single, without what is not seen but turns the rest around */

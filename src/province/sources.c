@@ -1,6 +1,8 @@
 /* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, no links. */
 #include "load.h"
 
+#include "../base/text.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -50,11 +52,20 @@ static void file_read(struct walk *w, int dir, const char *name, str path) {
 
 static void folder_read(struct walk *w, int dir, str head, bool top);
 
+/* Names are shown on terminals and on pages. */
+static bool plain_name(str name) {
+    for (size_t i = 0; i < name.n; i++)
+        if ((u8)name.p[i] < 32) return false;
+    return text_valid(name);
+}
+
 /* Whatever is no .yaml and no folder is none of our business: a README may lie there. */
 static void entry_read(struct walk *w, int dir, const char *name, str head, bool top) {
     struct stat st;
     str path = str_fmt("%.*s%s", STR_ARG(head), name);
     if (name[0] == '.') return;
+    if (!plain_name(str_c(name)))
+        return complaint_add(w->c, str_fmt("%.*s…", STR_ARG(head)), 0, 0, S("a file's name holds a control character"), S("letters, digits, dots and dashes"));
     if (str_ends(str_c(name), S(".yaml"))) {
         if (w->s->n < FILES_MAX) return file_read(w, dir, name, path);
         if (w->s->n == FILES_MAX && !w->c->n)

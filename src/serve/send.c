@@ -10,7 +10,7 @@
 enum { GZIP_FROM = 256 };
 static const char csp[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
                           "frame-ancestors 'none'; base-uri 'none'";
-static const char csp_file[] = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+static const char csp_file[] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 static void add(struct MHD_Response *m, const char *name, str value) {
     if (memchr(value.p ? value.p : "", '\n', value.n) || memchr(value.p ? value.p : "", '\r', value.n)) panic("a line break in header %s", name);

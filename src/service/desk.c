@@ -179,7 +179,7 @@ static const char *media_type(str type) {
                                  : "application/octet-stream";
 }
 
-/* Shown in the browser only when its bytes were checked to be a PDF or a picture; the server sends every file with nosniff and a closed CSP. */
+/* Only a picture is shown in the browser: a PDF may hold a script of its own, so it is always saved. Every file goes out with nosniff and a closed CSP. */
 static void page_paper(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;
@@ -190,7 +190,7 @@ static void page_paper(struct request *r) {
     const struct paper *p = &k->papers[i - 1];
     r->file = files_path(r->data, p->sha);
     r->type = media_type(p->type);
-    if (req_field(r, "tai").n || !strcmp(r->type, "application/octet-stream"))
+    if (req_field(r, "tai").n || !str_starts(str_c(r->type), S("image/")))
         r->download = str_fmt("%.*s-%.*s-%d.%.*s", STR_ARG(k->d.code), STR_ARG(p->doc), p->i, STR_ARG(p->type));
 }
 

@@ -9,7 +9,7 @@
 
 void csv_cell(struct out *o, str s, bool last) {
     out_char(o, '"');
-    if (s.n && strchr("=+-@\t\r", s.p[0])) out_char(o, '\'');
+    if (s.n && memchr("=+-@\t\r\n", s.p[0], 7)) out_char(o, '\'');
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '"') out_char(o, '"');
         out_char(o, s.p[i]);
