@@ -57,3 +57,8 @@ void body_drop(struct conn *c);              /* closes and removes what was half
 /* send.c */
 enum MHD_Result send_page(struct conn *c);
 enum MHD_Result send_asset(struct conn *c, const struct asset *a);
+bool conn_gzip(const struct conn *c);        /* the browser can unpack it */
+/* shelf.c */
+bool shelf_send(struct conn *c, enum MHD_Result *out_done);                           /* true: sent from the shelf */
+bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page);         /* true: the shelf owns it now */
+void shelf_clear(void);                      /* when nobody is served any more */

@@ -98,7 +98,7 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     c->r.db = reader();
-    db_begin(c->r.db);
+    if (!c->fault && gate_line(c->lines, c->n_lines, "Cookie").n) db_begin(c->r.db);
     if (!c->fault) visitor_in(c);
     db_rollback(c->r.db);
     bool post = str_is(c->r.method, "POST");
@@ -176,6 +176,8 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
+    enum MHD_Result sent;
+    if (shelf_send(c, &sent)) return sent;
     if (c->fault) {
         refuse(c);
     } else if (str_is(r->path, "/healthz")) {
@@ -278,4 +280,5 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
 void http_stop(void) {
     MHD_stop_daemon(daemon_);
     watch_stop();
+    shelf_clear();
 }

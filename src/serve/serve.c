@@ -4,6 +4,7 @@
 #include "../tool/tool.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/prctl.h>
@@ -63,6 +64,8 @@ static struct db *scratch_held(str data, str *out_error) {
 
 static int serve(str data, str host, int port) {
     str error = {0};
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024); /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
+    mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
     struct house *h = house_open_waiting(data, &error);
     if (!h) return tool_fail(error);
     struct db *held = scratch_held(data, &error);

@@ -258,7 +258,7 @@ static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}, {"ans
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page citizen_pages[] = {
-    {.method = "GET", .path = "/", .who = R_ANYONE, .en = N_("Public services"), .handle = page_home},
+    {.method = "GET", .path = "/", .who = R_ANYONE, .en = N_("Public services"), .same = true, .handle = page_home},
     {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = N_("Find a service"), IN(in_search), .handle = page_search},
     {.method = "GET", .path = "/thu-tuc/{}", .who = R_ANYONE, .en = N_("A service"), .handle = page_procedure},
     {.method = "GET", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), .handle = page_start},

@@ -182,8 +182,8 @@ static void lite_script(struct db *db, const char *sql) {
 
 /* ---- transactions ---- */
 
-static void lite_begin(struct db *db) { lite_run(db, "BEGIN", false, NULL, 0); }
-static void lite_commit(struct db *db) { lite_run(db, "COMMIT", false, NULL, 0); }
+static void lite_begin(struct db *db) { lite_run(db, "BEGIN", true, NULL, 0); }
+static void lite_commit(struct db *db) { lite_run(db, "COMMIT", true, NULL, 0); }
 static void lite_rollback(struct db *db) {
     if (!sqlite3_get_autocommit(lite_of(db)->h)) sqlite3_exec(lite_of(db)->h, "ROLLBACK", NULL, NULL, NULL);
 }
@@ -234,6 +234,7 @@ bool sqlite_open(struct db *db, str path, str *out_error) {
     int rc = sqlite3_open_v2(str_z(path), &l->h, flags, NULL);
     if (rc == SQLITE_OK) sqlite3_busy_timeout(l->h, BUSY_MS);
     if (rc == SQLITE_OK) rc = sqlite3_exec(l->h, setup(db->mode), NULL, NULL, NULL);
+    if (rc == SQLITE_OK) rc = sqlite3_db_config(l->h, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL); /* a plan is for all values: else each is prepared again */
     if (rc == SQLITE_OK && db->mode == DB_WRITE) sqlite3_wal_hook(l->h, wal_grew, l);
     if (rc != SQLITE_OK && out_error) *out_error = str_fmt("%.*s: %s", STR_ARG(path), l->h ? sqlite3_errmsg(l->h) : "out of memory");
     return rc == SQLITE_OK;

@@ -80,6 +80,7 @@ struct page {
     size_t n_inputs;
     bool uploads;            /* multipart bodies accepted: field names "doc.<id>" into draft part[0]'s folder */
     bool strict;             /* throttled as a credential check */
+    bool same;               /* GET: the same for everybody who is not signed in, so that it may be a second old */
     void (*handle)(struct request *r);
     void (*acted)(struct request *r, const struct reply *reply);  /* POST only */
 };

@@ -1,0 +1,70 @@
+/* Pages that are the same for every stranger, kept compressed for a second: what a thousand people open at once is made once. */
+#include "conn.h"
+
+#include <pthread.h>
+#include <time.h>
+
+enum { SHELF = 16, FRESH_MS = 1000, KEY_MAX = 120 };
+struct kept {
+    char key[KEY_MAX];
+    struct MHD_Response *page;
+    i64 until;
+    u64 bytes;
+};
+static struct kept shelf[SHELF];
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static i64 now_ms(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &t);
+    return (i64)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Language and address; empty for what is not kept: whoever is known by a session, a query, another method, a browser that cannot unpack. */
+static str key_of(const struct conn *c) {
+    const struct request *r = &c->r;
+    if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c)) return (str){0};
+    const struct page *p = web_find(r->method, r->path, (str[4]){0}, NULL);
+    str key = p && p->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
+    return key.n < KEY_MAX ? key : (str){0};
+}
+
+static struct kept *kept_at(str key) {
+    for (size_t i = 0; i < SHELF; i++)
+        if (str_eq(key, str_c(shelf[i].key))) return &shelf[i];
+    return NULL;
+}
+
+bool shelf_send(struct conn *c, enum MHD_Result *out_done) {
+    str key = key_of(c);
+    if (!key.n) return false;
+    pthread_mutex_lock(&lock);
+    struct kept *k = kept_at(key);
+    bool fresh = k && k->until > now_ms();
+    if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+    if (fresh) *out_done = MHD_queue_response(c->mhd, 200, k->page);
+    else if (k) k->until = now_ms() + FRESH_MS; /* this one makes it again; the others take the old one meanwhile */
+    pthread_mutex_unlock(&lock);
+    return fresh;
+}
+
+bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page) {
+    str key = status == 200 && !c->r.cookie.n ? key_of(c) : (str){0};
+    if (!key.n) return false;
+    pthread_mutex_lock(&lock);
+    struct kept *k = kept_at(key), *free_one = kept_at((str){0});
+    if (!k) k = free_one;
+    if (k) {
+        if (k->page) MHD_destroy_response(k->page);
+        *k = (struct kept){.page = page, .until = now_ms() + FRESH_MS, .bytes = c->r.out.n};
+        memcpy(k->key, key.p, key.n);
+    }
+    pthread_mutex_unlock(&lock);
+    return k != NULL;
+}
+
+void shelf_clear(void) {
+    for (size_t i = 0; i < SHELF; i++)
+        if (shelf[i].page) MHD_destroy_response(shelf[i].page);
+    memset(shelf, 0, sizeof shelf);
+}
