@@ -2,19 +2,14 @@
 # TAP: on a throw-away PostgreSQL: every SQL statement of the tree prepares (as on SQLite), and every sentence holds there too.
 set -u
 cd "$(dirname "$0")/.."
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+. tools/pg.sh
 dir=$(mktemp -d)
-chmod 755 "$dir"
-as() { if [ "$(id -u)" = 0 ]; then runuser -u nobody -- "$@"; else "$@"; fi; }
-stop() { as "$bin/pg_ctl" -D "$dir/pg" -m immediate stop >/dev/null 2>&1; rm -rf "$dir"; }
-trap stop EXIT
-mkdir "$dir/pg" "$dir/sock"
-[ "$(id -u)" = 0 ] && chown nobody "$dir/pg" "$dir/sock"
-if ! as "$bin/initdb" -D "$dir/pg" -U tinhso -A trust --no-sync >"$dir/log" 2>&1 ||
-    ! as "$bin/pg_ctl" -D "$dir/pg" -w -o "-k $dir/sock -c listen_addresses= -c fsync=off" start >"$dir/log2" 2>&1; then
-    echo "1..1"; echo "not ok 1 - PostgreSQL starts"; sed 's/^/# /' "$dir/log" "$dir/log2" 2>/dev/null | tail -5; exit 1
+chmod 711 "$dir"
+trap 'pg_stop "$dir/pg"; rm -rf "$dir"' EXIT
+if ! pg_make "$dir/pg" || ! pg_start "$dir/pg" "-c fsync=off"; then
+    echo "1..1"; echo "not ok 1 - PostgreSQL starts"; tail -n 5 "$dir/pg.log" | sed 's/^/# /'; exit 1
 fi
-pg() { psql -h "$dir/sock" -U tinhso -d postgres -v ON_ERROR_STOP=1 -q "$@"; }
+pg() { psql -h "$dir/pg" -U tinhso -d postgres -v ON_ERROR_STOP=1 -q "$@"; }
 n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
 build/tinhso describe --ddl >"$dir/ddl.sql"
@@ -35,7 +30,7 @@ done <"$dir/sql"
 ok "${bad_pg:-0}" "all $count statements prepare on PostgreSQL"
 ok "${bad_lite:-0}" "all $count statements prepare on SQLite"
 [ "$count" -ge 60 ]; ok $? "the list of statements is whole ($count)"
-export TINHSO_DATABASE="postgresql://tinhso@/postgres?host=$dir/sock"
+export TINHSO_DATABASE="postgresql://tinhso@/postgres?host=$dir/pg"
 for t in tests/*.t; do
     [ "$t" = tests/99-everything.t ] && continue # looks at what the others left behind
     build/test/sentences "$t" >"$dir/out" 2>&1; r=$?

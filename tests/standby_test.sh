@@ -4,14 +4,13 @@
 set -u
 cd "$(dirname "$0")/.."
 tinhso=${TINHSO:-build/tinhso}
-bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
+. tools/pg.sh
 dir=$(mktemp -d)
 chmod 711 "$dir"
-as() { if [ "$(id -u)" = 0 ]; then (cd / && exec runuser -u nobody -- "$@"); else "$@"; fi; }
 a='' b=''
 finish() {
     kill -9 $a $b 2>/dev/null
-    for d in one two; do as "$bin/pg_ctl" -D "$dir/$d/data" -m immediate stop >/dev/null 2>&1; done
+    for d in one two; do pg_stop "$dir/$d"; done
     rm -rf "$dir"
 }
 trap finish EXIT
@@ -20,17 +19,14 @@ ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok 
 give_up() { ok 1 "$1"; tail -n 5 "$dir"/*.log | sed "s/^/# /"; echo "1..$n"; exit 1; }
 
 # ---- the database and its standby: sockets in folders, no port
-for d in one two; do mkdir -p "$dir/$d"; [ "$(id -u)" = 0 ] && chown nobody "$dir/$d"; chmod 711 "$dir/$d"; done
-as "$bin/initdb" -D "$dir/one/data" -U tinhso -A trust --no-sync >"$dir/initdb.log" 2>&1 || give_up "PostgreSQL starts"
-as tee -a "$dir/one/data/postgresql.conf" >/dev/null <<CONF
-listen_addresses = ''
-synchronous_standby_names = 'two'
-CONF
-start() { as "$bin/pg_ctl" -D "$dir/$1/data" -w -o "-k $dir/$1 -c cluster_name=$1" -l "$dir/$1/log" start >"$dir/$1.log" 2>&1; }
-start one || give_up "PostgreSQL starts"
-as "$bin/pg_basebackup" -D "$dir/two/data" -h "$dir/one" -U tinhso -R -c fast >"$dir/two.log" 2>&1 &&
-    echo "synchronous_standby_names = ''" | as tee -a "$dir/two/data/postgresql.conf" >/dev/null && start two || give_up "its standby starts"
-sql() { psql -h "$dir/$1" -U tinhso -d postgres -Atqc "$2"; }
+pg_make "$dir/one" || give_up "PostgreSQL starts"
+echo "synchronous_standby_names = 'two'" | pg_as tee -a "$dir/one/data/postgresql.conf" >/dev/null
+pg_start "$dir/one" || give_up "PostgreSQL starts"
+mkdir -p "$dir/two" && chmod 711 "$dir/two" && { [ "$(id -u)" != 0 ] || chown nobody "$dir/two"; }
+pg_as "$pg_bin/pg_basebackup" -D "$dir/two/data" -h "$dir/one" -U tinhso -R -c fast >"$dir/two.log" 2>&1 || give_up "its standby starts"
+echo "synchronous_standby_names = ''" | pg_as tee -a "$dir/two/data/postgresql.conf" >/dev/null # when it is the first, it stands alone
+pg_start "$dir/two" "-c cluster_name=two" || give_up "its standby starts"
+sql() { pg_sql "$dir/$1" "$2"; }
 for _ in $(seq 50); do [ "$(sql one 'SELECT sync_state FROM pg_stat_replication')" = sync ] && break; sleep 0.1; done
 [ "$(sql one 'SELECT sync_state FROM pg_stat_replication')" = sync ]; ok $? "the standby is synchronous"
 
@@ -91,11 +87,11 @@ serve $port; a=$!; disown
 answers $port; ok $? "the first comes back and waits"
 
 # ---- the database dies, its standby is promoted
-as "$bin/pg_ctl" -D "$dir/one/data" -m immediate stop >/dev/null 2>&1
+pg_stop "$dir/one"
 t=$(date +%s%N)
 [[ "$(req "$base/ho-so/$code")" = 503* ]]; ok $? "without the database a page is a 503, not a wrong page"
 [ "$(curl -s -m 2 "$base/healthz")" = ok ]; ok $? "the server lives"
-as "$bin/pg_ctl" -D "$dir/two/data" promote -w >>"$dir/two.log" 2>&1; ok $? "the standby is promoted"
+pg_as "$pg_bin/pg_ctl" -D "$dir/two/data" promote -w >>"$dir/two.log" 2>&1; ok $? "the standby is promoted"
 draft=''
 for _ in $(seq 100); do draft=$(prepare); [ ${#draft} = 32 ] && send "$draft" && break; sleep 0.1; done
 took=$((($(date +%s%N) - t) / 1000000))
