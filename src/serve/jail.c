@@ -9,6 +9,9 @@
 #include <linux/landlock.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -61,6 +64,28 @@ static bool files_close(str data) {
 
 /* ---- seccomp: which calls ---- */
 
+/* Calls that are needed, but not with these values. */
+static bool values_close(scmp_filter_ctx f) {
+    const struct {
+        int call;
+        struct scmp_arg_cmp when;
+    } never[] = {
+        {SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)}, {SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)},
+        {SCMP_SYS(pkey_mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)}, /* what was written is not run */
+        {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid())}, {SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0)},
+        {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI)}, {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCLINUX)},
+        /* a first letter on a new socket is a connection */
+        {SCMP_SYS(sendto), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)}, {SCMP_SYS(sendmsg), SCMP_A2(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
+        {SCMP_SYS(sendmmsg), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
+        {SCMP_SYS(socket), SCMP_A0(SCMP_CMP_GT, AF_INET6)},
+    };
+    bool good = true;
+    for (size_t i = 0; good && i < COUNT(never); i++) good = !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), never[i].call, 1, &never[i].when);
+    /* signals go to itself; SIGTERM ends the back room when the server ends */
+    struct scmp_arg_cmp others[] = {SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()), SCMP_A1(SCMP_CMP_NE, SIGTERM)};
+    return good && !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), COUNT(others), others);
+}
+
 static bool calls_close(bool dials) {
     static const int never[] = {
         SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev),
@@ -69,6 +94,17 @@ static bool calls_close(bool dials) {
         SCMP_SYS(setns), SCMP_SYS(open_by_handle_at), SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module),
         SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(setuid), SCMP_SYS(setgid), SCMP_SYS(setreuid),
         SCMP_SYS(setresuid), SCMP_SYS(setgroups), SCMP_SYS(io_uring_setup), SCMP_SYS(personality),
+        /* harm by name, which landlock before ABI 3 does not see: the keys emptied, opened to others, given away */
+        SCMP_SYS(truncate), SCMP_SYS(chmod), SCMP_SYS(fchmodat), 452 /* fchmodat2, newer than the headers */, SCMP_SYS(chown), SCMP_SYS(lchown), SCMP_SYS(fchownat),
+        SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(removexattr), SCMP_SYS(lremovexattr),
+        /* the process beside */
+        SCMP_SYS(tkill), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_send_signal), SCMP_SYS(rt_sigqueueinfo), SCMP_SYS(rt_tgsigqueueinfo), SCMP_SYS(kcmp),
+        SCMP_SYS(process_madvise), SCMP_SYS(move_pages), SCMP_SYS(migrate_pages), SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(msgget), SCMP_SYS(semget),
+        SCMP_SYS(mq_open),
+        /* the machine, when somebody runs it as root */
+        SCMP_SYS(clock_settime), SCMP_SYS(settimeofday), SCMP_SYS(adjtimex), SCMP_SYS(clock_adjtime), SCMP_SYS(open_tree), SCMP_SYS(move_mount), SCMP_SYS(fsopen),
+        SCMP_SYS(fsmount), SCMP_SYS(fspick), SCMP_SYS(mount_setattr), SCMP_SYS(fanotify_init), SCMP_SYS(acct), SCMP_SYS(quotactl), SCMP_SYS(syslog),
+        SCMP_SYS(sethostname), SCMP_SYS(setdomainname), SCMP_SYS(vhangup), SCMP_SYS(kexec_file_load),
     };
     scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
     bool good = f && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1);
@@ -77,6 +113,7 @@ static bool calls_close(bool dials) {
     /* threads, no processes; clone3 hides its flags behind a pointer, and without it the C library uses clone */
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+    good = good && values_close(f);
     /* a datagram needs no connect to leave the machine */
     for (u64 kind = 0; good && kind < 16; kind++)
         if (kind != SOCK_STREAM) good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, kind));
