@@ -2,6 +2,7 @@
    build/bench/load DATA [name=value …]   on a folder made by bench/big, while no server runs; it starts build/tinhso itself and stops it.
      seconds 60 · connections 32 · rate 0 (requests a second, started when due whatever the server does; 0 = as many as it takes) · port 9311
      submit 1, track 0, home 0, queue 0: how the requests are mixed · watch 0: an officer opens the queue's first page so often a second beside them
+     warm 0: so many seconds pass before memory is compared
    Sessions and drafts lie in scratch.db beforehand: what is measured is the last press, POST /nhap/ID/nop, with all its checks. */
 #include "web/scratch.h"
 #include "web/web.h"
@@ -21,9 +22,9 @@
 
 enum kind { SUBMIT, TRACK, HOME, QUEUE, WATCH, KINDS };
 static const char *const kind_names[KINDS] = {"submit", "track", "home", "queue", "watch"};
-enum { DRAFTS_EACH = 50, STEPS = 4000, IN_MAX = 256 * 1024, CONNECTIONS_MAX = 400 };
+enum { CODES_MAX = 20000, DRAFTS_EACH = 50, STEPS = 4000, IN_MAX = 256 * 1024, CONNECTIONS_MAX = 400 };
 
-static i64 seconds = 60, connections = 32, rate, port = 9311, watch, weight[KINDS] = {1};
+static i64 seconds = 60, connections = 32, rate, port = 9311, watch, warm, weight[KINDS] = {1};
 
 /* ---- time, latencies in steps of one per cent ---- */
 
@@ -77,7 +78,12 @@ struct draft_ready {
     int citizen;
 };
 static struct draft_ready *drafts;
-static char (*cookies)[65], officer_cookie[65], (*codes)[24];
+struct code_ready {
+    char code[24];
+    int citizen;
+};
+static char (*cookies)[65], officer_cookie[65];
+static struct code_ready *codes;
 static size_t n_drafts, n_citizens, n_codes, next_draft, form_bytes;
 
 static json_t *birth(str unit) {
@@ -110,11 +116,15 @@ static json_t *paper(struct db *db) {
     return files;
 }
 
-static void codes_read(struct db *db) {
-    codes = calloc(20000, sizeof *codes);
-    require(codes);
-    struct rows r = db_ask(db, SQL("SELECT code FROM dossier ORDER BY n DESC LIMIT 20000"));
-    while (rows_next(&r)) snprintf(codes[n_codes++], sizeof *codes, "%.*s", STR_ARG(row_text(&r, 0)));
+/* Some of a citizen's own dossiers: whoever looks at others' is soon refused. */
+static void codes_read(struct db *db, i64 person, int citizen) {
+    struct rows r = db_ask(db, SQL("SELECT code FROM dossier WHERE submitter = $1 ORDER BY n LIMIT 20"), VN(person));
+    while (rows_next(&r) && n_codes < CODES_MAX) {
+        str code = row_text(&r, 0);
+        snprintf(codes[n_codes].code, sizeof codes->code, "%.*s", STR_ARG(code));
+        codes[n_codes++].citizen = citizen;
+    }
+    rows_end(&r);
 }
 
 static size_t citizens_read(struct db *db, size_t max, i64 *out) {
@@ -147,27 +157,29 @@ static void prepare(str data) {
     struct scratch *s = db ? scratch_open(data, &error) : NULL;
     if (!s) panic("%.*s", STR_ARG(error));
     const struct province *p = province_load(db, 0);
-    size_t wanted = weight[SUBMIT] ? (size_t)(seconds * (rate ? rate + rate / 10 : 6000)) : 0, most = wanted / DRAFTS_EACH + 1;
+    i64 sum = weight[SUBMIT] + weight[TRACK] + weight[HOME] + weight[QUEUE];
+    size_t wanted = (size_t)(seconds * (rate ? rate + rate / 10 : 6000) * weight[SUBMIT] / sum), most = wanted / DRAFTS_EACH + 1 > 1000 ? wanted / DRAFTS_EACH + 1 : 1000;
     i64 *persons = calloc(most, sizeof *persons);
     require(persons);
     n_citizens = citizens_read(db, most, persons);
     cookies = calloc(n_citizens + 1, sizeof *cookies);
     drafts = calloc(n_citizens * DRAFTS_EACH, sizeof *drafts);
-    require(cookies && drafts && n_citizens);
+    codes = calloc(CODES_MAX, sizeof *codes);
+    require(cookies && drafts && codes && n_citizens);
     json_t *files = paper(db);
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t c = 0; c < n_citizens; c++) {
         snprintf(cookies[c], sizeof cookies[c], "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = persons[c]}, (str){0}, t, DAY)));
         for (size_t k = 0; k < DRAFTS_EACH && n_drafts < wanted; k++, n_drafts++) draft_begin(s, p, n_drafts, persons[c], files);
+        codes_read(db, persons[c], (int)c);
         arena_reset(mine);
     }
     arena_enter(before);
     i64 officer = db_int(db, SQL("SELECT n FROM person WHERE login = 'can-bo-1'"));
     snprintf(officer_cookie, sizeof officer_cookie, "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = officer}, (str){0}, t, DAY)));
-    codes_read(db);
     scratch_close(s);
     db_close(db);
-    printf("ready: %zu dossiers' codes read, %zu citizens signed in, %zu drafts of %zu bytes\n", n_codes, n_citizens, n_drafts, form_bytes);
+    printf("ready: %zu dossiers of theirs, %zu citizens signed in, %zu drafts of %zu bytes\n", n_codes, n_citizens, n_drafts, form_bytes);
 }
 
 /* ---- the server ---- */
@@ -282,9 +294,10 @@ static bool send_request(struct connection *c, enum kind kind, double due) {
                      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 36\r\n\r\nkey=%s", d->id, (long long)port, (long long)port, cookies[d->citizen], d->id);
     } else {
         char path[100] = "/";
-        if (kind == TRACK) snprintf(path, sizeof path, "/ho-so/%s", codes[code++ % n_codes]);
+        if (kind == TRACK) snprintf(path, sizeof path, "/ho-so/%s", codes[code % n_codes].code);
         if (kind == QUEUE || kind == WATCH) snprintf(path, sizeof path, "/can-bo");
-        const char *cookie = kind == HOME ? "" : officer_cookie;
+        const char *cookie = kind == HOME ? "" : kind == TRACK ? cookies[codes[code % n_codes].citizen] : officer_cookie;
+        code++;
         n = snprintf(text, sizeof text, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nAccept-Encoding: gzip\r\n%s%s\r\n\r\n", path, (long long)port,
                      *cookie ? "Cookie: phien=" : "Accept: text/html", cookie);
     }
@@ -303,7 +316,7 @@ static bool complete(const struct connection *c) {
 static void answered(struct connection *c) {
     const char *good = c->kind == SUBMIT ? "HTTP/1.1 303" : "HTTP/1.1 200";
     double at = now();
-    bool fine = !memcmp(c->in, good, 12) || (c->kind == TRACK && !memcmp(c->in, "HTTP/1.1 404", 12)); /* another agency's: counted and refused, as work it is the same */
+    bool fine = !memcmp(c->in, good, 12);
     if (c->kind == SUBMIT) fine = fine && memmem(c->in, c->n, "/ho-so/H", 8);
     c->busy = false;
     if (!fine) {
@@ -389,11 +402,11 @@ static void report_lines(double took, const struct times *sync) {
 /* The middle third is left out: what grows shows between the ends. */
 static void report_memory(void) {
     i64 wal = 0, top = 0, rss[2] = {0}, handles[2] = {0};
-    size_t third = n_samples / 3;
+    size_t from = (size_t)warm < n_samples ? (size_t)warm : n_samples, third = (n_samples - from) / 3;
     for (size_t i = 0; i < n_samples; i++) {
         if (samples[i].wal > wal) wal = samples[i].wal;
         if (samples[i].rss > top) top = samples[i].rss;
-        if (third && i < third) rss[0] += samples[i].rss, handles[0] += samples[i].handles;
+        if (third && i >= from && i < from + third) rss[0] += samples[i].rss, handles[0] += samples[i].handles;
         if (third && i >= n_samples - third) rss[1] += samples[i].rss, handles[1] += samples[i].handles;
     }
     printf("largest WAL %lld MB, largest memory %lld MB\n", (long long)wal >> 20, (long long)top >> 10);
@@ -405,7 +418,7 @@ static bool settings(int argc, char **argv) {
     struct {
         const char *name;
         i64 *to;
-    } known[] = {{"seconds", &seconds}, {"connections", &connections}, {"rate", &rate}, {"port", &port}, {"watch", &watch}, {"submit", &weight[SUBMIT]},
+    } known[] = {{"seconds", &seconds}, {"connections", &connections}, {"rate", &rate}, {"port", &port}, {"watch", &watch}, {"warm", &warm}, {"submit", &weight[SUBMIT]},
                  {"track", &weight[TRACK]}, {"home", &weight[HOME]}, {"queue", &weight[QUEUE]}};
     for (int i = 2; i < argc; i++) {
         str value = str_c(argv[i]), name = str_cut(&value, '=');
@@ -413,7 +426,7 @@ static bool settings(int argc, char **argv) {
         while (k < COUNT(known) && !str_eq(name, str_c(known[k].name))) k++;
         if (k == COUNT(known) || !str_to_int(value, known[k].to) || *known[k].to < 0) return false;
     }
-    return argc > 1 && connections > 0 && connections < CONNECTIONS_MAX && seconds > 0 && seconds < (i64)COUNT(per_second);
+    return argc > 1 && weight[SUBMIT] + weight[TRACK] + weight[HOME] + weight[QUEUE] > 0 && connections > 0 && connections < CONNECTIONS_MAX && seconds > 0 && seconds < (i64)COUNT(per_second);
 }
 
 int main(int argc, char **argv) {

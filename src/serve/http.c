@@ -7,7 +7,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { THREADS = 4, PORTS_TRIED = 10 };
+enum { OUT_ROOM = 16 * 1024, THREADS = 4, PORTS_TRIED = 10 };
 
 struct http http;
 static struct MHD_Daemon *daemon_;
@@ -97,11 +97,13 @@ static void request_in(struct conn *c, const char *target, const char *method, c
                             .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host"), .address = address_in(c)};
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
-    c->r.db = reader();
-    if (!c->fault && gate_line(c->lines, c->n_lines, "Cookie").n) db_begin(c->r.db);
-    if (!c->fault) visitor_in(c);
-    db_rollback(c->r.db);
     bool post = str_is(c->r.method, "POST");
+    c->r.db = reader();
+    if (!c->fault && post) { /* a form is read only from who may send it; other visitors are looked up with their page */
+        db_begin(c->r.db);
+        visitor_in(c);
+        db_rollback(c->r.db);
+    }
     if (!c->fault && post && !gate_same_origin(c->lines, c->n_lines)) c->fault = 403;
     if (!c->fault && post) body_start(c);
 }
@@ -177,18 +179,19 @@ static enum MHD_Result answer(struct conn *c) {
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
     enum MHD_Result sent;
-    if (shelf_send(c, &sent)) return sent;
-    if (c->fault) {
-        refuse(c);
-    } else if (str_is(r->path, "/healthz")) {
-        health(c);
-    } else {
-        db_begin(r->db);
-        web_handle(r, c->query, c->n_query, c->body, c->n_body);
-        db_rollback(r->db);
-        if (db_error(r->db).n) return unread(c);
-        if (r->ask) return ask_writer(c), MHD_YES;
+    db_begin(r->db);
+    if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
+    bool kept = shelf_send(c, &sent);
+    if (!kept) {
+        r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
+        if (c->fault) refuse(c);
+        else if (str_is(r->path, "/healthz")) health(c);
+        else web_handle(r, c->query, c->n_query, c->body, c->n_body);
     }
+    db_rollback(r->db);
+    if (kept) return sent;
+    if (db_error(r->db).n) return unread(c);
+    if (r->ask) return ask_writer(c), MHD_YES;
     return send_page(c);
 }
 

@@ -203,10 +203,15 @@ void page_own_slip(struct request *r) { slip_show(r, true); }
 
 void slips_draw(struct request *r, const struct dossier *d, bool own) {
     const struct slip_kind *has[COUNT(kinds)];
+    bool there[COUNT(kinds)] = {0};
     size_t n = 0;
-    for (size_t i = 0; i < COUNT(kinds); i++) {
-        if (own && !kinds[i].citizen) continue;
-        if (db_int(r->db, SQL("SELECT 1 FROM dossier_event WHERE dossier = $1 AND what = $2"), VN(d->n), VT(str_c(kinds[i].what)))) has[n++] = &kinds[i];
+    struct rows q = db_ask(r->db, SQL("SELECT what FROM dossier_event WHERE dossier = $1"), VN(d->n));
+    while (rows_next(&q)) {
+        str what = row_text(&q, 0);
+        for (size_t i = 0; i < COUNT(kinds); i++) there[i] |= str_eq(what, str_c(kinds[i].what));
     }
+    rows_end(&q);
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (there[i] && (!own || kinds[i].citizen)) has[n++] = &kinds[i];
     if (n) draw_slip_links(r, d, own, has, n);
 }
