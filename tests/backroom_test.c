@@ -1,5 +1,6 @@
 /* The back room: signed notes, keys, checkpoints over a small journal (and their refusals), the paper of a decided birth. */
 #include "backroom/backroom.h"
+#include "backroom/inner.h"
 #include "backroom/paper.h"
 #include "journal/house.h"
 #include "journal/keys.h"
@@ -358,6 +359,52 @@ static void test_refusals(const struct world *w) {
     ok(once(w->data), "with its key it signs");
 }
 
+/* ---- what a captured server could make it do ---- */
+
+static void test_limits(const struct world *w) {
+    struct limit l = {.a_second = 3, .an_hour = 5};
+    i64 second = 0;
+    int taken = 0;
+    while (second != steady_seconds()) { /* once more when the second ended meanwhile */
+        l.second = l.hour = 0, taken = 0;
+        second = steady_seconds();
+        for (int i = 0; i < 9; i++) taken += limit_take(&l);
+    }
+    is_int(taken, 3, "three papers a second are three");
+    l.second = 0;
+    for (int i = 0; i < 9; i++) taken += limit_take(&l);
+    is_int(taken, 5, "and five an hour five");
+    str error = {0};
+    struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
+    struct papers p = {.data = w->data};
+    size_t made = 9;
+    str sha = db_text(db, "SELECT paper FROM dossier WHERE n = $1", VN(w->dossier));
+    sql(w->data, "UPDATE dossier SET paper = ''");
+    ok(papers_due(db) == 1 && papers_pass(&p, db, &made, &error) && !made, "past its limit it makes no paper, though one is due");
+    sql(w->data, str_z(str_fmt("UPDATE dossier SET paper = '%.*s' WHERE n = %lld", STR_ARG(sha), (long long)w->dossier)));
+    papers_close(&p);
+    struct signer s = {.data = w->data, .lock = -1};
+    more_acts(w, 1);
+    ok(signer_pass(&s, db, true, &error) == SIGNED_ONE, "an act is signed for");
+    more_acts(w, 1);
+    ok(signer_pass(&s, db, false, &error) == SIGNED_NOTHING, "the next not within %d seconds: so many signatures an hour and no more", CHECKPOINT_EVERY);
+    signer_close(&s);
+    db_close(db);
+    ok(once(w->data), "but in the end");
+}
+
+/* What is not committed was never seen: the back room reads the journal itself, nobody tells it what to sign. */
+static void test_uncommitted(const struct world *w) {
+    str error = {0}, before = slurp(under(w->data, "checkpoints"));
+    struct db *db = db_open(under(w->data, "main.db"), DB_WRITE, &error);
+    db_script(db, "BEGIN IMMEDIATE; CREATE TABLE copy AS SELECT * FROM journal WHERE n = (SELECT MAX(n) FROM journal);"
+                  "UPDATE copy SET n = n + 1, key = 'forged'; INSERT INTO journal SELECT * FROM copy");
+    ok(!db_error(db).n && once(w->data) && str_eq(before, slurp(under(w->data, "checkpoints"))), "an act that is not committed is not signed for");
+    db_script(db, "ROLLBACK");
+    db_close(db);
+    ok(verified(w->data), "and nothing of it stays");
+}
+
 /* ---- papers ---- */
 
 static str paper_path(const struct world *w) {
@@ -490,6 +537,8 @@ int main(void) {
     test_checkpoints(&w);
     test_crashes(&w);
     test_refusals(&w);
+    test_limits(&w);
+    test_uncommitted(&w);
     test_loop(&w);
     plain = world_make(false);
     test_server_only(&plain);
