@@ -34,6 +34,7 @@ fresh; sed -i 's/^  amount: .*/  amount: 999999999999999999999999999/' "$dir/p/p
 fresh; sed -i 's/^term:.*/term: {value: -5, unit: working_days}/' "$dir/p/procedures/1.001193.yaml"; answered "a term before it began" '1.001193.yaml:[0-9]+:[0-9]+'
 fresh; sed -i 's/^term:.*/term: {value: 99999999, unit: working_days}/' "$dir/p/procedures/1.001193.yaml"; answered "a term of four hundred thousand years" '1.001193.yaml:[0-9]+:[0-9]+'
 fresh; sed -i '0,/code:/s/code: .*/code: "..\/..\/etc"/' "$dir"/p/procedures/1.001193.yaml; answered "a code that is a path" 'procedures/1.001193.yaml:[0-9]+:[0-9]+'
+fresh; printf 'security_contact: "https://a\\nCanonical: https://evil.example"\n' >>"$dir/p/province.yaml"; answered "a contact with a second line" 'province.yaml:[0-9]+:.*contact'
 fresh; printf 'name: \xff\xfe\n' >"$dir/p/procedures/bytes.yaml"; answered "bytes that are no text" 'bytes.yaml:1.*not text'
 fresh; printf 'name: "\\0\\e[2J"\n' >"$dir/p/procedures/bytes.yaml"; answered "escapes that would clear the screen" 'bytes.yaml:1'
 fresh; printf 'name: !!python/object/apply:os.system ["id"]\n' >"$dir/p/procedures/tag.yaml"; answered "a tag that runs a program elsewhere" 'tag.yaml.*tags'

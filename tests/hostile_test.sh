@@ -10,7 +10,8 @@ trap 'stop; rm -rf "$dir"' EXIT
 n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
 is() { ok "$([ "$1" = "$2" ]; echo $?)" "$3 ($1)"; }
-"$tinhso" init "$dir/data" --province provinces/thai-nguyen --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
+cp -r provinces/thai-nguyen "$dir/province" && echo 'security_contact: "mailto:an-toan@example.vn"' >>"$dir/province/province.yaml"
+"$tinhso" init "$dir/data" --province "$dir/province" --demo >/dev/null || { echo "1..1"; echo "not ok 1 - init"; exit 1; }
 "$tinhso" serve "$dir/data" --listen 127.0.0.1:9160 >"$dir/out" 2>"$dir/err" &
 pid=$!
 for _ in $(seq 300); do grep -q http "$dir/out" && break; sleep 0.1; done
@@ -38,6 +39,9 @@ is "$(get '/ho-so%0d%0aX-Evil:%20a')" 400 "a line break in an address"
 is "$(get '/tra-cuu?ma=a%0d%0aSet-Cookie:%20a=b')" 200 "a line break in a value"
 grep -qi '^x-evil\|^set-cookie: a=b' "$dir/head"; ok $((!$?)) "reaches no header"
 curl -s -o /dev/null -H 'X-Forwarded-For: a" level=error event=forged' "$base/ho-so/H55.1"; grep -q forged "$dir/err"; ok $((!$?)) "nor does a header reach the log"
+
+is "$(get /.well-known/security.txt) $(line content-type)" "200 text/plain; charset=utf-8" "who finds a hole"
+grep -q '^Contact: mailto:an-toan@example.vn$' "$dir/page" && grep -qE '^Expires: 20[0-9-]+T[0-9:]+\+07:00$' "$dir/page"; ok $? "is told whom to write to, and until when that holds"
 
 # ---- paths
 for path in /log/../keys/checkpoint.key /log/tile/0/../../../keys/checkpoint.key /log/tile/0/x001/%2e%2e/%2e%2e /tep/../data/main.db '/tep/style.css%00.png' /tep/%2e%2e%2fmain.db /files/../keys /xa/..%2f..%2f /keys/checkpoint.key \

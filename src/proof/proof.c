@@ -64,6 +64,12 @@ static void page_key(struct request *r) {
     plain(r, tail_of(str_fmt("%.*s/public.key", STR_ARG(r->data))));
 }
 
+/* How to report a vulnerability (RFC 9116). */
+static void page_security(struct request *r) {
+    if (!r->province->security_contact.n) return not_there(r);
+    plain(r, str_fmt("Contact: %.*s\nExpires: %.*s\nPreferred-Languages: vi, en\n", STR_ARG(r->province->security_contact), STR_ARG(when_iso(r->now + 180 * DAY))));
+}
+
 struct tile_wanted {
     int level;               /* -1 = entries */
     i64 n;
@@ -163,6 +169,7 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/nhat-ky", .who = R_ANYONE, .en = N_("The journal"), .inputs = in_journal, .n_inputs = COUNT(in_journal), .handle = page_journal},
     {.method = "GET", .path = "/log/checkpoint", .who = R_ANYONE, .en = N_("The journal's signed checkpoint"), .handle = page_checkpoint},
     {.method = "GET", .path = "/log/key", .who = R_ANYONE, .en = N_("The key checkpoints are signed with"), .handle = page_key},
+    {.method = "GET", .path = "/.well-known/security.txt", .who = R_ANYONE, .en = N_("How to report a vulnerability"), .handle = page_security},
     {.method = "GET", .path = "/log/tile/{}/{*}", .who = R_ANYONE, .en = N_("A tile of the journal's tree"), .handle = page_tile},
     {0},
 };

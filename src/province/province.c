@@ -12,7 +12,7 @@ struct year_in {
 };
 struct province_in {
     struct words name;
-    str code, gso, default_unit, report;
+    str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
     const struct node *day, *year, *cities;
     struct texts shows;
@@ -62,6 +62,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
         KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
         KEY("slip_forms_until", KEY_DAY, OPTIONAL, struct province_in, slip_forms_until),
         KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report),
+        KEY("security_contact", KEY_TEXT, OPTIONAL, struct province_in, security_contact),
         KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
         KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
     };
@@ -78,8 +79,15 @@ void province_file(const struct load *l, const struct node *root, struct provinc
     if (in.year) year_read(l, in.year, p);
     if (in.cities) cities_read(l, in.cities, p);
     p->report = in.report;
+    p->security_contact = in.security_contact;
     p->shows = in.shows.v;
     p->n_shows = in.shows.n;
+}
+
+static bool address_fits(str s) {
+    for (size_t i = 0; i < s.n; i++)
+        if ((u8)s.p[i] <= 32 || (u8)s.p[i] >= 127) return false;
+    return str_starts(s, S("mailto:")) || str_starts(s, S("https://")) || str_starts(s, S("tel:"));
 }
 
 /* After units and agencies: what province.yaml names must be there. */
@@ -90,6 +98,8 @@ static void province_fits(const struct load *l, const struct node *root, const s
     if (p->default_unit.n && (!d || d->level != LEVEL_COMMUNE || d->until || !agency_for_unit(p, p->default_unit, 0)))
         complain(l, at_key(root, "default_unit"), "the code of a commune in units.yaml", "there is no commune %s with an agency today",
                  shown(p->default_unit));
+    if (p->security_contact.n && !address_fits(p->security_contact))
+        complain(l, at_key(root, "security_contact"), "mailto:, https:// or tel: and an address without blanks", "security_contact is \"%s\"", shown(p->security_contact));
     cities_fit(l, root, p);
 }
 

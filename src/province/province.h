@@ -338,6 +338,7 @@ struct province {
     struct city *cities;
     size_t n_cities;
     str report;              /* code of the procedure by which residents report what is broken; empty = none */
+    str security_contact;    /* where to report a vulnerability, as RFC 9116 has it: mailto:, https: or tel:; empty = nobody is named */
     str *shows;              /* ids of the indicators that a city's and a commune's page show, where there are such */
     size_t n_shows;
 };
