@@ -281,7 +281,8 @@ static void check_right(struct house *h, struct act *a, const json_t *ask) {
     else a->happened_at = happened;
 }
 
-static struct reply perform_bytes(struct house *h, str request) {
+/* Without `careful` an act that wrote and is refused after all spoils the batch: nothing was kept of what was there before it. */
+static struct reply perform_bytes(struct house *h, str request, bool careful, bool *out_spoilt) {
     const char *why = NULL;
     json_t *ask = request.n <= ASK_MAX ? json_read(request, &why) : NULL;
     struct act a = {.db = h->db, .province = h->head.province, .n = h->head.n + 1, .result = json_object()};
@@ -298,15 +299,25 @@ static struct reply perform_bytes(struct house *h, str request) {
     if (a.refusal) return refused(&a);
     if (seen_before(h, &a, &out)) return out;
     struct head before = h->head;
-    db_savepoint(h->db);
+    i64 writes = db_writes(h->db);
+    if (careful) db_savepoint(h->db);
     out = perform(h, &a, 0);
     if (out.status == REPLY_OK) {
-        db_release(h->db);
-    } else {
-        db_rollback_to(h->db);
-        h->head = before;
+        if (careful) db_release(h->db);
+        return out;
     }
+    if (careful) db_rollback_to(h->db);
+    else *out_spoilt = db_writes(h->db) != writes || db_error(h->db).n;
+    h->head = before;
     return out;
+}
+
+static bool perform_all(struct house *h, const str *requests, struct reply *out_replies, size_t n, bool careful) {
+    bool spoilt = false;
+    h->let_go = json_array();
+    db_begin(h->db);
+    for (size_t i = 0; i < n && !spoilt; i++) out_replies[i] = perform_bytes(h, requests[i], careful, &spoilt);
+    return !spoilt;
 }
 
 /* After the commit: files given up by an erasure go when no row names them any more. */
@@ -336,9 +347,14 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
         for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
         return;
     }
-    h->let_go = json_array();
-    db_begin(h->db);
-    for (size_t i = 0; i < n; i++) out_replies[i] = perform_bytes(h, requests[i]);
+    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused: they are set only where that happened */
+    if (!perform_all(h, requests, out_replies, n, false)) {
+        db_rollback(h->db);
+        db_clear(h->db);
+        h->head = before;
+        procedures_forget();
+        perform_all(h, requests, out_replies, n, true);
+    }
     if (db_commit(h->db)) {
         if (h->head.province != before.province) province_publish(h->head.province);
         files_unlink(h);

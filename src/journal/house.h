@@ -38,7 +38,7 @@ const struct province *house_province(const struct house *h); /* NULL before the
 /* The tests' clock: when set, `at` comes from here. */
 void house_clock(struct house *h, i64 (*now)(void));
 
-/* Performs a batch of requests in one transaction, each under a savepoint; commits; answers all. n ≤ 1000. */
+/* Performs a batch of requests in one transaction; what is refused leaves nothing behind; commits; answers all. n ≤ 1000. */
 void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n);
 struct reply house_do(struct house *h, const struct act_ask *q);    /* a batch of one */
 

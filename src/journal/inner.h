@@ -5,7 +5,7 @@
 
 enum { BODY_INLINE_MAX = 64 * 1024, ASK_MAX = 16 * 1024 * 1024 };
 
-struct head {                /* what is kept in memory: taken when a savepoint is released, restored on every rollback */
+struct head {                /* what is kept in memory: taken when an act is done, restored on every rollback */
     i64 n, at;
     struct frontier tree;
     const struct province *province;

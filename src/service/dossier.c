@@ -57,7 +57,6 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by) WHERE desk <> agency;"
             "CREATE INDEX dossier_book ON dossier (desk, received_at, n) WHERE received_at > 0;"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
-            "CREATE INDEX dossier_last ON dossier (last_act);"
             "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
             "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
             "CREATE INDEX dossier_open ON dossier (agency, procedure, status, first_due) WHERE status < 10 AND closed_at = 0;"

@@ -37,6 +37,7 @@ struct db {
     enum db_mode mode;
     char error[256];
     char folder[1024];
+    i64 writes;              /* statements so far that were no SELECT */
     void *own;               /* the engine's */
 };
 str address_part(str address, const char *name);             /* a parameter of ?a=b&c=d; empty = not given */

@@ -105,6 +105,7 @@ void db_close(struct db *db) {
 
 struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size_t n) {
     struct rows r = {.db = db};
+    db->writes += *sql != 'S';
     if (!db->error[0]) db->engine->ask(db, &r, sql, true, vals, n);
     return r;
 }
@@ -112,6 +113,7 @@ struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size
 struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n) {
     struct rows r = {.db = db};
     if (db->error[0]) return r;
+    db->writes += !str_starts(sql, S("S"));
     struct val *all = NEWS(struct val, n + 1);
     if (n) memcpy(all + 1, vals, n * sizeof *vals);
     db->engine->ask(db, &r, str_z(sql), false, all, n);
@@ -161,9 +163,11 @@ bool row_equal(const struct rows *a, const struct rows *b, int column) {
 }
 
 void db_run_(struct db *db, const char *sql, const struct val *vals, size_t n) {
+    db->writes++;
     if (!db->error[0]) db->engine->run(db, sql, true, vals, n);
 }
 
+i64 db_writes(const struct db *db) { return db->writes; }
 i64 db_changes(struct db *db) { return db->error[0] ? 0 : db->engine->changes(db); }
 
 i64 db_int_(struct db *db, const char *sql, const struct val *vals, size_t n) {

@@ -61,6 +61,7 @@ str db_text_(struct db *db, const char *sql, const struct val *vals, size_t n);
 struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n); /* only for text built from declared tables and views */
 struct rows db_ask_long(struct db *db, str sql);                  /* whole tables, of any length; inside a transaction */
 i64 db_changes(struct db *db);                                    /* rows changed by the last db_run */
+i64 db_writes(const struct db *db);                               /* statements so far that were no SELECT: the same twice = nothing written between */
 void db_script(struct db *db, const char *sql);                   /* several statements, no values */
 
 bool rows_next(struct rows *r);

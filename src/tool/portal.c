@@ -56,7 +56,8 @@ static i64 print_after(struct db *db, const struct province *p, i64 after, size_
     i64 last = after;
     for (size_t got = PAGE; got == PAGE;) {
         got = 0;
-        struct rows r = db_ask(db, SQL("SELECT " COLUMNS " FROM dossier WHERE last_act > $1 ORDER BY last_act LIMIT 500"), VN(last));
+        struct rows r = db_ask(db, SQL("SELECT " COLUMNS " FROM (SELECT d.* FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE e.act > $1 AND e.i = 0"
+                                          " AND d.last_act = e.act ORDER BY e.act LIMIT 500) AS x ORDER BY last_act"), VN(last));
         while (rows_next(&r)) {
             last = row_int(&r, 1);
             str line = json_canonical(message(db, p, &r));
