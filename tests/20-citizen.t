@@ -8,7 +8,7 @@ officer beto H55.05443 reception civil_status chair
 
 # --- an account: errors beside the fields, then signed in; one account a number; passwords are not told apart from unknown numbers
 as nobody see /dang-ky?den=/thu-tuc/9.000001 → 200 "Đăng ký tài khoản" "/thu-tuc/9.000001"
-as nobody send /dang-ky answers.name=En&answers.login=123&answers.phone=1&password=ngan&again=x → 422 "ít nhất 8 ký tự"
+as nobody send /dang-ky answers.name=En&answers.login=123&answers.phone=1&password=ngan&again=x → 422 "ít nhất 12 ký tự"
 as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019195000077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi → 422 "không giống nhau" "Hoàng Thị Én" not "rung co doi"
 as nobody send /dang-ky answers.name=Hoàng+Thị+Én&answers.login=019+195+000+077&answers.phone=0912345678&password=rung+co+doi+che&again=rung+co+doi+che&den=/thu-tuc/9.000001 → 200 "Bây giờ hãy đăng nhập" 'value="019195000077"' 'value="/thu-tuc/9.000001"'
 # a number that has an account is answered the same, and keeps its password; so is the same form pressed twice
@@ -23,7 +23,7 @@ as nobody send /dang-nhap login=019195000099&password=sai → 422 "chưa đúng"
 as nobody send /dang-nhap login=&password= → 422
 as nobody see /mat-khau → 303 to "/dang-nhap?den=%2Fmat-khau"
 as awa see /mat-khau → 200 "Đổi mật khẩu"
-as awa send /mat-khau now=x&password=ngan&again=ngan → 422 "ít nhất 8 ký tự"
+as awa send /mat-khau now=x&password=ngan&again=ngan → 422 "ít nhất 12 ký tự"
 as awa send /mat-khau now=x&password=bon+tu+de+nho&again=bon+tu+de → 422 "không giống nhau"
 as awa send /mat-khau now=x&password=bon+tu+de+nho&again=bon+tu+de+nho → 422 "hiện nay chưa đúng"
 as awa send /dang-xuat → 303 to "/"

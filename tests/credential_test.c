@@ -49,6 +49,11 @@ int main(void) {
     ok(password_fault(S("ngắn"), S(""), S("")) != NULL, "four letters are too few, however many bytes");
     ok(password_fault(S("019195000001"), S("019195000001"), S("")) != NULL, "the citizen number is no password");
     ok(password_fault(S("12345678"), S(""), S("")) != NULL, "nor is 12345678");
+    static const char *const easy[] = {"123456789012", "aaaaaaaaaaaa", "Password1234", "mật khẩu 12345678", "Thái Nguyên 123", "qwertyuiop123456", "abababababab", "123456 654321"};
+    for (size_t i = 0; i < COUNT(easy); i++) ok(password_fault(str_c(easy[i]), S(""), S("")) != NULL, "nor is %s", easy[i]);
+    ok(password_fault(S("số của tôi 019195000001"), S("019195000001"), S("")) != NULL, "nor is the citizen number with words before it");
+    str most = {memset(mem(400), 'x', 400), 129};
+    ok(password_fault(most, S(""), S("")) != NULL, "129 characters are too many");
     ok(password_fault(S("abc\xff\xff\xff\xff\xff"), S(""), S("")) != NULL, "nor is what is not text");
     ok(!password_fault(S("rừng cọ đồi chè"), S("019195000001"), S("0912345678")), "four words are one");
     int in = let_in(c);

@@ -65,15 +65,33 @@ bool credential_fits(str credential, str password, bool *out_busy) {
     return fits && known;
 }
 
+/* What is left of a password, folded, when everything that guessers begin with is taken out of it. */
+static size_t unguessed(str password) {
+    static const char *const first[] = {"mat khau", "matkhau", "password", "thai nguyen", "thainguyen", "viet nam", "vietnam", "qwertyuiop", "qwerty", "asdfgh", "zxcvbn",
+                                        "iloveyou", "anh yeu em", "em yeu anh", "dang nhap", "admin", "0123456789", "123456789", "12345678", "123456", "1234", "123", "987654321", "654321"};
+    str s = str_copy(text_fold(password));
+    for (size_t i = 0; i < COUNT(first); i++)
+        for (char *at; s.n && (at = memmem(s.p, s.n, first[i], strlen(first[i])));) {
+            size_t head = (size_t)(at - s.p), n = strlen(first[i]);
+            memmove(at, at + n, s.n - head - n);
+            s.n -= n;
+        }
+    bool had[256] = {0};
+    size_t different = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        different += !had[(u8)s.p[i]];
+        had[(u8)s.p[i]] = true;
+    }
+    return different;
+}
+
 const char *password_fault(str password, str login, str phone) {
-    static const char *const common[] = {"12345678",   "123456789", "1234567890", "password",  "matkhau123",
-                                         "qwertyuiop", "11111111",  "00000000",   "thainguyen"};
     if (!password.n) return N_("Choose a password.");
     if (!text_valid(password)) return N_("The password holds a character that cannot be used.");
-    if (text_length(password) < PASSWORD_MIN) return N_("The password needs at least 8 characters.");
-    if (password.n > PASSWORD_MAX) return N_("The password is too long.");
-    if (str_eq(password, login) || str_eq(password, phone)) return N_("Do not use your citizen number or phone as the password.");
-    for (size_t i = 0; i < COUNT(common); i++)
-        if (str_eq(password, str_c(common[i]))) return N_("This password is too easy to guess. Choose another.");
+    if (text_length(password) < PASSWORD_MIN) return N_("The password needs at least 12 characters.");
+    if (text_length(password) > PASSWORD_MAX) return N_("The password is too long.");
+    if ((login.n && memmem(password.p, password.n, login.p, login.n)) || (phone.n && memmem(password.p, password.n, phone.p, phone.n)))
+        return N_("Do not use your citizen number or phone in the password.");
+    if (unguessed(password) < 5) return N_("This password is too easy to guess. Choose another.");
     return NULL;
 }

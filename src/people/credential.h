@@ -2,7 +2,7 @@
 #pragma once
 #include "../base/base.h"
 
-enum { PASSWORD_MIN = 8, PASSWORD_MAX = 128 }; /* code points at least, bytes at most */
+enum { PASSWORD_MIN = 12, PASSWORD_MAX = 128 }; /* code points (ASVS 2.1.1, 2.1.2) */
 /* The credential of a password, as text; empty when too many are being made (try again later). */
 str credential_make(str password);
 /* Whether the password is the credential's. An empty credential takes as long as a real one and never fits. *out_busy: nothing was tried. */
