@@ -165,6 +165,25 @@ static void test_guessing(void) {
     ok(status_of(other) == 422 && !times(other, "quá nhiều"), "for others' numbers that phone is a stranger's too");
 }
 
+/* One address, other numbers each time: it keeps the hashing busy, and nobody else waiting for long. */
+static void test_many_numbers(void) {
+    const char *there = "X-Forwarded-For: 203.0.113.77\r\n";
+    str last = {0};
+    for (int i = 0; i < 301; i++) last = sign_in(str_z(str_fmt("0191959%05d", i)), "sai+mat+khau", there);
+    ok(times(last, "quá nhiều") > 0, "three hundred numbers tried from one address are all it may");
+    ok(!times(sign_in("019195900500", "sai+mat+khau", from(3)), "quá nhiều"), "the address beside it still may");
+}
+
+static void test_log(void) {
+    FILE *f = fopen(in_folder("out"), "r");
+    static char text[1 << 20];
+    size_t n = f ? fread(text, 1, sizeof text, f) : 0;
+    if (f) fclose(f);
+    str log = {text, n};
+    ok(times(log, "event=signin person=") > 3 && times(log, "event=signin.refused person=0 why=wrong") > 3 && times(log, "why=too_many") > 0, "sign-ins and refused ones are logged");
+    ok(!times(log, first_login) && !times(log, "sai mat khau") && !times(log, "203.0.113"), "without number, password or address");
+}
+
 static int by_size(const void *a, const void *b) { return *(const double *)a < *(const double *)b ? -1 : *(const double *)a > *(const double *)b; }
 
 /* The median of 40 wrong passwords for a number that has an account, and for numbers that have none, taken in turns. */
@@ -199,6 +218,8 @@ int main(int argc, char **argv) {
     test_elsewhere();
     test_guessing();
     test_time();
+    test_many_numbers();
+    test_log();
     ok(server_stop(), "the server lives, and ends well");
     return done();
 }
