@@ -89,8 +89,8 @@ const struct table dossier_tables[] = {
             " PRIMARY KEY (dossier, act))",
      .key = "dossier, act"},
     {.name = "code_counter",
-     .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (desk, day))",
-     .key = "desk, day"},
+     .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (day, desk))", /* a day's lie together */
+     .key = "day, desk"},
     {.name = "paper_number",
      .ddl = "CREATE TABLE paper_number (agency TEXT NOT NULL, kind TEXT NOT NULL, year BIGINT NOT NULL, n BIGINT NOT NULL,"
             " PRIMARY KEY (agency, kind, year))",

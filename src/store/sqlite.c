@@ -23,7 +23,7 @@ static void stick(struct db *db, const char *what) { db_stick(db, what, sqlite3_
 /* Per-connection settings; the page size only takes on a new file. */
 static const char *setup(enum db_mode mode) {
     static const char build[] = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=8192;"
-                                "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
+                                "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
     if (mode == DB_BUILD) return build;
     return mode == DB_WRITE ? "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
                               "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, KNOWN_DAYS = 365, PRESSED_TWICE = 60, JOBS_MAX = 1024, FILES_IN_DRAFT = 100000 };
+enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, DRAFT_DAYS = 30, KNOWN_DAYS = 365, PRESSED_TWICE = 60, JOBS_MAX = 1024, GATHER_MS = 50, FILES_IN_DRAFT = 100000 };
 
 struct job {                 /* lives on the caller's stack while it waits, or on the heap when nobody does */
     struct job *next;
@@ -26,7 +26,7 @@ struct scratch {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t came, went;
-    struct job *first, *last;
+    struct job *first, *last, *doing;
     size_t waiting, alone;   /* alone: jobs nobody waits for that are not done yet */
     bool stop;
 };
@@ -47,6 +47,15 @@ const char *scratch_schema(void) { return ddl; }
 
 /* ---- the scratch thread ---- */
 
+/* While nobody waits, a few more are let come: many wiped at once cost little more than one. With the lock held. */
+static void gather(struct scratch *s) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += GATHER_MS * 1000000;
+    if (until.tv_nsec >= 1000000000) until.tv_sec++, until.tv_nsec -= 1000000000;
+    while (!s->stop && s->alone == s->waiting && s->waiting < JOBS_MAX / 2 && !pthread_cond_timedwait(&s->came, &s->lock, &until)) {}
+}
+
 static void *work(void *arg) {
     struct scratch *s = arg;
     struct arena *mine = arena_new();
@@ -54,8 +63,10 @@ static void *work(void *arg) {
     pthread_mutex_lock(&s->lock);
     for (;;) {
         while (!s->first && !s->stop) pthread_cond_wait(&s->came, &s->lock);
+        gather(s);
         struct job *batch = s->first;
         s->first = s->last = NULL;
+        s->doing = batch;
         s->waiting = 0;
         if (!batch && s->stop) break;
         pthread_mutex_unlock(&s->lock);
@@ -71,6 +82,7 @@ static void *work(void *arg) {
             j->done = true;
             if (j->alone) s->alone--, free(j);
         }
+        s->doing = NULL;
         pthread_cond_broadcast(&s->went);
         arena_reset(mine);
     }
@@ -117,7 +129,7 @@ struct scratch *scratch_open(str data, str *out_error) {
     s->data = str_c(path);
     s->db = db_open(str_fmt("%s/scratch.db", path), DB_WRITE, out_error);
     if (!s->db) return free(path), free(s), NULL;
-    db_script(s->db, "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000;");
+    db_script(s->db, "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4096;");
     db_script(s->db, ddl);
     mkdir(str_z(str_fmt("%s/drafts", path)), 0700);
     pthread_mutex_init(&s->lock, NULL);
@@ -262,7 +274,18 @@ static struct draft draft_row(const struct rows *r) {
                           .answers = json_read(row_text(r, 4), NULL), .files = json_read(row_text(r, 5), NULL), .dossier = row_int(r, 6), .updated = row_int(r, 7)};
 }
 
+/* Filed already, and its wiping is on its way. */
+static bool leaving(struct scratch *s, str id) {
+    bool found = false;
+    pthread_mutex_lock(&s->lock);
+    for (struct job *j = s->first; j && !found; j = j->next) found = j->alone && str_eq(j->text, id);
+    for (struct job *j = s->doing; j && !found; j = j->next) found = j->alone && str_eq(j->text, id);
+    pthread_mutex_unlock(&s->lock);
+    return found;
+}
+
 bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out) {
+    if (leaving(s, id)) return false;
     struct rows r = db_ask(reading(s), SQL("SELECT " DRAFT_COLUMNS " FROM draft WHERE id = $1 AND owner = $2"), VT(id), VN(owner));
     bool found = rows_next(&r);
     if (found) *out = draft_row(&r);
