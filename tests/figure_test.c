@@ -27,10 +27,10 @@ static const char *const codes[N_AGENCIES] = {"A01", "A02", "A03", "A04", "A05",
 static const struct view_column columns[] = {{"act", 'i'},     {"i", 'i'},   {"dossier", 'i'}, {"procedure", 't'},     {"agency", 'u'},
                                              {"channel", 't'}, {"day", 'd'}, {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'},
                                              {"field", 't'},   {"worked", 'i'}};
-static const struct view returns = {"returns", "dossiers returned", RETURNED, columns, COUNT(columns), "dossier"};
+static const struct view returns = {"returns", "dossiers returned", RETURNED, columns, COUNT(columns), "dossier", NULL};
 static const struct view_column plain_columns[] = {{"act", 'i'}, {"i", 'i'}, {"wholly_online", 'b'}, {"day", 'd'}};
 /* the same without month and agency: the engine must get the same answers by asking again and again */
-static const struct view bare = {"bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier"};
+static const struct view bare = {"bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier", NULL};
 static const struct view *const views[] = {&returns, &bare};
 
 static struct condition hit_whole[] = {{.column = S("wholly_online"), .value = S("true")}};
@@ -566,7 +566,7 @@ static void test_names(void) {
                             {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Phan Đình Phùng"), S("Phan Đình Phùng Ward")}, .since = day_of(2025, 7, 1)}};
     struct province p = {.units = halves, .n_units = 3};
     static const struct view_column unit_columns[] = {{"unit", 'u'}};
-    static const struct view v = {"v", "records", "v", unit_columns, 1, NULL};
+    static const struct view v = {"v", "records", "v", unit_columns, 1, NULL, NULL};
     struct period y = period_calendar(2025);
     struct words now = value_words(&p, &v, S("unit"), S("05443"), y, y.to - 1), old = value_words(&p, &v, S("unit"), S("00001"), y, y.to - 1);
     ok(str_is(now.vi, "Phường Phan Đình Phùng (từ 01/07/2025)") && str_is(now.en, "Phan Đình Phùng Ward (from 01/07/2025)"),
@@ -653,7 +653,7 @@ static void test_proof(struct db *db, const struct province *p) {
 static void test_entries(struct db *db) {
     static const struct view_column entry_columns[] = {{"act", 'i'}, {"i", 'i'}, {"day", 'd'}};
     static const struct view v = {"register/firms", "firms", "(SELECT act, i, day FROM register_entry WHERE act <= $1 AND day >= $2 AND day < $3 AND $4 = '') AS v",
-                                  entry_columns, COUNT(entry_columns), NULL};
+                                  entry_columns, COUNT(entry_columns), NULL, NULL};
     static struct indicator firms = {.id = S("firms"), .measure = MEASURE_COUNT, .of = S("register/firms"), .view = &v, .state = true};
     struct period y = period_calendar(2025);
     db_script(db, "CREATE TABLE register_entry (act BIGINT, i BIGINT, day BIGINT); CREATE TABLE register_value (act BIGINT, i BIGINT, field TEXT, text TEXT);"

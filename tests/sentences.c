@@ -1,4 +1,5 @@
 /* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints TAP. The language is in doc/testing.md. */
+#include "programme/counter.h"
 #include "web/scratch.h"
 #include "web/web.h"
 
@@ -205,6 +206,7 @@ static void as_do(str who, str rest, str expected) {
     bool good = str_eq(want, str_c(status_word(r.status))) && (!part.n || memmem(r.why.p ? r.why.p : "", r.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
+    if (house_province(house)) counters_warm(reader, house_province(house), now); /* so that they are brought up to date step by step */
 }
 
 /* ---- seeing ---- */
@@ -366,6 +368,36 @@ static void every_view(void) {
     ok(!db_error(reader).n, str_fmt("every view answers %.*s", STR_ARG(db_error(reader))));
 }
 
+static bool same_figure(struct figure a, struct figure b) { return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value; }
+
+/* One figure whole and by commune, from its counter and from the rows; how many answers differ. */
+static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when, i64 as_of) {
+    struct figure whole[2];
+    struct cells units[2];
+    for (int k = 0; k < 2; k++) {
+        counters_off(k == 1);
+        whole[k] = figure_read(reader, ind, when, (str){0}, as_of);
+        units[k] = figure_by_unit(reader, p, ind, when, when_day(now), as_of);
+    }
+    counters_off(false);
+    size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
+    for (size_t i = 0; i < units[0].n && i < units[1].n; i++) wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);
+    return wrong;
+}
+
+static void every_figure(void) {
+    const struct province *p = house_province(house);
+    i64 acts = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+    size_t wrong = 0, asked = 0;
+    for (size_t i = 0; p && i < p->n_indicators; i++) {
+        if (!figure_view(&p->indicators[i])) continue;
+        int year = reporting_year(p, when_day(now));
+        wrong += figure_differs(p, &p->indicators[i], period_reporting(p, year), acts) + figure_differs(p, &p->indicators[i], period_calendar(year), acts / 2);
+        asked += 2;
+    }
+    ok(!wrong, str_fmt("%zu figures from counters are what the rows say", asked));
+}
+
 static void proven(void) {
     struct findings f = {0};
     bool good = verify_folder(str_c(folder), true, &f);
@@ -500,6 +532,7 @@ int main(int argc, char **argv) {
     if (!plain) {
         every_view();
         every_page();
+        every_figure();
         proven();
     }
     db_close(reader);

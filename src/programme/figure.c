@@ -1,5 +1,6 @@
 /* The engine of figures: from an indicator's declared parts to one query over a published view, whole, by month and by unit.
    Only names that the view declares enter the text; every value is bound: $1 act, $2 first day, $3 end day, $4 agency, conditions from $5. */
+#include "counter.h"
 #include "query.h"
 
 static const struct view_column *column_of(const struct view *v, str name) {
@@ -45,11 +46,18 @@ enum { FIRST_OF_DAYS = -1000000 };
 struct query query_new(const struct indicator *ind, struct period when, str agency, i64 as_of) {
     struct query q = {.view = figure_view(ind), .n = 4};
     require(q.view);
+    q.from = q.view->from;
     q.v[0] = VN(as_of);
     q.v[1] = VN(ind->state ? FIRST_OF_DAYS : when.from);
     q.v[2] = VN(when.to);
     q.v[3] = VT(agency);
     return q;
+}
+
+void query_after(struct query *q, i64 act) {
+    require(q->n == 4 && q->view->after);
+    q->from = q->view->after;
+    q->v[q->n++] = VN(act);
 }
 
 size_t query_bind(struct query *q, struct val v) {
@@ -114,23 +122,29 @@ void query_from(struct query *q, const struct indicator *ind) {
     if (ind->latest.n)
         out_fmt(&q->sql, " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
                 STR_ARG(ind->latest), STR_ARG(ind->latest_by));
-    out_fmt(&q->sql, " FROM %s WHERE ", q->view->from);
+    out_fmt(&q->sql, " FROM %s WHERE ", q->from);
     put_conditions(q, ind->where, ind->n_where);
     if (ind->latest.n) out_z(&q->sql, ") AS v WHERE place_of_latest = 1");
     if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
     if (ind->weight.n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->weight));
 }
 
+static void put_amount(struct query *q, const struct indicator *ind) {
+    if (ind->measure == MEASURE_SHARE) query_hits(q, ind);
+    else if (ind->measure == MEASURE_COUNT) out_z(&q->sql, "1");
+    else out_str(&q->sql, ind->column);
+    if (ind->weight.n) out_fmt(&q->sql, " * %.*s", STR_ARG(ind->weight));
+}
+
+void query_record(struct query *q, const struct indicator *ind) {
+    put_amount(q, ind);
+    out_fmt(&q->sql, ", %.*s", STR_ARG(ind->weight.n ? ind->weight : S("1")));
+}
+
 /* The numbers of every measure but the median: how many records; hits or how much in all; and what that is divided by. */
 void query_measure(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, "COUNT(*), COALESCE(SUM(");
-    if (ind->measure == MEASURE_SHARE)
-        query_hits(q, ind);
-    else if (ind->measure == MEASURE_COUNT)
-        out_z(&q->sql, "1");
-    else
-        out_str(&q->sql, ind->column);
-    if (ind->weight.n) out_fmt(&q->sql, " * %.*s", STR_ARG(ind->weight));
+    put_amount(q, ind);
     out_z(&q->sql, "), 0), ");
     if (ind->weight.n)
         out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(ind->weight));
@@ -168,10 +182,17 @@ static struct figure median_read(struct db *db, const struct indicator *ind, str
     return f;
 }
 
+static struct figure counted(const struct indicator *ind, const struct sum *g) {
+    if (ind->measure != MEASURE_MEDIAN) return measured(ind, g->n, g->amount, g->by);
+    return g->n ? (struct figure){.num = g->amount, .den = g->n % 2 ? 1 : 2, .n = g->n, .has_value = true} : (struct figure){0};
+}
+
 /* ---- whole ---- */
 
 struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+    struct sums g;
     if (!figure_view(ind)) return (struct figure){0};
+    if (counter_groups(db, ind, when, agency, as_of, NULL, NULL, &g)) return counted(ind, g.n ? &g.v[0] : &(struct sum){0});
     if (ind->measure == MEASURE_MEDIAN) return median_read(db, ind, when, agency, as_of);
     struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT ");
@@ -235,21 +256,28 @@ static struct rows ask_grouped(struct db *db, const struct indicator *ind, struc
     return query_ask(db, &q);
 }
 
+static void fill_one(struct cells *c, str key, struct period when, struct figure f) {
+    struct cell *cell = cell_of(c, key);
+    if (cell) cell->f = f;
+    else cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
+}
+
 /* One grouped query fills the cells whose keys it meets; a key not among them is added. */
 static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
     const struct view_column *col = column_of(figure_view(ind), str_c(by));
     bool median = ind->measure == MEASURE_MEDIAN;
     require(col);
+    struct sums g;
+    if (counter_groups(db, ind, when, agency, as_of, by, NULL, &g)) {
+        for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, counted(ind, &g.v[i]));
+        return;
+    }
     for (struct rows r = ask_grouped(db, ind, when, agency, as_of, col); rows_next(&r);) {
         str key = row_text(&r, 0);
-        struct cell *cell = cell_of(c, key);
         i64 n = row_int(&r, 1);
         struct figure middle = {.num = row_int(&r, 2), .den = n % 2 ? 1 : 2, .n = n, .has_value = true};
         struct figure f = median ? middle : measured(ind, n, row_int(&r, 2), row_int(&r, 3));
-        if (cell)
-            cell->f = f;
-        else
-            cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
+        fill_one(c, key, when, f);
     }
 }
 

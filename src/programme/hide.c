@@ -1,4 +1,5 @@
 /* Small numbers: which cells of a figure the public does not see, in one table and across all tables of an answer. */
+#include "counter.h"
 #include "query.h"
 
 /* ---- one table ---- */
@@ -58,7 +59,7 @@ bool figure_hide_total(struct figure *f) {
 
 struct side {
     struct cells *c;
-    const char *sql; /* the column's key */
+    const char *column, *sql; /* and its key */
     i64 *was;        /* records of each cell before anything was hidden */
 };
 struct pair_of { /* two tables and the part each of their keys belongs to; part 0 = no record */
@@ -77,23 +78,31 @@ static void parts_join(size_t *v, size_t n, size_t from, size_t to) {
         if (v[i] == from) v[i] = to;
 }
 
+/* Two keys occur together: one part. */
+static void pair_meet(struct pair_of *p, str a, str b) {
+    size_t i = index_of(p->a->c, a), k = index_of(p->b->c, b);
+    if (i == p->a->c->n || k == p->b->c->n) return;
+    size_t *part_i = &p->part_a[i], *part_k = &p->part_b[k], to = *part_i ? *part_i : *part_k ? *part_k : ++p->n;
+    if (*part_k && *part_k != to) {
+        size_t from = *part_k;
+        parts_join(p->part_a, p->a->c->n, from, to);
+        parts_join(p->part_b, p->b->c->n, from, to);
+    }
+    *part_i = *part_k = to;
+}
+
 /* The keys that occur together, grown into parts. */
 static struct pair_of pair_read(struct db *db, const struct answer *a, struct side *x, struct side *y) {
     struct pair_of p = {x, y, NEWS(size_t, x->c->n + 1), NEWS(size_t, y->c->n + 1), 0};
+    struct sums g;
+    if (counter_groups(db, a->ind, a->when, (str){0}, a->as_of, x->column, y->column, &g)) {
+        for (size_t i = 0; i < g.n; i++) pair_meet(&p, g.v[i].key, g.v[i].key2);
+        return p;
+    }
     struct query q = query_new(a->ind, a->when, (str){0}, a->as_of);
     out_fmt(&q.sql, "SELECT DISTINCT %s, %s", x->sql, y->sql);
     query_from(&q, a->ind);
-    for (struct rows r = query_ask(db, &q); rows_next(&r);) {
-        size_t i = index_of(x->c, row_text(&r, 0)), k = index_of(y->c, row_text(&r, 1));
-        if (i == x->c->n || k == y->c->n) continue;
-        size_t *part_i = &p.part_a[i], *part_k = &p.part_b[k], to = *part_i ? *part_i : *part_k ? *part_k : ++p.n;
-        if (*part_k && *part_k != to) {
-            size_t from = *part_k;
-            parts_join(p.part_a, x->c->n, from, to);
-            parts_join(p.part_b, y->c->n, from, to);
-        }
-        *part_i = *part_k = to;
-    }
+    for (struct rows r = query_ask(db, &q); rows_next(&r);) pair_meet(&p, row_text(&r, 0), row_text(&r, 1));
     return p;
 }
 
@@ -141,22 +150,22 @@ static bool alone_closed(struct side *s) {
     return true;
 }
 
-static struct side side_of(struct cells *c, const char *sql) {
-    struct side s = {c, sql, NEWS(i64, c->n + 1)};
+static struct side side_of(struct cells *c, const char *column, const char *sql) {
+    struct side s = {c, column, sql, NEWS(i64, c->n + 1)};
     for (size_t i = 0; i < c->n; i++) s.was[i] = c->v[i].f.n;
     return s;
 }
 
 static size_t sides_of(struct answer *a, struct side *out) {
     size_t n = 0;
-    if (a->months.n && view_has(a->view, "month")) out[n++] = side_of(&a->months, "month");
-    if (a->units.n && view_has(a->view, "agency")) out[n++] = side_of(&a->units, "agency");
+    if (a->months.n && view_has(a->view, "month")) out[n++] = side_of(&a->months, "month", "month");
+    if (a->units.n && view_has(a->view, "agency")) out[n++] = side_of(&a->units, "agency", "agency");
     for (size_t i = 0; i < a->n_by; i++) {
         const char *name = str_z(a->by[i].column);
         bool number = false;
         for (size_t k = 0; k < a->view->n_columns; k++)
             if (!strcmp(a->view->columns[k].name, name)) number = strchr("ibd", a->view->columns[k].type) != NULL;
-        out[n++] = side_of(&a->by[i].cells, number ? name : str_z(str_fmt("COALESCE(%s, '')", name)));
+        out[n++] = side_of(&a->by[i].cells, name, number ? name : str_z(str_fmt("COALESCE(%s, '')", name)));
     }
     return n;
 }

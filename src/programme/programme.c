@@ -1,5 +1,5 @@
 /* The room of the programme: the figures and the Day. It holds no tables and performs no acts: it reads the views that other rooms publish. */
-#include "figure.h"
+#include "counter.h"
 #include "place.h"
 
 static const struct input period_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
@@ -47,4 +47,5 @@ const struct room programme = {
     .name = "programme",
     .en = N_("The figures and the Day: every number down to its definition and its records."),
     .pages = pages,
+    .warm = counters_warm,
 };

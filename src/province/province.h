@@ -190,6 +190,7 @@ struct view {
     const struct view_column *columns;
     size_t n_columns;
     const char *dossier;     /* column holding the dossier's record number, for opening a record; NULL none */
+    const char *after;       /* the same records after act $5, found by their act: rows are only ever added; NULL = they may change */
 };
 enum fill { FILL_NONE, FILL_FILED, FILL_DECIDED };  /* what a dossier brings by itself: the days it was filed and decided */
 struct reg_field {

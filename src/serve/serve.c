@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { WARM_SECONDS = 5 };
 static atomic_bool ending;
 static void on_signal(int sig) {
     (void)sig;
@@ -39,16 +40,26 @@ static pid_t backroom_start(str data) {
     _exit(0);
 }
 
-static void wait_for_end(struct scratch *s) {
+static void warm(struct db *db) {
+    const struct province *p = province_now();
+    for (size_t i = 0; db && p && rooms[i] && !atomic_load(&ending); i++)
+        if (rooms[i]->warm) rooms[i]->warm(db, p, (i64)time(NULL));
+    if (db) db_clear(db);
+}
+
+static void wait_for_end(struct scratch *s, str data) {
     struct sigaction act = {.sa_handler = on_signal};
     sigaction(SIGTERM, &act, NULL);
     sigaction(SIGINT, &act, NULL);
     struct arena *mine = arena_new(), *before = arena_enter(mine);
+    struct db *db = db_open_folder(data, DB_READ, &(str){0});
     for (int n = 0; !atomic_load(&ending); n++) {
         sleep(1);
         if (n % 600 == 0) scratch_sweep(s, (i64)time(NULL));
+        if (n % WARM_SECONDS == 0) warm(db);
         arena_reset(mine);
     }
+    db_close(db);
     arena_enter(before);
     arena_free(mine);
 }
@@ -80,7 +91,7 @@ static int serve(str data, str host, int port) {
     if (got != port) fprintf(stderr, "port %d is taken, using %d\n", port, got);
     printf("http://%.*s:%d/\n", STR_ARG(host), got);
     fflush(stdout);
-    wait_for_end(http_side.scratch);
+    wait_for_end(http_side.scratch, data);
     /* no suspended connection may be left when the daemon stops: the queue is emptied first */
     door_close(door);
     writer_stop(http_side.writer);

@@ -76,7 +76,7 @@ const struct table dossier_tables[] = {
             /* holds all that a figure of a year reads: 325,000 events a year are then counted in a tenth of a second */
             "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service, agency, channel, field, procedure, month, late, wholly_online,"
             " timing, worked) WHERE " COUNTED ";"
-            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, day, act, agency) WHERE what = 'filed'",
+            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, agency, day, act) WHERE what = 'filed'",
      .key = "act, i"},
     {.name = "dossier_file",
      .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT,"
@@ -107,21 +107,26 @@ const struct table dossier_tables[] = {
 #define EVENTS(what)                                                                                                                     \
     "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE what = '" \
     what "' AND " COUNTED " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
+/* What is bound but not compared as it is cannot be looked up by index: the act's range is. */
+#define EVENTS_AFTER(what)                                                                                                               \
+    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE act > $5" \
+    " AND act <= $1 AND what || '' = '" what "' AND day + 0 >= $2 AND day + 0 < $3 AND ($4 = '' OR agency = $4)) AS v"
 static const struct view_column event_columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"desk", 'u'}, {"agency", 'u'},
                                                    {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'},
                                                    {"field", 't'}, {"service", 'b'}, {"timing", 't'}, {"worked", 'i'}};
-static const struct view filings = {"filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns), "dossier"};
-static const struct view receptions = {"receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns), "dossier"};
-static const struct view decisions = {"decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns), "dossier"};
-static const struct view returns = {"returns", N_("dossiers whose result was returned"), EVENTS("returned"), event_columns, COUNT(event_columns), "dossier"};
+static const struct view filings = {"filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("filed")};
+static const struct view receptions = {"receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("received")};
+static const struct view decisions = {"decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("decided")};
+static const struct view returns = {"returns", N_("dossiers whose result was returned"), EVENTS("returned"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("returned")};
 static const struct view_column procedure_columns[] = {{"act", 'i'}, {"code", 't'}, {"field", 't'}, {"level", 't'}, {"online", 't'}, {"sample", 'b'},
                                                        {"service", 'b'}, {"with_dossier", 'b'}};
 static const struct view procedures = {
     "procedures", N_("procedures in force"),
-    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE WHEN EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
-    " e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3 AND ($4 = '' OR e.agency = $4)) THEN 1 ELSE 0 END AS with_dossier"
+    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE WHEN ($4 = '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed'"
+    " AND e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) OR ($4 <> '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed'"
+    " AND e.procedure = p.code AND e.agency = $4 AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) THEN 1 ELSE 0 END AS with_dossier"
     " FROM procedure_entry p WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q WHERE q.code = p.code AND q.act <= $1)) AS v",
-    procedure_columns, COUNT(procedure_columns), NULL};
+    procedure_columns, COUNT(procedure_columns), NULL, NULL};
 const struct view *const dossier_views[] = {&filings, &receptions, &decisions, &returns, &procedures, NULL};
 
 /* ---- reading ---- */

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 
-enum { CACHE = 512, BUSY_MS = 10000 };
+enum { CACHE = 512, BUILT = 32, BUSY_MS = 10000 };
 struct cached {
     const char *sql;
     sqlite3_stmt *stmt;
@@ -14,6 +14,8 @@ struct cached {
 struct lite {
     sqlite3 *h;
     struct cached cache[CACHE];
+    struct cached built[BUILT]; /* the last texts put together by the figures' engine; they own their `sql` */
+    size_t next_built;
     int wal;
 };
 static struct lite *lite_of(const struct db *db) { return db->own; }
@@ -39,6 +41,7 @@ static int wal_grew(void *of, sqlite3 *h, const char *name, int pages) {
 static void lite_close(struct db *db) {
     struct lite *l = db->own;
     for (size_t i = 0; i < CACHE; i++) sqlite3_finalize(l->cache[i].stmt);
+    for (size_t i = 0; i < BUILT; i++) sqlite3_finalize(l->built[i].stmt), free((char *)(uintptr_t)l->built[i].sql);
     sqlite3_close(l->h);
     free(l);
 }
@@ -68,6 +71,23 @@ static struct cached *once(struct db *db, const char *sql) {
     if (!c) panic("out of memory");
     if (prepare(db, c, sql, false)) return c;
     return free(c), NULL;
+}
+
+/* The statement of a text that was built: kept, for the next question is often the same with other values. */
+static struct cached *built(struct db *db, const char *sql) {
+    struct lite *l = lite_of(db);
+    for (size_t i = 0; i < BUILT; i++)
+        if (l->built[i].sql && !l->built[i].busy && !strcmp(l->built[i].sql, sql)) return l->built[i].busy = true, &l->built[i];
+    struct cached *c = &l->built[l->next_built++ % BUILT];
+    if (c->busy) return once(db, sql);
+    sqlite3_finalize(c->stmt);
+    free((char *)(uintptr_t)c->sql);
+    *c = (struct cached){0};
+    char *own = strdup(sql);
+    if (!own) panic("out of memory");
+    if (prepare(db, c, own, true)) return c;
+    free(own);
+    return *c = (struct cached){0}, NULL;
 }
 
 /* The cached statement of a literal; a second use while the first is still being read gets one of its own. */
@@ -121,7 +141,7 @@ static void bind(struct db *db, const struct cached *c, const struct val *vals, 
 }
 
 static void start(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n, sqlite3_destructor_type values) {
-    r->stmt = keep ? statement(db, sql) : once(db, sql);
+    r->stmt = keep ? statement(db, sql) : built(db, sql);
     if (!r->stmt) return;
     bind(db, r->stmt, vals, n, values);
     r->open = true;

@@ -143,6 +143,7 @@ bool rows_next(struct rows *r) {
 int rows_columns(const struct rows *r) { return r->open ? r->db->engine->columns(r) : 0; }
 str row_name(const struct rows *r, int column) { return str_copy(r->db->engine->name(r, column)); }
 i64 row_int(const struct rows *r, int column) { return r->db->engine->number(r, column); }
+str row_look(const struct rows *r, int column) { return r->db->engine->text(r, column); }
 str row_text(const struct rows *r, int column) {
     str s = r->db->engine->text(r, column);
     return s.p ? str_copy(s) : s;

@@ -70,6 +70,7 @@ int rows_columns(const struct rows *r);
 str row_name(const struct rows *r, int column);
 struct val row_val(const struct rows *r, int column);             /* copied into the arena */
 bool row_equal(const struct rows *a, const struct rows *b, int column);    /* same kind and value, nothing copied */
+str row_look(const struct rows *r, int column);                  /* as row_text, borrowed until the next row */
 i64 row_int(const struct rows *r, int column);                    /* 0 for NULL */
 str row_text(const struct rows *r, int column);                   /* empty for NULL; copied into the arena; blobs too */
 

@@ -93,6 +93,7 @@ struct room {
     const struct page *pages;
     const struct view *const *views;      /* NULL-terminated */
     bool (*wakes)(struct db *db, const struct province *p, i64 now);  /* something is due that time alone brings: a house.tick is asked for */
+    void (*warm)(struct db *db, const struct province *p, i64 now);   /* work ahead while nobody waits: at the start, and every few seconds */
     /* people only: */
     bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
     bool (*visitor)(struct request *r, i64 person);  /* fills r->who */
