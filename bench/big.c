@@ -90,7 +90,7 @@ static void flush(void) {
 static i64 ask(i64 at, const char *kind, i64 actor, str fields, size_t follows) {
     if (m.n == BATCH) flush();
     struct arena *before = arena_enter(m.batch);
-    m.asks[m.n] = str_fmt("{\"actor\":%lld,\"fields\":%.*s,\"key\":\"bench-%010lld\",\"kind\":\"%s\"}", (long long)actor, STR_ARG(fields), (long long)m.next, kind);
+    m.asks[m.n] = str_fmt("{\"actor\":%lld,\"fields\":%.*s,\"key\":\"%032llx\",\"kind\":\"%s\"}", (long long)actor, STR_ARG(fields), (unsigned long long)m.next, kind); /* as long as a form's key is */
     arena_enter(before);
     m.follows[m.n] = follows;
     m.at[m.n++] = at;
@@ -314,6 +314,7 @@ int main(int argc, char **argv) {
     flush();
     m.p = house_province(m.h);
     people_make(start, today);
+    db_checkpoint(house_db(m.h), true);
     i64 before = m.next, bytes = file_bytes(data);
     double wall = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
     lives(data, total, today, argc > 4);

@@ -48,7 +48,7 @@ static void difference(struct act *a, const char *name, str computed, str record
 i64 act_decide_int(struct act *a, const char *name, i64 computed) {
     i64 v = a->replaying ? json_int(a->recorded, name) : computed; /* what was not decided then counts as nothing */
     if (v != computed && !only_recorded(a)) difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
-    json_put_int(a->result, name, v);
+    if (v) json_put_int(a->result, name, v); /* what the record does not name is nought */
     return v;
 }
 

@@ -70,15 +70,19 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
     static const char *const noughts[] = {"wholly_online", "late", "worked"};
     struct rows r = db_ask(c->db, SQL("SELECT at, header FROM journal WHERE n = $1"), VN(act));
-    i64 at = rows_next(&r) ? row_int(&r, 0) : 0, then = r.open ? json_int(json_read(row_text(&r, 1), NULL), "happened_at") : 0;
+    i64 at = rows_next(&r) ? row_int(&r, 0) : 0;
+    json_t *header = r.open ? json_read(row_text(&r, 1), NULL) : NULL;
     rows_end(&r);
+    i64 then = json_int(header, "happened_at"), about = json_int(json_object_get(header, "f"), "dossier"), dossier = json_int(event, "dossier");
     if (then) at = then;
+    if (!dossier) dossier = about ? about : act;
     json_t *all = json_object();
     for (size_t i = 0; i < COUNT(noughts); i++) json_put_int(all, noughts[i], 0);
     json_put_int(all, "happened_at", at);
     json_put_int(all, "day", when_day(at));
     json_put(all, "month", month_iso(when_day(at)));
-    place_put(c, json_int(event, "dossier"), act, all);
+    json_put_int(all, "dossier", dossier);
+    place_put(c, dossier, act, all);
     json_object_update(all, event);
     return all;
 }

@@ -7,10 +7,12 @@
 
 static void put_text(json_t *o, const char *k, str s) { json_put(o, k, s); }
 
-/* An event as the result records it, without what the journal says already: the act's time, where the filing or a transfer put it; no noughts. */
-static json_t *event_json(const struct dossier *d, const char *what, int status, struct told t) {
+/* An event as the result records it, without what the journal says already: the act's time, the dossier it is about (a filing: its own number), where
+   the filing or a transfer put it; no noughts. */
+static json_t *event_json(struct act *a, const struct dossier *d, const char *what, int status, struct told t) {
     json_t *e = json_object();
-    json_put_int(e, "dossier", d->n);
+    i64 about = act_int(a, "dossier");
+    if (d->n != (about ? about : a->n)) json_put_int(e, "dossier", d->n);
     put_text(e, "what", str_c(what));
     json_put_int(e, "status", status);
     if (t.wholly_online) json_put_int(e, "wholly_online", 1);
@@ -27,7 +29,7 @@ void event_add(struct act *a, const struct dossier *d, const char *what, int sta
     int day = when_day(a->happened_at);
     str month = month_iso(day), channel = str_c(channel_name(d->channel)), field = p ? p->field : (str){0}, timing = str_c(t.timing);
     i64 i = (i64)json_array_size(events), service = p && p->service;
-    json_array_append_new(events, event_json(d, what, status, t));
+    json_array_append_new(events, event_json(a, d, what, status, t));
     db_run(a->db,
            SQL("INSERT INTO dossier_event (act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel,"
                " wholly_online, late, field, service, timing, worked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
