@@ -34,66 +34,48 @@ for _ in $(seq 50); do [ "$(sql one 'SELECT sync_state FROM pg_stat_replication'
 data=$dir/data
 "$tinhso" init "postgresql://tinhso@/postgres?host=$dir/one,$dir/two&target_session_attrs=read-write&schema=h55&folder=$data" \
     --province provinces/thai-nguyen --demo >"$dir/init.log" 2>&1 || give_up "a province is made in PostgreSQL"
-printf '%%PDF-1.4\npaper\n%%%%EOF\n' >"$dir/paper.pdf"
 port=$((20000 + RANDOM % 20000))
 serve() { "$tinhso" serve "$data" --listen "127.0.0.1:$1" >"$dir/serve.$1.out" 2>>"$dir/serve.$1.log" & }
-answers() { for _ in $(seq 100); do [ "$(curl -s -o /dev/null -m 2 -w '%{http_code}' "http://127.0.0.1:$1/")" = 200 ] && return; sleep 0.05; done; return 1; }
-serve $port; a=$!; disown
-answers $port || give_up "the first server answers"
-serve $((port + 1)); b=$!; disown
-answers $((port + 1)); ok $? "a second server reads the same database"
-sqlite3 "$data/scratch.db" .tables >/dev/null; ok $? "and shares the folder with its drafts"
-
 base=http://127.0.0.1:$port jar=$dir/jar
 to() { base=http://127.0.0.1:$1; }
-req() { curl -s -o "$dir/body" -m 8 -w '%{http_code} %{redirect_url}' -b "$jar" -c "$jar" -H "Origin: $base" "$@"; }
-# A birth up to the last button; prints the draft.
-prepare() {
-    local d
-    d=$(req -X POST "$base/thu-tuc/1.001193/nop"); d=${d##*/nhap/}; d=${d%%/*}
-    req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' >/dev/null
-    req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >/dev/null
-    req "$base/nhap/$d/giay-to" -F "doc.birth_note=@$dir/paper.pdf" >/dev/null
-    echo "$d"
-}
-# Sends it; notes the code when it was acknowledged.
-send() {
-    local answer code
-    answer=$(req -X POST "$base/nhap/$1/nop" -d "key=$1")
-    code=$(grep -o 'H55[^?]*' <<<"$answer")
-    [ -z "$code" ] || echo "$code" >>"$dir/acknowledged"
-    echo "$answer" >>"$dir/answers.log"
-    [ -n "$code" ]
-}
-req -X POST "$base/thu-nghiem/citizen" >/dev/null
-for _ in 1 2 3 4 5; do send "$(prepare)"; done
+. tests/lib/birth.sh
+serve $port; a=$!; disown
+answers $base || give_up "the first server answers"
+serve $((port + 1)); b=$!; disown
+answers http://127.0.0.1:$((port + 1)); ok $? "a second server reads the same database"
+sqlite3 "$data/scratch.db" .tables >/dev/null; ok $? "and shares the folder with its drafts"
+
+sign_in
+for _ in 1 2 3 4 5; do birth_send "$(birth_prepare)"; done
 [ "$(wc -l <"$dir/acknowledged")" = 5 ]; ok $? "the first server takes filings"
+[ "$(curl -s -o /dev/null -w '%{http_code}' $base/readyz)" = 200 ] && [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:$((port + 1))/readyz)" = 503 ]
+ok $? "the first is ready, the second says that it only reads"
 code=$(tail -1 "$dir/acknowledged")
 to $((port + 1))
-[[ "$(req "$base/ho-so/$code")" = 200* ]]; ok $? "the second shows them at once"
-draft=$(prepare)
-[[ "$(req -X POST "$base/nhap/$draft/nop" -d "key=$draft")" = 503* ]]; ok $? "the second takes none: 503, try again"
+[[ "$(request "$base/ho-so/$code")" = 200* ]]; ok $? "the second shows them at once"
+draft=$(birth_prepare)
+[[ "$(request -X POST "$base/nhap/$draft/nop" -d "key=$draft")" = 503* ]]; ok $? "the second takes none: 503, try again"
 grep -q 'Không có gì thay đổi\|Chưa có gì thay đổi' "$dir/body"; ok $? "and says that nothing was changed"
 
 # ---- the writer dies
 kill -9 $a
 t=$(date +%s%N)
-for _ in $(seq 100); do send "$draft" && break; sleep 0.1; done
+for _ in $(seq 100); do birth_send "$draft" && break; sleep 0.1; done
 took=$((($(date +%s%N) - t) / 1000000))
 [ "$(wc -l <"$dir/acknowledged")" = 6 ] && [ $took -lt 5000 ]; ok $? "the writer killed, the second takes over after $took ms and files the same draft"
-for _ in 1 2 3; do send "$(prepare)"; done
+for _ in 1 2 3; do birth_send "$(birth_prepare)"; done
 [ "$(wc -l <"$dir/acknowledged")" = 9 ]; ok $? "and goes on filing"
 serve $port; a=$!; disown
-answers $port; ok $? "the first comes back and waits"
+answers http://127.0.0.1:$port; ok $? "the first comes back and waits"
 
 # ---- the database dies, its standby is promoted
 pg_stop "$dir/one"
 t=$(date +%s%N)
-[[ "$(req "$base/ho-so/$code")" = 503* ]]; ok $? "without the database a page is a 503, not a wrong page"
+[[ "$(request "$base/ho-so/$code")" = 503* ]]; ok $? "without the database a page is a 503, not a wrong page"
 [ "$(curl -s -m 2 "$base/healthz")" = ok ]; ok $? "the server lives"
 pg_as "$pg_bin/pg_ctl" -D "$dir/two/data" promote -w >>"$dir/two.log" 2>&1; ok $? "the standby is promoted"
 draft=''
-for _ in $(seq 100); do draft=$(prepare); [ ${#draft} = 32 ] && send "$draft" && break; sleep 0.1; done
+for _ in $(seq 100); do draft=$(birth_prepare); [ ${#draft} = 32 ] && birth_send "$draft" && break; sleep 0.1; done
 took=$((($(date +%s%N) - t) / 1000000))
 [ "$(wc -l <"$dir/acknowledged")" = 10 ] && [ $took -lt 15000 ]; ok $? "$took ms after the database died a filing is taken on its standby"
 missing=0

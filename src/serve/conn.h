@@ -20,6 +20,10 @@ struct conn {
     struct request r;
     struct head_line *lines;
     size_t n_lines, cap_lines;
+    const char *pattern;     /* of its page, for the log */
+    i64 began;               /* monotonic microseconds */
+    int status;              /* answered with; and how many bytes before compression */
+    u64 bytes;
     int fault;               /* status to refuse with; 0 none */
     bool broken;             /* refused by its head alone: answered at once, and the connection closed */
     bool asked, answered;    /* the act is with the writer; its reply came */
@@ -43,6 +47,7 @@ enum phase { PHASE_REST, PHASE_HEAD, PHASE_BODY, PHASE_WRITER, PHASE_ANSWER };
 void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
 void watch_start(void);
 void watch_stop(void);
+int watch_busy(void);                        /* connections with a request on its way */
 int watch_enter(int fd, u32 address);        /* its place, -1 = full, or too many from that address (0 = do not count) */
 void watch_leave(int place);
 void watch_sweep(i64 now);                   /* shuts down every socket whose time is over at this monotonic second */

@@ -1,5 +1,6 @@
 /* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection that waits for the writer is suspended. */
 #include "conn.h"
+#include "meter.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -155,9 +156,54 @@ static void act_answer(struct conn *c) {
     db_rollback(c->r.db);
 }
 
-static void health(struct conn *c) {
-    c->r.type = "text/plain; charset=utf-8";
-    out_z(&c->r.out, "ok\n");
+/* ---- for the machine's keepers ---- */
+
+static void live(struct conn *c) { out_z(&c->r.out, "ok\n"); }
+
+static void ready(struct conn *c) {
+    str why = meter_unready(c->r.db, house_held(http.house));
+    if (why.n) c->r.status = 503;
+    out_fmt(&c->r.out, "%.*s\n", STR_ARG(why.n ? why : S("ready")));
+}
+
+/* Only for who asks on this machine itself, not through the proxy. */
+static void metrics(struct conn *c) {
+    if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n) return web_error(&c->r, 404, N_("Page not found"), N_("Check the address, or start from the home page."));
+    c->r.type = "text/plain; version=0.0.4; charset=utf-8";
+    meter_text(&c->r.out, c->r.db);
+}
+
+static const struct {
+    const char *path;
+    void (*answer)(struct conn *c);
+} plain_pages[] = {{"/healthz", live}, {"/readyz", ready}, {"/metrics", metrics}};
+
+static const char *plain_page(str path) {
+    for (size_t i = 0; i < COUNT(plain_pages); i++)
+        if (str_eq(path, str_c(plain_pages[i].path))) return plain_pages[i].path;
+    return NULL;
+}
+
+static bool plain(struct conn *c) {
+    for (size_t i = 0; i < COUNT(plain_pages); i++) {
+        if (c->pattern != plain_pages[i].path) continue;
+        c->r.type = "text/plain; charset=utf-8";
+        return plain_pages[i].answer(c), true;
+    }
+    return false;
+}
+
+/* The pattern under which a request is counted and logged. */
+static const char *pattern_of(const struct request *r) {
+    const char *own = plain_page(r->path);
+    const struct page *p = own ? NULL : web_find(r->method, r->path, (str[4]){0}, NULL);
+    return own ? own : p ? p->path : str_starts(r->path, S("/tep/")) ? "/tep/{}" : "-";
+}
+
+static i64 micros(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (i64)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 /* What a page reads the database did not give: nobody is shown half of it. */
@@ -185,8 +231,7 @@ static enum MHD_Result answer(struct conn *c) {
     if (!kept) {
         r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
         if (c->fault) refuse(c);
-        else if (str_is(r->path, "/healthz")) health(c);
-        else web_handle(r, c->query, c->n_query, c->body, c->n_body);
+        else if (!plain(c)) web_handle(r, c->query, c->n_query, c->body, c->n_body);
     }
     db_rollback(r->db);
     if (kept) return sent;
@@ -208,8 +253,10 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         c = NEW(struct conn);
         c->mhd = mhd;
         c->arena = a;
+        c->began = micros();
         watch_phase(mhd, PHASE_BODY, 0);
         request_in(c, target, method, version);
+        c->pattern = pattern_of(&c->r);
         *state = c;
         enum MHD_Result first = c->broken ? answer(c) : MHD_YES; /* nobody can say where such a request ends: nothing more of it is read */
         arena_enter(before);
@@ -238,6 +285,8 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MH
     if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
     body_drop(c);
     free(c->ticket.reply);
+    const char *word = str_is(c->r.method, "GET") || str_is(c->r.method, "HEAD") ? "GET" : str_is(c->r.method, "POST") ? "POST" : "-";
+    meter_request(word, c->pattern, c->status, micros() - c->began, c->bytes); /* status 0: it went away before its answer */
     *state = NULL;
     arena_enter(before);
     arena_free(a);
@@ -278,6 +327,14 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));
     return 0;
+}
+
+void http_drain(int seconds) {
+    meter_drain();
+    MHD_socket listening = MHD_quiesce_daemon(daemon_);
+    if (listening != MHD_INVALID_SOCKET) close(listening);
+    for (int i = 0; i < seconds * 50 && watch_busy(); i++) usleep(20 * 1000);
+    log_line("info", "event=drained left=%d", watch_busy());
 }
 
 void http_stop(void) {

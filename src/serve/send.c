@@ -1,5 +1,6 @@
 /* Sending: headers every page carries, gzip when accepted, files and static assets. */
 #include "conn.h"
+#include "meter.h"
 
 #include <fcntl.h>
 #include <strings.h>
@@ -70,7 +71,9 @@ static void common(struct MHD_Response *m, const char *policy) {
 
 static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m, u64 bytes) {
     watch_phase(c->mhd, PHASE_ANSWER, bytes);
-    if (c->fault) add(m, "Connection", S("close"));
+    c->status = status;
+    c->bytes = bytes;
+    if (c->fault || meter_draining()) add(m, "Connection", S("close"));
     enum MHD_Result done = MHD_queue_response(c->mhd, (unsigned)status, m);
     if (!shelf_keep(c, status, m)) MHD_destroy_response(m);
     return done;

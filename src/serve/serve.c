@@ -1,4 +1,5 @@
 /* tinhso serve DATA: back room first (a process of its own), then the writer, the door for other processes, the HTTP side; ends gracefully. */
+#include "meter.h"
 #include "serve.h"
 #include "../backroom/backroom.h"
 #include "../tool/tool.h"
@@ -12,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WARM_SECONDS = 5 };
+enum { WARM_SECONDS = 5, DRAIN_SECONDS = 20 };
 static atomic_bool ending;
 static void on_signal(int sig) {
     (void)sig;
@@ -80,8 +81,9 @@ static int serve(str data, str host, int port) {
     struct house *h = house_open_waiting(data, &error);
     if (!h) return tool_fail(error);
     struct db *held = scratch_held(data, &error);
+    meter_start(data);
     if (!held || !jail_close(data, &error)) return tool_fail(error);
-    struct http http_side = {.data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
+    struct http http_side = {.house = h, .data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
     if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
     http_side.writer = writer_start(h);
     struct door *door = door_open(h, http_side.writer, &error);
@@ -93,6 +95,7 @@ static int serve(str data, str host, int port) {
     fflush(stdout);
     wait_for_end(http_side.scratch, data);
     /* no suspended connection may be left when the daemon stops: the queue is emptied first */
+    http_drain(DRAIN_SECONDS);
     door_close(door);
     writer_stop(http_side.writer);
     http_stop();

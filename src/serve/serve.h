@@ -40,6 +40,7 @@ bool jail_close(str data, str *out_error);
 
 /* ---- http.c ---- */
 struct http {
+    struct house *house;
     str data;
     struct scratch *scratch;
     struct writer *writer;
@@ -47,4 +48,6 @@ struct http {
 };
 /* Listens on the port or the next nine free ones; the port it got, 0 on failure. */
 int http_start(const struct http *h, str host, int port, str *out_error);
+/* Takes no new connection, and lets what is on its way come to its end, at most so many seconds. */
+void http_drain(int seconds);
 void http_stop(void);

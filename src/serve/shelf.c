@@ -41,7 +41,7 @@ bool shelf_send(struct conn *c, enum MHD_Result *out_done) {
     pthread_mutex_lock(&lock);
     struct kept *k = kept_at(key);
     bool fresh = k && k->until > now_ms();
-    if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+    if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes), c->status = 200, c->bytes = k->bytes;
     if (fresh) *out_done = MHD_queue_response(c->mhd, 200, k->page);
     else if (k) k->until = now_ms() + FRESH_MS; /* this one makes it again; the others take the old one meanwhile */
     pthread_mutex_unlock(&lock);

@@ -1,6 +1,7 @@
 /* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts, which one byte now and then outlasts;
    here a socket whose time is over is shut down, and libmicrohttpd then ends the connection as one that went away. */
 #include "conn.h"
+#include "meter.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -111,9 +112,18 @@ void watch_sweep(i64 now) {
     pthread_mutex_unlock(&lock);
 }
 
+int watch_busy(void) {
+    int n = 0;
+    pthread_mutex_lock(&lock);
+    for (size_t i = 0; i < CONNECTIONS_MAX; i++) n += places[i].fd > 0 && atomic_load(&places[i].phase) != PHASE_REST;
+    pthread_mutex_unlock(&lock);
+    return n;
+}
+
 static void *watch(void *x) {
     while (!atomic_load(&ending)) {
         watch_sweep(seconds());
+        meter_connections(n_used);
         usleep(500 * 1000);
     }
     return x;

@@ -1,5 +1,6 @@
 /* The writer's thread: takes what waits, performs it in one transaction, answers. A second thread copies the WAL into the database meanwhile; only when
    the WAL is large does the writer wait for it, because it starts over only when nothing in it is new. */
+#include "meter.h"
 #include "serve.h"
 
 #include <errno.h>
@@ -80,6 +81,7 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
     house_perform(w->house, requests, replies, n);
     w->acts += (i64)n;
+    meter_batch(replies, n);
     w->commits++;
     for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
 }
@@ -122,6 +124,7 @@ static void *work(void *arg) {
         since++;
         if (over) db_checkpoint(house_db(w->house), true);
         pthread_mutex_lock(&w->lock);
+        meter_queue(w->waiting, db_wal(house_db(w->house)));
         over = wal_mind(w);
     }
     pthread_mutex_unlock(&w->lock);
