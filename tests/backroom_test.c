@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sodium.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -361,6 +362,8 @@ static void test_refusals(const struct world *w) {
 
 /* ---- what a captured server could make it do ---- */
 
+static struct paper long_paper(void);
+
 static void test_limits(const struct world *w) {
     struct limit l = {.a_second = 3, .an_hour = 5};
     i64 second = 0;
@@ -392,6 +395,27 @@ static void test_limits(const struct world *w) {
     db_close(db);
     ok(once(w->data), "but in the end");
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* In a child, whose status says which of these was possible. */
+static void test_quiet(void) {
+    fflush(stdout);
+    pid_t child = fork();
+    if (!child) {
+        char *const no[] = {NULL};
+        bool quiet = backroom_quiet(false);
+        int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 | (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 |
+                       !execve("/bin/true", no, no) << 3 | (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
+        struct paper p = long_paper();
+        str error = {0};
+        _exit(quiet && paper_pdf(&p, &error).n ? possible : 64);
+    }
+    int status = -1;
+    ok(waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status), "a captured back room has no network and no other program, and still draws papers");
+}
+#else
+static void test_quiet(void) {}
+#endif
 
 /* What is not committed was never seen: the back room reads the journal itself, nobody tells it what to sign. */
 static void test_uncommitted(const struct world *w) {
@@ -530,6 +554,7 @@ int main(void) {
     test_notes();
     test_file_of_notes();
     test_drawing();
+    test_quiet();
     struct world w = world_make(true), plain;
     test_keys(w.data);
     ok(once(w.data), "one pass makes what is due");

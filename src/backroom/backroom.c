@@ -181,6 +181,7 @@ int backroom_main(str data) {
     signals_ready(true);
     struct backroom b = backroom_of(str_copy(data));
     b.papers.through_server = true;
+    if (!backroom_quiet(!db_is_file(data))) panic("the back room cannot be shut in: %s", strerror(errno));
     loop(&b, parent);
     backroom_close(&b);
     arena_enter(before);

@@ -55,4 +55,5 @@ const struct province *papers_province(struct papers *p, struct db *db);
 bool server_answers(str data);
 void papers_close(struct papers *p);
 
+bool backroom_quiet(bool dials);             /* quiet.c: no program, no network (dials: but the database's), for good; false when the kernel refuses */
 i64 steady_seconds(void);                    /* monotonic */

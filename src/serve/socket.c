@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -18,7 +19,7 @@ struct door {
     struct writer *writer;
     pthread_t thread;
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
-    volatile bool stop;
+    atomic_bool stop;
 };
 
 static bool move_all(int fd, char *p, size_t n, bool out) {
