@@ -184,16 +184,48 @@ static void prepare(str data) {
 
 /* ---- the server ---- */
 
+static str server_log;
+static int dial(void);
+
 static pid_t server_start(const char *data) {
+    server_log = str_fmt("%s/bench-load.log", data);
     pid_t pid = fork();
     if (pid) return pid;
     char listen_at[40];
     snprintf(listen_at, sizeof listen_at, "127.0.0.1:%lld", (long long)port);
     const char *tinhso = getenv("TINHSO") ? getenv("TINHSO") : "build/tinhso";
     int null = open("/dev/null", O_WRONLY);
+    int log = open(str_z(server_log), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     dup2(null, 1);
+    dup2(log, 2);
     execl(tinhso, tinhso, "serve", data, "--listen", listen_at, (char *)NULL);
     _exit(127);
+}
+
+/* How many acts a commit held on average, as /metrics counts them. */
+static void batch_told(void) {
+    static char text[65536];
+    size_t n = 0;
+    int fd = dial(), len = fd < 0 ? 0 : snprintf(text, sizeof text, "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nConnection: close\r\n\r\n", (long long)port);
+    if (fd < 0 || send(fd, text, (size_t)len, MSG_NOSIGNAL) != len) return;
+    for (ssize_t got; n < sizeof text - 1 && (got = recv(fd, text + n, sizeof text - 1 - n, 0)) > 0;) n += (size_t)got;
+    close(fd);
+    text[n] = 0;
+    const char *sum = strstr(text, "tinhso_commit_acts_sum "), *count = strstr(text, "tinhso_commit_acts_count ");
+    if (sum && count && strtod(count + 25, NULL) > 0) printf("mean batch %.1f acts a commit\n", strtod(sum + 23, NULL) / strtod(count + 25, NULL));
+}
+
+/* What the server complained of; its line for each request is a cost of serving and is thrown away. */
+static void server_told(void) {
+    char *line = NULL;
+    size_t cap = 0;
+    int shown = 0;
+    FILE *f = fopen(str_z(server_log), "r");
+    while (f && getline(&line, &cap, f) > 0)
+        if (!strstr(line, "level=info") && shown++ < 20) printf("server: %s", line);
+    if (f) fclose(f);
+    free(line);
+    unlink(str_z(server_log));
 }
 
 static double cpu_of(pid_t pid) {
@@ -457,8 +489,10 @@ int main(int argc, char **argv) {
     report_lines(took, &sync);
     if (answers) printf("server CPU: %.0f microseconds an answer (%.2f of a core), %.1f KB written\n", cpu * 1e6 / (double)answers, cpu / took, written / 1024 / (double)answers);
     report_memory();
+    batch_told();
     if (wrong) printf("WRONG: %lld answers, the first: %s\n", (long long)wrong, wrong_line);
     kill(pid, SIGTERM);
     waitpid(pid, NULL, 0);
+    server_told();
     return wrong > 0 || !answers;
 }

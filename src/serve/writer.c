@@ -17,7 +17,6 @@ struct writer {
     struct ticket *first, *last;
     size_t waiting;
     bool stop, copy, asked, copied; /* copy: please do; copied: done, but for what came meanwhile */
-    i64 acts, commits;
 };
 
 /* ---- the WAL into the database ---- */
@@ -80,9 +79,7 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     static struct reply replies[BATCH_MAX];
     for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
     house_perform(w->house, requests, replies, n);
-    w->acts += (i64)n;
     meter_batch(replies, n);
-    w->commits++;
     for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
 }
 
@@ -167,5 +164,4 @@ void writer_stop(struct writer *w) {
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->copier, NULL);
     pthread_join(w->thread, NULL); /* w itself stays: a late request must still be refused by it */
-    log_line("info", "event=writer.stopped requests=%lld commits=%lld", (long long)w->acts, (long long)w->commits);
 }
