@@ -72,17 +72,17 @@ static bool values_close(scmp_filter_ctx f) {
     } never[] = {
         {SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)}, {SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)},
         {SCMP_SYS(pkey_mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)}, /* what was written is not run */
-        {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid())}, {SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0)},
+        {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0)}, {SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0, 0)},
         {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI)}, {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCLINUX)},
         /* a first letter on a new socket is a connection */
         {SCMP_SYS(sendto), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)}, {SCMP_SYS(sendmsg), SCMP_A2(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
         {SCMP_SYS(sendmmsg), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
-        {SCMP_SYS(socket), SCMP_A0(SCMP_CMP_GT, AF_INET6)},
+        {SCMP_SYS(socket), SCMP_A0(SCMP_CMP_GT, AF_INET6, 0)},
     };
     bool good = true;
     for (size_t i = 0; good && i < COUNT(never); i++) good = !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), never[i].call, 1, &never[i].when);
     /* signals go to itself; SIGTERM ends the back room when the server ends */
-    struct scmp_arg_cmp others[] = {SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid()), SCMP_A1(SCMP_CMP_NE, SIGTERM)};
+    struct scmp_arg_cmp others[] = {SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0), SCMP_A1(SCMP_CMP_NE, SIGTERM, 0)};
     return good && !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), COUNT(others), others);
 }
 
