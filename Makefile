@@ -27,7 +27,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz lint words format
+.PHONY: all clean tests bench fuzz deb lint words format
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -79,6 +79,8 @@ build/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
 
+deb:
+	packaging/deb $(VERSION)
 lint:
 	tools/floors
 format:

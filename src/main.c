@@ -16,6 +16,7 @@ static const struct verb verbs[] = {
     {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province"},
     {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row"},
     {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files"},
+    {"upgrade", tool_upgrade, "DATA", "tables of another release are made anew from the journal; nothing to do otherwise"},
     {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys"},
     {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it"},
     {"user", tool_user, "DATA …", "officers, leaders, passwords"},

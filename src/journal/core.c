@@ -2,6 +2,7 @@
 #include "inner.h"
 
 const char journal_ddl[] =
+    "CREATE TABLE made_by (tables TEXT NOT NULL);" /* the release, by a hash of all CREATE statements */
     "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL, actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
     " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT, salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA, leaf BYTEA NOT NULL);"
     "CREATE INDEX journal_mark ON journal (mark);"

@@ -23,14 +23,27 @@ static bool folder_empty(const char *path) {
     return n <= 2;
 }
 
+/* Of all CREATE statements: a folder made by a release with other tables has another. */
+static str schema_stamp(void) {
+    struct out o = {0};
+    const struct table *t;
+    out_z(&o, journal_ddl);
+    for (size_t i = 0; (t = table_each(i)); i++) out_z(&o, t->ddl);
+    hash h = sha256_of(out_all(&o), (str){0});
+    return hex(h.b, 8);
+}
+
 bool schema_make(struct db *db) {
     db_fresh(db);
     db_begin(db);
     db_script(db, journal_ddl);
     const struct table *t;
     for (size_t i = 0; (t = table_each(i)); i++) db_script(db, t->ddl);
+    db_run(db, SQL("INSERT INTO made_by (tables) VALUES ($1)"), VT(schema_stamp()));
     return db_commit(db);
 }
+
+bool schema_ours(struct db *db) { return str_eq(db_text(db, SQL("SELECT tables FROM made_by")), schema_stamp()); }
 
 bool folder_make(str data, str *out_error) {
     str folder = data_folder(data);
@@ -53,7 +66,7 @@ bool folder_make(str data, str *out_error) {
 
 bool house_init(str data, str *out_error) { return folder_make(data, out_error) && keys_create(data_folder(data), out_error); }
 
-static int lock_take(str data, str *out_error) {
+int folder_lock(str data, str *out_error) {
     int fd = open(str_z(under(data, "lock")), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB)) {
         char pid[16];
@@ -97,10 +110,15 @@ struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_err
         return NULL;
     }
     bool own = db_is_file(folder); /* else the lock is in the database, for the writers of all machines */
-    int fd = lock && own ? lock_take(folder, out_error) : -1;
+    int fd = lock && own ? folder_lock(folder, out_error) : -1;
     if (lock && own && fd < 0) return NULL;
     struct db *db = db_open_folder(folder, mode, out_error);
     struct house *h = house_with(folder, fd, db);
+    if (db && !schema_ours(db) && !db_lost(db)) {
+        *out_error = str_fmt("the tables of %.*s are another release's: tinhso upgrade makes them anew from its journal", STR_ARG(folder));
+        house_close(h);
+        return NULL;
+    }
     if (db) head_load(h);
     if (db && !db_error(db).n) return h;
     if (db) *out_error = str_copy(db_error(db));

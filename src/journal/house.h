@@ -88,3 +88,6 @@ bool verify_folder(str data, bool tables, struct findings *out);
 /* Rebuilds a new folder from another's journal and files. False with words in *out_error. */
 bool replay_folder(str data, str fresh, struct findings *out, str *out_error);
 bool backup_folder(str data, str into, str *out_error);
+/* Tables of another release: made anew by replaying the journal into a folder beside, proven, put in DATA's place with its keys, drafts and sessions;
+   what was is kept as DATA.before. *out_done false = they were this release's already. SQLite only: a PostgreSQL schema is replayed into another. */
+bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_error);

@@ -48,8 +48,10 @@ void act_run(struct act *a);
 bool entry_replay(struct house *h, const struct entry *e, struct out *differences);
 json_t *body_json(str data, str body);       /* inline or from DATA/files */
 struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_error);
+int folder_lock(str data, str *out_error);   /* DATA/lock, -1 with words when another process has it */
 bool folder_make(str data, str *out_error);
 bool schema_make(struct db *db);             /* every table, in a new database */
+bool schema_ours(struct db *db);             /* they are this release's */
 void findings_add(struct findings *f, const char *where, str what);
 bool actor_of(struct db *db, i64 person, i64 at, struct actor *out);
 int files_check(str data, str sha);          /* 1 = there and whole, 0 = missing, -1 = its bytes are not its name */

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,7 +47,10 @@ bool keys_create(str data, str *out_error) {
     char text[KEY_TEXT_MAX];
     str folder = under(data, "keys");
     if (sodium_init() < 0) panic("libsodium does not start");
-    if (mkdir(str_z(folder), 0700) && errno != EEXIST) {
+    const char *elsewhere = getenv("TINHSO_KEYS"); /* outside the served folder, if the administrator says so: DATA/keys is then a link */
+    const char *made = elsewhere && *elsewhere ? elsewhere : str_z(folder);
+    bool there = !mkdir(made, 0700) || errno == EEXIST;
+    if (!there || (made == elsewhere && symlink(elsewhere, str_z(folder)))) {
         *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(folder), strerror(errno));
         return false;
     }

@@ -2,7 +2,8 @@
 #pragma once
 #include "tree.h"
 
-/* DATA/keys/checkpoint.key (folder 0700, file 0600) and DATA/public.key, an Ed25519 pair; refuses to replace either. The name in both is the
+/* DATA/keys/checkpoint.key (folder 0700, file 0600) and DATA/public.key, an Ed25519 pair; refuses to replace either.
+   With TINHSO_KEYS=FOLDER in the environment the secret lies there, and DATA/keys is a link to it. The name in both is the
    log's origin: "tinhso/" and 16 hex digits that no other folder has. Texts: "PRIVATE+KEY+name+id+base64(1 ‖ seed)" and the C2SP verifier key
    "name+id+base64(1 ‖ public key)", id = the first 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key) in hex. */
 bool keys_create(str data, str *out_error);

@@ -445,3 +445,38 @@ bool backup_folder(str data, str into, str *out_error) {
     db_close(db);
     return good;
 }
+
+/* ---- upgrade ---- */
+
+static bool tables_ours(str data, str *out_error) {
+    struct db *db = db_open_folder(data, DB_READ, out_error);
+    bool ours = db && schema_ours(db);
+    db_close(db);
+    return ours;
+}
+
+/* What is not rebuilt goes over as it is: keys (or the link to them), sessions and drafts. */
+static bool belongings_move(str from, str to) {
+    static const char *const names[] = {"keys", "scratch.db", "scratch.db-wal", "scratch.db-shm", "drafts"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])), str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) && errno != ENOENT) return false;
+    return true;
+}
+
+bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_error) {
+    str fresh = str_fmt("%.*s.upgrade", STR_ARG(data)), before = str_fmt("%.*s.before", STR_ARG(data));
+    *out_done = false;
+    if (tables_ours(data, out_error) || out_error->n) return !out_error->n;
+    if (!db_is_file(data)) {
+        *out_error = S("this province lies in PostgreSQL: tinhso replay it into another schema, then use that");
+        return false;
+    }
+    int lock = folder_lock(data, out_error); /* no server meanwhile */
+    if (lock < 0) return false;
+    bool good = replay_folder(data, fresh, out, out_error);
+    if (good && !verify_folder(fresh, false, out)) *out_error = S("the rebuilt folder does not prove right: nothing was changed"), good = false;
+    good = good && belongings_move(data, fresh) && !rename(str_z(data), str_z(before)) && !rename(str_z(fresh), str_z(data));
+    if (!good && !out_error->n) *out_error = str_fmt("%.*s could not be put in place: %s", STR_ARG(fresh), strerror(errno));
+    close(lock);
+    return *out_done = good;
+}

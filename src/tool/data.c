@@ -124,6 +124,19 @@ int tool_replay(int argc, char **argv) {
     return 0;
 }
 
+int tool_upgrade(int argc, char **argv) {
+    if (argc != 2) return tool_usage("upgrade DATA");
+    struct findings f = {0};
+    str error = {0};
+    bool done;
+    bool good = upgrade_folder(str_c(argv[1]), &done, &f, &error);
+    print_findings(&f);
+    if (!good) return tool_fail(error);
+    if (done) printf("%s: tables made anew from the journal; what was before is %s.before\n", argv[1], argv[1]);
+    else printf("%s: its tables are this release's\n", argv[1]);
+    return 0;
+}
+
 int tool_backup(int argc, char **argv) {
     if (argc != 3) return tool_usage("backup DATA DIR");
     str error = {0};

@@ -8,6 +8,7 @@ int tool_check(int argc, char **argv);
 int tool_adopt(int argc, char **argv);
 int tool_verify(int argc, char **argv);
 int tool_replay(int argc, char **argv);
+int tool_upgrade(int argc, char **argv);
 int tool_backup(int argc, char **argv);
 int tool_user(int argc, char **argv);
 int tool_export(int argc, char **argv);
