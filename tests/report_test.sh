@@ -30,6 +30,7 @@ last() { get ".csv?ky=$1" | tr -d '"\r' | grep '^Tổng số,' | cut -d, -f"$2";
 [ "$(last "$year-02" 11)" = "$(last "$year-03" 3)" ] && [ "$(last "$year-02" 11)" -gt 0 ]; ok $? "what February leaves open, March carries over: $(last "$year-02" 11)"
 get ".xlsx?ky=$year" >"$dir/report.xlsx"
 unzip -p "$dir/report.xlsx" xl/worksheets/sheet1.xml >"$dir/sheet" && unzip -p "$dir/report.xlsx" xl/sharedStrings.xml >"$dir/words"; ok $? "the spreadsheet opens"
+! grep -qE "<f[ >]|HYPERLINK|externalLink" "$dir/sheet"; ok $? "its cells are texts and numbers, never formulas"
 grep -q 'Dữ liệu trình diễn' "$dir/words"; ok $? "and says that it is demonstration data"
 want=$(get ".csv?ky=$year" | tr -d '"\r' | grep '^Tổng số,' | cut -d, -f3-)
 row=$(sed "s/<row /\n<row /g" "$dir/sheet" | grep "^<row" | sed "s/<v>/ /g; s/<[^>]*>/ /g" | tail -2 | head -1 | tr -s " " , )
