@@ -169,6 +169,13 @@ for path in "/tra-cuu?ma=H55" "/ho-so/H55"; do
 done
 is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7, 198.51.100.8' "$base/ho-so/H55")" 404 "others look up as before; who only claims an address is not believed"
 
+# the home page lies ready for a second: in each language its own, and never somebody's
+home() { curl -s --compressed "$@" "$base/" | tr -d '\n' | grep -oE '<html lang="[a-z]+"|href="/ho-so"|action="/dang-xuat"' | sort -u | tr '\n' ' '; }
+stranger=$(home)
+is "$(home -b ngu=en)" "${stranger/vi/en}" "a stranger's home page in English beside the Vietnamese one"
+[ "$(home -b "$jar")" != "$stranger" ]; ok $? "who is signed in has a home page of their own"
+is "$(home)" "$stranger" "and strangers do not see it"
+
 # two servers on one folder; a taken port
 "$tinhso" serve "$dir/data" --listen 127.0.0.1:8300 >"$dir/out2" 2>"$dir/err2"; is $? 1 "a second server on the folder is refused"
 grep -q "one writer" "$dir/err2"; ok $? "and told why"
