@@ -132,7 +132,7 @@ static str next_code(struct request *r, const struct desk *k) {
     bool reception = k->done == DEED_RECEIVE || k->done == DEED_REFUSE, giving = k->done == DEED_RETURN;
     int a = reception ? ST_FILED : giving ? ST_DONE : ST_RECEIVED, b = reception ? ST_FILED : giving ? ST_DONE : ST_HANDLING;
     return db_text(r->db,
-                   SQL("SELECT code FROM dossier WHERE agency = $1 AND n <> $2 AND status IN ($3, $4)"
+                   SQL("SELECT code FROM dossier WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND status < 10 AND closed_at = 0"
                        " ORDER BY CASE status WHEN 1 THEN reply_by WHEN 9 THEN decided_at ELSE due_at END, n LIMIT 1"),
                    VT(r->who.agency), VN(k->d.n), VN(a), VN(b));
 }

@@ -49,7 +49,7 @@ static void count_tabs(struct request *r, struct queue *q) {
         db_ask(r->db,
                SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
                    " THEN 1 WHEN first_due > 0 AND paused_at > first_due THEN 1 END) FROM (SELECT status, reply_by, first_due, paused_at FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND"
-                   " closed_at = 0 UNION ALL SELECT status, reply_by, first_due, paused_at FROM dossier WHERE desk = $1 AND desk <> agency"
+                   " status < 10 AND closed_at = 0 UNION ALL SELECT status, reply_by, first_due, paused_at FROM dossier WHERE desk = $1 AND desk <> agency"
                    " AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND closed_at = 0) AS q GROUP BY status"),
                VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {
@@ -151,14 +151,16 @@ static void take_lines(struct request *r, struct queue *q, struct rows rows, boo
     q->after = str_fmt("%lld.%lld", (long long)order, (long long)last->n);
 }
 
+/* What a tab is sorted by. */
+#define ORDER "CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at ELSE paused_at END"
+
 static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at"
-                          " WHEN 9 THEN decided_at ELSE paused_at END AS ord FROM dossier WHERE agency = $1 AND status IN ($2, $3, $6) AND closed_at = 0 AND ($7 = '' OR channel = $7)"
-                          " UNION ALL SELECT dossier.*, CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at"
-                          " ELSE paused_at END AS ord FROM dossier WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0 AND ($7 = '' OR channel = $7)) AS q"
-                          " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51"),
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n, " ORDER " AS ord FROM dossier WHERE agency = $1 AND"
+                          " status IN ($2, $3, $6) AND status < 10 AND closed_at = 0 AND ($7 = '' OR channel = $7)"
+                          " UNION ALL SELECT n, " ORDER " AS ord FROM dossier WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0"
+                          " AND ($7 = '' OR channel = $7)) AS q WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51) ORDER BY " ORDER ", n"),
                       VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c), VT(q->channel)),
                false);
 }
@@ -176,8 +178,9 @@ static void list_done(struct request *r, struct queue *q, i64 before) {
 /* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the list. */
 static void find_fresh(struct request *r, struct queue *q) {
     struct rows rows =
-        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND desk = $1 AND status = 1 AND filed_at > $2"
-                           " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND desk <> agency AND status = 1 AND filed_at > $2) AS q ORDER BY n DESC LIMIT 1"),
+        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = (SELECT MAX(n) FROM (SELECT n FROM dossier WHERE agency = $1 AND status = 1 AND status < 10"
+                           " AND closed_at = 0 UNION ALL SELECT n FROM dossier WHERE desk = $1 AND desk <> agency AND status = 1) AS q)"
+                           " AND desk = $1 AND filed_at > $2"),
                VT(q->agency), VN(r->now - FRESH));
     q->has_fresh = rows_next(&rows);
     if (q->has_fresh) q->fresh = line_of(r, q, dossier_row(&rows));
