@@ -402,6 +402,17 @@ static void watch_due(double at, double *next) {
     *next = at + 1.0 / (double)watch;
 }
 
+/* A server that has just been started counts its figures and signs the journal it found: what follows is measured when it has done so. */
+static void settle(pid_t pid) {
+    double start = now(), before = cpu_of(pid), after;
+    for (int rest = 0; rest < 3 && now() - start < 120; before = after) {
+        sleep(1);
+        after = cpu_of(pid);
+        rest = after - before < 0.05 ? rest + 1 : 0;
+    }
+    printf("at rest after %.0f s with %lld MB\n", now() - start, (long long)rss_of(pid) >> 10);
+}
+
 static double run(pid_t pid, const char *wal) {
     double next = now(), next_watch = next, next_sample = next, at = began = next;
     bool more = true;
@@ -477,6 +488,7 @@ int main(int argc, char **argv) {
     if (fd < 0) panic("the server does not start");
     close(fd);
     printf("serves after %.2f s\n", now() - start);
+    settle(pid);
     poll_fd = epoll_create1(EPOLL_CLOEXEC);
     for (i64 i = 0; i < connections + (watch > 0); i++) connection_open(&all[i]);
     samples = calloc((size_t)seconds + 2, sizeof *samples);

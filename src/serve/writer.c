@@ -16,6 +16,7 @@ struct writer {
     pthread_cond_t came, grew;
     struct ticket *first, *last;
     size_t waiting;
+    int again;               /* pages the WAL has before it is tried again */
     bool stop, copy, asked, copied; /* copy: please do; copied: done, but for what came meanwhile */
 };
 
@@ -43,12 +44,13 @@ static void *copy(void *arg) {
     return NULL;
 }
 
-/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most is copied, or it is far too long. */
+/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most is copied, or it is far too long. Should
+   somebody who reads for long be in the way, it is tried again only when the WAL has grown by as much once more: each try costs the writer a wait. */
 static bool wal_mind(struct writer *w) {
     int pages = db_wal(house_db(w->house));
-    bool over = w->copied || pages > WAL_MAX;
-    if (over || pages < WAL_COPY) w->copied = w->asked = false;
-    else if (!w->asked) w->asked = w->copy = true, pthread_cond_signal(&w->grew);
+    bool over = pages >= WAL_COPY && pages >= w->again && (w->copied || pages > WAL_MAX);
+    if (pages < WAL_COPY || over) w->copied = w->asked = false, w->again = over ? pages + WAL_COPY : 0;
+    else if (!w->asked && pages >= w->again) w->asked = w->copy = true, pthread_cond_signal(&w->grew);
     return over;
 }
 
