@@ -27,7 +27,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz deb lint words format
+.PHONY: all clean tests bench fuzz deb soak-kill lint words format
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -81,6 +81,8 @@ build/fuzz/%: tests/fuzz/%.c $(LIB)
 
 deb:
 	packaging/deb $(VERSION)
+soak-kill:
+	KILLS=100 tests/kill_test.sh
 lint:
 	tools/floors
 format:

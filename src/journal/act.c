@@ -1,6 +1,7 @@
 /* One act's life: read and checked against its declaration, applied, journalled; and the small things apply may call. */
 #include "inner.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -223,17 +224,19 @@ static bool seen_before(struct house *h, const struct act *a, struct reply *out)
     return true;
 }
 
+/* Empty: a bulky one could not be written to DATA/files. */
 static str body_keep(struct house *h, const json_t *body) {
     str text = json_canonical(body);
     if (text.n <= BODY_INLINE_MAX) return text;
     str sha = files_put(h->data, text);
-    if (!sha.n) panic("cannot write DATA/files: disk full or not writable");
+    if (!sha.n) return log_line("error", "event=file.failed why=\"%s\"", strerror(errno)), (str){0};
     return str_fmt("{\"$file\":\"%.*s\"}", STR_ARG(sha));
 }
 
 static bool journal_act(struct house *h, struct act *a, struct reply *out) {
     struct entry e = {.n = a->n, .at = a->at, .actor = a->actor.person, .kind = str_c(a->kind->name), .key = a->key,
                       .result = json_canonical(a->result), .body = body_keep(h, a->body), .salt_h = salt(), .salt_b = salt()};
+    if (!e.body.n) return false;
     e.header = header_text(a);
     entry_hash(&e);
     if (!entry_insert(h->db, &e)) return false;

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -15,10 +16,21 @@ static struct MHD_Daemon *daemon_;
 
 /* ---- a read-only handle a thread ---- */
 
+/* Opened before the threads: later there may be no file handle left for it. */
+static struct db *readers[THREADS];
+static atomic_size_t readers_taken;
+
+static bool readers_open(str *out_error) {
+    for (size_t i = 0; i < COUNT(readers); i++) {
+        if (!(readers[i] = db_open_folder(http.data, DB_READ, out_error))) return false;
+        db_int(readers[i], SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); /* and its other files with it */
+    }
+    return true;
+}
+
 static struct db *reader(void) {
     static _Thread_local struct db *db;
-    if (!db) db = db_open_folder(http.data, DB_READ, &(str){0});
-    if (!db) panic("the database cannot be read");
+    if (!db) db = readers[atomic_fetch_add(&readers_taken, 1) % COUNT(readers)];
     db_rollback(db);
     db_clear(db);
     return db;
@@ -301,7 +313,10 @@ static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
 
 static void quiet(void *of, const char *fmt, va_list ap) {
     char line[300];
+    static atomic_llong told;
+    i64 now = (i64)time(NULL);
     (void)of;
+    if (atomic_exchange(&told, now) == now) return; /* without file handles it complains a hundred thousand times a second */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     vsnprintf(line, sizeof line, fmt, ap);
@@ -311,6 +326,7 @@ static void quiet(void *of, const char *fmt, va_list ap) {
 
 int http_start(const struct http *h, str host, int port, str *out_error) {
     http = *h;
+    if (!readers_open(out_error)) return 0;
     for (int i = 0; i < PORTS_TRIED; i++) {
         struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons((uint16_t)(port + i))};
         if (inet_pton(AF_INET, str_z(host), &a.sin_addr) != 1) {

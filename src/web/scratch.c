@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ struct job {                 /* lives on the caller's stack while it waits, or o
     char id[33];             /* of the draft that is there already, or that nobody waits to see gone */
     bool good, done, alone;  /* alone: nobody waits, it is freed when done */
 };
+enum { SPARES = 5 };         /* the HTTP side's threads and the one that sweeps */
 struct scratch {
     str data;
     struct db *db;           /* the scratch thread's own */
@@ -29,6 +31,8 @@ struct scratch {
     struct job *first, *last, *doing;
     size_t waiting, alone;   /* alone: jobs nobody waits for that are not done yet */
     bool stop;
+    struct db *spares[SPARES];   /* readers' handles, opened at the start: later there may be no file handle left */
+    atomic_size_t spares_taken;
 };
 
 static const char ddl[] =
@@ -132,6 +136,8 @@ struct scratch *scratch_open(str data, str *out_error) {
     db_script(s->db, "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=1000; PRAGMA cache_size=-4096;");
     db_script(s->db, ddl);
     mkdir(str_z(str_fmt("%s/drafts", path)), 0700);
+    for (size_t i = 0; i < SPARES; i++)
+        if ((s->spares[i] = db_open(str_fmt("%s/scratch.db", path), DB_READ, out_error))) db_script(s->spares[i], "SELECT 1 FROM sqlite_master");
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->came, NULL);
     pthread_cond_init(&s->went, NULL);
@@ -160,8 +166,9 @@ static _Thread_local struct {
 
 static struct db *reading(struct scratch *s) {
     if (reader.of != s) {
+        size_t i = atomic_fetch_add(&s->spares_taken, 1);
         db_close(reader.db);
-        reader.db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(s->data)), DB_READ, &(str){0});
+        reader.db = i < SPARES ? s->spares[i] : db_open(str_fmt("%.*s/scratch.db", STR_ARG(s->data)), DB_READ, &(str){0});
         reader.of = s;
         if (!reader.db) panic("scratch.db cannot be read");
     }
