@@ -11,7 +11,6 @@ grows='journal|tile|person|credential|dossier|dossier_event|dossier_file|registe
 # indexes that hold only what is open, rare or due
 small='journal_erasures|journal_adoptions|dossier_paper|dossier_open|dossier_waiting'
 cat >"$dir/allowed" <<'LIST'
-SELECT body FROM journal WHERE body LIKE	backup and replay read everything
 SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e JOIN dossier d	tinhso forge, on demonstration data
 SELECT n FROM journal WHERE key LIKE 'demo%'	demonstration data only
 SELECT n FROM journal WHERE at < $1 ORDER BY n DESC LIMIT 1	from the end, the first that is old enough

@@ -141,7 +141,7 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
 
 /* ---- the recount, by other code ---- */
 
-enum { RECOUNT_ROWS = 20000 };
+enum { RECOUNT_ROWS = 3000000 };
 struct recount {
     bool done;   /* false: nothing to recount, or more records than RECOUNT_ROWS */
     bool agrees;

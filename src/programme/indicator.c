@@ -3,6 +3,8 @@
 #include "words.h"
 #include "../web/scratch.h"
 
+#include <pthread.h>
+
 /* ---- addresses ---- */
 
 static str period_query(struct period when) {
@@ -35,6 +37,10 @@ static url next_url(const struct answer *a, struct only o, str next) {
 
 static url pinned_url(const struct answer *a) {
     return url_fmt("/chi-so/%s?%s&as_of=%lld", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), (long long)a->as_of);
+}
+
+static url check_url(const struct answer *a) {
+    return url_fmt("/chi-so/%s?%s%s&kiem=1#tinh-lai", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), str_z(state_query(a)));
 }
 
 /* ---- periods as asked ---- */
@@ -146,6 +152,10 @@ static bool any_hidden(const struct answer *a) {
     return n > 0;
 }
 
+/* Few records are checked with every view of the page; many when somebody asks, and for one at a time. */
+enum { CHECKED_AT_ONCE = 5000 };
+enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_HELD };
+
 #include "programme/indicator.html.h"
 
 /* ---- pages ---- */
@@ -183,11 +193,18 @@ void page_indicator(struct request *r) {
         figure_data(r, &a, csv);
         return;
     }
-    struct recount again = figure_recount(r->db, &a);
-    struct proof p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    struct recount again = {0};
+    struct proof p = {0};
+    enum checking checking = a.total.n <= CHECKED_AT_ONCE ? CHECKED : !str_is(req_field(r, "kiem"), "1") ? CHECK_OFFERED : pthread_mutex_trylock(&one_at_a_time) ? CHECK_BUSY : CHECK_HELD;
+    if (checking == CHECKED || checking == CHECK_HELD) {
+        again = figure_recount(r->db, &a);
+        p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
+    }
+    if (checking == CHECK_HELD) pthread_mutex_unlock(&one_at_a_time);
     size_t n = sisters(r, &a, &all);
     frame_open(r, pick(r->lang, ind->name));
-    draw_indicator(r, &a, &p, &again, all, n);
+    draw_indicator(r, &a, checking, &p, &again, all, n);
     frame_close(r);
 }
 

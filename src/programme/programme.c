@@ -2,7 +2,7 @@
 #include "counter.h"
 #include "place.h"
 
-static const struct input period_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
+static const struct input period_inputs[] = {{"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
 static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 

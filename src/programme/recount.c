@@ -41,7 +41,7 @@ bool condition_met(const struct condition *c, const struct view *v, str is) {
 
 static bool all_met(struct reader *r, const struct condition *c, size_t n, int first) {
     for (size_t i = 0; i < n; i++)
-        if (!condition_met(&c[i], r->view, row_text(&r->rows, first + (int)i))) return false;
+        if (!condition_met(&c[i], r->view, row_look(&r->rows, first + (int)i))) return false;
     return true;
 }
 
@@ -79,9 +79,10 @@ static void take_median(struct figure *f, i64 *v) {
     f->num = f->n % 2 ? v[f->n / 2] : v[f->n / 2 - 1] + v[f->n / 2];
 }
 
-static void count(const struct last *l, struct figure *f, i64 *values) {
+/* `room`: numbers kept for a median; more than the figure says there are is a disagreement anyway. */
+static void count(const struct last *l, struct figure *f, i64 *values, i64 room) {
     if (!l->number) return;
-    if (values) values[f->n] = l->x;
+    if (values && f->n < room) values[f->n] = l->x;
     f->n++;
     f->num += l->x * l->weight;
     f->den += l->weight;
@@ -109,36 +110,36 @@ static void keep_last(struct reader *r, struct last l) {
     r->last[r->n_last++] = l;
 }
 
-static void read_row(struct reader *r, struct figure *f, i64 *values) {
+static void read_row(struct reader *r, struct figure *f, i64 *values, i64 room) {
     const struct indicator *ind = r->ind;
     if (!all_met(r, ind->where, ind->n_where, r->where)) return;
-    struct last l = {.number = (!r->column || row_text(&r->rows, r->column).n) && (!r->weight || row_text(&r->rows, r->weight).n)};
+    struct last l = {.number = (!r->column || row_look(&r->rows, r->column).n) && (!r->weight || row_look(&r->rows, r->weight).n)};
     l.x = r->column ? row_int(&r->rows, r->column) : 1;
     l.weight = r->weight ? row_int(&r->rows, r->weight) : 1;
     if (ind->measure == MEASURE_SHARE) l.x = all_met(r, ind->hit, ind->n_hit, r->hit);
     if (r->latest)
         keep_last(r, l);
     else
-        count(&l, f, values);
+        count(&l, f, values, room);
 }
 
 struct recount figure_recount(struct db *db, const struct answer *a) {
     struct recount c = {0};
     if (!a->view || !a->total.has_value || a->total.suppressed) return c;
     struct reader r = {.ind = a->ind, .view = a->view};
-    i64 *values = a->ind->measure == MEASURE_MEDIAN ? NEWS(i64, RECOUNT_ROWS + 1) : NULL;
+    i64 room = a->total.n, *values = a->ind->measure == MEASURE_MEDIAN ? NEWS(i64, room + 1) : NULL;
     r.rows = read_all(db, &r, a->when, a->as_of);
     while (c.rows <= RECOUNT_ROWS && rows_next(&r.rows)) {
         c.rows++;
-        read_row(&r, &c.f, values);
+        read_row(&r, &c.f, values, room);
     }
-    for (size_t k = 0; k < r.n_last; k++) count(&r.last[k], &c.f, values);
+    for (size_t k = 0; k < r.n_last; k++) count(&r.last[k], &c.f, values, room);
     rows_end(&r.rows);
     c.done = c.rows <= RECOUNT_ROWS;
     bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
     c.f.has_value = !divides || c.f.den > 0;
     if (!divides) c.f.den = 1;
-    if (values && c.done) take_median(&c.f, values);
+    if (values && c.done && c.f.n <= room) take_median(&c.f, values);
     c.agrees = c.f.num == a->total.num && c.f.den == a->total.den && c.f.n == a->total.n;
     return c;
 }
