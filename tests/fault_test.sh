@@ -44,7 +44,7 @@ if mount -t tmpfs -o size=500m none "$dir/small" 2>/dev/null; then
     stop
     out=$("$tinhso" verify "$data" --tables); ok $? "$out"
     mount -o remount,ro "$dir/small"
-    out=$("$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "on a disk that cannot be written it does not start: ${out##*tinhso: }"
+    out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "on a disk that cannot be written it does not start: ${out##*tinhso: }"
     out=$("$tinhso" verify "$data" 2>&1); [ $? -le 1 ] && [ -n "$out" ]; ok $? "and verify says: ${out%%$'\n'*}"
     mount -o remount,rw "$dir/small"
     data=$dir/data
@@ -66,7 +66,7 @@ answers $base; ok $? "120 connections later it answers again"
 birth_send "$(birth_prepare)"; ok $? "and files"
 
 # ---- somebody else's folder
-out=$("$tinhso" serve "$data" --listen 127.0.0.1:$((port + 1)) 2>&1); [ $? = 1 ] && grep -q 'in use by process' <<<"$out"; ok $? "a second server on the folder is refused: ${out##*tinhso: }"
+out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$((port + 1)) 2>&1); [ $? = 1 ] && grep -q 'in use by process' <<<"$out"; ok $? "a second server on the folder is refused: ${out##*tinhso: }"
 out=$("$tinhso" backroom "$data" --once 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "a second back room too: ${out##*tinhso: }"
 out=$("$tinhso" adopt "$data" provinces/thai-nguyen 2>&1); ok $? "a verb asks the server: $out"
 stop

@@ -24,7 +24,7 @@ out=$("$tinhso" upgrade "$data"); ok $? "$out"
 # the release before had no column for the fee's way, an index fewer, and a table since given up
 sqlite3 "$data/main.db" "ALTER TABLE dossier DROP COLUMN paid_how; DROP INDEX dossier_open; CREATE TABLE old_queue (n BIGINT); UPDATE made_by SET tables = 'older'"
 before=$(sqlite3 "$data/main.db" 'SELECT count(*) FROM journal')
-out=$("$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && grep -q 'tinhso upgrade' <<<"$out"; ok $? "the server refuses it and says what to do"
+out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && grep -q 'tinhso upgrade' <<<"$out"; ok $? "the server refuses it and says what to do"
 out=$("$tinhso" upgrade "$data"); ok $? "upgrade: $out"
 out=$("$tinhso" verify "$data" --tables); ok $? "$out"
 [ "$(sqlite3 "$data/main.db" 'SELECT count(*) FROM journal')" -ge "$before" ] && [ -e "$data.before/main.db" ]; ok $? "every act is there, and the folder before is kept"

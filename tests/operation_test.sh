@@ -40,7 +40,8 @@ out=$(perl -ne '
 [ -z "$out" ]; ok $? "every line of them is well formed${out:+: $out}"
 grep -q '^tinhso_requests_total{page="/nhap/{}/nop",status="3xx"} 1$' "$dir/metrics"; ok $? "the filing is counted under its page's pattern"
 grep -q '^tinhso_acts_total{reply="ok"} [1-9]' "$dir/metrics"; ok $? "and its act"
-[ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 203.0.113.9' $base/metrics)" = 404 ]; ok $? "through the proxy there are no metrics"
+[ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 203.0.113.9' $base/metrics)" = 404 ] &&
+    [ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 127.0.0.1' $base/metrics)" = 404 ]; ok $? "through the proxy there are no metrics"
 
 # ---- the log
 [ "$(grep -c 'event=request' "$dir/log")" -ge 10 ]; ok $? "the log has a line a request"
