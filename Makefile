@@ -27,7 +27,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz deb soak-kill lint words format
+.PHONY: all clean tests bench fuzz deb tsan soak-kill lint words format
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -81,6 +81,10 @@ build/fuzz/%: tests/fuzz/%.c $(LIB)
 
 deb:
 	packaging/deb $(VERSION)
+# the same as in ./test, alone
+tsan:
+	$(MAKE) V=tsan all tests
+	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/kill_test.sh
 lint:

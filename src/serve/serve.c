@@ -48,22 +48,27 @@ static void warm(struct db *db) {
     if (db) db_clear(db);
 }
 
-static void wait_for_end(struct scratch *s, str data) {
+/* False when the back room is gone for good: nobody would sign; whoever started us starts all anew. */
+static bool wait_for_end(struct scratch *s, str data, pid_t backroom) {
     struct sigaction act = {.sa_handler = on_signal};
     sigaction(SIGTERM, &act, NULL);
     sigaction(SIGINT, &act, NULL);
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     struct db *db = db_open_folder(data, DB_READ, &(str){0});
-    for (int n = 0; !atomic_load(&ending); n++) {
+    bool whole = true;
+    for (int n = 0; !atomic_load(&ending) && whole; n++) {
         sleep(1);
+        whole = waitpid(backroom, NULL, WNOHANG) == 0;
         if (n % 600 == 0) scratch_sweep(s, (i64)time(NULL));
         if (n % WARM_SECONDS == 0) warm(db);
         arena_reset(mine);
         if (n == 0) malloc_trim(0); /* the first counting sorts every row there is */
     }
+    if (!whole) log_line("error", "event=backroom.gone");
     db_close(db);
     arena_enter(before);
     arena_free(mine);
+    return whole;
 }
 
 /* Everything the jail lets us open later must be there before it closes; the handle keeps scratch.db's -wal and -shm in place. */
@@ -75,7 +80,7 @@ static struct db *scratch_held(str data, str *out_error) {
     return db;
 }
 
-static int serve(str data, str host, int port) {
+static int serve(str data, str host, int port, pid_t backroom) {
     str error = {0};
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024); /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
@@ -94,7 +99,7 @@ static int serve(str data, str host, int port) {
     if (got != port) fprintf(stderr, "port %d is taken, using %d\n", port, got);
     printf("http://%.*s:%d/\n", STR_ARG(host), got);
     fflush(stdout);
-    wait_for_end(http_side.scratch, data);
+    bool whole = wait_for_end(http_side.scratch, data, backroom);
     /* no suspended connection may be left when the daemon stops: the queue is emptied first */
     http_drain(DRAIN_SECONDS);
     door_close(door);
@@ -103,7 +108,7 @@ static int serve(str data, str host, int port) {
     scratch_close(http_side.scratch);
     db_close(held);
     house_close(h);
-    return 0;
+    return !whole;
 }
 
 int tool_serve(int argc, char **argv) {
@@ -120,7 +125,7 @@ int tool_serve(int argc, char **argv) {
     if (!realpath(str_z(data), real)) return tool_fail(str_fmt("%.*s: %s", STR_ARG(data), strerror(errno)));
     signal(SIGPIPE, SIG_IGN);
     pid_t backroom = backroom_start(str_c(real));
-    int status = serve(str_c(real), host, (int)port);
+    int status = serve(str_c(real), host, (int)port, backroom);
     kill(backroom, SIGTERM);
     waitpid(backroom, NULL, 0);
     return status;

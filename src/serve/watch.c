@@ -103,6 +103,7 @@ void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
 void watch_sweep(i64 now) {
     pthread_mutex_lock(&lock);
     bool crowded = n_used > CROWDED;
+    meter_connections(n_used);
     for (size_t i = 0; i < CONNECTIONS_MAX; i++) {
         struct place *p = &places[i];
         if (p->fd <= 0) continue;
@@ -123,7 +124,6 @@ int watch_busy(void) {
 static void *watch(void *x) {
     while (!atomic_load(&ending)) {
         watch_sweep(seconds());
-        meter_connections(n_used);
         usleep(500 * 1000);
     }
     return x;

@@ -1,6 +1,7 @@
 /* Verbs that make, prove, copy and change a data folder. */
 #include "tool.h"
 #include "../backroom/backroom.h"
+#include "../base/text.h"
 #include "../web/scratch.h"
 
 #include <sodium.h>
@@ -91,8 +92,18 @@ int tool_adopt(int argc, char **argv) {
 
 /* ---- verify, replay, backup ---- */
 
+/* What was damaged may be no text at all: bytes that are none are told by their number. */
+static str readable(str s) {
+    struct out o = {0};
+    bool text = text_valid(s);
+    for (size_t i = 0; i < s.n; i++)
+        if ((u8)s.p[i] < 32 || (u8)s.p[i] == 127 || (!text && (u8)s.p[i] > 127)) out_fmt(&o, "\\x%02x", (u8)s.p[i]);
+        else out_char(&o, s.p[i]);
+    return out_all(&o);
+}
+
 static void print_findings(const struct findings *f) {
-    for (size_t i = 0; i < f->n; i++) printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(f->v[i].what));
+    for (size_t i = 0; i < f->n; i++) printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(readable(f->v[i].what)));
     if (f->more) printf("WRONG  … and %zu more\n", f->more);
     if (f->differences.n) printf("Today's code would decide these acts differently (the record stands):\n%.*s", STR_ARG(out_all(&f->differences)));
 }
