@@ -1,4 +1,4 @@
-/* See counter.h. A counter is one SQL question grouped by all its columns at once ("tuples"), answered up to act `base`, and the single records since
+/* See counter.h. A counter is the records added up by all its columns at once ("tuples") up to act `base`, and the single records since
    then ("late") with their acts, so that it can answer as of any act from `base` on, also for a reader whose state of the journal is a little older. */
 #include "counter.h"
 #include "query.h"
@@ -137,22 +137,14 @@ static void put_keys(struct query *q, const char *const columns[DIMS], size_t n)
     }
 }
 
-/* Keys, then of a median each number in order, else records, amount and divisor. */
+/* Keys, number and divisor of every record, in no order: added up here, for the engine would sort them all before it could. */
 static struct query base_query(const struct indicator *ind, struct period when, i64 as_of, const char *const columns[DIMS], size_t n) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     out_z(&q.sql, "SELECT ");
     put_keys(&q, columns, n);
     out_z(&q.sql, ", ");
-    if (ind->measure == MEASURE_MEDIAN) {
-        out_str(&q.sql, ind->column);
-        query_from(&q, ind);
-        out_fmt(&q.sql, " ORDER BY %zu", n + 1);
-        return q;
-    }
-    query_measure(&q, ind);
+    query_record(&q, ind);
     query_from(&q, ind);
-    out_z(&q.sql, " GROUP BY ");
-    put_keys(&q, columns, n);
     return q;
 }
 
@@ -241,16 +233,21 @@ static void middle_add(struct counter *c, i64 x, u32 tuple) {
 
 static bool fits(i64 x) { return x >= 0 && x <= UINT32_MAX; }
 
-/* One row of the base into its tuple. */
+/* One record of the base into its tuple. */
 static bool base_row(struct counter *c, const struct rows *r, bool median) {
     int at = (int)c->n_dims;
     u32 t = 0;
     if (!tuple_of(c, r, &t)) return false;
     struct tuple *x = &c->tuples[t];
-    x->n += median ? 1 : row_int(r, at);
-    if (!median) return x->amount += row_int(r, at + 1), x->by += row_int(r, at + 2), true;
+    x->n++;
+    if (!median) return x->amount += row_int(r, at), x->by += row_int(r, at + 1), true;
     if (!fits(row_int(r, at))) return false;
     return middle_add(c, row_int(r, at), t), true;
+}
+
+static int by_number(const void *a, const void *b) {
+    u32 x = ((const struct middle *)a)->x, y = ((const struct middle *)b)->x;
+    return (x > y) - (x < y);
 }
 
 static void fill(struct counter *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
@@ -263,13 +260,9 @@ static void fill(struct counter *c, struct db *db, const struct indicator *ind, 
     struct rows r = query_ask(db, &q);
     while (!c->failed && rows_next(&r)) c->failed = !base_row(c, &r, ind->measure == MEASURE_MEDIAN);
     rows_end(&r);
+    if (c->n_middle) qsort(c->middle, c->n_middle, sizeof *c->middle, by_number);
     c->base = c->until = as_of;
     c->filled = !db_error(db).n;
-}
-
-static int by_number(const void *a, const void *b) {
-    u32 x = ((const struct middle *)a)->x, y = ((const struct middle *)b)->x;
-    return (x > y) - (x < y);
 }
 
 /* Merged from the end, so that nothing is moved twice. */
@@ -433,12 +426,12 @@ static void answer(const struct counter *c, struct asked *a, bool median, i64 as
     if (n) qsort(a->out->v, n, sizeof *a->out->v, by_key);
 }
 
-/* The question itself is the name, with what is bound in it but the act. */
+/* The question itself is the name, with what is bound in it but the act; a median keeps its numbers, others add them. */
 static str name_of(struct db *db, const struct indicator *ind, struct period when) {
     const char *columns[DIMS];
     struct query q = base_query(ind, when, 0, columns, columns_of(ind, figure_view(ind), columns));
     struct out o = {0};
-    out_fmt(&o, "%.*s\n%.*s", STR_ARG(db_folder(db)), STR_ARG(out_all(&q.sql)));
+    out_fmt(&o, "%.*s\n%d %.*s", STR_ARG(db_folder(db)), ind->measure == MEASURE_MEDIAN, STR_ARG(out_all(&q.sql)));
     for (size_t i = 1; i < q.n; i++)
         if (q.v[i].kind == VAL_INT) out_fmt(&o, "\n%lld", (long long)q.v[i].n);
         else out_fmt(&o, "\n'%.*s'", STR_ARG(q.v[i].s));
