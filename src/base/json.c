@@ -58,9 +58,9 @@ static json_t *number(struct reader *r) {
     bool minus = *r->p == '-';
     const char *start = r->p += minus;
     i64 n = 0;
-    while (r->p < r->end && *r->p >= '0' && *r->p <= '9' && r->p - start <= DIGITS) n = n * 10 + (*r->p++ - '0');
+    while (r->p < r->end && *r->p >= '0' && *r->p <= '9' && r->p - start < DIGITS) n = n * 10 + (*r->p++ - '0');
     size_t digits = (size_t)(r->p - start);
-    bool plain = digits && digits <= DIGITS && (*start != '0' || digits == 1) && (r->p == r->end || !memchr(".eE", *r->p, 3));
+    bool plain = digits && (*start != '0' || digits == 1) && (r->p == r->end || !memchr(".eE0123456789", *r->p, 13)); /* more digits than fit are jansson's */
     return plain ? json_integer(minus ? -n : n) : NULL;
 }
 
