@@ -70,7 +70,7 @@ static const struct {
     {"works", "One clock", "one pure function explains every minute, tested against a simulation over 2021-2027"},
     {"works", "Described once, live at once", "one text file, adopted by the running server"},
     {"partly", "The weakest phone is the normal case", "see 9"},
-    {"partly", "One binary, one folder, one minute", "SQLite; PostgreSQL is prepared for, not served yet"},
+    {"works", "One binary, one folder, one minute", "SQLite, or PostgreSQL with a second server that takes over"},
 };
 
 static void promises_print(void) {
