@@ -30,7 +30,7 @@ struct counter {
     str name;
     struct arena *home, *own; /* of itself, and of what it holds */
     pthread_mutex_t lock;
-    size_t users;
+    size_t users, bytes;     /* under the table's lock */
     bool filled, failed;     /* failed: too many values or too large ones */
     size_t n_dims;
     struct dim dims[DIMS];
@@ -53,12 +53,10 @@ void counters_off(bool value) { off = value; }
 
 /* ---- the table of counters ---- */
 
-static size_t bytes_of(const struct counter *c) { return arena_used(c->home) + arena_used(c->own); }
-
 size_t counters_bytes(void) {
     size_t all = 0;
     pthread_mutex_lock(&table_lock);
-    for (struct counter *c = table; c; c = c->next) all += bytes_of(c);
+    for (struct counter *c = table; c; c = c->next) all += c->bytes;
     pthread_mutex_unlock(&table_lock);
     return all;
 }
@@ -68,13 +66,13 @@ static void make_room(void) {
     size_t all = 0, n = 0;
     for (struct counter **at = &table; *at;) {
         struct counter *c = *at;
-        all += bytes_of(c);
+        all += c->bytes;
         if ((all <= BUDGET && ++n <= COUNTERS_MAX) || c->users) {
             at = &c->next;
             continue;
         }
         *at = c->next;
-        all -= bytes_of(c);
+        all -= c->bytes;
         pthread_mutex_destroy(&c->lock);
         arena_free(c->own);
         arena_free(c->home);
@@ -108,8 +106,10 @@ static struct counter *counter_enter(str name) {
 }
 
 static void counter_leave(struct counter *c) {
+    size_t bytes = arena_used(c->home) + arena_used(c->own);
     pthread_mutex_unlock(&c->lock);
     pthread_mutex_lock(&table_lock);
+    c->bytes = bytes;
     c->users--;
     pthread_mutex_unlock(&table_lock);
 }
