@@ -114,9 +114,10 @@ str text_squeeze(str s) {
     s = text_nfc(s);
     char *p = mem(s.n + 1);
     size_t n = 0;
-    bool gap = false;
+    bool gap = false, taken = false;
     for (size_t i = 0, skip; i < s.n; i++) {
         if ((skip = unseen((const u8 *)s.p + i, s.n - i))) {
+            taken = true;
             i += skip - 1;
             continue;
         }
@@ -128,7 +129,7 @@ str text_squeeze(str s) {
         gap = false;
         p[n++] = s.p[i];
     }
-    return (str){p, n};
+    return taken ? text_nfc((str){p, n}) : (str){p, n}; /* what it stood between may belong together */
 }
 
 str text_upper(str s) {

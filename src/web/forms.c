@@ -72,7 +72,7 @@ static str read_long(str s) {
         if (o.n) out_char(&o, '\n');
         out_str(&o, line);
     }
-    return out_all(&o);
+    return str_trim(out_all(&o)); /* a last line of nothing but what is not seen */
 }
 
 /* 50.000, 50,000 and 50 000 are grouped by threes; 50,5 is no whole number and stays as it is, to be complained of. */
