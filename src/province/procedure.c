@@ -396,6 +396,7 @@ static const struct key procedure_keys[] = {
     KEY_ENTRIES("documents", OPTIONAL, struct procedure_in, documents, 100),
     KEY_ENTRIES("steps", REQUIRED, struct procedure_in, steps, 50),
     KEY("supplement", KEY_MAP, OPTIONAL, struct procedure_in, supplement),
+    KEY_NUMBER("keep_years", OPTIONAL, struct procedure_in, p.keep_years, 1, 100),
     KEY("outcome", KEY_MAP, REQUIRED, struct procedure_in, outcome),
     KEY("known_as", KEY_TEXTS, OPTIONAL, struct procedure_in, known_as),
     KEY("law", KEY_TEXTS, OPTIONAL, struct procedure_in, law),

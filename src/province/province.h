@@ -148,6 +148,7 @@ struct procedure {
     struct step *steps;      /* at least one; the last one decides */
     size_t n_steps;
     i64 supplement_days;     /* how long a supplement request stays open; 0 = not set */
+    i64 keep_years;          /* whole years after its end for which a dossier's personal data are kept; 0 = for ever */
     bool supplement_restarts;/* what was supplemented is counted from anew; else the clock only stood still */
     struct words outcome;    /* name of the paper that results */
     str paper, register_id;

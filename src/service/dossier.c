@@ -65,7 +65,8 @@ const struct table dossier_tables[] = {
             "CREATE INDEX dossier_waiting ON dossier (paused_at) WHERE paused_at > 0;"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
             "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"
-            "CREATE INDEX dossier_act ON dossier (act)",
+            "CREATE INDEX dossier_act ON dossier (act);"
+            "CREATE INDEX dossier_kept ON dossier (procedure, (returned_at + closed_at)) WHERE " ENDED_UNERASED,
      .key = "n",
      .personal = "submitter_name, owner_name, owner_fold, phone, paper",
      .file = "paper"},
@@ -188,6 +189,13 @@ struct due dossier_due(struct db *db, const struct province *p, const struct pro
 struct due dossier_reply(const struct province *p, i64 filed_at) {
     struct term reply = {.unit = TERM_WORKING_HOURS, .value = (int)(p->reply_seconds / HOUR), .cutoff = -1};
     return clock_due(&p->calendar, reply, filed_at, NULL, 0);
+}
+
+json_t *dossier_acts_of(struct db *db, i64 n) {
+    json_t *acts = json_array();
+    struct rows r = db_ask(db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(n));
+    while (rows_next(&r)) json_array_append_new(acts, json_integer(row_int(&r, 0)));
+    return acts;
 }
 
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {

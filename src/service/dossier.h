@@ -46,6 +46,7 @@ struct dossier {
 };
 enum { SUB_NONE, SUB_WANTED, SUB_ASKED, SUB_SENT, SUB_COMPLETE }; /* the agency asks the desk, the desk the citizen; sent; looked at */
 /* The events that figures and reports ask about by day; a question says it in these words, or their index is not used. */
+#define ENDED_UNERASED "returned_at + closed_at > 0 AND owner_name IS NOT NULL"
 #define COUNTED "what IN ('filed', 'received', 'decided', 'returned')"
 bool dossier_load(struct db *db, i64 n, struct dossier *out);
 bool dossier_by_code(struct db *db, str code, struct dossier *out);
@@ -75,7 +76,10 @@ void answers_split(const struct field *fields, size_t n, const json_t *answers, 
 /* May this visitor see the whole dossier: its submitter, or an officer of its desk or agency. */
 bool dossier_visible(const struct request *r, const struct dossier *d);
 
-/* Something is due that time alone brings: a supplement lapsed, an agency that ended. */
+/* [number] of every act about it: whose bodies an erasure names. */
+json_t *dossier_acts_of(struct db *db, i64 n);
+
+/* Something is due that time alone brings: a supplement lapsed, an agency that ended, personal data kept long enough. */
 bool dossier_wakes(struct db *db, const struct province *p, i64 now);
 
 extern const struct act_kind dossier_acts[];

@@ -297,6 +297,32 @@ static size_t lapsed(struct db *db, i64 now, i64 *out) {
     return n;
 }
 
+/* Dossiers whose personal data have been kept for the years their procedure's definition of today says, at most WAKE_MAX. */
+static size_t outlived(struct db *db, const struct province *p, int day, i64 *out) {
+    struct civil c = day_civil(day);
+    size_t n = 0;
+    for (size_t i = 0; i < p->n_procedures; i++) {
+        const struct procedure *q = p->procedures[i];
+        if (!q->keep_years) continue;
+        struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE procedure = $1 AND " ENDED_UNERASED " AND returned_at + closed_at < $2"
+                                       " ORDER BY returned_at + closed_at LIMIT 200"),
+                               VT(q->code), VN(day_start(day_of(c.year - (int)q->keep_years, c.month, c.day))));
+        while (rows_next(&r) && n < WAKE_MAX) out[n++] = row_int(&r, 0);
+        rows_end(&r);
+    }
+    return n;
+}
+
+static void erase_then(struct act *a, i64 n) {
+    struct dossier d;
+    const struct procedure *p;
+    json_t *f = json_object();
+    if (!dossier_load(a->db, n, &d) || !(p = procedure_of(a->province, d.procedure))) return;
+    json_object_set_new(f, "acts", dossier_acts_of(a->db, n));
+    json_put(f, "reason", str_fmt("%.*s keep_years %lld", STR_ARG(d.code), (long long)p->keep_years));
+    act_then(a, "body.erase", f);
+}
+
 static json_t *about(i64 dossier) {
     json_t *f = json_object();
     json_put_int(f, "dossier", dossier);
@@ -310,9 +336,12 @@ void dossiers_wake(struct act *a) {
     if (n) return;
     n = lapsed(a->db, a->happened_at, v);
     for (size_t i = 0; i < n; i++) act_then(a, "dossier.lapse", about(v[i]));
+    if (n) return;
+    n = outlived(a->db, a->province, when_day(a->happened_at), v);
+    for (size_t i = 0; i < n; i++) erase_then(a, v[i]);
 }
 
 bool dossier_wakes(struct db *db, const struct province *p, i64 now) {
     i64 v[WAKE_MAX];
-    return orphans(db, p, when_day(now), v) || lapsed(db, now, v);
+    return orphans(db, p, when_day(now), v) || lapsed(db, now, v) || outlived(db, p, when_day(now), v);
 }

@@ -2,6 +2,7 @@
 #include "tool.h"
 #include "../backroom/backroom.h"
 #include "../base/text.h"
+#include "../service/dossier.h"
 #include "../web/scratch.h"
 
 #include <sodium.h>
@@ -163,10 +164,7 @@ int tool_erase(int argc, char **argv) {
     str error = {0};
     struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     if (!db) return tool_fail(error);
-    json_t *acts = json_array(), *f = json_object();
-    struct rows r = db_ask(db, SQL("SELECT DISTINCT e.act FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE d.code = $1 ORDER BY e.act"),
-                           VT(str_c(argv[2])));
-    while (rows_next(&r)) json_array_append_new(acts, json_integer(row_int(&r, 0)));
+    json_t *f = json_object(), *acts = dossier_acts_of(db, db_int(db, SQL("SELECT n FROM dossier WHERE code = $1"), VT(str_c(argv[2]))));
     db_close(db);
     if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
     json_object_set(f, "acts", acts);
