@@ -1,47 +1,80 @@
-/* Charts as SVG by attributes only (the CSP allows no inline style), always beside a table or the same numbers in words. */
+/* Charts: drawn once as shapes (picture.h), always beside a table or the same numbers in words. As SVG by attributes only: the CSP allows no inline style. */
 #include "figure.h"
 #include "words.h"
 
-/* Fixed colours: charts stand on a light ground in the dark scheme too. */
-#define BAR "#0b5563"
-#define SOFT "#dbe4e3"
-#define MARK "#b4530a"
-#define TEXT "#14201f"
-
 enum { WIDTH = 400 }; /* of the drawing: on a phone nearly its pixels, so that its letters stay legible */
 
-static void svg_open(struct request *r, int height, const char *label) {
-    out_fmt(&r->out, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"", WIDTH, height, WIDTH * 5 / 4,
-            height * 5 / 4);
-    html_z(&r->out, label);
-    out_z(&r->out, "\">");
+const char *const ink_codes[N_INKS] = {"none", "#0b5563", "#dbe4e3", "#b4530a", "#14201f"};
+
+static struct shape *shape_add(struct picture *p, struct shape s) {
+    GROW(p->v, p->n, p->cap);
+    p->v[p->n] = s;
+    return &p->v[p->n++];
 }
 
-static void svg_text(struct request *r, int x, int y, int size, const char *anchor, str s) {
-    out_fmt(&r->out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"%s\" fill=\"" TEXT "\">", x, y, size, anchor);
-    html_str(&r->out, s);
-    out_z(&r->out, "</text>");
+static struct picture picture_new(int height, str label) { return (struct picture){.width = WIDTH, .height = height, .label = label}; }
+
+static void text_add(struct picture *p, int x, int y, int size, enum anchor anchor, str s) {
+    shape_add(p, (struct shape){.kind = SHAPE_TEXT, .x = x, .y = y, .w = size, .fill = INK_TEXT, .anchor = anchor, .text = s});
 }
 
-static void svg_rect(struct request *r, int x, int y, int w, int h, const char *fill) {
-    out_fmt(&r->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", x, y, w, h, fill);
+static void rect_add(struct picture *p, int x, int y, int w, int h, enum ink fill) {
+    shape_add(p, (struct shape){.kind = SHAPE_RECT, .x = x, .y = y, .w = w, .h = h, .fill = fill});
 }
 
-static void svg_line(struct request *r, int x1, int y1, int x2, int y2, const char *dash) {
-    out_fmt(&r->out, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" TEXT "\" stroke-opacity=\"0.45\" stroke-dasharray=\"%s\"/>", x1, y1,
-            x2, y2, dash);
+static void line_add(struct picture *p, int x1, int y1, int x2, int y2, int dash, int gap) {
+    shape_add(p, (struct shape){.kind = SHAPE_LINE, .x = x1, .y = y1, .w = x2, .h = y2, .stroke = INK_TEXT, .dash = dash, .gap = gap});
+}
+
+/* ---- as SVG ---- */
+
+static void stroke_svg(struct out *o, const struct shape *s) {
+    if (!s->stroke) return;
+    out_fmt(o, " stroke=\"%s\"", ink_codes[s->stroke]);
+    if (s->thick) out_fmt(o, " stroke-width=\"%d\"", s->thick);
+    else out_z(o, " stroke-opacity=\"0.45\"");
+    if (s->dash) out_fmt(o, " stroke-dasharray=\"%d %d\"", s->dash, s->gap);
+}
+
+static void shape_svg(struct out *o, const struct shape *s) {
+    static const char *const anchors[] = {"start", "middle", "end"};
+    if (s->kind == SHAPE_TEXT) {
+        out_fmt(o, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" text-anchor=\"%s\" fill=\"%s\">", s->x, s->y, s->w, anchors[s->anchor], ink_codes[s->fill]);
+        html_str(o, s->text);
+        out_z(o, "</text>");
+        return;
+    }
+    if (s->kind == SHAPE_RECT)
+        out_fmt(o, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"", s->x, s->y, s->w, s->h, ink_codes[s->fill]);
+    else if (s->kind == SHAPE_LINE)
+        out_fmt(o, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"", s->x, s->y, s->w, s->h);
+    else
+        out_fmt(o, "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\"", s->x, s->y, s->w, ink_codes[s->fill]);
+    stroke_svg(o, s);
+    out_z(o, "/>");
+}
+
+void picture_svg(struct out *o, const struct picture *p) {
+    out_fmt(o, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"", p->width, p->height, p->width * 5 / 4,
+            p->height * 5 / 4);
+    html_str(o, p->label);
+    out_z(o, "\">");
+    for (size_t i = 0; i < p->n; i++) shape_svg(o, &p->v[i]);
+    out_z(o, "</svg>");
 }
 
 /* ---- a bar of thousandths with up to two goals marked (-1 none); stretches to its column, so it holds no text ---- */
 
 void chart_bar(struct request *r, int permille, int mark_a, int mark_b) {
     if (permille < 0 && mark_a < 0 && mark_b < 0) return;
+    struct picture p = {0};
     out_z(&r->out, "<svg class=\"bar\" viewBox=\"0 0 1000 20\" width=\"100%\" height=\"18\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    svg_rect(r, 0, 3, 1000, 14, SOFT);
-    if (permille > 0) svg_rect(r, 0, 3, permille < 6 ? 6 : permille, 14, BAR);
+    rect_add(&p, 0, 3, 1000, 14, INK_SOFT);
+    if (permille > 0) rect_add(&p, 0, 3, permille < 6 ? 6 : permille, 14, INK_BAR);
     int marks[] = {mark_a, mark_b};
     for (size_t i = 0; i < COUNT(marks); i++)
-        if (marks[i] >= 0) svg_rect(r, marks[i] > 994 ? 994 : marks[i], 0, 6, 20, MARK);
+        if (marks[i] >= 0) rect_add(&p, marks[i] > 994 ? 994 : marks[i], 0, 6, 20, INK_MARK);
+    for (size_t i = 0; i < p.n; i++) shape_svg(&r->out, &p.v[i]);
     out_z(&r->out, "</svg>");
 }
 
@@ -63,33 +96,36 @@ int cell_permille(const struct indicator *ind, const struct cells *c, size_t i) 
     return v < 0 || !c->v[i].f.n ? -1 : v > top ? 1000 : (int)(v * 1000 / top);
 }
 
-static void month_bar(struct request *r, const struct answer *a, const struct cell *c, int x, int w, i64 scale) {
+static void month_bar(struct picture *p, enum lang l, const struct answer *a, const struct cell *c, int x, int w, i64 scale) {
     const struct figure *f = &c->f;
     struct civil d = day_civil(c->from);
-    svg_text(r, x + w / 2, 178, 13, "middle", str_fmt("%d", d.month));
-    if (d.month == 1 || c->from == a->when.from) svg_text(r, x + w / 2, 194, 12, "middle", str_fmt("%d", d.year));
-    if (f->suppressed) svg_text(r, x + w / 2, 158, 13, "middle", S("…"));
+    text_add(p, x + w / 2, 178, 13, ANCHOR_MIDDLE, str_fmt("%d", d.month));
+    if (d.month == 1 || c->from == a->when.from) text_add(p, x + w / 2, 194, 12, ANCHOR_MIDDLE, str_fmt("%d", d.year));
+    if (f->suppressed) text_add(p, x + w / 2, 158, 13, ANCHOR_MIDDLE, S("…"));
     if (f->suppressed || !f->has_value || !f->n) return;
     bool share = a->ind->measure == MEASURE_SHARE;
     i64 v = figure_height(a->ind, f);
     int h = (int)(v > scale ? 140 : v < 0 ? 0 : v * 140 / scale);
-    svg_rect(r, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, BAR);
-    str label = share ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10)) : v < 1000 ? tenths_text(r->lang, v) : figure_number(r->lang, (v + 5) / 10);
-    svg_text(r, x + w / 2, 157 - h, 12, "middle", label);
+    rect_add(p, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, INK_BAR);
+    str label = share ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10)) : v < 1000 ? tenths_text(l, v) : figure_number(l, (v + 5) / 10);
+    text_add(p, x + w / 2, 157 - h, 12, ANCHOR_MIDDLE, label);
+}
+
+struct picture picture_months(enum lang l, const struct answer *a) {
+    int w = a->months.n ? WIDTH / (int)a->months.n : 0;
+    if (w > 90) w = 90;
+    struct picture p = picture_new(200, say_fmt(l, "Bar chart by month: %s; the table below has the same numbers", str_z(pick(l, a->ind->name))));
+    bool share = str_is(a->ind->unit.vi, "%");
+    for (int i = 0; i <= (share ? 2 : 0); i++) line_add(&p, 0, 162 - 70 * i, WIDTH, 162 - 70 * i, i ? 3 : 0, 5);
+    if (share) text_add(&p, WIDTH, 18, 12, ANCHOR_END, S("100 %"));
+    i64 scale = scale_of(a->ind, &a->months);
+    for (size_t i = 0; i < a->months.n; i++) month_bar(&p, l, a, &a->months.v[i], (int)i * w, w, scale);
+    return p;
 }
 
 void chart_months(struct request *r, const struct answer *a) {
-    if (!a->months.n) return;
-    int w = WIDTH / (int)a->months.n;
-    if (w > 90) w = 90;
-    str label = say_fmt(r->lang, "Bar chart by month: %s; the table below has the same numbers", str_z(pick(r->lang, a->ind->name)));
-    svg_open(r, 200, str_z(label));
-    bool share = str_is(a->ind->unit.vi, "%");
-    for (int i = 0; i <= (share ? 2 : 0); i++) svg_line(r, 0, 162 - 70 * i, WIDTH, 162 - 70 * i, i ? "3 5" : "none");
-    if (share) svg_text(r, WIDTH, 18, 12, "end", S("100 %"));
-    i64 scale = scale_of(a->ind, &a->months);
-    for (size_t i = 0; i < a->months.n; i++) month_bar(r, a, &a->months.v[i], (int)i * w, w, scale);
-    out_z(&r->out, "</svg>");
+    struct picture p = picture_months(r->lang, a);
+    if (a->months.n) picture_svg(&r->out, &p);
 }
 
 /* ---- ranks: first place on top; a year awaited is a question mark ---- */
@@ -112,67 +148,74 @@ static struct ranks ranks_of(const struct point *v, size_t n, int a, int b) {
     return k;
 }
 
-static void rank_goal(struct request *r, struct ranks k, int rank, str label) {
+static void rank_goal(struct picture *p, struct ranks k, int rank, str label) {
     if (rank <= 0) return;
-    svg_line(r, 0, rank_y(k, rank), WIDTH, rank_y(k, rank), "5 4");
-    svg_text(r, WIDTH, rank_y(k, rank) + 14, 12, "end", label);
+    line_add(p, 0, rank_y(k, rank), WIDTH, rank_y(k, rank), 5, 4);
+    text_add(p, WIDTH, rank_y(k, rank) + 14, 12, ANCHOR_END, label);
 }
 
-void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030) {
-    if (!n) return;
+struct picture picture_ranks(enum lang l, const struct point *v, size_t n, int goal_2025, int goal_2030) {
     struct ranks k = ranks_of(v, n, goal_2025, goal_2030);
-    int step = (WIDTH - 90) / (int)n, last_x = 0, last_y = 0;
-    svg_open(r, 205, say(r->lang, "The province's rank by year; the table below has the same numbers"));
-    rank_goal(r, k, goal_2025, say_fmt(r->lang, "2025: top %d", goal_2025));
-    rank_goal(r, k, goal_2030, say_fmt(r->lang, "2030: top %d", goal_2030));
+    int step = n ? (WIDTH - 90) / (int)n : 0, last_x = 0, last_y = 0;
+    struct picture p = picture_new(205, str_c(say(l, "The province's rank by year; the table below has the same numbers")));
+    rank_goal(&p, k, goal_2025, say_fmt(l, "2025: top %d", goal_2025));
+    rank_goal(&p, k, goal_2030, say_fmt(l, "2030: top %d", goal_2030));
     for (size_t i = 0; i < n; i++) {
         int x = 22 + (int)i * step, y = rank_y(k, v[i].value);
-        svg_text(r, x, 198, 12, "middle", str_fmt("%d", v[i].year));
+        text_add(&p, x, 198, 12, ANCHOR_MIDDLE, str_fmt("%d", v[i].year));
         if (!v[i].value) {
-            svg_text(r, x, 100, 17, "middle", S("?"));
+            text_add(&p, x, 100, 17, ANCHOR_MIDDLE, S("?"));
             last_x = 0;
             continue;
         }
-        if (last_x) out_fmt(&r->out, "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" BAR "\" stroke-width=\"3\"/>", last_x, last_y, x, y);
-        out_fmt(&r->out, "<circle cx=\"%d\" cy=\"%d\" r=\"6\" fill=\"%s\" stroke=\"" BAR "\" stroke-width=\"3\"/>", x, y, v[i].soft ? "none" : BAR);
+        if (last_x) shape_add(&p, (struct shape){.kind = SHAPE_LINE, .x = last_x, .y = last_y, .w = x, .h = y, .stroke = INK_BAR, .thick = 3});
+        shape_add(&p, (struct shape){.kind = SHAPE_CIRCLE, .x = x, .y = y, .w = 6, .fill = v[i].soft ? INK_NONE : INK_BAR, .stroke = INK_BAR, .thick = 3});
         bool climbs = i + 1 < n && v[i + 1].value && v[i + 1].value < v[i].value; /* its line would cross a number above */
-        svg_text(r, x, climbs ? y + 25 : y - 12, 17, "middle", str_fmt("%d", v[i].value));
+        text_add(&p, x, climbs ? y + 25 : y - 12, 17, ANCHOR_MIDDLE, str_fmt("%d", v[i].value));
         last_x = x;
         last_y = y;
     }
-    out_z(&r->out, "</svg>");
+    return p;
+}
+
+void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030) {
+    struct picture p = picture_ranks(r->lang, v, n, goal_2025, goal_2030);
+    if (n) picture_svg(&r->out, &p);
 }
 
 /* ---- a value a year: a bar, or the outline of the bar that is missing ---- */
 
 enum { TREND_HEIGHT = 120, TREND_BASE = 96, TREND_TOP = 74 };
 
-static void trend_year(struct request *r, const struct trend *t, int x, int w, i64 top) {
-    svg_text(r, x + w / 2, TREND_BASE + 16, 14, "middle", str_fmt("%d", t->year));
+static void trend_year(struct picture *p, const struct trend *t, int x, int w, i64 top) {
+    text_add(p, x + w / 2, TREND_BASE + 16, 14, ANCHOR_MIDDLE, str_fmt("%d", t->year));
     if (t->value < 0) {
-        out_fmt(&r->out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"24\" fill=\"none\" stroke=\"" TEXT "\" stroke-opacity=\"0.45\" stroke-dasharray=\"3 3\"/>",
-                x + 4, TREND_BASE - 24, w - 8);
-        svg_text(r, x + w / 2, TREND_BASE - 7, 14, "middle", t->few ? S("< 5") : S("–"));
+        shape_add(p, (struct shape){.kind = SHAPE_RECT, .x = x + 4, .y = TREND_BASE - 24, .w = w - 8, .h = 24, .stroke = INK_TEXT, .dash = 3, .gap = 3});
+        text_add(p, x + w / 2, TREND_BASE - 7, 14, ANCHOR_MIDDLE, t->few ? S("< 5") : S("–"));
         return;
     }
     int h = (int)(t->value > top ? TREND_TOP : t->value * TREND_TOP / top);
-    svg_rect(r, x + 4, TREND_BASE - (h < 2 ? 2 : h), w - 8, h < 2 ? 2 : h, BAR);
-    svg_text(r, x + w / 2, TREND_BASE - 5 - (h < 2 ? 2 : h), 14, "middle", t->text);
+    rect_add(p, x + 4, TREND_BASE - (h < 2 ? 2 : h), w - 8, h < 2 ? 2 : h, INK_BAR);
+    text_add(p, x + w / 2, TREND_BASE - 5 - (h < 2 ? 2 : h), 14, ANCHOR_MIDDLE, t->text);
 }
 
-void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label) {
+struct picture picture_trend(const struct trend *v, size_t n, i64 goal, str goal_text, str label) {
     i64 top = goal > 1 ? goal : 1;
     for (size_t i = 0; i < n; i++)
         if (v[i].value > top) top = v[i].value;
-    int w = (WIDTH - 64) / (int)n;
+    int w = n ? (WIDTH - 64) / (int)n : 0;
     if (w > 80) w = 80;
-    svg_open(r, TREND_HEIGHT, str_z(label));
-    svg_line(r, 0, TREND_BASE, w * (int)n, TREND_BASE, "none");
-    for (size_t i = 0; i < n; i++) trend_year(r, &v[i], (int)i * w, w, top);
-    if (goal > 0) {
-        int y = TREND_BASE - (int)(goal * TREND_TOP / top);
-        out_fmt(&r->out, "<line x1=\"0\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"" MARK "\" stroke-width=\"2\" stroke-dasharray=\"6 4\"/>", y, WIDTH, y);
-        svg_text(r, WIDTH, y + 16, 14, "end", goal_text);
-    }
-    out_z(&r->out, "</svg>");
+    struct picture p = picture_new(TREND_HEIGHT, label);
+    line_add(&p, 0, TREND_BASE, w * (int)n, TREND_BASE, 0, 0);
+    for (size_t i = 0; i < n; i++) trend_year(&p, &v[i], (int)i * w, w, top);
+    if (goal <= 0) return p;
+    int y = TREND_BASE - (int)(goal * TREND_TOP / top);
+    shape_add(&p, (struct shape){.kind = SHAPE_LINE, .x = 0, .y = y, .w = WIDTH, .h = y, .stroke = INK_MARK, .thick = 2, .dash = 6, .gap = 4});
+    text_add(&p, WIDTH, y + 16, 14, ANCHOR_END, goal_text);
+    return p;
+}
+
+void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label) {
+    struct picture p = picture_trend(v, n, goal, goal_text, label);
+    picture_svg(&r->out, &p);
 }

@@ -13,7 +13,7 @@ static url day_url(int year, enum period_kind kind) { return url_fmt("/ngay/%d%s
 
 /* ---- words ---- */
 
-static int goal_number(str s) {
+int goal_number(str s) {
     i64 n = 0;
     return str_to_int(s, &n) && n > 0 && n < 1000 ? (int)n : 0;
 }
@@ -27,14 +27,14 @@ static int text_goal(const struct goal *g) {
     return b > a ? goal_permille(g, (str){s.p + a, b - a}) : -1;
 }
 
-static size_t pillar_count(const struct day *d, str id, bool none) {
+size_t pillar_count(const struct day *d, str id, bool none) {
     size_t n = 0;
     for (size_t i = 0; i < d->n_goals; i++) n += str_eq(d->goals[i].target->pillar, id) && (d->goals[i].state == GOAL_NONE) == none;
     return n;
 }
 
 /* "Of 15 targets: 2 are reached, …": what there is none of is not told. */
-static str headline_words(enum lang l, const struct day *d) {
+str headline_words(enum lang l, const struct day *d) {
     static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu with a figure that cannot be compared with the target"),
                                         N_("%zu without a figure")};
     struct out o = {0};
@@ -50,7 +50,7 @@ static str headline_words(enum lang l, const struct day *d) {
     return out_all(&o);
 }
 
-static const char *state_words(enum lang l, enum goal_state s) {
+const char *goal_state_words(enum lang l, enum goal_state s) {
     static const char *const v[] = {N_("reached"), N_("on the way"), N_("not comparable"), N_("no figure")};
     return say(l, v[s]);
 }
@@ -61,7 +61,7 @@ static const char *state_class(enum goal_state s) {
 }
 
 /* The Day on a day off: what that changes, which is nothing in the figures. Empty on a working day. */
-static str off_words(const struct request *r, const struct day *d) {
+str off_words(const struct request *r, const struct day *d) {
     const struct day_off *e;
     if (day_works(&r->province->calendar, d->day, &e)) return (str){0};
     static const char *const names[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
@@ -70,14 +70,14 @@ static str off_words(const struct request *r, const struct day *d) {
                    str_z(day_text(d->day)), str_z(name), d->year, str_z(day_text(period_reporting(r->province, d->year).to - 1)));
 }
 
-static const char *confidence_words(enum lang l, enum confidence c) {
+const char *confidence_words(enum lang l, enum confidence c) {
     return say(l, c == CONF_HIGH     ? N_("read in a source that quotes it")
                   : c == CONF_MEDIUM ? N_("one source, not cross-checked")
                                      : N_("not verified"));
 }
 
 /* Why nobody knows: as far as the folder says, else what was looked for. */
-static str none_words(const struct request *r, const struct target *t) {
+str none_words(const struct request *r, const struct target *t) {
     str why = pick(r->lang, t->unmeasured);
     return why.n ? why : str_c(T("Nothing is measured here, and no published figure was found."));
 }
@@ -97,16 +97,16 @@ static int form_permille(const struct goal *g, const struct answer *a) {
 }
 
 /* Whether its figures are forms of one promise; else each stands for a part of it. */
-static bool goal_sisters(const struct goal *g) {
+bool goal_sisters(const struct goal *g) {
     for (size_t i = 0; i < g->n_forms; i++)
         if (!same_family(g->forms[i].ind->id, g->target->indicator)) return false;
     return g->n_forms > 1;
 }
 
-static str rank_words(enum lang l, const struct observation *o) { return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value; }
+str rank_words(enum lang l, const struct observation *o) { return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value; }
 
 /* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by autumn. */
-static const char *unknown_words(const struct request *r, int year) {
+const char *unknown_words(const struct request *r, int year) {
     return say(r->lang, year + 2 > day_civil(when_day(r->now)).year ? "awaited: others publish it in the following year" : "not found");
 }
 
@@ -114,7 +114,7 @@ static str source_short(const struct request *r) {
     return say_fmt(r->lang, "Source: the dossiers in this system%s.", r->demo ? say(r->lang, " (demonstration data)") : "");
 }
 
-static str observed_value(const struct request *r, const struct goal *g) {
+str observed_value(const struct request *r, const struct goal *g) {
     if (goal_is_rank(g)) return say_fmt(r->lang, "Rank %s", str_z(rank_words(r->lang, g->seen)));
     str unit = pick(r->lang, g->target->unit), value = decimal_text(r->lang, g->seen->value);
     return unit.n ? str_fmt("%.*s %.*s", STR_ARG(value), STR_ARG(unit)) : value;
@@ -133,7 +133,7 @@ static str moved_words(struct request *r, const struct day *d, const struct answ
 
 /* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals that are not verified or of
    figures that rest on assumptions. */
-static str text_verdict(struct request *r, const struct goal *g, const struct answer *a) {
+str text_verdict(struct request *r, const struct goal *g, const struct answer *a) {
     int value = figure_permille(a->ind, &a->total), goal = goal_permille(g, g->target->value_2025), text = text_goal(g);
     if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n)
         return (str){0};
@@ -147,7 +147,7 @@ static str text_verdict(struct request *r, const struct goal *g, const struct an
                    short_text);
 }
 
-static i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
+i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
     int goal_year;
     i64 v = 0;
     str value = goal_value(g->target, year, &goal_year);
@@ -176,7 +176,7 @@ static void trend_draw(struct request *r, const struct day *d, const struct goal
     chart_trend(r, g->trend, g->n_trend, goal, goal_text, label);
 }
 
-static str programme_name(const struct request *r) {
+str programme_name(const struct request *r) {
     return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en : r->province->programme_name_vi;
 }
 

@@ -49,3 +49,21 @@ str goal_value(const struct target *t, int year, int *out_goal_year);
 int goal_permille(const struct goal *g, str value);
 /* The act after which the demonstration's own acts begin; without a demonstration, the last act before today. */
 i64 first_act_before(struct request *r);
+
+/* ---- in words: the page of the Day and the annual report say the same ---- */
+
+str headline_words(enum lang l, const struct day *d);               /* "Of 15 targets: 2 reached, …" */
+const char *goal_state_words(enum lang l, enum goal_state s);
+const char *confidence_words(enum lang l, enum confidence c);
+str off_words(const struct request *r, const struct day *d);        /* the Day on a day off; empty on a working day */
+str none_words(const struct request *r, const struct target *t);    /* why nobody has a figure */
+str rank_words(enum lang l, const struct observation *o);
+const char *unknown_words(const struct request *r, int year);       /* a year without a rank: awaited, or not found */
+str observed_value(const struct request *r, const struct goal *g);
+str text_verdict(struct request *r, const struct goal *g, const struct answer *a);
+str programme_name(const struct request *r);
+int goal_number(str s);
+bool goal_sisters(const struct goal *g);                            /* its figures are forms of one promise; else each stands for a part of it */
+size_t pillar_count(const struct day *d, str id, bool none);
+/* The goal that a picture of the years marks, in tenths (-1 none), and its words. */
+i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l);

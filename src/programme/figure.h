@@ -2,6 +2,7 @@
    for the tile, the list, CSV and JSON. Private to this room. */
 #pragma once
 #include "../web/web.h"
+#include "picture.h"
 
 enum { FIGURE_SMALL = 5, FIGURE_PAGE = 50 }; /* cells of 1–4 records are not shown to the public (HOUSE); records a page */
 
@@ -184,6 +185,10 @@ struct trend {
 };
 void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label);
 void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030);
+/* The same as shapes. */
+struct picture picture_months(enum lang l, const struct answer *a);
+struct picture picture_ranks(enum lang l, const struct point *v, size_t n, int goal_2025, int goal_2030);
+struct picture picture_trend(const struct trend *v, size_t n, i64 goal, str goal_text, str label);
 
 /* ---- pages ---- */
 

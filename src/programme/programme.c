@@ -1,6 +1,7 @@
 /* The room of the programme: the figures and the Day. It holds no tables and performs no acts: it reads the views that other rooms publish. */
 #include "counter.h"
 #include "place.h"
+#include "report.h"
 
 static const struct input period_inputs[] = {{"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
 static const struct input year_inputs[] = {{"ky", 20}};
@@ -15,6 +16,7 @@ static const struct page pages[] = {
      .inputs = year_inputs,
      .n_inputs = COUNT(year_inputs),
      .handle = page_day},
+    {.method = "GET", .path = "/ngay/{}/bao-cao", .who = R_ANYONE, .en = N_("Annual report of a year"), .handle = page_annual_report},
     {.method = "GET", .path = "/chi-so", .who = R_ANYONE, .en = N_("All figures"), .handle = page_indicators},
     {.method = "GET",
      .path = "/chi-so/{}",
