@@ -21,6 +21,9 @@ static const struct verb verbs[] = {
     {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it"},
     {"user", tool_user, "DATA …", "officers, leaders, passwords"},
     {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
+    {"seal", tool_seal, "DATA YEAR [--missing]", "work out a closed year's figures and propose them; a second person seals them"},
+    {"recount", tool_recount, "DATA", "every sealed figure again from the records as of its act"},
+    {"verify-figure", tool_verify_figure, "FILE [--key FILE]", "check a downloaded proof, without network or database"},
     {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},
     {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)"},
     {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs"},
@@ -29,7 +32,7 @@ static const struct verb verbs[] = {
 
 static int usage(void) {
     fprintf(stderr, "usage: tinhso VERB …\n\n");
-    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(stderr, "  tinhso %-9s %-32s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
+    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(stderr, "  tinhso %-13s %-28s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
     return 2;
 }
 

@@ -1,5 +1,6 @@
 /* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints TAP. The language is in doc/testing.md. */
 #include "programme/counter.h"
+#include "programme/sealed.h"
 #include "web/scratch.h"
 #include "web/web.h"
 
@@ -207,6 +208,28 @@ static void as_do(str who, str rest, str expected) {
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
     if (house_province(house)) counters_warm(reader, house_province(house), now); /* so that they are brought up to date step by step */
+}
+
+/* propose YEAR WHO → ok | refused "…": the year's figures are worked out, as `tinhso seal` does, and proposed */
+static void say_propose(str rest, str expected) {
+    i64 year = 0;
+    struct assessment a = {0};
+    str error = {0}, y = word(&rest), who = word(&rest), want = word(&expected), part = word(&expected);
+    str_to_int(y, &year);
+    db_begin(reader);
+    struct request r = {.db = reader, .data = str_c(folder), .now = now, .province = house_province(house), .who.roles = R_ANYONE};
+    bool made = assessment_make(&r, (int)year, journal_last(reader), &a, &error);
+    db_rollback(reader);
+    json_t *f = json_object();
+    json_put_int(f, "year", year);
+    json_put_int(f, "as_of", a.as_of);
+    json_put(f, "programme", a.programme);
+    json_object_set(f, "figures", a.figures);
+    struct reply reply = made ? perform("year.propose", who_is(who), 0, 0, f, (str){0}) : (struct reply){.status = REPLY_REFUSED, .why = error};
+    bool good = str_eq(want, str_c(status_word(reply.status))) && (!part.n || memmem(reply.why.p ? reply.why.p : "", reply.why.n, part.p, part.n));
+    ok(good, str_fmt("%.*s proposes %lld → %.*s", STR_ARG(who), (long long)year, STR_ARG(want)));
+    if (!good) printf("#   got %s: %.*s\n", status_word(reply.status), STR_ARG(reply.why));
+    let(S("missing"), str_fmt("%zu", a.missing));
 }
 
 /* ---- seeing ---- */
@@ -440,6 +463,7 @@ static void sentence(str line) {
     if (str_is(verb, "founded")) ok(now >= 0, all);
     else if (str_is(verb, "at")) ok(when_parse(word(&head), &now), all);
     else if (str_is(verb, "adopt")) say_adopt(head);
+    else if (str_is(verb, "propose")) say_propose(head, expected);
     else if (str_is(verb, "person")) say_person(fill(head));
     else if (str_is(verb, "officer")) say_grant(head, "officer");
     else if (str_is(verb, "leader")) say_grant(head, "leader");

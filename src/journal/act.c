@@ -91,8 +91,8 @@ static str place_text(const struct entry *e) {
     return out_all(&o);
 }
 
-static hash head_hash(const struct entry *e) {
-    const str parts[] = {e->salt_h, place_text(e), e->header, e->result};
+static hash head_hash(str salt, str columns, str header, str result) {
+    const str parts[] = {salt, columns, header, result};
     crypto_hash_sha256_state s;
     hash h;
     crypto_hash_sha256_init(&s);
@@ -102,6 +102,8 @@ static hash head_hash(const struct entry *e) {
     return h;
 }
 
+static hash entry_head(const struct entry *e) { return head_hash(e->salt_h, place_text(e), e->header, e->result); }
+
 static hash body_hash(const struct entry *e) {
     hash h;
     if (!e->erased || e->hash_b.n != sizeof h.b) return sha256_of(e->salt_b, e->body);
@@ -110,7 +112,7 @@ static hash body_hash(const struct entry *e) {
 }
 
 void entry_hash(struct entry *e) {
-    hash leaf = leaf_of(head_hash(e), body_hash(e));
+    hash leaf = leaf_of(entry_head(e), body_hash(e));
     e->leaf = str_copy((str){(const char *)leaf.b, sizeof leaf.b});
 }
 
@@ -119,9 +121,26 @@ bool act_hashes(struct db *db, i64 n, u8 out[64]) {
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
-    memcpy(out, head_hash(&e).b, 32);
+    memcpy(out, entry_head(&e).b, 32);
     memcpy(out + 32, body_hash(&e).b, 32);
     return true;
+}
+
+bool act_parts_of(struct db *db, i64 n, struct act_parts *out) {
+    struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n = $1"), VN(n));
+    if (!rows_next(&r)) return false;
+    struct entry e = entry_row(&r);
+    rows_end(&r);
+    *out = (struct act_parts){.salt = e.salt_h, .columns = place_text(&e), .header = e.header, .result = e.result};
+    memcpy(out->body, body_hash(&e).b, sizeof out->body);
+    return true;
+}
+
+void act_parts_leaf(const struct act_parts *p, u8 out_leaf[32]) {
+    hash body;
+    memcpy(body.b, p->body, sizeof body.b);
+    hash leaf = leaf_of(head_hash(p->salt, p->columns, p->header, p->result), body);
+    memcpy(out_leaf, leaf.b, sizeof leaf.b);
 }
 
 i64 mark_of(i64 actor, str key) {

@@ -55,6 +55,12 @@ const struct procedure *procedure_at(struct db *db, str code, i64 act);
 json_t *act_fields(struct db *db, i64 n, bool *out_erased);
 json_t *act_result(struct db *db, i64 n);
 str act_leaf(struct db *db, i64 n);                                  /* 32 bytes; empty when there is no such act */
+struct act_parts {           /* what an act's leaf is made of, as texts: for a proof that goes without the database */
+    str salt, columns, header, result;
+    u8 body[32];             /* the hash of its salt and body: what is personal stays here */
+};
+bool act_parts_of(struct db *db, i64 n, struct act_parts *out);     /* false when there is no such act */
+void act_parts_leaf(const struct act_parts *p, u8 out_leaf[32]);
 bool act_hashes(struct db *db, i64 n, u8 out[64]);                   /* the two hashes its leaf is made of; false when there is no such act */
 
 /* ---- from another process --------------------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #define PRIVATE "PRIVATE+KEY+"
-enum { ED25519 = 1, KEY_TEXT_MAX = 512 };
+enum { ED25519 = 1, KEY_TEXT_MAX = 512, TAIL = 16 * 1024 };
 
 static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG(data), name); }
 
@@ -67,16 +67,9 @@ bool keys_create(str data, str *out_error) {
     return file_new(under(data, "public.key"), 0644, text, out_error) && folder_sync(folder) && folder_sync(data);
 }
 
-/* Reads a key text: 32 bytes, its name and id; the id still has to be compared. */
-static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4], str *out_error) {
-    char text[KEY_TEXT_MAX];
+/* The parts of a key text: 32 bytes, its name and id; the id still has to be compared. */
+static bool key_parse(str s, const char *head, u8 out_key[32], str *out_name, u8 out_id[4]) {
     u8 typed[33];
-    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
-    if (n < 0) *out_error = str_fmt("cannot read %.*s: %s", STR_ARG(path), strerror(errno));
-    if (fd >= 0) close(fd);
-    if (n < 0) return false;
-    str s = str_trim((str){text, (size_t)n});
     bool good = str_starts(s, str_c(head));
     if (good) s.p += strlen(head), s.n -= strlen(head);
     *out_name = str_copy(str_cut(&s, '+'));
@@ -84,9 +77,20 @@ static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, 
     good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id); /* one way of writing it */
     good = good && unbase64(s, typed, sizeof typed) && typed[0] == ED25519;
     if (good) memcpy(out_key, typed + 1, 32);
-    else *out_error = str_fmt("%.*s is not a key of ours", STR_ARG(path));
-    sodium_memzero(text, sizeof text);
     sodium_memzero(typed, sizeof typed);
+    return good;
+}
+
+static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4], str *out_error) {
+    char text[KEY_TEXT_MAX];
+    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
+    if (n < 0) *out_error = str_fmt("cannot read %.*s: %s", STR_ARG(path), strerror(errno));
+    if (fd >= 0) close(fd);
+    if (n < 0) return false;
+    bool good = key_parse(str_trim((str){text, (size_t)n}), head, out_key, out_name, out_id);
+    if (!good) *out_error = str_fmt("%.*s is not a key of ours", STR_ARG(path));
+    sodium_memzero(text, sizeof text);
     return good;
 }
 
@@ -102,6 +106,50 @@ bool keys_public(str data, u8 out_key[32], str *out_name, str *out_error) {
     u8 id[4];
     str path = under(data, "public.key");
     return key_read(path, "", out_key, out_name, id, out_error) && id_right(path, *out_name, out_key, id, out_error);
+}
+
+bool keys_text(str data, str *out_text, str *out_error) {
+    u8 key[32];
+    str name;
+    char text[KEY_TEXT_MAX];
+    u8 id[4];
+    if (!keys_public(data, key, &name, out_error)) return false;
+    note_key_id(name, key, id);
+    key_text(text, "", name, id, key);
+    *out_text = str_copy(str_c(text));
+    return true;
+}
+
+/* The end of a file that only grows. */
+static str tail_of(str path) {
+    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st)) return (str){0};
+    size_t n = st.st_size > TAIL ? TAIL : (size_t)st.st_size;
+    char *p = mem(n + 1);
+    ssize_t got = pread(fd, p, n, st.st_size - (off_t)n);
+    close(fd);
+    return got == (ssize_t)n ? (str){p, n} : (str){0};
+}
+
+bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
+    u8 key[32];
+    str name, error, text = tail_of(under(data, "checkpoints"));
+    *out_note = (str){0};
+    if (!keys_public(data, key, &name, &error)) return false;
+    while (text.n) {
+        str note;
+        struct checkpoint c;
+        if (checkpoint_next(&text, &note) && checkpoint_read(note, &c, key)) *out = c, *out_note = note;
+        else str_cut(&text, '\n');
+    }
+    return out_note->n > 0;
+}
+
+bool key_text_public(str text, u8 out_key[32], str *out_name) {
+    u8 id[4];
+    str why;
+    return str_ends(text, S("\n")) && key_parse((str){text.p, text.n - 1}, "", out_key, out_name, id) && id_right(S("key"), *out_name, out_key, id, &why);
 }
 
 bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error) {

@@ -8,6 +8,12 @@
    "name+id+base64(1 ‖ public key)", id = the first 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key) in hex. */
 bool keys_create(str data, str *out_error);
 bool keys_public(str data, u8 out_key[32], str *out_name, str *out_error);
+/* DATA/public.key as it stands. */
+bool keys_text(str data, str *out_text, str *out_error);
+/* The same from a key's text, as it stands in DATA/public.key or in a proof; false when it is none, or its id names another key. */
+bool key_text_public(str text, u8 out_key[32], str *out_name);
+/* DATA/checkpoints only grows: its last whole note that the folder's key has signed. False when there is none. */
+bool checkpoint_latest(str data, struct checkpoint *out, str *out_note);
 /* The caller wipes out_key (sodium_memzero) when it has signed. */
 bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error);
 

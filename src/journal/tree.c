@@ -123,23 +123,36 @@ static hash range_root(struct db *db, i64 from, i64 to) {
     return frontier_root(&f);
 }
 
-size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]) {
-    size_t k = 0;
+struct climb climb_begin(i64 n, i64 size) {
+    struct climb c = {.size = size, .roots = NEWS(struct frontier, 64)};
     i64 at = n - 1, from = 0, to = size;
-    hash down[64];
-    while (to - from > 1 && k < 64) { /* RFC 6962 2.1.1: split at the largest power of two below the size */
+    while (to - from > 1 && c.n < 64) { /* RFC 6962 2.1.1: split at the largest power of two below the size */
         i64 half = 1;
         while (half * 2 < to - from) half *= 2;
-        if (at < from + half) {
-            down[k++] = range_root(db, from + half, to);
-            to = from + half;
-        } else {
-            down[k++] = range_root(db, from, from + half);
-            from += half;
-        }
+        bool left = at < from + half;
+        c.from[c.n] = left ? from + half : from;
+        c.to[c.n++] = left ? to : from + half;
+        if (left) to = from + half;
+        else from += half;
     }
-    for (size_t i = 0; i < k; i++) out_path[i] = down[k - 1 - i];
-    return k;
+    return c;
+}
+
+void climb_add(struct climb *c, hash leaf) {
+    for (size_t i = 0; i < c->n; i++)
+        if (c->next >= c->from[i] && c->next < c->to[i]) frontier_add(&c->roots[i], leaf);
+    c->next++;
+}
+
+size_t climb_path(const struct climb *c, hash out_path[64]) {
+    for (size_t i = 0; i < c->n; i++) out_path[i] = frontier_root(&c->roots[c->n - 1 - i]);
+    return c->n;
+}
+
+size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]) {
+    struct climb c = climb_begin(n, size);
+    for (size_t i = 0; i < c.n; i++) out_path[i] = range_root(db, c.from[c.n - 1 - i], c.to[c.n - 1 - i]);
+    return c.n;
 }
 
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root) {

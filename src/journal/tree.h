@@ -27,6 +27,16 @@ bool frontier_load(struct db *db, struct frontier *out);  /* from tiles and the 
 hash tree_root(struct db *db, i64 size);               /* of the first `size` leaves, from stored tiles and leaf hashes */
 /* RFC 6962 inclusion proof of leaf `n` (from 1) in the tree of `size`. */
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]);
+/* The same for leaves that are given one after another and kept nowhere: begin, add every leaf, then take the path. */
+struct climb {
+    i64 size, next;
+    size_t n;
+    i64 from[64], to[64];                              /* the ranges whose roots the path is made of, from the top down */
+    struct frontier *roots;
+};
+struct climb climb_begin(i64 n, i64 size);             /* leaf `n` from 1 */
+void climb_add(struct climb *c, hash leaf);
+size_t climb_path(const struct climb *c, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
 
 /* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖ Ed25519 signature)>\n". */

@@ -38,12 +38,6 @@ static void session_begin(struct request *r, const struct person *p, u32 roles) 
     r->cookie = str_fmt("phien=%.*s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d", STR_ARG(cookie), 365 * DAY);
 }
 
-static str key_new(void) {
-    u8 bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    return hex(bytes, sizeof bytes);
-}
-
 /* ---- sign in ---- */
 
 struct sign_in {

@@ -1,6 +1,7 @@
 /* What a visitor may see of a figure, and how it is put in words: one path for the tile, the list, CSV and JSON. */
 #include "figure.h"
 #include "query.h"
+#include "sealed.h"
 #include "words.h"
 
 bool figure_entitled(const struct request *r) { return (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
@@ -83,11 +84,18 @@ static bool gives_away(struct request *r, const struct answer *a) {
 }
 
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts) {
+    struct answer a;
+    i64 latest = journal_last(r->db);
+    bool past = figure_entitled(r) && as_of > 0 && as_of < latest;
+    if (!past && sealed_answer(r, ind, when, &a)) return a;
+    return figure_answer_at(r, ind, when, past ? as_of : latest, parts); /* the public sees the latest state only */
+}
+
+struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts) {
     struct answer a = {.ind = ind, .province = r->province, .view = figure_view(ind), .when = when, .latest = journal_last(r->db), .entitled = figure_entitled(r)};
     int today = when_day(r->now), on_day = when.to - 1 < today ? when.to - 1 : today, first = when.from;
     a.day = on_day;
-    /* The public sees the latest state only. */
-    a.as_of = a.entitled && as_of > 0 && as_of < a.latest ? as_of : a.latest;
+    a.as_of = as_of;
     if (!a.view) return a;
     bool days = view_has(a.view, "day");
     if (!days && !known_without_days(r, when, a.as_of)) return a;

@@ -1,6 +1,7 @@
 /* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others published, and what nobody measures yet. */
 #include "day.h"
 #include "place.h"
+#include "sealed.h"
 #include "../web/scratch.h"
 
 static int share_of(const struct day *d, size_t n) { return d->n_goals ? (int)(n * 1000 / d->n_goals) : 0; }
@@ -184,6 +185,7 @@ str programme_name(const struct request *r) {
 
 static void show(struct request *r, int year) {
     int now_year = day_civil(when_day(r->now)).year;
+    r->province = province_of_year(r, year);
     struct day d = day_gather(r, year, str_is(req_field(r, "ky"), "duong-lich") ? PERIOD_CALENDAR : PERIOD_REPORTING);
     /* the demonstration's tick: the page was seen after a result had been returned in front of us */
     if (r->demo && r->scratch && (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&

@@ -93,6 +93,7 @@ struct answer {
     struct period when;
     int day;           /* the period's last day, or today where that is to come */
     i64 as_of, latest; /* asked for, and the journal's last act */
+    i64 sealed;        /* of a sealed year: the act that sealed or restated it; 0 = the figure still moves */
     bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;
     struct cells months, units;
@@ -100,6 +101,9 @@ struct answer {
     size_t n_by;
 };
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+/* The same as of exactly that act, from the records, sealed or not. */
+struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+i64 journal_last(struct db *db);   /* the number of its last act */
 bool figure_entitled(const struct request *r);
 /* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);

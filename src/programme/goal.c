@@ -1,6 +1,7 @@
 /* Reading the Day: targets, the figures measured here for them, what others published, and what is late now. */
 #include "day.h"
 #include "query.h"
+#include "sealed.h"
 
 /* Demonstration data are written when the folder is made: all acts of that minute; what people do afterwards is what moved. */
 i64 first_act_before(struct request *r) {
@@ -16,7 +17,7 @@ static void goal_forms(struct request *r, struct goal *g, const struct day *d) {
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = &p->indicators[i];
         if (!same_family(ind->id, g->target->indicator) && !aim_of(g->target, ind)) continue;
-        g->forms[g->n_forms] = figure_answer(r, ind, d->when, d->as_of, 0);
+        g->forms[g->n_forms] = figure_answer(r, ind, d->when, 0, 0);
         if (g->forms[g->n_forms].total.has_value) g->measured = true;
         g->n_forms++;
     }
@@ -130,7 +131,7 @@ static struct period year_like(const struct province *p, struct period like, int
 }
 
 static struct trend trend_measured(struct request *r, const struct answer *main, int year) {
-    struct answer a = main->when.year == year ? *main : figure_answer(r, main->ind, year_like(r->province, main->when, year), main->as_of, 0);
+    struct answer a = main->when.year == year ? *main : figure_answer(r, main->ind, year_like(r->province, main->when, year), 0, 0);
     bool shown = a.total.has_value && !a.total.suppressed;
     return (struct trend){year, shown ? figure_height(a.ind, &a.total) : -1, a.total.suppressed, figure_plain(r->lang, a.ind, &a.total)};
 }
@@ -182,7 +183,8 @@ struct day day_gather(struct request *r, int year, enum period_kind kind) {
     const struct province *p = r->province;
     struct day d = {.year = year, .day = the_day(p, year), .when = kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year)};
     d.days_left = d.day - when_day(r->now);
-    d.as_of = journal_last(r->db);
+    struct sealing s;
+    d.as_of = kind == PERIOD_REPORTING && year_sealed(r->db, year, &s) ? s.as_of : journal_last(r->db);
     d.before = first_act_before(r);
     d.goals = NEWS(struct goal, p->n_targets + 1);
     for (size_t i = 0; i < p->n_targets; i++) {

@@ -1,5 +1,6 @@
 /* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the journal, its records. */
 #include "query.h"
+#include "sealed.h"
 #include "words.h"
 #include "../web/scratch.h"
 
@@ -162,7 +163,11 @@ enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_HELD };
 
 static const struct indicator *asked(struct request *r, str id, struct period *out_when) {
     const struct indicator *ind = indicator_of(r->province, id);
-    if (ind && period_asked(r, out_when)) return ind;
+    if (ind && period_asked(r, out_when)) {
+        const struct province *then = out_when->kind == PERIOD_REPORTING ? province_of_year(r, out_when->year) : province_as_of(r->db, r->province, INT64_MAX);
+        if (indicator_of(then, id)) r->province = then;
+        return indicator_of(r->province, id);
+    }
     web_error(r, 404, N_("There is no such figure"), N_("Check the address, or begin at the page of the Day."));
     return NULL;
 }
@@ -175,7 +180,7 @@ static size_t sisters(struct request *r, const struct answer *a, struct answer *
         if (ind == a->ind)
             v[n++] = *a;
         else if (same_family(ind->id, a->ind->id))
-            v[n++] = figure_answer(r, ind, a->when, a->as_of, 0);
+            v[n++] = figure_answer(r, ind, a->when, a->sealed ? 0 : a->as_of, 0);
     }
     *out = v;
     return n;

@@ -1,5 +1,6 @@
 /* /ban-do/{indicator}/{year}: any figure that is kept by commune, as tiles and as a table. */
 #include "place.h"
+#include "sealed.h"
 
 enum { FIRST_MAP_YEAR = 2021 };
 
@@ -27,6 +28,7 @@ void page_map(struct request *r) {
     if (!ind || !indicator_by_commune(ind) || !r->province->n_tiles || r->part[1].n != 4 || !str_to_int(r->part[1], &year) ||
         year < FIRST_MAP_YEAR || year > last)
         return web_error(r, 404, N_("There is no such map"), N_("Check the address, or begin at the page of the Day."));
+    if (!calendar) r->province = province_of_year(r, (int)year);
     struct answer a = figure_answer(r, ind, year_as(r->province, calendar ? PERIOD_CALENDAR : PERIOD_REPORTING, (int)year), 0,
                                     ANSWER_UNITS | ANSWER_COLUMNS);
     struct tile_value *v = tile_values(r, &a, figures_by_commune(r, &a));

@@ -1,11 +1,16 @@
-/* The room of the programme: the figures and the Day. It holds no tables and performs no acts: it reads the views that other rooms publish. */
+/* The room of the programme: the figures, the Day, and the years it seals. Figures are read from the views that other rooms publish. */
 #include "counter.h"
 #include "place.h"
 #include "report.h"
+#include "sealed.h"
 
 static const struct input period_inputs[] = {{"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
 static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
+
+static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
+static const struct input restate_inputs[] = {{"key", 40}, {"chi-so", 80}, {"ly-do", 4000}};
+static const struct input bundle_inputs[] = {{"ho-so", 40}, {"ban", 18}};
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/ngay", .who = R_ANYONE, .en = N_("Digital Transformation Day"), .inputs = year_inputs, .n_inputs = COUNT(year_inputs), .handle = page_day_now},
@@ -17,6 +22,10 @@ static const struct page pages[] = {
      .n_inputs = COUNT(year_inputs),
      .handle = page_day},
     {.method = "GET", .path = "/ngay/{}/bao-cao", .who = R_ANYONE, .en = N_("Annual report of a year"), .handle = page_annual_report},
+    {.method = "GET", .path = "/ngay/{}/niem-phong", .who = R_LEADER | R_ADMIN, .en = N_("Sealing a year"), .handle = page_seal},
+    {.method = "POST", .path = "/ngay/{}/niem-phong", .who = R_LEADER | R_ADMIN, .en = N_("Sealing a year"), .inputs = seal_inputs, .n_inputs = COUNT(seal_inputs), .handle = page_seal_post},
+    {.method = "POST", .path = "/ngay/{}/dieu-chinh", .who = R_LEADER | R_ADMIN, .en = N_("Restating a figure"), .inputs = restate_inputs, .n_inputs = COUNT(restate_inputs), .handle = page_restate_post},
+    {.method = "GET", .path = "/ngay/{}/chung-minh/{}", .who = R_ANYONE, .en = N_("The proof of a sealed figure"), .inputs = bundle_inputs, .n_inputs = COUNT(bundle_inputs), .handle = page_bundle},
     {.method = "GET", .path = "/chi-so", .who = R_ANYONE, .en = N_("All figures"), .handle = page_indicators},
     {.method = "GET",
      .path = "/chi-so/{}",
@@ -48,6 +57,8 @@ static const struct page pages[] = {
 const struct room programme = {
     .name = "programme",
     .en = N_("The figures and the Day: every number down to its definition and its records."),
+    .tables = programme_tables,
+    .acts = programme_acts,
     .pages = pages,
     .warm = counters_warm,
 };

@@ -24,4 +24,3 @@ i64 condition_int(str value);                                     /* what `true`
 /* The recount's own reading of a condition, by C instead of SQL: the value as the row has it, empty = not stated. */
 bool condition_met(const struct condition *c, const struct view *v, str is);
 struct rows query_ask(struct db *db, struct query *q);
-i64 journal_last(struct db *db);

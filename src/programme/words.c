@@ -175,10 +175,11 @@ str target_words(enum lang l, const struct target *t) {
 
 /* A decimal as the folder writes it ("42.92"), as the language writes it. */
 str decimal_text(enum lang l, str s) {
-    str t = str_copy(s);
-    for (size_t i = 0; i < t.n && l == LANG_VI; i++)
-        if (t.p[i] == '.') ((char *)(uintptr_t)t.p)[i] = ',';
-    return t;
+    str part = s, whole = str_cut(&part, '.');
+    i64 n = 0;
+    if (!str_to_int(whole, &n)) return s;
+    str text = figure_number(l, n);
+    return part.n ? str_fmt("%.*s%c%.*s", STR_ARG(text), l == LANG_VI ? ',' : '.', STR_ARG(part)) : text;
 }
 
 /* Thousandths; false when it is no plain decimal. */

@@ -3,11 +3,7 @@
 #include "../journal/keys.h"
 #include "../web/web.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { TAIL = 16 * 1024, PATH_MAX_HASHES = 64, LEVELS = 6 };
+enum { PATH_MAX_HASHES = 64, LEVELS = 6 };
 
 /* ---- the latest checkpoint ---- */
 
@@ -16,30 +12,9 @@ struct signed_tree {
     str note;                /* as signed */
 };
 
-static str tail_of(str path) {
-    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
-    struct stat st;
-    if (fd < 0 || fstat(fd, &st)) return (str){0};
-    size_t n = st.st_size > TAIL ? TAIL : (size_t)st.st_size;
-    char *p = mem(n + 1);
-    ssize_t got = pread(fd, p, n, st.st_size - (off_t)n);
-    close(fd);
-    return got == (ssize_t)n ? (str){p, n} : (str){0};
-}
-
-/* The file only grows: its last whole note that our key has signed. */
 static bool latest(struct request *r, struct signed_tree *out) {
-    u8 key[32];
-    str name, error, text = tail_of(str_fmt("%.*s/checkpoints", STR_ARG(r->data)));
     *out = (struct signed_tree){0};
-    if (!keys_public(r->data, key, &name, &error)) return false;
-    while (text.n) {
-        str note;
-        struct checkpoint c;
-        if (checkpoint_next(&text, &note) && checkpoint_read(note, &c, key)) *out = (struct signed_tree){c, note};
-        else str_cut(&text, '\n');
-    }
-    return out->note.n > 0;
+    return checkpoint_latest(r->data, &out->c, &out->note);
 }
 
 /* ---- for programs ---- */
@@ -61,7 +36,9 @@ static void page_checkpoint(struct request *r) {
 }
 
 static void page_key(struct request *r) {
-    plain(r, tail_of(str_fmt("%.*s/public.key", STR_ARG(r->data))));
+    str text, error;
+    if (!keys_text(r->data, &text, &error)) return not_there(r);
+    plain(r, text);
 }
 
 /* How to report a vulnerability (RFC 9116). */

@@ -7,7 +7,7 @@ struct programme_in {
     struct words name;
     str resolution;
     struct words note;
-    const struct node *pillars, *targets, *observations;
+    const struct node *pillars, *targets, *observations, *documents, *measures;
 };
 
 /* ---- pillars ---- */
@@ -128,6 +128,57 @@ static void observation_read(const struct load *l, const struct node *m, struct 
     p->observations[p->n_observations++] = x.o;
 }
 
+/* ---- texts and measures ---- */
+
+struct document_in {
+    struct programme_document d;
+    int confidence;
+};
+
+static void document_read(const struct load *l, const struct node *m, struct province *p) {
+    static const struct key keys[] = {
+        KEY("number", KEY_TEXT, REQUIRED, struct document_in, d.number),
+        KEY("by", KEY_TEXT, OPTIONAL, struct document_in, d.by),
+        KEY("date", KEY_DAY, OPTIONAL, struct document_in, d.date),
+        KEY("name", KEY_WORDS, REQUIRED, struct document_in, d.name),
+        KEY("source", KEY_WORDS, REQUIRED, struct document_in, d.source),
+        KEY_OF("confidence", REQUIRED, struct document_in, confidence, confidences),
+    };
+    struct document_in x = {0};
+    if (!map_read(l, m, "a document", keys, COUNT(keys), &x)) return;
+    x.d.confidence = (enum confidence)x.confidence;
+    p->documents[p->n_documents++] = x.d;
+}
+
+struct measure_in {
+    struct programme_measure m;
+    int confidence;
+};
+
+static void measure_read(const struct load *l, const struct node *m, struct province *p) {
+    static const struct key keys[] = {
+        KEY("id", KEY_ID, REQUIRED, struct measure_in, m.id),
+        KEY("pillar", KEY_TEXT, REQUIRED, struct measure_in, m.pillar),
+        KEY("name", KEY_WORDS, REQUIRED, struct measure_in, m.name),
+        KEY("bodies", KEY_WORDS, REQUIRED, struct measure_in, m.bodies),
+        KEY("decision", KEY_TEXT, OPTIONAL, struct measure_in, m.decision),
+        KEY("from", KEY_DAY, OPTIONAL, struct measure_in, m.from),
+        KEY("until", KEY_DAY, OPTIONAL, struct measure_in, m.until),
+        KEY_NUMBER("budget", OPTIONAL, struct measure_in, m.budget, 1, 1000000000000000),
+        KEY("source", KEY_WORDS, REQUIRED, struct measure_in, m.source),
+        KEY("note", KEY_WORDS, OPTIONAL, struct measure_in, m.note),
+        KEY_OF("confidence", REQUIRED, struct measure_in, confidence, confidences),
+    };
+    struct measure_in x = {0};
+    if (!map_read(l, m, "a measure", keys, COUNT(keys), &x) || !x.m.id.n) return;
+    x.m.confidence = (enum confidence)x.confidence;
+    if (!pillar_there(p, x.m.pillar)) complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s", shown(x.m.pillar));
+    if (x.m.from && x.m.until && x.m.until < x.m.from) complain(l, at_key(m, "until"), "a day after `from`", "the measure ends before it begins");
+    for (size_t i = 0; i < p->n_measures; i++)
+        if (str_eq(p->measures[i].id, x.m.id)) complain(l, at_key(m, "id"), "another id", "the measure %s is here twice", shown(x.m.id));
+    p->measures[p->n_measures++] = x.m;
+}
+
 /* Indicators are read before the targets some of them stand beside. */
 static void goals_fit(const struct load *l, const struct province *p) {
     for (size_t i = 0; i < p->n_indicators; i++) {
@@ -153,6 +204,8 @@ void programme_file(const struct load *l, const struct node *root, struct provin
         KEY_ENTRIES("pillars", REQUIRED, struct programme_in, pillars, 50),
         KEY_ENTRIES("targets", REQUIRED, struct programme_in, targets, 1000),
         KEY_ENTRIES("observations", OPTIONAL, struct programme_in, observations, 5000),
+        KEY_ENTRIES("documents", OPTIONAL, struct programme_in, documents, 200),
+        KEY_ENTRIES("measures", OPTIONAL, struct programme_in, measures, 500),
     };
     struct programme_in in = {0};
     map_read(l, root, "programme.yaml", keys, COUNT(keys), &in);
@@ -166,4 +219,10 @@ void programme_file(const struct load *l, const struct node *root, struct provin
     goals_fit(l, p);
     p->observations = NEWS(struct observation, k + 1);
     for (size_t i = 0; i < k; i++) observation_read(l, in.observations->v[i], p);
+    n = in.documents ? in.documents->n : 0;
+    p->documents = NEWS(struct programme_document, n + 1);
+    for (size_t i = 0; i < n; i++) document_read(l, in.documents->v[i], p);
+    n = in.measures ? in.measures->n : 0;
+    p->measures = NEWS(struct programme_measure, n + 1);
+    for (size_t i = 0; i < n; i++) measure_read(l, in.measures->v[i], p);
 }

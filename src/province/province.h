@@ -243,6 +243,19 @@ struct observation {         /* a figure others published */
     struct words source, note;
     enum confidence confidence;
 };
+struct programme_document {  /* a text the programme rests on: a resolution, a decision, its successor */
+    str number, by;
+    int date;                /* local day; 0 = not known */
+    struct words name, source;
+    enum confidence confidence;
+};
+struct programme_measure {   /* what is done towards the targets, by whom, when, for how much */
+    str id, pillar, decision;
+    struct words name, bodies, source, note;
+    int from, until;         /* local days, `until` inclusive; 0 = not set */
+    i64 budget;              /* đồng; 0 = not known */
+    enum confidence confidence;
+};
 enum measure { MEASURE_COUNT, MEASURE_SHARE, MEASURE_SUM, MEASURE_MEDIAN, MEASURE_MEAN };
 enum compare { COMPARE_IS, COMPARE_NOT, COMPARE_AT_LEAST, COMPARE_AT_MOST };
 struct condition {           /* column = value; value `true` is 1, `false` 0 */
@@ -330,6 +343,10 @@ struct province {
     size_t n_targets;
     struct observation *observations;
     size_t n_observations;
+    struct programme_document *documents;
+    size_t n_documents;
+    struct programme_measure *measures;
+    size_t n_measures;
     struct language languages[8];
     size_t n_languages;
     str resolution, programme_name_vi, programme_name_en;

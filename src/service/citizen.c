@@ -55,12 +55,6 @@ str applicants_text(enum lang l, const struct procedure *p) {
     return str_c(say(l, p->citizen && p->enterprise ? "Citizens and enterprises" : p->enterprise ? "Enterprises" : "Citizens"));
 }
 
-str key_new(void) {
-    u8 bytes[16];
-    randombytes_buf(bytes, sizeof bytes);
-    return hex(bytes, sizeof bytes);
-}
-
 const char *status_kind(int status) {
     return status == ST_RETURNED || status == ST_DONE                                    ? "tag good"
            : status == ST_SUPPLEMENT || status == ST_PAYMENT                             ? "tag warn"

@@ -502,5 +502,5 @@ bool demo_fill(struct house *h, i64 now, str *out_error) {
     live(&m, &ps);
     flush(&m);
     *out_error = m.error;
-    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error);
+    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) && demo_seal(h, now, out_error);
 }

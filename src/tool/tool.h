@@ -13,6 +13,9 @@ int tool_backup(int argc, char **argv);
 int tool_user(int argc, char **argv);
 int tool_export(int argc, char **argv);
 int tool_erase(int argc, char **argv);
+int tool_seal(int argc, char **argv);
+int tool_recount(int argc, char **argv);
+int tool_verify_figure(int argc, char **argv);
 int tool_forge(int argc, char **argv);
 int tool_tick(int argc, char **argv);
 int tool_backroom(int argc, char **argv);
@@ -26,3 +29,4 @@ json_t *adopt_fields_of(const char *folder);
 /* Demonstration data up to now, from a fixed seed: last year and this year. False with words. */
 bool demo_fill(struct house *h, i64 now, str *out_error);
 bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error);   /* what the registers hold, after everything else */
+bool demo_seal(struct house *h, i64 now, str *out_error);                               /* the year before, sealed */

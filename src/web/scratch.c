@@ -392,3 +392,9 @@ void scratch_sweep(struct scratch *s, i64 now) {
                            VN(now - (i64)DRAFT_DAYS * 86400), VN(now - 86400));
     while (rows_next(&r)) scratch_draft_wipe(s, row_text(&r, 0), row_int(&r, 1));
 }
+
+str key_new(void) {
+    u8 bytes[16];
+    randombytes_buf(bytes, sizeof bytes);
+    return hex(bytes, sizeof bytes);
+}

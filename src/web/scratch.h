@@ -46,4 +46,5 @@ bool scratch_allow(struct scratch *s, str key, int limit, i64 window, i64 now);
 /* The demonstration's ticks: when something first happened; 0 = not yet. */
 void scratch_mark(struct scratch *s, str name, i64 now);
 i64 scratch_marked(struct scratch *s, str name);
+str key_new(void);                                      /* 32 random hex digits: the idempotency key of a form */
 void scratch_sweep(struct scratch *s, i64 now);          /* expired sessions, old drafts and throttles */

@@ -110,6 +110,7 @@ void web_acted(struct request *r, const struct reply *reply);
    way back to `back` (a local address; empty = the nearest page above). True when it has drawn one. */
 bool web_refused(struct request *r, const struct reply *reply, str back);
 
+
 /* ---- saying ------------------------------------------------------------------------------------------------------------- */
 
 /* The visitor's language for an English msgid; words/vi.po compiled in, further languages beside it. */

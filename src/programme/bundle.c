@@ -1,0 +1,171 @@
+/* The proof of a sealed figure that goes without us: its document, the act whose header names that document's hash, the way from the act to the signed
+   root, the signature and its key. Checked by bytes alone: no network, no database, no clock. One canonical JSON text, so that no bit of it is idle. */
+#include "../journal/keys.h"
+#include "sealed.h"
+
+enum { DOCUMENT_MAX = 4 * 1024 * 1024, BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64 };
+
+/* ---- making ---- */
+
+static json_t *path_json(const hash *path, size_t n) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < n; i++) json_array_append_new(all, json_text(hex(path[i].b, 32)));
+    return all;
+}
+
+/* An act as its leaf is made, and the way from there to the root of a tree of that size. */
+static json_t *act_json_of(struct db *db, i64 n, i64 size) {
+    struct act_parts p;
+    hash path[PATH_MOST];
+    if (!act_parts_of(db, n, &p)) return NULL;
+    json_t *j = json_object();
+    json_put_int(j, "n", n);
+    json_put(j, "salt", hex(p.salt.p, p.salt.n));
+    json_put(j, "columns", p.columns);
+    json_put(j, "header", p.header);
+    json_put(j, "result", p.result);
+    json_put(j, "body", hex(p.body, sizeof p.body));
+    json_object_set_new(j, "path", path_json(path, tree_path(db, n, size, path)));
+    return j;
+}
+
+static json_t *record_json(struct request *r, json_t *document, const struct frozen *f, const i64 *acts, size_t n_acts, i64 size) {
+    const struct province *p = province_as_of(r->db, r->province, f->as_of);
+    const struct indicator *ind = indicator_of(p, json_str(document, "id"));
+    struct record_path way;
+    i64 n = json_int(json_object_get(document, "records"), "n");
+    if (!ind || !record_climb(r->db, ind, period_reporting(p, (int)json_int(document, "year")), f->as_of, acts, n_acts, n, &way)) return NULL;
+    json_t *j = json_object();
+    json_object_set_new(j, "act", act_json_of(r->db, way.act, size));
+    json_put_int(j, "index", way.index);
+    json_put_int(j, "day", way.day);
+    json_object_set_new(j, "hit", json_boolean(way.hit));
+    json_object_set_new(j, "path", path_json(way.path, way.n));
+    return j;
+}
+
+str bundle_make(struct request *r, const struct frozen *f, const i64 *acts, size_t n_acts, const char **out_why) {
+    struct checkpoint c;
+    str note, key, error, document;
+    if (!checkpoint_latest(r->data, &c, &note) || !keys_text(r->data, &key, &error) || c.size < f->act) return *out_why = N_("Not signed yet: try again in a few seconds."), (str){0};
+    if (!files_read(r->data, f->sha, DOCUMENT_MAX, &document)) return *out_why = N_("The figure's document is missing."), (str){0};
+    json_t *j = json_object();
+    json_put(j, "format", S("tinhso-proof/1"));
+    json_put(j, "figure", document);
+    json_object_set_new(j, "act", act_json_of(r->db, f->act, c.size));
+    json_put(j, "checkpoint", note);
+    json_put(j, "key", key);
+    if (n_acts) {
+        json_t *record = record_json(r, json_read(document, NULL), f, acts, n_acts, c.size);
+        if (!record) return *out_why = N_("This record is not among those the figure counted."), (str){0};
+        json_object_set_new(j, "record", record);
+    }
+    return json_canonical(j);
+}
+
+/* ---- checking ---- */
+
+static bool line_add(struct bundle_lines *l, bool good, str what) {
+    if (l->n < COUNT(l->v)) l->v[l->n++] = (struct bundle_line){good, what};
+    l->good = l->good && good;
+    return good;
+}
+
+static bool hex_exact(str s, u8 *out, size_t n) { return s.n == 2 * n && unhex(s, out, n) && str_eq(hex(out, n), s); }
+
+static size_t path_read(const json_t *list, hash out[PATH_MOST]) {
+    size_t n = json_array_size(list);
+    if (!json_is_array(list) || n > PATH_MOST) return SIZE_MAX;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *v = json_array_get(list, i);
+        if (!json_is_string(v) || !hex_exact((str){json_string_value(v), json_string_length(v)}, out[i].b, 32)) return SIZE_MAX;
+    }
+    return n;
+}
+
+/* The act's leaf from its texts, and up to the signed root. */
+static bool act_proven(const json_t *j, const struct checkpoint *c) {
+    struct act_parts p = {.columns = json_str(j, "columns"), .header = json_str(j, "header"), .result = json_str(j, "result")};
+    u8 salt[32];
+    hash leaf, path[PATH_MOST];
+    str salt_text = json_str(j, "salt");
+    size_t n = path_read(json_object_get(j, "path"), path);
+    if (json_object_size(j) != 7 || n == SIZE_MAX || salt_text.n > 2 * sizeof salt || !hex_exact(salt_text, salt, salt_text.n / 2)) return false;
+    if (!hex_exact(json_str(j, "body"), p.body, sizeof p.body)) return false;
+    p.salt = (str){(const char *)salt, salt_text.n / 2};
+    act_parts_leaf(&p, leaf.b);
+    json_t *columns = json_read(p.columns, NULL);
+    return columns && json_int(columns, "n") == json_int(j, "n") && path_check(leaf, json_int(j, "n"), c->size, path, n, c->root);
+}
+
+/* Whether the act names the document: a seal all of its year's, a restatement one. */
+static bool act_names(const json_t *act, const json_t *document, str sha, str *out_kind) {
+    json_t *columns = json_read(json_str(act, "columns"), NULL), *f = json_object_get(json_read(json_str(act, "header"), NULL), "f");
+    str id = json_str(document, "id");
+    *out_kind = json_str(columns, "kind");
+    if (json_int(f, "year") != json_int(document, "year") || !id.n) return false;
+    if (str_is(*out_kind, "year.seal")) return str_eq(json_str(json_object_get(json_object_get(f, "figures"), str_z(id)), "sha"), sha);
+    return str_is(*out_kind, "year.restate") && str_eq(json_str(f, "indicator"), id) && str_eq(json_str(f, "sha"), sha);
+}
+
+static bool record_right(const json_t *j, const json_t *document) {
+    const json_t *counted = json_object_get(document, "records");
+    hash path[PATH_MOST], root;
+    size_t n = path_read(json_object_get(j, "path"), path);
+    if (json_object_size(j) != 5 || n == SIZE_MAX || !hex_exact(json_str(counted, "root"), root.b, 32)) return false;
+    i64 act = json_int(json_object_get(j, "act"), "n");
+    hash leaf = sha256_of(S("\0"), str_fmt("%lld %lld %d", (long long)json_int(j, "day"), (long long)act, json_flag(j, "hit")));
+    return path_check(leaf, json_int(j, "index"), json_int(counted, "n"), path, n, root);
+}
+
+static bool signature_alone(str note) { /* one signature line and nothing after it */
+    size_t lines = 0;
+    for (size_t i = note.n; i-- && !(note.p[i] == '\n' && i && note.p[i - 1] == '\n');) lines += note.p[i] == '\n';
+    return lines == 1;
+}
+
+static bool signature_good(struct bundle_lines *l, const json_t *j, str trusted, struct checkpoint *out) {
+    str name, note = json_str(j, "checkpoint"), own = json_str(j, "key");
+    u8 key[32];
+    bool same = !trusted.n || str_eq(str_trim(trusted), str_trim(own));
+    if (!line_add(l, key_text_public(own, key, &name) && same, same ? str_fmt("key %.*s", STR_ARG(str_trim(own))) : S("key: it is not the one you gave"))) return false;
+    bool good = checkpoint_read(note, out, key) && signature_alone(note);
+    return line_add(l, good, good ? str_fmt("checkpoint of %lld acts, signed %.*s", (long long)out->size, STR_ARG(when_text(out->at)))
+                                  : S("checkpoint: it is not signed by this key"));
+}
+
+static str value_line(const json_t *d) {
+    const json_t *whole = json_object_get(d, "whole"), *period = json_object_get(d, "period");
+    str value = json_str(whole, "value");
+    return str_fmt("%.*s%s: %.*s %.*s (%.*s to %.*s, as of act %lld)%s", STR_ARG(json_str(json_object_get(d, "name"), "en")), "",
+                   STR_ARG(value.n ? value : S("no figure")), STR_ARG(json_str(json_object_get(d, "unit"), "en")), STR_ARG(json_str(period, "from")),
+                   STR_ARG(json_str(period, "to")), (long long)json_int(d, "as_of"), json_flag(d, "demonstration") ? " DEMONSTRATION DATA" : "");
+}
+
+struct bundle_lines bundle_check(str bytes, str trusted) {
+    struct bundle_lines l = {.good = true};
+    struct checkpoint c;
+    const char *why = "";
+    json_t *j = bytes.n && bytes.n <= BUNDLE_MAX ? json_read(bytes, &why) : NULL;
+    const json_t *record = json_object_get(j, "record"), *act = json_object_get(j, "act");
+    bool shape = j && str_is(json_str(j, "format"), "tinhso-proof/1") && json_object_size(j) == (record ? 6u : 5u) && str_eq(json_canonical(j), bytes);
+    if (!line_add(&l, shape, shape ? S("file: a proof of ours, in the one way of writing it") : str_fmt("file: it is no proof of ours, or was changed (%s)", why))) return l;
+    str document = json_str(j, "figure"), kind;
+    json_t *d = json_read(document, NULL);
+    hash sha = sha256_of(document, (str){0});
+    bool named = d && act_names(act, d, hex(sha.b, sizeof sha.b), &kind);
+    if (named) line_add(&l, true, str_fmt("figure %.*s", STR_ARG(value_line(d))));
+    if (!line_add(&l, named, named ? str_fmt("act %lld (%.*s) names this document by its hash", (long long)json_int(act, "n"), STR_ARG(kind))
+                                   : S("figure: its text is not the one the act names"))) return l;
+    if (!signature_good(&l, j, trusted, &c)) return l;
+    bool proven = act_proven(act, &c);
+    if (!line_add(&l, proven, proven ? S("the act stands in the tree that was signed") : S("act: it does not stand so in the tree that was signed"))) return l;
+    if (!record) return l;
+    bool own = act_proven(json_object_get(record, "act"), &c), there = record_right(record, d);
+    if (!line_add(&l, own, own ? str_fmt("record: act %lld stands in the same tree", (long long)json_int(json_object_get(record, "act"), "n"))
+                               : S("record: its act does not stand so in the tree that was signed"))) return l;
+    line_add(&l, there, there ? str_fmt("record: it is number %lld of the %lld that were counted%s", (long long)json_int(record, "index"),
+                                        (long long)json_int(json_object_get(d, "records"), "n"), json_flag(record, "hit") ? ", among those that count as reached" : "")
+                              : S("record: it is not among those that were counted"));
+    return l;
+}

@@ -1,0 +1,87 @@
+# A year is sealed by two people; its figures then stand for ever, and what came late is a restatement beside them. Reporting year 15/12 → 14/12 [M].
+at 2026-03-02T08:00
+adopt provinces/thai-nguyen
+person awa 019195000001 "Nguyễn Thị Awa"
+person mai 019195000002 "Trần Thị Mai"
+person beto beto "Lê Thị Beto"
+person leader leader "Hoàng Thị Lãnh Đạo"
+person second second "Nông Văn Hai"
+officer beto H55.05443 reception business chair
+leader leader H55.05443
+leader second H55.05443
+let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05443"
+let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
+let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]
+as awa do dossier.file {$biz} → ok
+let code = $code
+as awa do dossier.file {$biz} → ok
+as awa do dossier.file {$biz} → ok
+as awa do dossier.file {$biz} → ok
+as awa do dossier.file {$biz} → ok
+as awa do dossier.file {$biz} → ok
+
+# nothing is sealed before the year is over, by nobody alone, and not without knowing what is missing
+propose 2026 system → refused "not closed"
+at 2026-12-14T23:59
+propose 2026 system → refused "not closed"
+as leader see /ngay/2026/niem-phong → 200 "Chưa ai đề nghị" "tinhso seal DATA 2026"
+at 2026-12-15T08:00
+as nobody see /ngay/2026 → 200 "chưa niêm phong"
+propose 1999 system → refused "no such year"
+propose 2026 beto → refused "may not"
+propose 2026 leader → ok
+let first = $n
+as leader see /ngay/2026/niem-phong → 200 "người thứ hai sẽ niêm phong" not "Niêm phong năm 2026</button>"
+as second see /ngay/2026/niem-phong → 200 "Niêm phong năm 2026</button>" "còn thiếu các số này"
+as beto see /ngay/2026/niem-phong → 404
+as leader send /ngay/2026/niem-phong key=seal-by-proposer1&de-nghi=$first&thieu=1 → 422 "phải là người thứ hai"
+as second send /ngay/2026/niem-phong key=seal-unknowing1&de-nghi=$first → 422 "đánh dấu là đã biết"
+propose 2026 system → ok
+let proposal = $n
+as second send /ngay/2026/niem-phong key=seal-older-one01&de-nghi=$first&thieu=1 → 422 "đề nghị khác"
+as second send /ngay/2026/niem-phong key=seal-it-now-0001&de-nghi=$proposal&thieu=1 → 303
+let seal = $n
+as second do year.seal {"year":2026,"proposal":$proposal,"figures":{},"programme":"x"} → refused "sealed already"
+propose 2026 leader → refused "sealed already"
+as nobody see /ngay/2026 → 200 "Đã niêm phong ngày 15/12/2026" "$seal"
+as nobody read /ngay/2026 → 200 "Sealed on 15/12/2026"
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "6 hồ sơ" "Tải bằng chứng" "Hồ sơ của tôi có được tính không"
+# a proof needs the signature of the back room, which these sentences do not have; whose dossier it is decides whether there is anything to say at all
+as nobody see /ngay/2026/chung-minh/filed-dossiers.json → 503 "Chưa ký xong"
+as nobody see /ngay/2026/chung-minh/no-such.json → 404
+as nobody see /ngay/2025/chung-minh/filed-dossiers.json → 404
+as mai see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Không có hồ sơ này"
+as awa see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Chưa ký xong"
+
+# what came late: recorded now, happened then; the sealed number stands until it is restated with a reason, and beside it afterwards
+as beto do dossier.file when 2026-12-10T09:00 {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"post","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]} → ok
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "6 hồ sơ" not "7 hồ sơ"
+as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200
+as leader see /ngay/2026/niem-phong → 200 "Đã niêm phong: 6" "Hôm nay: 7"
+as leader send /ngay/2026/dieu-chinh key=restate-no-reas&chi-so=filed-dossiers&ly-do= → 422 "lý do"
+as leader send /ngay/2026/dieu-chinh key=restate-nothing&chi-so=no-such&ly-do=muộn+một+hồ+sơ → 422
+as leader send /ngay/2026/dieu-chinh key=restate-filed-1&chi-so=filed-dossiers&ly-do=Hồ+sơ+nhận+qua+bưu+chính+ghi+muộn → 303
+as leader send /ngay/2026/dieu-chinh key=restate-filed-2&chi-so=filed-dossiers&ly-do=Hồ+sơ+nhận+qua+bưu+chính+ghi+muộn → 422
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "7 hồ sơ" "<li>6" "Hồ sơ nhận qua bưu chính ghi muộn"
+as leader see /ngay/2026/niem-phong → 200 "điều chỉnh" not "Hôm nay: 7"
+as leader do year.restate {"year":2025,"indicator":"filed-dossiers","as_of":1,"sha":"x","reason":"năm chưa niêm phong"} → refused "not sealed"
+
+# ranks that others publish later are awaited and then added, also to a sealed year; a target is amended by a decision whose number is told
+at 2027-08-01T08:00
+as nobody see /ngay/2026 → 200 not "9 trên 34"
+as awa do figure.publish {"target":"dti_rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → refused "may not"
+as leader do figure.publish {"target":"no_such","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such target"
+as leader do figure.publish {"target":"dti_rank","year":2026,"value":"chín","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "Write a number"
+as leader do figure.publish {"target":"dti_rank","year":2028,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such year"
+as leader do figure.publish {"target":"dti_rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → ok
+as nobody see /ngay/2026 → 200 "9/34" "21/07/2027"
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1500","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → ok
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1500","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → refused "Nothing was changed"
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"","decided_on":20600,"reason":"theo chiến lược mới"} → refused "decision"
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":30000,"reason":"theo chiến lược mới"} → refused "not come"
+as beto do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → refused "may not"
+as nobody see /ngay/2027 → 200 "1.500"
+# the year sealed before keeps the targets it was sealed with
+as nobody see /ngay/2026 → 200 not "1.500"
+as leader do measure.report {"measure":"phu_song","done":101,"note":"x"} → refused "0 to 100"
+as leader do measure.report {"measure":"phu_song","done":80,"spent":0,"note":"Đã phủ 80 xã"} → ok

@@ -1,0 +1,109 @@
+/* TAP: the proof of a sealed figure by its bytes alone; every bit of it counts; sealed figures against records altered behind our back. */
+#include "journal/keys.h"
+#include "programme/counter.h"
+#include "programme/sealed.h"
+#include "tap.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FLIPS = 1500, EDGE = 150 };
+static char folder[] = "/tmp/bundle_test.XXXXXX";
+
+/* By the shell; true when it ends well. */
+static bool shell(const char *command) {
+    int status = -1;
+    pid_t pid = fork();
+    if (!pid) {
+        execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+        _exit(127);
+    }
+    return pid > 0 && waitpid(pid, &status, 0) == pid && !status;
+}
+
+static struct request request_of(struct db *db) {
+    return (struct request){.db = db, .data = str_c(folder), .now = (i64)time(NULL), .province = province_load(db, 0), .demo = true, .who = {.roles = R_ANYONE}};
+}
+
+/* The number of flipped bits that went unnoticed. */
+static size_t unnoticed(str bundle) {
+    char *p = (char *)(uintptr_t)bundle.p;
+    u64 seed = 20261124;
+    size_t n = 0;
+    struct arena *mine = arena_new(), *before = arena_enter(mine);
+    for (size_t i = 0; i < FLIPS + 16 * EDGE; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        size_t edge = i - FLIPS, at = i < FLIPS ? (size_t)(seed >> 33) % bundle.n : edge < 8 * EDGE ? edge / 8 : bundle.n - EDGE + (edge - 8 * EDGE) / 8;
+        char bit = (char)(1 << (i < FLIPS ? (int)(seed >> 20 & 7) : (int)(edge % 8)));
+        p[at] ^= bit;
+        if (bundle_check(bundle, (str){0}).good) n++, printf("# bit %d of byte %zu (%c)\n", bit, at, p[at] ^ bit);
+        p[at] ^= bit;
+        arena_reset(mine);
+    }
+    arena_enter(before);
+    arena_free(mine);
+    return n;
+}
+
+static void proofs(struct request *r, int year) {
+    struct frozen *v;
+    const char *why = "";
+    ok(frozen_versions(r->db, year, S("filed-dossiers"), &v) == 1, "the demonstration's last year is sealed");
+    str plain = bundle_make(r, v, NULL, 0, &why);
+    struct bundle_lines l = bundle_check(plain, (str){0});
+    ok(l.good && l.n == 6, "a figure's proof is proven by its bytes alone");
+    ok(plain.n < 200 * 1000, "in less than 200 kB");
+    str key, error;
+    keys_text(str_c(folder), &key, &error);
+    ok(bundle_check(plain, key).good, "also by the key that was published");
+    str other = str_copy(key);
+    ((char *)(uintptr_t)other.p)[12] ^= 1;
+    ok(!bundle_check(plain, other).good, "not by another key");
+    i64 filed = db_int(r->db, SQL("SELECT act FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned') AND service = 1 AND day >= $1 AND day < $2"
+                                  " ORDER BY act LIMIT 1"),
+                       VN(period_reporting(r->province, year).from), VN(period_reporting(r->province, year).to));
+    str mine = bundle_make(r, v, &filed, 1, &why);
+    l = bundle_check(mine, (str){0});
+    ok(l.good && l.n == 8, "and that one record was counted in it");
+    i64 founding = 1;
+    ok(!bundle_make(r, v, &founding, 1, &why).n && *why, "no such proof for what was not counted");
+    ok(!unnoticed(mine), "no bit of it can be changed unnoticed");
+    ok(!bundle_check((str){mine.p, mine.n - 1}, (str){0}).good && !bundle_check(S("{}"), (str){0}).good && !bundle_check((str){0}, (str){0}).good, "nor cut");
+}
+
+/* A record moved out of the year behind the journal's back: the recount names the cells. */
+static void recounts(struct request *r, int year) {
+    struct frozen *v;
+    size_t n = frozen_versions(r->db, year, S("filed-dossiers"), &v);
+    ok(n && !figure_recompute(r, year, S("filed-dossiers"), v).n, "worked out again as of its act it is the same, cell by cell");
+    db_close(r->db);
+    str sql = str_fmt("sqlite3 %s/main.db \"UPDATE dossier_event SET day = day + 400 WHERE act = (SELECT act FROM dossier_event WHERE what = 'filed' AND service = 1 AND day >= %d"
+                      " AND day < %d ORDER BY act LIMIT 1)\"", folder, period_reporting(r->province, year).from, period_reporting(r->province, year).to);
+    ok(shell(str_z(sql)), "a record is moved behind the journal's back");
+    str error;
+    struct db *db = db_open_folder(str_c(folder), DB_READ, &error);
+    struct request again = request_of(db);
+    str wrong = figure_recompute(&again, year, S("filed-dossiers"), v);
+    ok(wrong.n && memmem(wrong.p, wrong.n, "whole: sealed", 13), "the recount names what differs");
+    db_close(db);
+}
+
+int main(void) {
+    arena_enter(arena_new());
+    rooms_start();
+    counters_off(true);
+    str error;
+    bool made = mkdtemp(folder) && !rmdir(folder);
+    made = made && shell(str_z(str_fmt("build/tinhso init %s --province provinces/thai-nguyen --demo >/dev/null && build/tinhso backroom %s --once >/dev/null 2>&1", folder, folder)));
+    ok(made, "a demonstration is made and signed");
+    struct db *db = made ? db_open_folder(str_c(folder), DB_READ, &error) : NULL;
+    if (!db) return done();
+    struct request r = request_of(db);
+    int year = day_civil(when_day(r.now)).year - 1;
+    proofs(&r, year);
+    recounts(&r, year);
+    shell(str_z(str_fmt("rm -rf %s", folder)));
+    return done();
+}
