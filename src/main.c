@@ -27,6 +27,7 @@ static const struct verb verbs[] = {
     {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},
     {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)"},
     {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs"},
+    {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]", "the annual report of a year, drawn and signed where the key lies"},
     {"describe", tool_describe, "[--sql | --promises]", "rooms, acts, pages, views, promises: the system describes itself"},
 };
 

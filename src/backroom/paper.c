@@ -1,13 +1,11 @@
 /* Drawing a paper: head, title, answers in rows, signature, what proves it. Decree 30/2020/NĐ-CP, appendix I; measures in points of 1/72 inch. */
 #include "paper.h"
+#include "draw.h"
 
 #include "../web/web.h"
 
-#include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <qrencode.h>
 
-#define MM (72 / 25.4)
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 30 * MM, RIGHT = 17 * MM, TOP = 20 * MM, BOTTOM = 20 * MM;
 static const double BODY = 13, SMALL = 9; /* sizes of type */
 
@@ -17,68 +15,18 @@ struct sheet {
     double y;
     int page;
 };
-enum { BOLD = 1, ITALIC = 2, CENTRE = 4 };
 
 /* ---- text ---- */
 
-/* A block of text of that width (0 = as wide as it is); the caller lets it go. */
-static PangoLayout *block(cairo_t *cr, str text, double size, int style, double width) {
-    PangoLayout *l = pango_cairo_create_layout(cr);
-    PangoFontDescription *f = pango_font_description_from_string("Tinos");
-    pango_cairo_context_set_resolution(pango_layout_get_context(l), 72);
-    pango_context_set_round_glyph_positions(pango_layout_get_context(l), FALSE);
-    pango_layout_context_changed(l);
-    pango_font_description_set_absolute_size(f, size * PANGO_SCALE);
-    if (style & BOLD) pango_font_description_set_weight(f, PANGO_WEIGHT_BOLD);
-    if (style & ITALIC) pango_font_description_set_style(f, PANGO_STYLE_ITALIC);
-    pango_layout_set_font_description(l, f);
-    pango_font_description_free(f);
-    pango_layout_set_text(l, text.p ? text.p : "", (int)text.n);
-    if (width > 0) pango_layout_set_width(l, (int)(width * PANGO_SCALE));
-    if (style & CENTRE) pango_layout_set_alignment(l, PANGO_ALIGN_CENTER);
-    pango_layout_set_wrap(l, PANGO_WRAP_WORD_CHAR);
-    return l;
-}
-
-static double height_of(PangoLayout *l) {
-    int h;
-    pango_layout_get_size(l, NULL, &h);
-    return (double)h / PANGO_SCALE;
-}
-
-static double width_of(PangoLayout *l) {
-    int w;
-    pango_layout_get_size(l, &w, NULL);
-    return (double)w / PANGO_SCALE;
-}
-
-/* Draws and lets go; returns its height. The tag is its place in the document's structure: P, H1, H2. */
-static double put(cairo_t *cr, PangoLayout *l, double x, double y, const char *tag) {
-    double h = height_of(l);
-    if (tag) cairo_tag_begin(cr, tag, NULL);
-    cairo_move_to(cr, x, y);
-    pango_cairo_show_layout(cr, l);
-    if (tag) cairo_tag_end(cr, tag);
-    g_object_unref(l);
-    return h;
-}
-
 static double write_at(cairo_t *cr, str text, double size, int style, double x, double y, double width) {
-    return put(cr, block(cr, text, size, style, width), x, y, "P");
+    return draw_put(cr, draw_block(cr, text, size, style, width), x, y, "P");
 }
 
 static double natural_width(cairo_t *cr, str text, double size, int style) {
-    PangoLayout *l = block(cr, text, size, style, 0);
-    double w = width_of(l);
+    PangoLayout *l = draw_block(cr, text, size, style, 0);
+    double w = draw_width(l);
     g_object_unref(l);
     return w;
-}
-
-static void rule(cairo_t *cr, double x, double y, double width, double thick) {
-    cairo_set_line_width(cr, thick);
-    cairo_move_to(cr, x, y);
-    cairo_line_to(cr, x + width, y);
-    cairo_stroke(cr);
 }
 
 /* ---- the page ---- */
@@ -87,15 +35,15 @@ static void rule(cairo_t *cr, double x, double y, double width, double thick) {
 static void demo_mark(struct sheet *s) {
     cairo_t *cr = s->cr;
     str text = str_c(say(LANG_VI, "DEMONSTRATION — WITHOUT LEGAL EFFECT"));
-    PangoLayout *l = block(cr, text, 33, BOLD, 0);
+    PangoLayout *l = draw_block(cr, text, 33, BOLD, 0);
     cairo_save(cr);
     cairo_translate(cr, WIDTH / 2, HEIGHT / 2);
     cairo_rotate(cr, -0.94);
     cairo_set_source_rgb(cr, 0.96, 0.86, 0.85);
-    put(cr, l, -width_of(l) / 2, -height_of(l) / 2, NULL);
+    draw_put(cr, l, -draw_width(l) / 2, -draw_height(l) / 2, NULL);
     cairo_restore(cr);
     cairo_set_source_rgb(cr, 0.70, 0.10, 0.10);
-    put(cr, block(cr, text, SMALL + 1, BOLD | CENTRE, WIDTH - LEFT - RIGHT), LEFT, HEIGHT - BOTTOM + 8, NULL);
+    draw_put(cr, draw_block(cr, text, SMALL + 1, BOLD | CENTRE, WIDTH - LEFT - RIGHT), LEFT, HEIGHT - BOTTOM + 8, NULL);
     cairo_set_source_rgb(cr, 0, 0, 0);
 }
 
@@ -105,7 +53,7 @@ static void page_begin(struct sheet *s) {
     if (s->p->demo) demo_mark(s);
     s->y = TOP;
     if (s->page == 1) return;
-    put(s->cr, block(s->cr, str_fmt("%d", s->page), BODY, CENTRE, WIDTH - LEFT - RIGHT), LEFT, TOP - 22, NULL);
+    draw_put(s->cr, draw_block(s->cr, str_fmt("%d", s->page), BODY, CENTRE, WIDTH - LEFT - RIGHT), LEFT, TOP - 22, NULL);
 }
 
 static void head(struct sheet *s) {
@@ -117,13 +65,13 @@ static void head(struct sheet *s) {
     if (p->agency_more.n) y += write_at(cr, p->agency_more, 12, BOLD | CENTRE, LEFT, y, left);
     double short_rule = natural_width(cr, p->agency_more.n ? p->agency_more : p->agency, 12, BOLD);
     short_rule = (short_rule > left ? left : short_rule) * 0.42;
-    rule(cr, LEFT + (left - short_rule) / 2, y + 2.5, short_rule, 0.7);
+    draw_rule(cr, LEFT + (left - short_rule) / 2, y + 2.5, short_rule, 0.7);
 
     str motto = str_c(say(LANG_VI, "Independence - Freedom - Happiness"));
     y2 += write_at(cr, str_c(say(LANG_VI, "SOCIALIST REPUBLIC OF VIET NAM")), 12, BOLD | CENTRE, x2, y2, right);
     y2 += write_at(cr, motto, 13, BOLD | CENTRE, x2, y2, right);
     double full = natural_width(cr, motto, 13, BOLD);
-    rule(cr, x2 + (right - full) / 2, y2 + 2.5, full, 0.7);
+    draw_rule(cr, x2 + (right - full) / 2, y2 + 2.5, full, 0.7);
 
     struct civil c = day_civil(p->day);
     double under = (y > y2 ? y : y2) + 11;
@@ -136,7 +84,7 @@ static void head(struct sheet *s) {
 
 static void title(struct sheet *s) {
     double all = WIDTH - LEFT - RIGHT;
-    s->y += put(s->cr, block(s->cr, s->p->title, 18, BOLD | CENTRE, all), LEFT, s->y, "H1") + 1;
+    s->y += draw_put(s->cr, draw_block(s->cr, s->p->title, 18, BOLD | CENTRE, all), LEFT, s->y, "H1") + 1;
     s->y += write_at(s->cr, s->p->about, 12, ITALIC | CENTRE, LEFT, s->y, all) + 10;
 }
 
@@ -153,8 +101,8 @@ struct rows_made {
 
 /* "Label: value", the value heavier when it is the owner's name; later lines of a long value stand in. */
 static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double width) {
-    if (line->style == PAPER_HEADING) return block(cr, line->label, BODY, BOLD, width);
-    PangoLayout *l = block(cr, str_fmt("%.*s: %.*s", STR_ARG(line->label), STR_ARG(line->value)), BODY, 0, width);
+    if (line->style == PAPER_HEADING) return draw_block(cr, line->label, BODY, BOLD, width);
+    PangoLayout *l = draw_block(cr, str_fmt("%.*s: %.*s", STR_ARG(line->label), STR_ARG(line->value)), BODY, 0, width);
     if (line->style == PAPER_STRONG) {
         PangoAttrList *attributes = pango_attr_list_new();
         PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
@@ -176,7 +124,7 @@ static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, dou
     cairo_set_dash(cr, pattern, COUNT(pattern), 0);
     do {
         double base = y + (double)pango_layout_iter_get_baseline(i) / PANGO_SCALE + 2.6;
-        if (start < width) rule(cr, x + start, base, width - start, 0.45);
+        if (start < width) draw_rule(cr, x + start, base, width - start, 0.45);
         start = 14;
     } while (pango_layout_iter_next_line(i));
     cairo_restore(cr);
@@ -185,8 +133,8 @@ static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, dou
 
 static double row_measure(cairo_t *cr, const struct paper_line *line, double width, double *out_height) {
     PangoLayout *l = row_block(cr, line, width);
-    double w = width_of(l);
-    if (out_height) *out_height = height_of(l);
+    double w = draw_width(l);
+    if (out_height) *out_height = draw_height(l);
     g_object_unref(l);
     return w;
 }
@@ -254,7 +202,7 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
         for (int k = 0; k < 2 && row->line[k]; k++) {
             PangoLayout *l = row_block(s->cr, row->line[k], row->width[k]);
             if (!heading) dots(s->cr, row->line[k], l, row->x[k], s->y, row->width[k]);
-            put(s->cr, l, row->x[k], s->y, heading ? "H2" : "P");
+            draw_put(s->cr, l, row->x[k], s->y, heading ? "H2" : "P");
         }
         s->y += row->height;
     }
@@ -293,7 +241,7 @@ static void proof(struct sheet *s) {
     const struct paper *p = s->p;
     cairo_t *cr = s->cr;
     double side = 22 * MM, y = HEIGHT - BOTTOM - PROOF_HEIGHT + 14, x = LEFT + side + 26, width = WIDTH - RIGHT - x;
-    rule(cr, LEFT, y - 9, WIDTH - LEFT - RIGHT, 0.4);
+    draw_rule(cr, LEFT, y - 9, WIDTH - LEFT - RIGHT, 0.4);
     qr(cr, p->address, LEFT + 8, y + 4, side);
     y += write_at(cr, say_fmt(LANG_VI, "Dossier code: %s", str_z(p->code)), 11, BOLD, x, y, width) + 1;
     y += write_at(cr, say_fmt(LANG_VI, "Follow it at: %s", str_z(p->address)), SMALL + 1, 0, x, y, width) + 1;
@@ -304,28 +252,11 @@ static void proof(struct sheet *s) {
 
 /* ---- the file ---- */
 
-static cairo_status_t take(void *closure, const unsigned char *bytes, unsigned int n) {
-    out_str(closure, (str){(const char *)bytes, n});
-    return CAIRO_STATUS_SUCCESS;
-}
-
 static void describe(cairo_surface_t *pdf, const struct paper *p) {
-    cairo_pdf_surface_restrict_to_version(pdf, CAIRO_PDF_VERSION_1_5);
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, str_z(str_fmt("%.*s — %.*s", STR_ARG(p->title), STR_ARG(p->code))));
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR,
                                    str_z(p->agency_more.n ? str_fmt("%.*s %.*s", STR_ARG(p->agency), STR_ARG(p->agency_more)) : p->agency));
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATOR, "tinhso");
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(p->decided_at))); /* not now: the same bytes again */
-}
-
-/* Widths as printed, on every machine: no fitting to a screen's pixels. */
-static void set_options(cairo_t *cr) {
-    cairo_font_options_t *o = cairo_font_options_create();
-    cairo_font_options_set_hint_metrics(o, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_hint_style(o, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_antialias(o, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_options(cr, o);
-    cairo_font_options_destroy(o);
 }
 
 static void draw(struct sheet *s) {
@@ -341,16 +272,9 @@ static void draw(struct sheet *s) {
 
 str paper_pdf(const struct paper *p, str *out_error) {
     struct out o = {0};
-    cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream(take, &o, WIDTH, HEIGHT);
+    cairo_t *cr;
+    cairo_surface_t *pdf = draw_open(&o, WIDTH, HEIGHT, &cr);
     describe(pdf, p);
-    cairo_t *cr = cairo_create(pdf);
-    set_options(cr);
     draw(&(struct sheet){.cr = cr, .p = p});
-    cairo_status_t status = cairo_status(cr);
-    cairo_destroy(cr);
-    cairo_surface_finish(pdf);
-    if (!status) status = cairo_surface_status(pdf);
-    cairo_surface_destroy(pdf);
-    if (status) *out_error = str_fmt("the PDF cannot be drawn: %s", cairo_status_to_string(status));
-    return status ? (str){0} : pdf_with_language(out_all(&o), "vi");
+    return draw_close(pdf, cr, out_error) ? pdf_finish(out_all(&o), &(struct pdf_more){.language = "vi"}) : (str){0};
 }

@@ -24,5 +24,21 @@ struct paper {
 };
 /* The paper as PDF: A4, Tinos, layout by Decree 30/2020 (FACTS §7); the same bytes for the same paper. Empty with words when cairo cannot. */
 str paper_pdf(const struct paper *p, str *out_error);
-/* Adds /Lang and a title bar to a PDF by an incremental update, which cairo cannot do; gives it back as it is when it is laid out otherwise. */
-str pdf_with_language(str pdf, const char *language);
+struct pdf_more {            /* what cairo leaves out */
+    const char *language;    /* a reader's voice speaks it */
+    const str *alts;         /* of the figures in order, what each shows */
+    size_t n_alts;
+    bool room;               /* for a signature: pdf_sign fills it */
+    str signer;              /* who signs, as the file says it; with room */
+    i64 at;                  /* when, as the file says it; with room */
+};
+/* A PDF of cairo written anew with it: /Lang, the title in the window's bar, alternative texts, the scope of table heads; what stands outside the
+   structure (running heads, rules) is marked as artifact. Given back as it is when it is laid out otherwise than cairo does. */
+str pdf_finish(str pdf, const struct pdf_more *more);
+/* Where the signature of such a file goes; false when there is no room for one. */
+enum { SIGNATURE_BYTES = 6000 };
+bool pdf_room(str pdf, size_t *out_begin, size_t *out_end);   /* of <hex>, brackets included */
+/* Signs it (sign.c) with the key of DATA/keys; empty with words when it cannot. */
+str pdf_sign(str data, str pdf, str *out_error);
+/* The certificate's SHA-256 in hex: which key signed. Makes the key when there is none yet. */
+str signer_print(str data, str *out_error);

@@ -1,7 +1,10 @@
-/* What cairo leaves out of a PDF: the catalog's /Lang, so that a reader's voice speaks Vietnamese, that it is tagged, and the title in the window's bar. */
+/* What cairo 1.16 leaves out of a PDF. Its files are plain (numbered objects, one table of places, content streams by Flate), so they are taken apart
+   and written anew: the catalog's language and title bar, alternative texts, scopes, artifacts, and room for a signature. */
 #include "paper.h"
 
-static const char *find(str in, const char *what) { return memmem(in.p, in.n, what, strlen(what)); }
+#include <zlib.h>
+
+static const char *find(str in, const char *what) { return in.n ? memmem(in.p, in.n, what, strlen(what)) : NULL; }
 
 /* The last place where `what` stands; NULL if nowhere. */
 static const char *find_last(str in, const char *what) {
@@ -22,25 +25,290 @@ static bool number_after(str in, const char *key, i64 *out_n) {
     return str_to_int(s, out_n);
 }
 
-str pdf_with_language(str pdf, const char *language) {
-    i64 root = 0, size = 0, info = 0, table = 0;
+/* ---- taking apart ---- */
+
+enum { OBJECTS_MAX = 200000 };
+struct object {
+    size_t at;               /* where it began */
+    str body;                /* between "N 0 obj" and "endobj" */
+};
+struct parts {
+    str head;                /* before the first object */
+    struct object *v;        /* by number, 1 … n - 1 */
+    size_t n;
+    i64 root, info;
+};
+
+static int by_place(const void *a, const void *b) {
+    const struct object *const *x = a, *const *y = b;
+    return ((*x)->at > (*y)->at) - ((*x)->at < (*y)->at);
+}
+
+/* Its bytes end where the next begins, wherever "endobj" may stand in a stream. */
+static bool body_take(str pdf, struct object *o, size_t end) {
+    str all = {pdf.p + o->at, end - o->at};
+    const char *begin = find(all, " 0 obj"), *stop = find_last(all, "endobj");
+    if (!begin || !stop || stop < begin + 6) return false;
+    o->body = (str){begin + 6, (size_t)(stop - begin - 6)};
+    return true;
+}
+
+static bool places_read(str pdf, size_t table, struct parts *p) {
+    str s = from(pdf, pdf.p + table);
+    i64 n = 0, at = 0;
+    if (!str_starts(s, S("xref\n0 ")) || !number_after(s, "xref\n0", &n) || n < 2 || n > OBJECTS_MAX) return false;
+    str_cut(&s, '\n'), str_cut(&s, '\n');
+    p->v = NEWS(struct object, n);
+    p->n = (size_t)n;
+    for (size_t i = 0; i < p->n; i++) {
+        str line = str_cut(&s, '\n'), number = str_cut(&line, ' ');
+        while (number.n > 1 && *number.p == '0') number.p++, number.n--;
+        if (!str_to_int(number, &at) || (i && (at <= 0 || (size_t)at >= table))) return false;
+        p->v[i].at = (size_t)at;
+    }
+    return true;
+}
+
+static bool take_apart(str pdf, struct parts *p) {
+    i64 table = 0;
     str trailer = from(pdf, find_last(pdf, "trailer")), end = from(pdf, find_last(pdf, "startxref"));
-    if (!trailer.n || !number_after(trailer, "/Root", &root) || !number_after(trailer, "/Size", &size) || !number_after(trailer, "/Info", &info) ||
-        !number_after(end, "startxref", &table))
-        return pdf;
-    const char *head = str_z(str_fmt("\n%lld 0 obj\n<<", (long long)root));
-    str object = from(pdf, find_last(pdf, head));
-    const char *stop = object.n ? find(object, "endobj") : NULL;
-    if (!stop || find((str){object.p, (size_t)(stop - object.p)}, "/Lang")) return pdf;
-    str rest = {object.p + strlen(head), (size_t)(stop - object.p) - strlen(head)};
-    const char *title = find(rest, "/ViewerPreferences") ? "" : " /ViewerPreferences << /DisplayDocTitle true >>";
-    const char *tagged = !find(rest, "/StructTreeRoot") || find(rest, "/MarkInfo") ? "" : " /MarkInfo << /Marked true >>";
+    if (!number_after(trailer, "/Root", &p->root) || !number_after(trailer, "/Info", &p->info) || !number_after(end, "startxref", &table)) return false;
+    if (table <= 0 || (size_t)table >= pdf.n || !places_read(pdf, (size_t)table, p) || p->root >= (i64)p->n) return false;
+    struct object **order = NEWS(struct object *, p->n);
+    for (size_t i = 1; i < p->n; i++) order[i - 1] = &p->v[i];
+    qsort(order, p->n - 1, sizeof *order, by_place);
+    for (size_t i = 0; i + 1 < p->n; i++)
+        if (!body_take(pdf, order[i], i + 2 < p->n ? order[i + 1]->at : (size_t)table)) return false;
+    p->head = (str){pdf.p, order[0]->at};
+    return true;
+}
+
+/* Puts text after the "<<" that a dictionary begins with. */
+static void put_in(struct object *o, str text) {
+    const char *at = find(o->body, "<<");
+    if (!at) return;
+    size_t before = (size_t)(at + 2 - o->body.p);
+    o->body = str_fmt("%.*s %.*s%.*s", (int)before, o->body.p, STR_ARG(text), (int)(o->body.n - before), o->body.p + before);
+}
+
+/* ---- texts as PDF writes them: UTF-16, in hex ---- */
+
+static str pdf_text(str s) {
     struct out o = {0};
-    out_str(&o, pdf);
-    size_t at = o.n;
-    out_fmt(&o, "%lld 0 obj\n<< /Lang (%s)%s%s%.*sendobj\n", (long long)root, language, title, tagged, STR_ARG(rest));
-    size_t again = o.n;
-    out_fmt(&o, "xref\n%lld 1\n%010zu 00000 n \ntrailer\n<< /Size %lld /Root %lld 0 R /Info %lld 0 R /Prev %lld >>\nstartxref\n%zu\n%%%%EOF\n",
-            (long long)root, at, (long long)size, (long long)root, (long long)info, (long long)table, again);
+    out_z(&o, "<FEFF");
+    for (size_t i = 0; i < s.n;) {
+        u32 c = (u8)s.p[i], more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
+        c &= more == 3 ? 7u : more == 2 ? 15u : more == 1 ? 31u : 127u;
+        i++;
+        for (; more && i < s.n; more--, i++) c = c << 6 | ((u8)s.p[i] & 63);
+        if (c > 0xFFFF) out_fmt(&o, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+        else out_fmt(&o, "%04X", c);
+    }
+    out_char(&o, '>');
     return out_all(&o);
+}
+
+/* ---- artifacts: what stands in no marked sequence of a page ---- */
+
+static bool blank(str s) { return !str_trim(s).n; }
+
+struct scan {
+    str in;
+    size_t i, done;          /* read, and already given out */
+    struct out out;
+};
+
+static void artifact(struct scan *s, size_t to) {
+    str part = {s->in.p + s->done, to - s->done};
+    bool mark = !blank(part);
+    if (mark) out_z(&s->out, "/Artifact BMC\n");
+    out_str(&s->out, part);
+    if (mark) out_z(&s->out, "\nEMC\n");
+    s->done = to;
+}
+
+static void string_skip(struct scan *s) {
+    int depth = 0;
+    for (; s->i < s->in.n; s->i++) {
+        char c = s->in.p[s->i];
+        if (c == '\\') s->i++;
+        else if (c == '(') depth++;
+        else if (c == ')' && !--depth) break;
+    }
+    s->i++;
+}
+
+static str word_next(struct scan *s) {
+    size_t at = s->i;
+    while (s->i < s->in.n && !strchr(" \n\r\t(<>[]/", s->in.p[s->i])) s->i++;
+    if (s->i == at) s->i++;
+    return (str){s->in.p + at, s->i - at};
+}
+
+static str with_artifacts(str content) {
+    struct scan s = {.in = content};
+    size_t name = 0, depth = 0, dict = 0;
+    while (s.i < content.n) {
+        char c = content.p[s.i];
+        if (c == '(') {
+            string_skip(&s);
+            continue;
+        }
+        if (c == '/' && !dict) name = s.i;
+        if (c == '<' && s.i + 1 < content.n && content.p[s.i + 1] == '<') dict++, s.i++;
+        if (c == '>' && s.i + 1 < content.n && content.p[s.i + 1] == '>') dict -= dict > 0, s.i++;
+        str word = word_next(&s);
+        if (str_is(word, "BDC") && !depth++) artifact(&s, name);
+        if (!str_is(word, "EMC") || !depth || --depth) continue;
+        out_str(&s.out, (str){content.p + s.done, s.i - s.done});
+        out_char(&s.out, '\n');
+        s.done = s.i;
+    }
+    artifact(&s, content.n);
+    return out_all(&s.out);
+}
+
+static str inflated(str s) {
+    struct out o = {0};
+    char piece[16384];
+    z_stream z = {.next_in = (Bytef *)(uintptr_t)s.p, .avail_in = (uInt)s.n};
+    if (inflateInit(&z) != Z_OK) return (str){0};
+    int state = Z_OK;
+    while (state == Z_OK) {
+        z.next_out = (Bytef *)piece;
+        z.avail_out = sizeof piece;
+        state = inflate(&z, Z_NO_FLUSH);
+        if (state == Z_OK || state == Z_STREAM_END) out_str(&o, (str){piece, sizeof piece - z.avail_out});
+    }
+    inflateEnd(&z);
+    return state == Z_STREAM_END ? out_all(&o) : (str){0};
+}
+
+static str deflated(str s) {
+    uLongf n = compressBound((uLong)s.n);
+    char *p = mem(n);
+    return compress2((Bytef *)p, &n, (const Bytef *)s.p, (uLong)s.n, 9) == Z_OK ? (str){p, n} : (str){0};
+}
+
+/* Of a page: its content with artifacts marked, if it is a stream as cairo writes it. */
+static void content_mark(struct parts *p, i64 number) {
+    if (number <= 0 || number >= (i64)p->n) return;
+    struct object *o = &p->v[number];
+    i64 length = 0, n = 0;
+    const char *stream = find(o->body, "stream\n");
+    if (!stream || !number_after(o->body, "/Length", &length) || length <= 0 || length >= (i64)p->n || !find(o->body, "/FlateDecode")) return;
+    if (!str_to_int(str_trim(p->v[length].body), &n) || n <= 0 || (size_t)n > from(o->body, stream).n) return;
+    str plain = inflated((str){stream + 7, (size_t)n}), packed = plain.n ? deflated(with_artifacts(plain)) : (str){0};
+    if (!packed.n) return;
+    struct out body = {0};
+    out_str(&body, (str){o->body.p, (size_t)(stream + 7 - o->body.p)});
+    out_str(&body, packed);
+    out_z(&body, "\nendstream\n");
+    o->body = out_all(&body);
+    p->v[length].body = str_fmt("\n   %zu\n", packed.n);
+}
+
+/* ---- the structure ---- */
+
+static bool is_element(str body, const char *kind) {
+    const char *s = find(body, kind);
+    return s && find(body, "/Type /StructElem") && s[strlen(kind)] == '\n';
+}
+
+/* A head in the table's head speaks for its column, another for its row. */
+static const char *scope_of(const struct parts *p, str body) {
+    i64 row = 0, group = 0;
+    if (!number_after(body, "/P", &row) || row <= 0 || row >= (i64)p->n) return "Row";
+    if (!number_after(p->v[row].body, "/P", &group) || group <= 0 || group >= (i64)p->n) return "Row";
+    return is_element(p->v[group].body, "/S /THead") ? "Column" : "Row";
+}
+
+static void structure_mark(struct parts *p, const struct pdf_more *more) {
+    size_t figures = 0;
+    for (size_t i = 1; i < p->n; i++) {
+        struct object *o = &p->v[i];
+        i64 content = 0;
+        if (o->body.n > 100000) continue;
+        if (is_element(o->body, "/S /Figure") && figures < more->n_alts) {
+            str alt = pdf_text(more->alts[figures++]);
+            put_in(o, str_fmt("/Alt %.*s", STR_ARG(alt)));
+        } else if (is_element(o->body, "/S /TH")) put_in(o, str_fmt("/A << /O /Table /Scope /%s >>", scope_of(p, o->body)));
+        else if (find(o->body, "/Type /Page ") && number_after(o->body, "/Contents", &content)) content_mark(p, content);
+    }
+}
+
+/* ---- the signature's room: a field without a place on the first page ---- */
+
+static str pdf_date(i64 at) {
+    struct civil c = when_civil(at);
+    return str_fmt("(D:%04d%02d%02d%02d%02d%02d+07'00')", c.year, c.month, c.day, c.hour, c.minute, c.second);
+}
+
+static i64 first_page(const struct parts *p) {
+    for (size_t i = 1; i < p->n; i++)
+        if (p->v[i].body.n < 100000 && find(p->v[i].body, "/Type /Page % 1\n")) return (i64)i;
+    return 0;
+}
+
+#define RANGE "/ByteRange [0 0000000000 0000000000 0000000000]"
+
+static bool room_make(struct parts *p, const struct pdf_more *more) {
+    i64 page = first_page(p), field = (i64)p->n, value = field + 1;
+    if (!page) return false;
+    struct object *v = NEWS(struct object, p->n + 2), *first;
+    memcpy(v, p->v, p->n * sizeof *v);
+    p->v = v;
+    p->n += 2;
+    first = &p->v[page];
+    const char *annots = find(first->body, "/Annots [");
+    if (annots) {
+        size_t at = (size_t)(annots - first->body.p) + 9;
+        first->body = str_fmt("%.*s %lld 0 R%.*s", (int)at, first->body.p, (long long)field, (int)(first->body.n - at), first->body.p + at);
+    } else {
+        put_in(first, str_fmt("/Annots [ %lld 0 R ]", (long long)field));
+    }
+    v[field].body = str_fmt("\n<< /Type /Annot /Subtype /Widget /FT /Sig /T (signature) /Rect [0 0 0 0] /F 132 /P %lld 0 R /V %lld 0 R >>\n", (long long)page, (long long)value);
+    char zeros[2 * SIGNATURE_BYTES + 1];
+    memset(zeros, '0', sizeof zeros - 1);
+    zeros[sizeof zeros - 1] = 0;
+    v[value].body = str_fmt("\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Name %.*s /M %.*s\n" RANGE "\n/Contents <%s> >>\n",
+                            STR_ARG(pdf_text(more->signer)), STR_ARG(pdf_date(more->at)), zeros);
+    put_in(&p->v[p->root], str_fmt("/AcroForm << /Fields [ %lld 0 R ] /SigFlags 3 >>", (long long)field));
+    return true;
+}
+
+bool pdf_room(str pdf, size_t *out_begin, size_t *out_end) {
+    str tail = from(pdf, find_last(pdf, RANGE));
+    const char *begin = find(tail, "/Contents <");
+    if (!begin) return false;
+    *out_begin = (size_t)(begin + 10 - pdf.p);
+    *out_end = *out_begin + 2 * SIGNATURE_BYTES + 2;
+    return *out_end < pdf.n && pdf.p[*out_end - 1] == '>';
+}
+
+/* ---- writing ---- */
+
+static str write_all(const struct parts *p) {
+    struct out o = {0}, table = {0};
+    out_str(&o, p->head);
+    for (size_t i = 1; i < p->n; i++) {
+        out_fmt(&table, "%010zu 00000 n \n", o.n);
+        out_fmt(&o, "%zu 0 obj", i);
+        out_str(&o, p->v[i].body);
+        out_z(&o, "endobj\n");
+    }
+    size_t at = o.n;
+    out_fmt(&o, "xref\n0 %zu\n0000000000 65535 f \n", p->n);
+    out_str(&o, out_all(&table));
+    out_fmt(&o, "trailer\n<< /Size %zu /Root %lld 0 R /Info %lld 0 R >>\nstartxref\n%zu\n%%%%EOF\n", p->n, (long long)p->root, (long long)p->info, at);
+    return out_all(&o);
+}
+
+str pdf_finish(str pdf, const struct pdf_more *more) {
+    struct parts p = {0};
+    if (!take_apart(pdf, &p)) return pdf;
+    structure_mark(&p, more);
+    put_in(&p.v[p.root], str_fmt("/Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", more->language));
+    if (more->room && !room_make(&p, more)) return pdf;
+    return write_all(&p);
 }

@@ -62,6 +62,7 @@ static str label_of(const struct report *t, const char *msgid) { return str_c(sa
 static void cover_make(struct report *t, struct request *r, const struct day *d) {
     enum lang l = t->lang;
     const char *province = str_z(pick(l, r->province->name));
+    t->province = pick(l, r->province->name);
     t->title = say_fmt(l, "Annual report on digital transformation %d", d->year);
     t->about = str_fmt("%s. %.*s: %.*s", province, STR_ARG(r->province->resolution), STR_ARG(programme_name(r)));
     t->running = say_fmt(l, "%s · Annual report on digital transformation %d", province, d->year);

@@ -33,6 +33,7 @@ struct report {
     int year;
     enum lang lang;
     str title, about;        /* what it is; of which programme */
+    str province;            /* whose */
     str label;               /* demonstration data: on every page; empty = real */
     str running;             /* at the head of every page */
     str status;              /* sealed or not, in a sentence */

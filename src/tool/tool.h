@@ -20,6 +20,7 @@ int tool_forge(int argc, char **argv);
 int tool_tick(int argc, char **argv);
 int tool_backroom(int argc, char **argv);
 int tool_describe(int argc, char **argv);
+int tool_report(int argc, char **argv);
 
 int tool_usage(const char *text);            /* prints it, returns 2 */
 int tool_fail(str why);                      /* says it on stderr, returns 1 */

@@ -1,0 +1,7 @@
+/* The annual report on paper. Private to the back room. */
+#pragma once
+#include "../programme/report.h"
+#include "inner.h"
+
+/* A4, tagged, with outline and contents, room for a signature; the same bytes for the same report. Empty with words when cairo cannot. */
+str annual_pdf(const struct report *t, str *out_error);

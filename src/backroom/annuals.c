@@ -1,0 +1,56 @@
+/* The annual report made: read, drawn and signed; by the verb, and once a year is sealed by the back room itself. */
+#include "annual.h"
+#include "paper.h"
+
+#include "../tool/tool.h"
+
+#include <unistd.h>
+
+/* The request a page of that year would get, in that language, from a stranger. */
+static struct request stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
+    bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
+    return (struct request){.method = S("GET"), .lang = l, .demo = demo, .now = now, .db = db, .province = p, .data = data, .who = {.roles = R_ANYONE}};
+}
+
+static str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now, str *out_error) {
+    db_begin(db); /* one state for all questions */
+    struct request r = stranger(data, db, p, l, now);
+    struct report t = report_gather(&r, year);
+    str wrong = db_error(db);
+    db_rollback(db);
+    if (wrong.n) {
+        *out_error = str_fmt("the report of %d: %.*s", year, STR_ARG(wrong));
+        return (str){0};
+    }
+    str pdf = annual_pdf(&t, out_error);
+    return pdf.n ? pdf_sign(data, pdf, out_error) : pdf;
+}
+
+/* ---- the verb ---- */
+
+static bool file_write(str path, str bytes, str *out_error) {
+    FILE *f = fopen(str_z(path), "wb");
+    bool good = f && fwrite(bytes.p, 1, bytes.n, f) == bytes.n && !fflush(f) && !fsync(fileno(f));
+    if (f && fclose(f)) good = false;
+    if (!good) *out_error = str_fmt("cannot write %.*s", STR_ARG(path));
+    return good;
+}
+
+int tool_report(int argc, char **argv) {
+    i64 year = 0, now = (i64)time(NULL);
+    bool lang = argc == 6 && !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
+    if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year)) return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
+    if (!report_year_ok((int)year, now)) return tool_fail(str_fmt("there is no Day of %lld: the first was in 2021, next year's is the last", (long long)year));
+    str error = {0}, data = str_c(argv[1]);
+    struct db *db = db_open_folder(data, DB_READ, &error);
+    if (!db) return tool_fail(error);
+    const struct province *p = province_load(db, 0);
+    if (!p) return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
+    province_publish(p);
+    str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
+    db_close(db);
+    if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);
+    str print = signer_print(data, &error);
+    printf("%s: %zu bytes, signed by the key of certificate %.*s\n", argv[3], pdf.n, STR_ARG(print));
+    return 0;
+}
