@@ -85,3 +85,28 @@ as nobody see /ngay/2027 → 200 "1.500"
 as nobody see /ngay/2026 → 200 not "1.500"
 as leader do measure.report {"measure":"phu_song","done":101,"note":"x"} → refused "0 to 100"
 as leader do measure.report {"measure":"phu_song","done":80,"spent":0,"note":"Đã phủ 80 xã"} → ok
+
+# ---- the programme as a page, and the leader's board: it agrees with the desk to the second
+as nobody see /chuong-trinh → 200 "01-NQ/TU" "1893/QĐ-UBND" "99/QĐ-UBND" "1.500" "Đã phủ 80 xã" "chưa nguồn nào nêu" not "Điều chỉnh mục tiêu</button>"
+as nobody read /chuong-trinh → 200 "Changed by decision" "Nobody has reported progress"
+as leader see /chuong-trinh → 200 "Điều chỉnh mục tiêu</button>"
+as beto send /chuong-trinh/muc-tieu key=amend-by-officer&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ&ngay=01/07/2027&ly-do=thử+nghiệm → 404
+as leader send /chuong-trinh/muc-tieu key=amend-baddate1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=mai&ly-do=thử+nghiệm → 422 "31/12/2026"
+as leader send /chuong-trinh/muc-tieu key=amend-by-leader1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=01/07/2027&ly-do=thử+nghiệm → 303
+as leader see /chuong-trinh → 200 "1.500 → <strong>1.600" "100/QĐ-UBND, 01/07/2027"
+as leader send /chuong-trinh/cong-bo key=publish-leader01&muc-tieu=kinh_te_so_grdp&nam=2026&gia-tri=43,5&nguon=Cục+Thống+kê,+01/03/2027 → 303
+as nobody see /ngay/2026 → 200 "43,5"
+as leader send /chuong-trinh/bien-phap key=report-leader-01&bien-phap=phu_song&tien-do=90&da-chi=1.200.000.000&ghi-chu=Còn+hai+xã → 303
+as nobody see /chuong-trinh → 200 "90" "1.200.000.000" "Còn hai xã" not "Đã phủ 80 xã"
+as leader send /chuong-trinh/bien-phap key=report-leader-02&bien-phap=phu_song&tien-do=chín&ghi-chu=Còn+hai+xã → 422 "0 đến 100"
+as beto see /dieu-hanh → 404
+as nobody see /dieu-hanh → 303
+as leader see /dieu-hanh → 200 '<strong class="figure-value">0</strong> trong 7 hồ sơ đang mở' "92 trên 92 đơn vị chưa nộp"
+as awa do dossier.file {$biz} → ok
+let last = $dossier
+as beto do dossier.receive {"dossier":$last} → ok
+at 2027-08-20T08:00
+as leader see /dieu-hanh → 200 '<strong class="figure-value">1</strong> trong 8 hồ sơ đang mở' "Phường Phan Đình Phùng" "1 hồ sơ quá hạn"
+as beto see /can-bo?viec=xu-ly → 200 "quá hạn"
+as leader see /dieu-hanh?don-vi=H55.05443&nam=2026&voi=&voi-nam=2026 → 200 "Phan Đình Phùng 2026" "7 hồ sơ"
+as leader see /dieu-hanh?don-vi=H55.99999&nam=1900 → 200 "Tỉnh Thái Nguyên 2027"

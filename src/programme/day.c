@@ -185,7 +185,6 @@ str programme_name(const struct request *r) {
 
 static void show(struct request *r, int year) {
     int now_year = day_civil(when_day(r->now)).year;
-    r->province = province_of_year(r, year);
     struct day d = day_gather(r, year, str_is(req_field(r, "ky"), "duong-lich") ? PERIOD_CALENDAR : PERIOD_REPORTING);
     /* the demonstration's tick: the page was seen after a result had been returned in front of us */
     if (r->demo && r->scratch && (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&

@@ -40,6 +40,11 @@ struct day {
     i64 late;                       /* dossiers past their first promise now; leaders only */
     struct cells late_by;           /* the agencies with most of them */
 };
+void page_board(struct request *r);
+void page_plan(struct request *r);
+void page_amend(struct request *r);
+void page_publish(struct request *r);
+void page_progress(struct request *r);
 struct day day_gather(struct request *r, int year, enum period_kind kind);
 const struct observation *observation_of(const struct province *p, str target, int year);
 bool goal_is_rank(const struct goal *g);

@@ -180,6 +180,7 @@ static void read_late(struct request *r, struct day *d) {
 }
 
 struct day day_gather(struct request *r, int year, enum period_kind kind) {
+    r->province = kind == PERIOD_REPORTING ? province_of_year(r, year) : province_as_of(r->db, r->province, INT64_MAX);
     const struct province *p = r->province;
     struct day d = {.year = year, .day = the_day(p, year), .when = kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year)};
     d.days_left = d.day - when_day(r->now);

@@ -82,6 +82,7 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("source", KEY_WORDS, REQUIRED, struct target_in, t.source),
         KEY("indicator", KEY_ID, OPTIONAL, struct target_in, t.indicator),
         KEY("note", KEY_WORDS, OPTIONAL, struct target_in, t.note),
+        KEY("owner", KEY_WORDS, OPTIONAL, struct target_in, t.owner),
         KEY("unmeasured", KEY_WORDS, OPTIONAL, struct target_in, t.unmeasured),
     };
     struct target_in x = {0};

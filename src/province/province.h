@@ -233,6 +233,7 @@ struct target {
     enum confidence confidence;
     struct words source;
     str indicator;           /* id of the indicator that measures it; empty = no figure yet */
+    struct words owner;      /* who answers for it; empty = no source says */
     struct words unmeasured; /* why nobody has a figure, as far as that is known */
 };
 struct observation {         /* a figure others published */

@@ -1,0 +1,267 @@
+/* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now, where each target is going, which communes,
+   who owes figures, two periods or two units beside each other. Asked at the moment of looking, of the same rows as the desk. */
+#include "course.h"
+#include "place.h"
+#include "sealed.h"
+#include "../web/scratch.h"
+
+struct owed_by {             /* one duty of the last period that ended */
+    const struct procedure *p;
+    str period;
+    int due;                 /* the last day to file */
+    size_t owing, all;
+    str names;               /* of those that owe, as far as they fit */
+};
+struct compared {
+    const struct indicator *ind;
+    struct figure a, b;
+};
+struct board {
+    struct day d;
+    struct course *courses;  /* of d.goals */
+    size_t states[N_COURSES];
+    i64 open, late_communes;
+    struct tile_value *tiles;
+    struct owed_by *owed;
+    size_t n_owed;
+    str unit_a, unit_b;      /* agencies; empty = the whole province */
+    int year_a, year_b;
+    struct compared *compared;
+    size_t n_compared;
+    bool asked;              /* a comparison was chosen */
+};
+
+/* ---- late now, by commune ---- */
+
+/* By agency: open dossiers past their first promise, as the desk's queue has it. */
+static void late_by_commune(struct request *r, struct board *b) {
+    const struct province *p = r->province;
+    i64 *late = NEWS(i64, p->n_tiles + 1);
+    int today = when_day(r->now);
+    struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((status IN (2, 4) AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
+                                      " FROM dossier WHERE status < 10 AND closed_at = 0 GROUP BY agency"), VN(r->now));
+    while (rows_next(&q)) {
+        const struct agency *a = agency_on(p, row_text(&q, 0), today);
+        const struct tile *t = a ? tile_of(p, a->unit) : NULL;
+        b->open += row_int(&q, 1);
+        if (t) late[t - p->tiles] += row_int(&q, 2);
+    }
+    rows_end(&q);
+    b->tiles = NEWS(struct tile_value, p->n_tiles + 1);
+    for (size_t i = 0; i < p->n_tiles; i++) {
+        b->tiles[i] = (struct tile_value){.value = late[i], .text = say_fmt(r->lang, "%lld late", (long long)late[i])};
+        b->late_communes += late[i] > 0;
+    }
+}
+
+/* ---- who owes figures, since when ---- */
+
+static struct keys units_filed(struct request *r, const struct procedure *p, str period) {
+    struct keys k = {0};
+    struct rows q = db_ask(r->db, SQL("SELECT unit FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0 AND negative = 0"), VT(p->code), VT(period));
+    while (rows_next(&q)) {
+        GROW(k.v, k.n, k.cap);
+        k.v[k.n++] = row_text(&q, 0);
+    }
+    rows_end(&q);
+    return k;
+}
+
+static bool among(const struct keys *k, str unit) {
+    for (size_t i = 0; i < k->n; i++)
+        if (str_eq(k->v[i], unit)) return true;
+    return false;
+}
+
+static struct owed_by owed_of(struct request *r, const struct procedure *p) {
+    struct owed_by o = {.p = p, .period = owed_last(p->owed, when_day(r->now))};
+    struct keys filed = units_filed(r, p, o.period);
+    struct out names = {0};
+    int from = 0, to = 0;
+    owed_period(p->owed, o.period, &from, &to);
+    o.due = to - 1 + (int)p->owed_days;
+    for (size_t i = 0; i < r->province->n_units; i++) {
+        const struct unit *u = &r->province->units[i];
+        if (u->level != LEVEL_COMMUNE || u->since > o.due || (u->until && o.due >= u->until)) continue;
+        o.all++;
+        if (among(&filed, u->code)) continue;
+        if (++o.owing <= 8) out_fmt(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(pick(r->lang, u->name)));
+    }
+    o.names = out_all(&names);
+    return o;
+}
+
+static void owed_all(struct request *r, struct board *b) {
+    b->owed = NEWS(struct owed_by, r->province->n_procedures + 1);
+    for (size_t i = 0; i < r->province->n_procedures; i++)
+        if (r->province->procedures[i]->owed != OWED_NEVER) b->owed[b->n_owed++] = owed_of(r, r->province->procedures[i]);
+}
+
+/* ---- two periods, two units ---- */
+
+static int year_asked(struct request *r, const char *name, int otherwise) {
+    i64 y = req_int(r, name, otherwise);
+    return y < FIRST_DAY_YEAR || y > day_civil(when_day(r->now)).year + 1 ? otherwise : (int)y;
+}
+
+static str agency_asked(struct request *r, const char *name) {
+    str code = req_field(r, name);
+    return code.n && agency_on(r->province, code, when_day(r->now)) ? code : (str){0};
+}
+
+static struct figure figure_of_unit(struct request *r, const struct indicator *ind, int year, str agency) {
+    struct answer a = figure_answer(r, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
+    if (!agency.n) return a.total;
+    for (size_t i = 0; i < a.units.n; i++)
+        if (str_eq(a.units.v[i].key, agency)) return a.units.v[i].f;
+    return (struct figure){0};
+}
+
+static void compare(struct request *r, struct board *b) {
+    const struct province *p = r->province;
+    int year = reporting_year(p, when_day(r->now));
+    b->year_a = year_asked(r, "nam", year);
+    b->unit_a = agency_asked(r, "don-vi");
+    b->unit_b = agency_asked(r, "voi");
+    b->year_b = year_asked(r, "voi-nam", b->unit_a.n || b->unit_b.n ? b->year_a : year - 1);
+    b->asked = req_field(r, "nam").n > 0;
+    b->compared = NEWS(struct compared, p->n_indicators + 1);
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *ind = &p->indicators[i];
+        struct compared c = {ind, figure_of_unit(r, ind, b->year_a, b->unit_a), figure_of_unit(r, ind, b->year_b, b->unit_b)};
+        if (c.a.has_value || c.b.has_value) b->compared[b->n_compared++] = c;
+    }
+}
+
+static str side_name(struct request *r, int year, str agency) {
+    const struct agency *a = agency.n ? agency_on(r->province, agency, when_day(r->now)) : NULL;
+    return str_fmt("%.*s %d", STR_ARG(pick(r->lang, a ? a->name : r->province->name)), year);
+}
+
+static str cell_text(struct request *r, const struct indicator *ind, const struct figure *f) {
+    if (f->suppressed) return str_c(T("hidden"));
+    return f->has_value && (f->n || ind->measure == MEASURE_COUNT) ? figure_value(r->lang, ind, f) : S("–");
+}
+
+static const char *course_class(enum course_state s) {
+    static const char *const v[] = {"tag", "tag good", "tag good", "tag warn", "tag bad"};
+    return v[s];
+}
+
+static size_t courses_in(const struct board *b, str pillar, enum course_state s) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->d.n_goals; i++) n += str_eq(b->d.goals[i].target->pillar, pillar) && b->courses[i].state == s;
+    return n;
+}
+
+/* ---- the programme's changes, for its page ---- */
+
+struct change {
+    i64 act;
+    int goal_year, decided_on;
+    str before, value, decision, reason;
+};
+static size_t changes_of(struct request *r, str target, struct change **out) {
+    size_t n = 0, cap = 0;
+    struct change *v = NULL;
+    struct rows q = db_ask(r->db, SQL("SELECT act, goal_year, decided_on, before, value, decision, reason FROM target_change WHERE target = $1 ORDER BY act"), VT(target));
+    while (rows_next(&q)) {
+        GROW(v, n, cap);
+        v[n++] = (struct change){row_int(&q, 0), (int)row_int(&q, 1), (int)row_int(&q, 2), row_text(&q, 3), row_text(&q, 4), row_text(&q, 5), row_text(&q, 6)};
+    }
+    rows_end(&q);
+    *out = v;
+    return n;
+}
+
+struct progress {            /* of a measure, as last reported */
+    i64 act, done, spent, at;
+    str note;
+};
+static bool progress_of(struct request *r, str measure, struct progress *out) {
+    struct rows q = db_ask(r->db, SQL("SELECT act, done, spent, at, note FROM measure_report WHERE measure = $1 ORDER BY act DESC LIMIT 1"), VT(measure));
+    bool there = rows_next(&q);
+    if (there) *out = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3), row_text(&q, 4)};
+    rows_end(&q);
+    return there;
+}
+
+static const char *confidence_said(enum lang l, enum confidence c) {
+    return say(l, c == CONF_HIGH ? N_("read in a source that quotes it") : c == CONF_MEDIUM ? N_("one source, not cross-checked") : N_("not verified"));
+}
+
+static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
+
+#include "programme/board.html.h"
+
+void page_board(struct request *r) {
+    struct board b = {.d = day_gather(r, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING)};
+    b.courses = NEWS(struct course, b.d.n_goals + 1);
+    for (size_t i = 0; i < b.d.n_goals; i++) b.states[(b.courses[i] = goal_course(r, &b.d.goals[i], b.d.year)).state]++;
+    late_by_commune(r, &b);
+    owed_all(r, &b);
+    compare(r, &b);
+    frame_open(r, str_c(T("The board")));
+    draw_board(r, &b);
+    frame_close(r);
+}
+
+void page_plan(struct request *r) {
+    int year = reporting_year(r->province, when_day(r->now));
+    struct day d = day_gather(r, year, PERIOD_REPORTING);
+    frame_open(r, str_c(T("The programme")));
+    draw_plan(r, &d);
+    frame_close(r);
+}
+
+/* ---- what leaders change ---- */
+
+static void ask(struct request *r, const char *kind, json_t *fields, const char *back) {
+    r->ask = NEW(struct act_ask);
+    *r->ask = (struct act_ask){.kind = kind, .actor = r->who.person, .key = req_field(r, "key"), .fields = fields};
+    r->location = str_c(back);
+}
+
+/* "92,5" or "1.500" as people write it → 92.5, 1500. */
+static str plain_decimal(enum lang l, str s) {
+    struct out o = {0};
+    char point = l == LANG_VI ? ',' : '.', group = l == LANG_VI ? '.' : ',';
+    s = str_trim(s);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != group) out_char(&o, s.p[i] == point ? '.' : s.p[i]);
+    return out_all(&o);
+}
+
+void page_amend(struct request *r) {
+    json_t *f = json_object();
+    int day = 0;
+    if (!day_parse(str_trim(req_field(r, "ngay")), &day)) return web_error(r, 422, N_("This was not done"), N_("Write the decision's date as 31/12/2026."));
+    json_put(f, "target", req_field(r, "muc-tieu"));
+    json_put_int(f, "goal_year", req_int(r, "nam", 0));
+    json_put(f, "value", plain_decimal(r->lang, req_field(r, "gia-tri")));
+    json_put(f, "decision", req_field(r, "quyet-dinh"));
+    json_put_int(f, "decided_on", day);
+    json_put(f, "reason", req_field(r, "ly-do"));
+    ask(r, "target.amend", f, "/chuong-trinh");
+}
+
+void page_publish(struct request *r) {
+    json_t *f = json_object();
+    json_put(f, "target", req_field(r, "muc-tieu"));
+    json_put_int(f, "year", req_int(r, "nam", 0));
+    json_put(f, "value", plain_decimal(r->lang, req_field(r, "gia-tri")));
+    if (req_field(r, "tren").n) json_put_int(f, "among", req_int(r, "tren", -1));
+    json_put(f, "source", req_field(r, "nguon"));
+    ask(r, "figure.publish", f, "/chuong-trinh");
+}
+
+void page_progress(struct request *r) {
+    json_t *f = json_object();
+    i64 spent = 0;
+    if (req_field(r, "da-chi").n && !str_to_int(plain_decimal(r->lang, req_field(r, "da-chi")), &spent)) return web_error(r, 422, N_("This was not done"), N_("Write the amount in whole đồng."));
+    json_put(f, "measure", req_field(r, "bien-phap"));
+    json_put_int(f, "done", req_int(r, "tien-do", -1));
+    json_put_int(f, "spent", spent);
+    json_put(f, "note", req_field(r, "ghi-chu"));
+    ask(r, "measure.report", f, "/chuong-trinh");
+}
