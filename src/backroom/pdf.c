@@ -308,6 +308,8 @@ str pdf_finish(str pdf, const struct pdf_more *more) {
     struct parts p = {0};
     if (!take_apart(pdf, &p)) return pdf;
     structure_mark(&p, more);
+    str catalog = p.v[p.root].body;
+    if (find(catalog, "/StructTreeRoot") && !find(catalog, "/MarkInfo")) put_in(&p.v[p.root], S("/MarkInfo << /Marked true >>"));
     put_in(&p.v[p.root], str_fmt("/Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", more->language));
     if (more->room && !room_make(&p, more)) return pdf;
     return write_all(&p);
