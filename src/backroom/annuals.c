@@ -6,6 +6,8 @@
 
 #include <unistd.h>
 
+enum { ANNUAL_RETRY_SECONDS = 60 };
+
 /* The request a page of that year would get, in that language, from a stranger. */
 static struct request stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
@@ -24,6 +26,39 @@ static str annual_make(str data, struct db *db, const struct province *p, int ye
     }
     str pdf = annual_pdf(&t, out_error);
     return pdf.n ? pdf_sign(data, pdf, out_error) : pdf;
+}
+
+/* ---- the back room: what a seal, a restatement or a later rank made due ---- */
+
+static bool annual_record(str data, const struct due_report *due, str pdf, str *out_error) {
+    str print = signer_print(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
+    const char *lang = lang_code(due->lang);
+    if (!sha.n) {
+        if (!out_error->n) *out_error = str_fmt("the report of %d cannot be written to DATA/files", due->year);
+        return false;
+    }
+    json_t *f = json_object();
+    json_put_int(f, "year", due->year);
+    json_put(f, "lang", str_c(lang));
+    json_put_int(f, "basis", due->basis);
+    json_put(f, "sha", sha);
+    json_put_int(f, "bytes", (i64)pdf.n);
+    json_put(f, "certificate", print);
+    str key = str_fmt("year.report.%d.%s.%lld", due->year, lang, (long long)due->basis);
+    struct reply r = folder_do(data, &(struct act_ask){.kind = "year.report", .key = key, .fields = f});
+    if (r.status == REPLY_OK || r.status == REPLY_AGAIN) return true;
+    *out_error = str_fmt("the report of %d was not recorded: %.*s", due->year, STR_ARG(r.why));
+    return false;
+}
+
+bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error) {
+    struct due_report due;
+    *out_made = false;
+    if (p->annual_again > steady_seconds() || !report_due(db, &due) || (p->through_server && !server_answers(p->data))) return true;
+    str pdf = annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
+    *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
+    p->annual_again = *out_made ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
+    return *out_made;
 }
 
 /* ---- the verb ---- */
@@ -46,7 +81,6 @@ int tool_report(int argc, char **argv) {
     if (!db) return tool_fail(error);
     const struct province *p = province_load(db, 0);
     if (!p) return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
-    province_publish(p);
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
     db_close(db);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);

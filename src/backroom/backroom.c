@@ -2,6 +2,7 @@
 #include "backroom.h"
 #include "inner.h"
 
+#include "../programme/report.h"
 #include "../tool/tool.h"
 #include "../web/web.h"
 
@@ -108,7 +109,9 @@ static bool pass(struct backroom *b, enum errand errand, str *out_error) {
     if (errand != LAST_SIGNATURE) wake(b);
     if (errand != LAST_SIGNATURE) good = papers_pass(&b->papers, b->db, &made, out_error);
     if (!good) complain(b, "paper.failed", *out_error);
-    b->made += made;
+    bool annual = false;
+    if (errand != LAST_SIGNATURE && !annuals_pass(&b->papers, b->db, &annual, &why)) complain(b, "report.failed", why);
+    b->made += made + annual;
     if (!at_once && b->sign_again > steady_seconds()) return good;
     enum signed_what what = signer_pass(&b->signer, b->db, at_once, &why);
     b->signatures += what == SIGNED_ONE;
@@ -198,7 +201,8 @@ static bool all_once(struct backroom *b, str *out_error) {
     for (;;) {
         size_t before = b->made;
         good = pass_apart(b, PASS_AT_ONCE, out_error);
-        bool more = b->db && papers_due(b->db) && (b->made > before || b->papers.limit.in_second >= b->papers.limit.a_second);
+        bool moved = b->made > before, full = b->papers.limit.in_second >= b->papers.limit.a_second;
+        bool more = b->db && ((papers_due(b->db) && (moved || full)) || (moved && report_due(b->db, &(struct due_report){0})));
         if (stop || !more) return good;
         nanosleep(&rest, NULL);
     }

@@ -42,12 +42,15 @@ struct papers {
         i64 dossier, again;  /* could not be made: not before this monotonic second */
     } failed[PAPERS_FAILED];
     size_t n_failed;
+    i64 annual_again;        /* a report could not be made: not before this monotonic second */
     struct arena *own;       /* of the definitions below */
     const struct province *province;
     i64 province_act;
 };
 /* Makes the papers that are due, as far as the limit allows; false with words when the last that failed could not be made. */
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error);
+/* Makes one annual report that is due, if any; false with words when it could not be made. */
+bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error);
 /* How many are still due. */
 i64 papers_due(struct db *db);
 /* The definitions in force, read again only when an act changed them. */

@@ -65,7 +65,27 @@ struct tile_value *tile_values(const struct request *r, const struct answer *a, 
     return v;
 }
 
+static struct figure city_sum(const struct request *r, const struct answer *a, const struct city *city) {
+    str column;
+    const struct cells *c = commune_cells(a, &column);
+    bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
+    struct figure f = {.den = divides ? 0 : 1};
+    if (a->when.to <= communes_since(r->province)) return (struct figure){0};
+    for (size_t i = 0; i < c->n; i++) {
+        const struct figure *x = &c->v[i].f;
+        if (!city_has(city, cell_unit(&c->v[i], column))) continue;
+        if (x->suppressed) return (struct figure){.suppressed = true};
+        f.num += x->num;
+        f.n += x->n;
+        if (divides) f.den += x->den;
+        f.has_value = f.has_value || x->has_value;
+    }
+    return f.has_value && f.den ? f : (struct figure){0};
+}
+
+/* What can be added is added up from the cells, which a sealed year keeps; of a median the records are asked. */
 struct figure city_figure(struct request *r, const struct answer *a, const struct city *city) {
+    if (a->ind->measure != MEASURE_MEDIAN) return city_sum(r, a, city);
     str column;
     const struct cells *c = commune_cells(a, &column);
     struct condition of = {.column = column, .how = COMPARE_IS, .more = NEWS(str, c->n + 1)};

@@ -27,6 +27,8 @@ static const struct page pages[] = {
      .n_inputs = COUNT(year_inputs),
      .handle = page_day},
     {.method = "GET", .path = "/ngay/{}/bao-cao", .who = R_ANYONE, .en = N_("Annual report of a year"), .handle = page_annual_report},
+    {.method = "GET", .path = "/ngay/{}/bao-cao.pdf", .who = R_ANYONE, .en = N_("Signed report of a sealed year"), .handle = page_annual_pdf},
+    {.method = "GET", .path = "/ngay/{}/bao-cao-en.pdf", .who = R_ANYONE, .en = N_("Signed report of a sealed year, in English"), .handle = page_annual_pdf},
     {.method = "GET", .path = "/dieu-hanh", .who = R_LEADER | R_ADMIN, .en = N_("The board"), .inputs = board_inputs, .n_inputs = COUNT(board_inputs), .handle = page_board},
     {.method = "GET", .path = "/chuong-trinh", .who = R_ANYONE, .en = N_("The programme"), .handle = page_plan},
     {.method = "POST", .path = "/chuong-trinh/muc-tieu", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = amend_inputs, .n_inputs = COUNT(amend_inputs), .handle = page_amend},

@@ -2,6 +2,7 @@
 #include "report.h"
 #include "day.h"
 #include "place.h"
+#include "sealed.h"
 
 /* ---- adding ---- */
 
@@ -67,12 +68,17 @@ static void cover_make(struct report *t, struct request *r, const struct day *d)
     t->about = str_fmt("%s. %.*s: %.*s", province, STR_ARG(r->province->resolution), STR_ARG(programme_name(r)));
     t->running = say_fmt(l, "%s · Annual report on digital transformation %d", province, d->year);
     if (r->demo) t->label = label_of(t, N_("DEMONSTRATION DATA — NOT THE REAL PROVINCE"));
-    t->status = say_fmt(l, "Not sealed: the figures are as they stood at %s and may still change.", str_z(when_text(t->made_at)));
+    struct sealing s;
+    t->sealed = year_sealed(r->db, d->year, &s);
+    if (t->sealed) t->made_at = s.at;
+    t->status = t->sealed ? say_fmt(l, "The year %d was sealed on %s by two people: proposed by act %lld, sealed by act %lld, as of act %lld.", d->year,
+                                    str_z(day_text(when_day(s.at))), (long long)s.proposal, (long long)s.act, (long long)s.as_of)
+                          : say_fmt(l, "Not sealed: the figures are as they stood at %s and may still change.", str_z(when_text(t->made_at)));
     t->cover = NEW(struct report_table);
     t->cover->columns = 2;
     report_fact(t->cover, label_of(t, N_("Period")), str_fmt("%.*s (%.*s)", STR_ARG(capital(period_name(l, d->when))), STR_ARG(period_span(d->when))));
     report_fact(t->cover, pick(l, r->province->day_name), day_text(d->day));
-    report_fact(t->cover, label_of(t, N_("As of")), say_fmt(l, "act %lld of the journal, recorded at %s", (long long)t->as_of, str_z(when_text(t->made_at))));
+    report_fact(t->cover, label_of(t, N_("As of")), say_fmt(l, "act %lld of the journal", (long long)t->as_of));
     report_fact(t->cover, label_of(t, N_("State")), t->status);
 }
 
@@ -312,6 +318,7 @@ bool report_year_ok(int year, i64 now) { return year >= FIRST_DAY_YEAR && year <
 struct report report_gather(struct request *r, int year) {
     struct request stranger = *r;
     stranger.who = (struct visitor){.roles = R_ANYONE};
+    stranger.province = province_of_year(&stranger, year);
     struct day d = day_gather(&stranger, year, PERIOD_REPORTING);
     struct report t = {.year = year, .lang = r->lang, .as_of = d.as_of};
     t.made_at = db_int(r->db, SQL("SELECT at FROM journal WHERE n = $1"), VN(d.as_of));

@@ -60,3 +60,20 @@ void report_picture_add(struct report *t, struct picture p);
 struct day;
 void report_behind(struct report *t, struct request *r, const struct day *d);
 void page_annual_report(struct request *r);
+
+/* ---- the signed ones (report_kept.c) ---- */
+
+struct kept_report {         /* the latest; act 0 = none */
+    i64 act, basis, at;      /* basis: the last act it tells of that its year rests on */
+    str sha;
+};
+struct kept_report report_kept(struct db *db, int year, enum lang l);
+struct due_report {
+    int year;
+    enum lang lang;
+    i64 basis;
+};
+bool report_due(struct db *db, struct due_report *out);     /* a sealed year without a report of what it now says */
+url report_url(int year, enum lang l);
+void report_kept_apply(struct act *a);
+void page_annual_pdf(struct request *r);

@@ -1,6 +1,7 @@
 /* What stands behind the annual report: how each figure is counted, in words and as the query itself; what is not measured; restatements; how to check. */
 #include "day.h"
 #include "report.h"
+#include "sealed.h"
 
 static void part_of(struct report *t, const char *msgid) { report_add(t, REPORT_PART, (str){0}, str_c(say(t->lang, msgid))); }
 static void text_said(struct report *t, const char *msgid) { report_add(t, REPORT_TEXT, (str){0}, str_c(say(t->lang, msgid))); }
@@ -53,9 +54,56 @@ static void unmeasured(struct report *t, struct request *r, const struct day *d)
     if (d->measured == d->n_goals) text_said(t, N_("Every target is measured here."));
 }
 
-static void restatements(struct report *t) {
+/* Both values stay, with the reason: what was sealed, and what stands since. */
+static void restated_row(struct report_table *b, const struct report *t, const struct indicator *ind, const struct frozen *v, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        report_row(b, (str[]){pick(t->lang, ind->name), sealed_value(t->lang, ind, v[i - 1].value), sealed_value(t->lang, ind, v[i].value),
+                              say_fmt(t->lang, "Restated on %s by act %lld: %s", str_z(day_text(when_day(v[i].at))), (long long)v[i].act, str_z(v[i].reason))});
+}
+
+static void restatements(struct report *t, struct request *r, const struct day *d) {
+    struct report_table *b = NULL;
     part_of(t, N_("List of restatements"));
-    text_said(t, N_("The year is not sealed, so nothing of it has been restated."));
+    if (!t->sealed) return text_said(t, N_("The year is not sealed, so nothing of it has been restated."));
+    for (size_t i = 0; i < r->province->n_indicators; i++) {
+        const struct indicator *ind = &r->province->indicators[i];
+        struct frozen *v;
+        size_t n = frozen_versions(r->db, d->year, ind->id, &v);
+        if (n < 2) continue;
+        if (!b) {
+            text_said(t, N_("What came late, or was wrong, was restated since: both values stay. This report tells the latest."));
+            b = report_table_add(t, said(t, N_("List of restatements")), 6);
+            report_head(b, said(t, N_("Figure")));
+            report_head(b, said(t, N_("Before")));
+            report_head(b, said(t, N_("Restated")));
+            report_head(b, said(t, N_("When and why")));
+        }
+        restated_row(b, t, ind, v, n);
+    }
+    if (!b) text_said(t, N_("Nothing has been restated since the year was sealed."));
+}
+
+/* History is kept: a target changed by a decision says which, from what to what. */
+static void amendments(struct report *t, struct request *r) {
+    struct report_table *b = NULL;
+    struct rows q = db_ask(r->db, SQL("SELECT target, goal_year, before, value, decision, decided_on FROM target_change WHERE act <= $1 ORDER BY act"), VN(t->as_of));
+    while (rows_next(&q)) {
+        if (!b) {
+            report_add(t, REPORT_SECTION, (str){0}, said(t, N_("Targets changed by decision")));
+            b = report_table_add(t, said(t, N_("Targets changed by decision")), 6);
+            report_head(b, said(t, N_("Target")));
+            report_head(b, said(t, N_("Before")));
+            report_head(b, said(t, N_("Since")));
+            report_head(b, said(t, N_("Decision")));
+        }
+        str name = row_text(&q, 0);
+        for (size_t i = 0; i < r->province->n_targets; i++)
+            if (str_eq(r->province->targets[i].id, name)) name = pick(t->lang, r->province->targets[i].name);
+        str before = row_text(&q, 2);
+        report_row(b, (str[]){str_fmt("%.*s (%lld)", STR_ARG(name), (long long)row_int(&q, 1)), before.n ? decimal_text(t->lang, before) : S("–"),
+                              decimal_text(t->lang, row_text(&q, 3)), str_fmt("%.*s, %.*s", STR_ARG(row_text(&q, 4)), STR_ARG(day_text((int)row_int(&q, 5))))});
+    }
+    rows_end(&q);
 }
 
 static void checking(struct report *t, struct request *r, const struct day *d) {
@@ -63,6 +111,8 @@ static void checking(struct report *t, struct request *r, const struct day *d) {
     text_said(t, N_("Nobody has to believe this report. Every change in the system is an act in one journal whose state is signed; every figure can be asked for again."));
     report_add(t, REPORT_ITEM, said(t, N_("A figure")), say_fmt(t->lang, "Its page opens to its definition, its parts, its records and a recount: /chi-so and its name in the folder, with ?nam=%d.", d->year));
     report_add(t, REPORT_ITEM, said(t, N_("The journal")), said(t, N_("At /nhat-ky a number and its leaf show the way to the signed root; the whole log of hashes is at /log/checkpoint.")));
+    if (t->sealed) report_add(t, REPORT_ITEM, said(t, N_("A sealed figure")), said(t, N_("On its page its proof can be downloaded: `tinhso verify-figure FILE` checks it without network or database, years later.")));
+    report_add(t, REPORT_ITEM, said(t, N_("This report on paper")), said(t, N_("The PDF is signed by the province's report key: any reader of signed PDFs, or `pdfsig`, tells whether one byte was changed. The act year.report in the journal names its hash and the certificate's.")));
     str leaf = act_leaf(r->db, t->as_of);
     struct report_table *b = report_facts_add(t);
     report_fact(b, said(t, N_("Last act that counts")), str_fmt("%lld", (long long)t->as_of));
@@ -73,6 +123,7 @@ static void checking(struct report *t, struct request *r, const struct day *d) {
 void report_behind(struct report *t, struct request *r, const struct day *d) {
     methods(t, r, d);
     unmeasured(t, r, d);
-    restatements(t);
+    restatements(t, r, d);
+    amendments(t, r);
     checking(t, r, d);
 }

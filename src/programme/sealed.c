@@ -20,7 +20,7 @@ struct seal_page {
     i64 latest;
 };
 
-static str value_said(enum lang l, const struct indicator *ind, str value) {
+str sealed_value(enum lang l, const struct indicator *ind, str value) {
     if (!value.n) return str_c(say(l, "no figure"));
     str unit = ind ? figure_unit(l, ind) : (str){0}, plain = decimal_text(l, value);
     return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(plain), STR_ARG(unit)) : plain;

@@ -1,6 +1,7 @@
 /* The acts of the programme and their tables: a year is proposed and sealed by two people, restated with a reason; targets are amended by decision;
    what others publish is added. Every version stays. */
 #include "../base/text.h"
+#include "report.h"
 #include "sealed.h"
 
 const struct table programme_tables[] = {
@@ -29,6 +30,11 @@ const struct table programme_tables[] = {
      .ddl = "CREATE TABLE measure_report (act BIGINT PRIMARY KEY, measure TEXT NOT NULL, done BIGINT NOT NULL, spent BIGINT NOT NULL, note TEXT NOT NULL,"
             " at BIGINT NOT NULL)",
      .key = "act"},
+    {.name = "year_report",
+     .ddl = "CREATE TABLE year_report (act BIGINT PRIMARY KEY, year BIGINT NOT NULL, lang TEXT NOT NULL, basis BIGINT NOT NULL, sha TEXT NOT NULL,"
+            " bytes BIGINT NOT NULL, certificate TEXT NOT NULL, at BIGINT NOT NULL)",
+     .key = "act",
+     .file = "sha"},
     {0},
 };
 
@@ -214,12 +220,15 @@ static const struct act_field publish_fields[] = {{"target", ACT_TEXT, true, fal
                                                   {"source", ACT_TEXT, true, false, 500}};
 static const struct act_field report_fields[] = {{"measure", ACT_TEXT, true, false, 80}, {"done", ACT_INT, true, false, 0}, {"spent", ACT_INT, false, false, 0},
                                                  {"note", ACT_TEXT, true, false, 2000}};
+static const struct act_field kept_fields[] = {YEAR, {"lang", ACT_TEXT, true, false, 2}, {"basis", ACT_INT, true, false, 0}, {"sha", ACT_TEXT, true, false, 64},
+                                               {"bytes", ACT_INT, true, false, 0}, {"certificate", ACT_TEXT, true, false, 64}};
 #define KIND(name, en, by, fields, apply) {name, en, by, fields, COUNT(fields), apply}
 
 const struct act_kind programme_acts[] = {
     KIND("year.propose", N_("Figures of a year proposed for sealing"), R_SYSTEM | R_LEADER | R_ADMIN, propose_fields, propose_apply),
     KIND("year.seal", N_("Year sealed"), R_LEADER | R_ADMIN, seal_fields, seal_apply),
     KIND("year.restate", N_("Figure of a sealed year restated"), R_LEADER | R_ADMIN, restate_fields, restate_apply),
+    KIND("year.report", N_("Signed report of a sealed year made"), R_SYSTEM, kept_fields, report_kept_apply),
     KIND("target.amend", N_("Target amended"), R_LEADER | R_ADMIN, amend_fields, amend_apply),
     KIND("figure.publish", N_("A figure that others published was added"), R_LEADER | R_ADMIN, publish_fields, publish_apply),
     KIND("measure.report", N_("Progress of a measure reported"), R_LEADER | R_ADMIN, report_fields, report_apply),
