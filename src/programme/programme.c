@@ -3,12 +3,14 @@
 #include "day.h"
 #include "place.h"
 #include "report.h"
+#include "score.h"
 #include "sealed.h"
 
 static const struct input period_inputs[] = {{"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
 static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 
+static const struct input card_inputs[] = {{"nam", 4}};
 static const struct input board_inputs[] = {{"don-vi", 40}, {"nam", 4}, {"voi", 40}, {"voi-nam", 4}};
 static const struct input amend_inputs[] = {{"key", 40}, {"muc-tieu", 80}, {"nam", 4}, {"gia-tri", 40}, {"quyet-dinh", 500}, {"ngay", 20}, {"ly-do", 2000}};
 static const struct input publish_inputs[] = {{"key", 40}, {"muc-tieu", 80}, {"nam", 4}, {"gia-tri", 40}, {"tren", 10}, {"nguon", 2000}};
@@ -29,6 +31,8 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/ngay/{}/bao-cao", .who = R_ANYONE, .en = N_("Annual report of a year"), .handle = page_annual_report},
     {.method = "GET", .path = "/ngay/{}/bao-cao.pdf", .who = R_ANYONE, .en = N_("Signed report of a sealed year"), .handle = page_annual_pdf},
     {.method = "GET", .path = "/ngay/{}/bao-cao-en.pdf", .who = R_ANYONE, .en = N_("Signed report of a sealed year, in English"), .handle = page_annual_pdf},
+    {.method = "GET", .path = "/bang-diem", .who = R_ANYONE, .en = N_("Scorecards"), .handle = page_scorecards},
+    {.method = "GET", .path = "/bang-diem/{}", .who = R_ANYONE, .en = N_("A scorecard"), .inputs = card_inputs, .n_inputs = COUNT(card_inputs), .handle = page_scorecard},
     {.method = "GET", .path = "/dieu-hanh", .who = R_LEADER | R_ADMIN, .en = N_("The board"), .inputs = board_inputs, .n_inputs = COUNT(board_inputs), .handle = page_board},
     {.method = "GET", .path = "/chuong-trinh", .who = R_ANYONE, .en = N_("The programme"), .handle = page_plan},
     {.method = "POST", .path = "/chuong-trinh/muc-tieu", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = amend_inputs, .n_inputs = COUNT(amend_inputs), .handle = page_amend},

@@ -88,6 +88,7 @@ void cities_fit(const struct load *l, const struct node *root, const struct prov
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 struct procedure *procedure_file(const struct load *l, const struct node *root);
 void language_file(const struct load *l, const struct node *root, struct province *p);
+void scorecard_file(const struct load *l, const struct node *root, struct province *p);
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
 void register_file(const struct load *l, const struct node *root, struct province *p);    /* before the indicators: they read registers too */
 void registers_sort(struct province *p);

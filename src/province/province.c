@@ -127,9 +127,9 @@ static void texts_parse(struct build *b, const struct sources *s) {
         str path = s->v[i].path;
         size_t k = 0;
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/")) && !in_folder(path, S("words/"))) {
+        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) && !in_folder(path, S("scorecards/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -170,6 +170,14 @@ static void indicators_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
         if (b->roots[i] && in_folder(l.file, S("indicators/"))) indicator_file(&l, b->roots[i], b->p);
+    }
+}
+
+static void scorecards_read(struct build *b, const struct sources *s) {
+    b->p->scorecards = NEWS(struct scorecard, s->n + 1);
+    for (size_t i = 0; i < s->n; i++) {
+        struct load l = {s->v[i].path, b->c};
+        if (b->roots[i] && in_folder(l.file, S("scorecards/"))) scorecard_file(&l, b->roots[i], b->p);
     }
 }
 
@@ -232,6 +240,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     procedures_read(&b, s);
     languages_read(&b, s);
     part_read(&b, PROGRAMME);
+    scorecards_read(&b, s);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root) province_fits(&l, b.parts[PROVINCE].root, b.p);
     complaints_sort(c);

@@ -295,6 +295,63 @@ struct pillar {
     struct words name;
 };
 
+struct score_part {          /* a component: only what the province itself has entered */
+    struct words name;
+    str points, ours;        /* decimals; ours: the points reached, empty = not known */
+};
+struct score_index {         /* a main index of a scorecard */
+    str id, group;
+    struct words name;
+    i64 points;              /* most points; 0 = not scored; -1 = established by no source */
+    i64 parts;               /* components it has; 0 = not known */
+    str indicator;           /* of an own scorecard: the figure it is made of */
+    i64 full;                /* and the value that earns all points */
+    struct score_part *components;
+    size_t n_components;
+};
+struct score_row {           /* a province as others ranked it */
+    str name;
+    i64 rank;                /* as published, or its place in the list */
+    str total, *values;      /* decimals 0–1; empty = not published; values in the order of the scored indices */
+    size_t n_values;
+};
+struct score_year {
+    int year, of;            /* of: among how many */
+    struct words source;
+    enum confidence confidence;
+    struct score_row *rows;  /* as published */
+    size_t n_rows;
+};
+struct score_value {         /* what a source says our province reached */
+    int year;
+    str index, value;
+    struct words source;
+    enum confidence confidence;
+};
+struct scorecard {
+    str id, document, ours, target;
+    struct words name, source, note;
+    int date;
+    bool own, departments;   /* own: the province scores its communes, or its departments, from its own figures */
+    i64 scale;
+    enum confidence confidence;
+    struct pillar *groups;
+    size_t n_groups;
+    struct score_index *main;
+    size_t n_main;
+    struct words region_name;
+    enum confidence region_confidence;
+    str *region;             /* names of its provinces */
+    size_t n_region;
+    struct score_year *years;/* latest last */
+    size_t n_years;
+    struct score_value *values;
+    size_t n_values;
+};
+/* Σ(value × points) / scale in ten-thousandths, rounded; -1 when a scored index has no value or no points. */
+i64 score_total(const struct scorecard *s, const struct score_row *row);
+bool ten_thousandths(str decimal, i64 *out);    /* 0.8253 → 8253; false beyond 0…1 */
+
 struct tile {                /* a commune's place on the map drawn as tiles: from 0, from the top left */
     str unit;
     int column, row;
@@ -351,6 +408,8 @@ struct province {
     struct language languages[8];
     size_t n_languages;
     str resolution, programme_name_vi, programme_name_en;
+    struct scorecard *scorecards;
+    size_t n_scorecards;
     int day_month, day_dom;  /* of the Day: 12, 31 */
     struct tile *tiles;      /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;
@@ -391,6 +450,7 @@ const struct tile *tile_of(const struct province *p, str commune);
 int the_day(const struct province *p, int year);   /* of the Digital Transformation Day: a local day */
 const struct role *role_of(const struct province *p, str id);
 const struct indicator *indicator_of(const struct province *p, str id);
+const struct scorecard *scorecard_of(const struct province *p, str id);
 const char *level_name(enum level l);
 const char *channel_name(enum channel c);        /* online, counter, post */
 bool channel_parse(str s, enum channel *out);
