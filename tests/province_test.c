@@ -207,7 +207,7 @@ static void too_much(void) {
     complains(file, out_all(&o), "indicators/level4-used.yaml:501:1: there are too many keys in one place; expected at most 500");
     complains("notes.yaml", S("a: b\n"),
               "notes.yaml: nothing reads a file of this name; expected province.yaml, units.yaml, agencies.yaml, calendar.yaml, "
-                                         "programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml or indicators/*.yaml");
+                                         "programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml");
     complains("procedures/copy.yaml", text_of("procedures/1.001193.yaml"),
               "procedures/copy.yaml:2:7: the code \"1.001193\" is already taken by procedures/1.001193.yaml; expected another code");
 }
