@@ -14,7 +14,7 @@ static struct request stranger(str data, struct db *db, const struct province *p
     return (struct request){.method = S("GET"), .lang = l, .demo = demo, .now = now, .db = db, .province = p, .data = data, .who = {.roles = R_ANYONE}};
 }
 
-static str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now, str *out_error) {
+str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now, str *out_error) {
     db_begin(db); /* one state for all questions */
     struct request r = stranger(data, db, p, l, now);
     struct report t = report_gather(&r, year);
