@@ -263,6 +263,7 @@ static struct request *ask_page(str who, const char *method, str target, str bod
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
     web_handle(r, q, pairs_read(query, q, COUNT(q)), b, pairs_read(body, b, COUNT(b)));
+    web_whole(r);
     db_rollback(reader);
     if (r->page) note_seen("page", str_fmt("%s %s", r->page->method, r->page->path));
     if (r->ask) {

@@ -97,4 +97,6 @@ json_t *act_fields(struct db *db, i64 n, bool *out_erased) {
 }
 
 json_t *act_result(struct db *db, i64 n) { return json_read(db_text(db, SQL("SELECT result FROM journal WHERE n = $1"), VN(n)), NULL); }
+i64 journal_last(struct db *db) { return db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); }
+
 str act_leaf(struct db *db, i64 n) { return db_text(db, SQL("SELECT leaf FROM journal WHERE n = $1"), VN(n)); }

@@ -55,6 +55,7 @@ const struct procedure *procedure_at(struct db *db, str code, i64 act);
 json_t *act_fields(struct db *db, i64 n, bool *out_erased);
 json_t *act_result(struct db *db, i64 n);
 str act_leaf(struct db *db, i64 n);                                  /* 32 bytes; empty when there is no such act */
+i64 journal_last(struct db *db);                                     /* the number of its last act */
 struct act_parts {           /* what an act's leaf is made of, as texts: for a proof that goes without the database */
     str salt, columns, header, result;
     u8 body[32];             /* the hash of its salt and body: what is personal stays here */

@@ -22,8 +22,6 @@ static void hidden_last(struct cells *c) {
     c->v = v;
 }
 
-i64 journal_last(struct db *db) { return db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); }
-
 /* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say nothing. */
 static bool known_without_days(struct request *r, struct period when, i64 as_of) {
     if (when.from > when_day(r->now)) return false;

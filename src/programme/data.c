@@ -1,4 +1,4 @@
-/* A figure as CSV and JSON: the same answer the page draws, the same cells hidden. */
+/* A figure as a file (CSV, XLSX, SDMX-CSV, JSON): the same answer the page draws, the same cells hidden. */
 #include "../web/sheet.h"
 #include "query.h"
 #include "words.h"
@@ -27,59 +27,113 @@ static str remark_words(enum lang l, const struct figure *f) {
     return f->has_value ? (str){0} : str_c(say(l, "no figure"));
 }
 
-static void csv_row(struct request *r, const struct answer *a, const char *part, str key, str name, int from, int to, const struct figure *f) {
-    struct out *o = &r->out;
+enum { CELLS = 15 };
+typedef void (*cells_to)(void *to, const str v[CELLS]);
+struct table_out {           /* where the rows of a figure go */
+    cells_to row;
+    void *of;
+};
+
+static void row_out(struct request *r, const struct answer *a, struct table_out t, const char *part, str key, str name, int from, int to, const struct figure *f) {
     bool shown = !f->suppressed, share = a->ind->measure == MEASURE_SHARE;
-    csv_cell(o, a->ind->id, false);
-    csv_cell(o, str_c(part), false);
-    csv_cell(o, key, false);
-    csv_cell(o, name, false);
-    csv_cell(o, day_iso(from), false);
-    csv_cell(o, day_iso(to - 1), false);
-    csv_cell(o, f->n || share ? figure_machine(a->ind, f) : shown && a->ind->measure == MEASURE_COUNT ? S("0") : (str){0}, false);
-    csv_cell(o, pick(r->lang, a->ind->unit), false);
     bool fraction = shown && f->has_value && a->ind->measure != MEASURE_COUNT && a->ind->measure != MEASURE_SUM;
-    csv_cell(o, fraction ? str_fmt("%lld", (long long)f->num) : (str){0}, false);
-    csv_cell(o, fraction ? str_fmt("%lld", (long long)f->den) : (str){0}, false);
-    csv_cell(o, shown ? str_fmt("%lld", (long long)f->n) : (str){0}, false);
-    csv_cell(o, remark_words(r->lang, f), false);
-    csv_cell(o, str_fmt("%lld", (long long)a->as_of), false);
-    csv_cell(o, source_words(r, a), false);
-    csv_cell(o, r->demo ? str_c(say(r->lang, "DEMONSTRATION DATA")) : (str){0}, true);
+    const str v[CELLS] = {
+        a->ind->id, str_c(part), key, name, day_iso(from), day_iso(to - 1),
+        f->n || share ? figure_machine(a->ind, f) : shown && a->ind->measure == MEASURE_COUNT ? S("0") : (str){0},
+        pick(r->lang, a->ind->unit),
+        fraction ? str_fmt("%lld", (long long)f->num) : (str){0},
+        fraction ? str_fmt("%lld", (long long)f->den) : (str){0},
+        shown ? str_fmt("%lld", (long long)f->n) : (str){0},
+        remark_words(r->lang, f), str_fmt("%lld", (long long)a->as_of), source_words(r, a),
+        r->demo ? str_c(say(r->lang, "DEMONSTRATION DATA")) : (str){0},
+    };
+    t.row(t.of, v);
 }
 
-static void csv_write(struct request *r, const struct answer *a) {
-    static const char *const heads[] = {N_("figure"), N_("part"),      N_("key"),    N_("name"),        N_("from day"),
-                                        N_("to day"), N_("value"),     N_("unit"),   N_("numerator"), N_("denominator"), N_("records"),
-                                        N_("remark"), N_("as of act"), N_("source"), N_("kind of data")};
-    out_z(&r->out, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < COUNT(heads); i++) csv_cell(&r->out, str_c(say(r->lang, heads[i])), i + 1 == COUNT(heads));
-    csv_row(r, a, T("whole"), S("H55"), pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
+static void rows_out(struct request *r, const struct answer *a, struct table_out t) {
+    static const char *const heads[CELLS] = {N_("figure"), N_("part"),      N_("key"),    N_("name"),        N_("from day"),
+                                             N_("to day"), N_("value"),     N_("unit"),   N_("numerator"), N_("denominator"), N_("records"),
+                                             N_("remark"), N_("as of act"), N_("source"), N_("kind of data")};
+    str v[CELLS];
+    for (size_t i = 0; i < CELLS; i++) v[i] = str_c(say(r->lang, heads[i]));
+    t.row(t.of, v);
+    row_out(r, a, t, T("whole"), r->province->code, pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
     for (size_t i = 0; i < a->months.n; i++) {
         const struct cell *c = &a->months.v[i];
-        csv_row(r, a, T("month"), c->key, c->key, c->from, c->to, &c->f);
+        row_out(r, a, t, T("month"), c->key, c->key, c->from, c->to, &c->f);
     }
     for (size_t i = 0; i < a->units.n; i++) {
         const struct cell *c = &a->units.v[i];
-        csv_row(r, a, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
+        row_out(r, a, t, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
     }
     for (size_t k = 0; k < a->n_by; k++) {
         const char *part = str_z(pick(r->lang, column_words(r->province, a->view, a->by[k].column)));
         for (size_t i = 0; i < a->by[k].cells.n; i++) {
             const struct cell *c = &a->by[k].cells.v[i];
-            csv_row(r, a, part, c->key, pick(r->lang, c->name), c->from, c->to, &c->f);
+            row_out(r, a, t, part, c->key, pick(r->lang, c->name), c->from, c->to, &c->f);
         }
     }
 }
 
-/* ---- JSON ---- */
-
-static json_t *json_words(struct words w) {
-    json_t *j = json_object();
-    json_put(j, "vi", w.vi);
-    json_put(j, "en", w.en.n ? w.en : w.vi);
-    return j;
+static void to_csv(void *of, const str v[CELLS]) {
+    for (size_t i = 0; i < CELLS; i++) csv_cell(of, v[i], i + 1 == CELLS);
 }
+
+static void csv_write(struct request *r, const struct answer *a) {
+    out_z(&r->out, "\xEF\xBB\xBF");
+    rows_out(r, a, (struct table_out){to_csv, &r->out});
+}
+
+static void to_sheet(void *of, const str v[CELLS]) {
+    struct sheet_cell c[CELLS];
+    for (size_t i = 0; i < CELLS; i++) c[i] = CELL(v[i]);
+    sheet_row(of, SHEET_PLAIN, c, CELLS);
+}
+
+static void xlsx_write(struct request *r, const struct answer *a) {
+    static const int widths[CELLS] = {22, 14, 14, 32, 12, 12, 12, 12, 14, 14, 12, 20, 12, 40, 24};
+    struct sheet *s = sheet_new(r->data, "data", widths, CELLS);
+    if (s) sheet_row(s, SHEET_TITLE, &CELL(pick(r->lang, a->ind->name)), 1), rows_out(r, a, (struct table_out){to_sheet, s});
+    str bytes = s ? sheet_done(s) : (str){0};
+    if (bytes.n) return out_str(&r->out, bytes);
+    r->type = NULL;
+    r->download = (str){0};
+    web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
+}
+
+/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, M missing, Q missing because suppressed ---- */
+
+/* SDMX's time range of a period that is no calendar one: its first day and its length. */
+static str sdmx_time(int from, int to) {
+    struct civil a = day_civil(from), b = day_civil(to);
+    if (a.day == b.day && a.day == 1 && (b.year - a.year) * 12 + b.month - a.month == 1) return str_fmt("%04d-%02d", a.year, a.month);
+    if (a.day == b.day && a.month == b.month && b.year - a.year == 1) return a.day == 1 && a.month == 1 ? str_fmt("%04d", a.year) : str_fmt("%.*s/P1Y", STR_ARG(day_iso(from)));
+    return str_fmt("%.*s/P%dD", STR_ARG(day_iso(from)), to - from);
+}
+
+static void sdmx_row(struct request *r, const struct answer *a, const char *freq, str part, str key, int from, int to, const struct figure *f) {
+    bool known = !f->suppressed && (f->has_value || a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SUM);
+    str value = !known ? (str){0} : f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f) : S("0");
+    const str v[] = {S("dataflow"), str_fmt("TINHSO:%.*s(1.0)", STR_ARG(a->ind->id)), S("I"), str_c(freq), r->province->code, part, key, sdmx_time(from, to), value,
+                     pick(LANG_EN, a->ind->unit), f->suppressed ? S("Q") : known ? S("A") : S("M"), str_fmt("%lld", (long long)a->as_of), r->demo ? S("true") : S("false")};
+    for (size_t i = 0; i < COUNT(v); i++) csv_cell(&r->out, v[i], i + 1 == COUNT(v));
+}
+
+static void sdmx_write(struct request *r, const struct answer *a) {
+    static const char *const freqs[] = {"A", "M"};
+    out_z(&r->out, "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,BREAKDOWN,ITEM,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,AS_OF_ACT,DEMONSTRATION\r\n");
+    const char *freq = freqs[a->when.to - a->when.from < 32];
+    sdmx_row(r, a, freq, S("_T"), S("_T"), a->when.from, a->when.to, &a->total);
+    for (size_t i = 0; i < a->months.n; i++) sdmx_row(r, a, "M", S("_T"), S("_T"), a->months.v[i].from, a->months.v[i].to, &a->months.v[i].f);
+    for (size_t i = 0; i < a->units.n; i++) sdmx_row(r, a, freq, S("agency"), a->units.v[i].key, a->units.v[i].from, a->units.v[i].to, &a->units.v[i].f);
+    for (size_t k = 0; k < a->n_by; k++)
+        for (size_t i = 0; i < a->by[k].cells.n; i++) {
+            const struct cell *c = &a->by[k].cells.v[i];
+            sdmx_row(r, a, freq, a->by[k].column, c->key, c->from, c->to, &c->f);
+        }
+}
+
+/* ---- JSON ---- */
 
 static json_t *json_figure(const struct indicator *ind, const struct figure *f, json_t *j) {
     json_object_set_new(j, "suppressed", json_boolean(f->suppressed));
@@ -171,13 +225,20 @@ static void json_write(struct request *r, const struct answer *a) {
     out_char(&r->out, '\n');
 }
 
-/* The address ends in .csv or .json; `a` is the answer the page would draw. */
-void figure_data(struct request *r, const struct answer *a, bool csv) {
-    const char *demo = r->demo ? "-trinh-dien" : "";
-    r->type = csv ? "text/csv; charset=utf-8" : "application/json";
-    r->download = str_fmt("%.*s-%.*s%s.%s", STR_ARG(a->ind->id), STR_ARG(day_iso(a->when.from)), demo, csv ? "csv" : "json");
-    if (csv)
-        csv_write(r, a);
-    else
-        json_write(r, a);
+/* ---- the kinds of file ---- */
+
+static const struct {
+    const char *ending, *type;
+    void (*write)(struct request *r, const struct answer *a);
+} kinds[] = {{".sdmx.csv", "application/vnd.sdmx.data+csv; version=2.0.0; charset=utf-8", sdmx_write},
+             {".csv", "text/csv; charset=utf-8", csv_write},
+             {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_write},
+             {".json", "application/json", json_write}};
+
+void figure_data(struct request *r, const struct answer *a) {
+    size_t k = 0;
+    while (k + 1 < COUNT(kinds) && !str_ends(r->path, str_c(kinds[k].ending))) k++;
+    r->type = kinds[k].type;
+    r->download = str_fmt("%.*s-%.*s%s%s", STR_ARG(a->ind->id), STR_ARG(day_iso(a->when.from)), r->demo ? "-trinh-dien" : "", kinds[k].ending);
+    kinds[k].write(r, a);
 }

@@ -103,7 +103,6 @@ struct answer {
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
 /* The same as of exactly that act, from the records, sealed or not. */
 struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
-i64 journal_last(struct db *db);   /* the number of its last act */
 bool figure_entitled(const struct request *r);
 /* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);
@@ -197,6 +196,7 @@ struct picture picture_trend(const struct trend *v, size_t n, i64 goal, str goal
 /* ---- pages ---- */
 
 void page_indicators(struct request *r);
+void page_figure_file(struct request *r);
 void page_indicator(struct request *r);
 void page_indicator_records(struct request *r);
 void page_day_now(struct request *r);

@@ -186,18 +186,19 @@ static size_t sisters(struct request *r, const struct answer *a, struct answer *
     return n;
 }
 
-void page_indicator(struct request *r) {
-    str id = r->part[0];
-    bool csv = str_ends(id, S(".csv")), data = csv || str_ends(id, S(".json"));
-    if (data) id = str_cut(&id, '.');
+void page_figure_file(struct request *r) {
     struct period when;
-    const struct indicator *ind = asked(r, id, &when);
+    const struct indicator *ind = asked(r, r->part[0], &when);
+    if (!ind) return;
+    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
+    figure_data(r, &a);
+}
+
+void page_indicator(struct request *r) {
+    struct period when;
+    const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
     struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS), *all = NULL;
-    if (data) {
-        figure_data(r, &a, csv);
-        return;
-    }
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
     struct recount again = {0};
     struct proof p = {0};

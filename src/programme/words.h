@@ -27,4 +27,4 @@ bool decimal_read(str s, i64 *out_thousandths);
 bool same_family(str a, str b); /* indicator ids that share the part before the first '-': forms of one figure */
 str figure_sql(const struct answer *a);
 url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a);
-void figure_data(struct request *r, const struct answer *a, bool csv);
+void figure_data(struct request *r, const struct answer *a);  /* of the kind that the path ends in */

@@ -1,32 +1,11 @@
-/* What anybody may read of a register: the list with search and filters, an entry with its history, and both as CSV and JSON. A register that is not
+/* What anybody may read of a register: the list with search and filters, an entry with its history, and as files (export.c). A register that is not
    public exists for officers and leaders only; a personal field only for officers of the agency that keeps the entry. */
-#include "../web/sheet.h"
-#include "register.h"
+#include "shelf.h"
 #include "../base/text.h"
 
-enum { SHOWN = 50, EXPORTED = 20000, FILTERS = 2, WORDS = 3 };
+enum { SHOWN = 50 };
 #define PART(s) str_z(url_part(s))
 
-struct filter {
-    const struct reg_field *f;
-    str value;               /* empty = any */
-};
-struct line {
-    struct entry e;
-    json_t *values;
-};
-struct shelf {               /* a register as this visitor sees it */
-    const struct reg *g;
-    bool official;           /* an officer or a leader */
-    str wanted, commune;
-    struct filter filters[FILTERS];
-    size_t n_filters;
-    const struct unit **communes;
-    size_t n_communes;
-    i64 count, page;         /* page from 1 */
-    struct line *lines;
-    size_t n;
-};
 struct moment {              /* one line of an entry's history */
     i64 act;
     int day;
@@ -46,15 +25,14 @@ struct leaf {                /* an entry's page */
 
 /* ---- who may see what ---- */
 
-static bool reg_open(struct request *r, struct shelf *s) {
+bool reg_open(struct request *r, struct shelf *s) {
     *s = (struct shelf){.g = reg_of(r->province, r->part[0]), .official = (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
     if (s->g && (s->g->is_public || s->official)) return true;
     web_error(r, 404, N_("There is no such register"), N_("Choose one from the list of registers."));
     return false;
 }
 
-/* In lists and files: what is public; of a register that is not, what is not personal. */
-static bool listed(const struct reg *g, const struct reg_field *f) { return g->is_public ? f->is_public : !f->f.personal; }
+bool reg_listed(const struct reg *g, const struct reg_field *f) { return g->is_public ? f->is_public : !f->f.personal; }
 
 static bool shown(const struct leaf *p, const struct reg_field *f) {
     return f->is_public || (p->s.official && !f->f.personal) || (p->keeper && f->f.personal);
@@ -63,12 +41,12 @@ static bool shown(const struct leaf *p, const struct reg_field *f) {
 /* The first listed field names an entry; long texts stand on its own page. */
 static const struct reg_field *heading(const struct reg *g) {
     for (size_t i = 0; i < g->n_fields; i++)
-        if (listed(g, &g->fields[i])) return &g->fields[i];
+        if (reg_listed(g, &g->fields[i])) return &g->fields[i];
     return &g->fields[0];
 }
 static bool in_list(const struct reg *g, const struct reg_field *f) {
     bool lengthy = f->f.type == FIELD_LONG_TEXT && (!f->f.has_max || f->f.max > 300);
-    return f != heading(g) && listed(g, f) && !lengthy;
+    return f != heading(g) && reg_listed(g, f) && !lengthy;
 }
 
 /* ---- asking ---- */
@@ -86,24 +64,23 @@ static void communes_find(struct request *r, struct shelf *s) {
     if (s->n_communes) qsort(s->communes, s->n_communes, sizeof *s->communes, by_name);
 }
 
-static void shelf_read(struct request *r, struct shelf *s) {
+void shelf_read(struct request *r, struct shelf *s) {
     s->wanted = str_trim(req_field(r, "q"));
     s->commune = req_field(r, "xa");
     s->page = req_int(r, "trang", 1);
     if (s->page < 1 || s->page > 10000) s->page = 1;
     for (size_t i = 0; i < s->g->n_fields && s->n_filters < FILTERS; i++) {
         const struct reg_field *f = &s->g->fields[i];
-        if (f->f.type == FIELD_CHOICE && listed(s->g, f))
+        if (f->f.type == FIELD_CHOICE && reg_listed(s->g, f))
             s->filters[s->n_filters++] = (struct filter){f, req_field(r, str_z(str_fmt("loc.%.*s", STR_ARG(f->f.id))))};
     }
     communes_find(r, s);
 }
 
-/* Up to three words, each anywhere in the searched fields. */
-static void patterns(str wanted, str out[WORDS]) {
+void filter_words(str wanted, str out[FILTER_WORDS]) {
     str rest = text_fold(wanted);
-    for (size_t i = 0; i < WORDS; i++) {
-        str w = i + 1 < WORDS ? str_cut(&rest, ' ') : rest;
+    for (size_t i = 0; i < FILTER_WORDS; i++) {
+        str w = i + 1 < FILTER_WORDS ? str_cut(&rest, ' ') : rest;
         out[i] = w.n ? str_fmt("%%%.*s%%", STR_ARG(w)) : S("%");
     }
 }
@@ -112,17 +89,13 @@ static void patterns(str wanted, str out[WORDS]) {
     " FROM register_entry e WHERE e.register = $1 AND e.until_act = 0 AND e.fold LIKE $2 AND e.fold LIKE $3 AND e.fold LIKE $4"                          \
     " AND ($5 = '' OR e.unit = $5) AND ($7 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $6"            \
     " AND v.text = $7)) AND ($9 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $8 AND v.text = $9))"
-#define FOUND_VALUES(s, w)                                                                                                                           \
-    VT((s)->g->id), VT((w)[0]), VT((w)[1]), VT((w)[2]), VT((s)->commune), VT((s)->n_filters ? (s)->filters[0].f->f.id : (str){0}),                          \
-        VT((s)->filters[0].value), VT((s)->n_filters > 1 ? (s)->filters[1].f->f.id : (str){0}), VT((s)->filters[1].value)
-
 static void lines_find(struct request *r, struct shelf *s, i64 limit) {
-    str w[WORDS];
+    str w[FILTER_WORDS];
     size_t cap = 0;
-    patterns(s->wanted, w);
-    s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FOUND_VALUES(s, w));
+    filter_words(s->wanted, w);
+    s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FILTER_VALUES(s, w));
     if ((s->page - 1) * limit >= s->count) s->page = 1;
-    struct rows rows = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $10 OFFSET $11"), FOUND_VALUES(s, w), VN(limit),
+    struct rows rows = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $10 OFFSET $11"), FILTER_VALUES(s, w), VN(limit),
                               VN((s->page - 1) * limit));
     while (rows_next(&rows)) {
         GROW(s->lines, s->n, cap);
@@ -151,7 +124,7 @@ static i64 entries_of(struct request *r, str reg) {
     return db_int(r->db, SQL("SELECT COUNT(*) FROM register_entry WHERE register = $1 AND until_act = 0"), VT(reg));
 }
 
-static str source_text(struct request *r, const struct reg *g) {
+str reg_source(struct request *r, const struct reg *g) {
     str what = pick(r->lang, g->source.what);
     return g->source.decision.n ? str_fmt("%.*s, %.*s", STR_ARG(what), STR_ARG(g->source.decision)) : what;
 }
@@ -228,91 +201,18 @@ static void page_entry(struct request *r) {
     draw_entry(r, p);
 }
 
-/* ---- CSV and JSON ---- */
-
-static void csv_line(struct request *r, const struct shelf *s, const struct line *x) {
-    struct out *o = &r->out;
-    csv_cell(o, x ? str_fmt("%lld", (long long)x->e.n) : str_c(T("Number in the register")), false);
-    for (size_t i = 0; i < s->g->n_fields; i++) {
-        const struct reg_field *f = &s->g->fields[i];
-        if (!listed(s->g, f)) continue;
-        if (f->f.type == FIELD_COMMUNE) csv_cell(o, x ? json_str(x->values, str_z(f->f.id)) : str_fmt("%s (%s)", str_z(pick(r->lang, f->f.label)), T("code")), false);
-        bool coded = f->f.type == FIELD_CHOICE || f->f.type == FIELD_COMMUNE || f->f.type == FIELD_YES_NO;
-        str raw = x ? json_str(x->values, str_z(f->f.id)) : (str){0};
-        csv_cell(o, !x ? pick(r->lang, f->f.label) : coded && raw.n ? answer_text(r, &f->f, x->values) : raw, false);
-    }
-    csv_cell(o, x ? str_fmt("%lld", (long long)x->e.act) : str_c(T("act")), false);
-    csv_cell(o, x ? source_text(r, s->g) : str_c(T("source")), false);
-    csv_cell(o, !x ? str_c(T("kind of data")) : r->demo ? str_c(T("DEMONSTRATION DATA")) : (str){0}, true);
-}
-
-static void data_start(struct request *r, struct shelf *s, const char *ending, const char *type) {
-    shelf_read(r, s);
-    s->page = 1;
-    lines_find(r, s, EXPORTED);
-    r->type = type;
-    r->download = str_fmt("%.*s%s.%s", STR_ARG(s->g->id), r->demo ? "-trinh-dien" : "", ending);
-}
-
-static void page_csv(struct request *r) {
-    struct shelf *s = NEW(struct shelf);
-    if (!reg_open(r, s)) return;
-    data_start(r, s, "csv", "text/csv; charset=utf-8");
-    out_z(&r->out, "\xEF\xBB\xBF");
-    csv_line(r, s, NULL);
-    for (size_t i = 0; i < s->n; i++) csv_line(r, s, &s->lines[i]);
-}
-
-static json_t *json_words(struct words w) {
-    json_t *j = json_object();
-    json_put(j, "vi", w.vi);
-    json_put(j, "en", w.en.n ? w.en : w.vi);
-    return j;
-}
-
-static json_t *json_line(const struct reg *g, const struct line *x) {
-    json_t *j = json_object();
-    json_put_int(j, "n", x->e.n);
-    json_put_int(j, "act", x->e.act);
-    for (size_t i = 0; i < g->n_fields; i++) {
-        const char *id = str_z(g->fields[i].f.id);
-        i64 n;
-        str v = listed(g, &g->fields[i]) ? json_str(x->values, id) : (str){0};
-        if (v.n && g->fields[i].f.type == FIELD_NUMBER && str_to_int(v, &n)) json_put_int(j, id, n);
-        else if (v.n) json_put(j, id, v);
-    }
-    return j;
-}
-
-static void page_json(struct request *r) {
-    struct shelf *s = NEW(struct shelf);
-    if (!reg_open(r, s)) return;
-    data_start(r, s, "json", "application/json");
-    json_t *j = json_object(), *fields = json_object(), *entries = json_array();
-    for (size_t i = 0; i < s->g->n_fields; i++)
-        if (listed(s->g, &s->g->fields[i])) json_object_set_new(fields, str_z(s->g->fields[i].f.id), json_words(s->g->fields[i].f.label));
-    for (size_t i = 0; i < s->n; i++) json_array_append_new(entries, json_line(s->g, &s->lines[i]));
-    json_put(j, "id", s->g->id);
-    json_object_set_new(j, "name", json_words(s->g->name));
-    json_put(j, "source", source_text(r, s->g));
-    json_object_set_new(j, "demonstration_data", json_boolean(r->demo));
-    json_put_int(j, "count", s->count);
-    json_object_set_new(j, "fields", fields);
-    json_object_set_new(j, "entries", entries);
-    out_str(&r->out, json_canonical(j));
-    out_char(&r->out, '\n');
-}
-
 /* ---- the pages ---- */
 
 static const struct input list_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"trang", 10}};
+static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page register_pages[] = {
     {.method = "GET", .path = "/so-dang-ky", .who = R_ANYONE, .en = N_("Registers"), .handle = page_registers},
     {.method = "GET", .path = "/so-dang-ky/{}", .who = R_ANYONE, .en = N_("A register"), IN(list_inputs), .handle = page_register},
-    {.method = "GET", .path = "/so-dang-ky/{}.csv", .who = R_ANYONE, .en = N_("A register as CSV"), IN(list_inputs), .handle = page_csv},
-    {.method = "GET", .path = "/so-dang-ky/{}.json", .who = R_ANYONE, .en = N_("A register as JSON"), IN(list_inputs), .handle = page_json},
+    {.method = "GET", .path = "/so-dang-ky/{}.csv", .who = R_ANYONE, .en = N_("A register as CSV"), IN(file_inputs), .handle = page_register_csv},
+    {.method = "GET", .path = "/so-dang-ky/{}.json", .who = R_ANYONE, .en = N_("A register as JSON"), IN(file_inputs), .handle = page_register_json},
+    {.method = "GET", .path = "/so-dang-ky/{}.xlsx", .who = R_ANYONE, .en = N_("A register as XLSX"), IN(file_inputs), .handle = page_register_xlsx},
     {.method = "GET", .path = "/so-dang-ky/{}/{}", .who = R_ANYONE, .en = N_("An entry of a register"), .handle = page_entry},
     {0},
 };

@@ -36,6 +36,10 @@ struct conn {
     size_t cap_uploads;
     struct sink sink;
     bool may_upload;
+    /* a body made piece by piece */
+    struct arena *piece;     /* of the piece that is being sent; NULL = no such body */
+    str left;                /* what of it is not sent yet */
+    bool last;
     struct pair *query;
     size_t n_query, cap_query;
 };
@@ -59,7 +63,10 @@ void body_start(struct conn *c);
 void body_chunk(struct conn *c, const char *p, size_t n);
 void body_end(struct conn *c);
 void body_drop(struct conn *c);              /* closes and removes what was half-written */
+/* http.c */
+struct db *conn_reader(void);                /* this thread's own */
 /* send.c */
+void send_end(struct conn *c);               /* gives back what a body made piece by piece held */
 enum MHD_Result send_page(struct conn *c);
 enum MHD_Result send_asset(struct conn *c, const struct asset *a);
 bool conn_gzip(const struct conn *c);        /* the browser can unpack it */

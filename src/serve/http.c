@@ -28,7 +28,7 @@ static bool readers_open(str *out_error) {
     return true;
 }
 
-static struct db *reader(void) {
+struct db *conn_reader(void) {
     static _Thread_local struct db *db;
     if (!db) db = readers[atomic_fetch_add(&readers_taken, 1) % COUNT(readers)];
     db_rollback(db);
@@ -111,7 +111,7 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
-    c->r.db = reader();
+    c->r.db = conn_reader();
     if (!c->fault && post) { /* a form is read only from who may send it; other visitors are looked up with their page */
         db_begin(c->r.db);
         visitor_in(c);
@@ -229,7 +229,7 @@ static enum MHD_Result unread(struct conn *c) {
 
 static enum MHD_Result answer(struct conn *c) {
     struct request *r = &c->r;
-    c->r.db = reader();
+    c->r.db = conn_reader();
     if (c->answered) {
         act_answer(c);
         return send_page(c);
@@ -296,6 +296,7 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MH
     struct arena *a = c->arena, *before = arena_enter(a);
     if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
     body_drop(c);
+    send_end(c);
     free(c->ticket.reply);
     const char *word = str_is(c->r.method, "GET") || str_is(c->r.method, "HEAD") ? "GET" : str_is(c->r.method, "POST") ? "POST" : "-";
     meter_request(word, c->pattern, c->status, micros() - c->began, c->bytes); /* status 0: it went away before its answer */

@@ -3,12 +3,13 @@
 #include "meter.h"
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
-enum { GZIP_FROM = 256 };
+enum { GZIP_FROM = 256, STREAMS_MAX = 16, STREAM_BLOCK = 32 * 1024 };
 static const char csp[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
                           "frame-ancestors 'none'; base-uri 'none'";
 static const char csp_file[] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
@@ -51,6 +52,54 @@ static struct MHD_Response *body_response(struct conn *c, const char *type) {
     if (z) add(m, "Content-Encoding", S("gzip"));
     if (text) add(m, "Vary", S("Accept-Encoding, Cookie"));
     return m;
+}
+
+/* ---- a body made piece by piece: as much memory as a piece takes, however long it is ---- */
+
+static atomic_int streams;
+
+static bool piece_next(struct conn *c) {
+    struct request *r = &c->r;
+    arena_reset(c->piece);
+    struct arena *before = arena_enter(c->piece);
+    r->db = conn_reader();
+    r->out = (struct out){0};
+    db_begin(r->db);
+    c->last = !r->more(r);
+    db_rollback(r->db);
+    c->left = out_all(&r->out);
+    bool good = !db_error(r->db).n;
+    if (!good) log_line("error", "event=read.failed why=\"%.*s\"", STR_ARG(db_error(r->db)));
+    arena_enter(before);
+    return good;
+}
+
+/* What the reader takes buys its connection time, as with every answer. A body that cannot be read on is broken off: without its last line it is none. */
+static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
+    struct conn *c = of;
+    while (!c->left.n && !c->last)
+        if (!piece_next(c)) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (!c->left.n) return MHD_CONTENT_READER_END_OF_STREAM;
+    size_t n = c->left.n < max ? c->left.n : max;
+    memcpy(p, c->left.p, n);
+    c->left = (str){c->left.p + n, c->left.n - n};
+    c->bytes = at + n;
+    watch_phase(c->mhd, PHASE_ANSWER, c->bytes);
+    return (ssize_t)n;
+}
+
+/* NULL: too many at once. */
+static struct MHD_Response *stream_response(struct conn *c) {
+    if (atomic_fetch_add(&streams, 1) >= STREAMS_MAX) return atomic_fetch_sub(&streams, 1), NULL;
+    c->piece = arena_new();
+    return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, piece_send, c, NULL);
+}
+
+void send_end(struct conn *c) {
+    if (!c->piece) return;
+    arena_free(c->piece);
+    c->piece = NULL;
+    atomic_fetch_sub(&streams, 1);
 }
 
 static struct MHD_Response *file_response(str path, u64 *out_bytes) {
@@ -104,6 +153,13 @@ enum MHD_Result send_page(struct conn *c) {
         type = "text/html; charset=utf-8";
     }
     bool file = m != NULL;
+    if (!m && r->more && !(m = stream_response(c))) {
+        r->more = NULL;
+        r->download = (str){0};
+        web_error(r, 503, N_("Please try again in a moment"), N_("Others are downloading now; try again in a minute."));
+        status = 503;
+        type = "text/html; charset=utf-8";
+    }
     if (!m) m = body_response(c, type);
     if (!m) panic("no response could be made");
     common(m, file ? csp_file : csp);

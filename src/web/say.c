@@ -72,6 +72,13 @@ str pick(enum lang l, struct words w) {
     return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
 }
 
+json_t *json_words(struct words w) {
+    json_t *j = json_object();
+    json_put(j, "vi", w.vi);
+    json_put(j, "en", w.en.n ? w.en : w.vi);
+    return j;
+}
+
 struct words say_both(const char *msgid) {
     return *msgid ? (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))} : (struct words){.vi = {0}};
 }

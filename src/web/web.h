@@ -59,7 +59,10 @@ struct request {
     bool etag;               /* may be cached and revalidated */
     str cookie;              /* a Set-Cookie value */
     struct act_ask *ask;     /* set by a POST handler: perform this, then call page->acted */
-    void *keep;              /* the handler's own, from handle to acted */
+    void *keep;              /* the handler's own, from handle to acted or more */
+    /* A body that is made while it is read: adds the next piece to `out`, in an arena and a read transaction of that piece alone; false = that was the
+       last. What it goes by is in `keep`, in the request's arena. */
+    bool (*more)(struct request *r);
 };
 str req_field(const struct request *r, const char *name);           /* empty when missing */
 i64 req_int(const struct request *r, const char *name, i64 otherwise);
@@ -106,6 +109,8 @@ void rooms_start(void);                   /* json, views, journal parts, pages: 
 const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method);
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body, size_t n_body);
 void web_acted(struct request *r, const struct reply *reply);
+/* A body made by `more`, as one: for who has no connection to send it by. */
+void web_whole(struct request *r);
 /* What a page's `acted` may leave to the floor: when the act was not done, a polite page (409 stale, 422 refused with its reason, 503 busy) with a
    way back to `back` (a local address; empty = the nearest page above). True when it has drawn one. */
 bool web_refused(struct request *r, const struct reply *reply, str back);
@@ -117,6 +122,7 @@ bool web_refused(struct request *r, const struct reply *reply, str back);
 const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
 #define T(msgid) say(r->lang, msgid)      /* in templates and handlers: the request is always `r` */
 str pick(enum lang l, struct words w);
+json_t *json_words(struct words w);       /* {"vi": …, "en": …}; English falls back to Vietnamese */
 struct words say_both(const char *msgid);  /* for fields and choices made in code; empty for "" */
 const char *lang_code(enum lang l);       /* vi, en, ko: for the html element and the cookie */
 str lang_name(enum lang l);               /* in itself */
