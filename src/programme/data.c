@@ -124,7 +124,10 @@ static void sdmx_write(struct request *r, const struct answer *a) {
     out_z(&r->out, "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,BREAKDOWN,ITEM,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,AS_OF_ACT,DEMONSTRATION\r\n");
     const char *freq = freqs[a->when.to - a->when.from < 32];
     sdmx_row(r, a, freq, S("_T"), S("_T"), a->when.from, a->when.to, &a->total);
-    for (size_t i = 0; i < a->months.n; i++) sdmx_row(r, a, "M", S("_T"), S("_T"), a->months.v[i].from, a->months.v[i].to, &a->months.v[i].f);
+    for (size_t i = 0; i < a->months.n; i++) { /* I, irregular: a reporting year begins and ends within a month */
+        const struct cell *c = &a->months.v[i];
+        sdmx_row(r, a, c->to - c->from < 28 ? "I" : "M", S("_T"), S("_T"), c->from, c->to, &c->f);
+    }
     for (size_t i = 0; i < a->units.n; i++) sdmx_row(r, a, freq, S("agency"), a->units.v[i].key, a->units.v[i].from, a->units.v[i].to, &a->units.v[i].f);
     for (size_t k = 0; k < a->n_by; k++)
         for (size_t i = 0; i < a->by[k].cells.n; i++) {

@@ -34,6 +34,7 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/bang-diem", .who = R_ANYONE, .en = N_("Scorecards"), .handle = page_scorecards},
     {.method = "GET", .path = "/bang-diem/{}", .who = R_ANYONE, .en = N_("A scorecard"), .inputs = card_inputs, .n_inputs = COUNT(card_inputs), .handle = page_scorecard},
     {.method = "GET", .path = "/dieu-hanh", .who = R_LEADER | R_ADMIN, .en = N_("The board"), .inputs = board_inputs, .n_inputs = COUNT(board_inputs), .handle = page_board},
+    {.method = "GET", .path = "/tin.rss", .who = R_ANYONE, .en = N_("What is new in the programme, as RSS"), .handle = page_feed},
     {.method = "GET", .path = "/chuong-trinh", .who = R_ANYONE, .en = N_("The programme"), .handle = page_plan},
     {.method = "POST", .path = "/chuong-trinh/muc-tieu", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = amend_inputs, .n_inputs = COUNT(amend_inputs), .handle = page_amend},
     {.method = "POST", .path = "/chuong-trinh/cong-bo", .who = R_LEADER | R_ADMIN, .en = N_("Add a figure that others published"), .inputs = publish_inputs, .n_inputs = COUNT(publish_inputs), .handle = page_publish},

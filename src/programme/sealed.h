@@ -84,5 +84,6 @@ void page_seal(struct request *r);
 void page_seal_post(struct request *r);
 void page_restate_post(struct request *r);
 void page_bundle(struct request *r);
+void page_feed(struct request *r);
 void draw_sealed_line(struct request *r, int year);            /* on the Day: sealed, proposed, or not yet */
 void draw_versions(struct request *r, int year, const struct indicator *ind);   /* on a figure's page: its versions and its proof */

@@ -37,12 +37,6 @@ static void qr_make(struct slip *s) {
     QRcode_free(code);
 }
 
-/* Of this server as the visitor wrote it; plain http only where there can be no certificate: this machine, or an address in digits. */
-static str server_address(const struct request *r) {
-    bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) || (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
-    return str_fmt("%s://%.*s", plain ? "http" : "https", STR_ARG(r->host));
-}
-
 /* ---- where and when ---- */
 
 /* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
@@ -192,7 +186,7 @@ static void slip_show(struct request *r, bool own) {
     s->k.n_shown = desk_shown(r, &s->k, &s->k.shown);
     if (s->k.d.received_at) s->k.why = why_of(r, &s->k);
     if (r->host.n) {
-        s->address = server_address(r);
+        s->address = web_site(r);
         qr_make(s);
     }
     draw_slip(r, s);

@@ -48,3 +48,8 @@ url asset_url(const char *name) {
     require(a);
     return url_fmt("/tep/%s?v=%s", a->name, a->version);
 }
+
+str web_site(const struct request *r) {
+    bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) || (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
+    return str_fmt("%s://%.*s", plain ? "http" : "https", STR_ARG(r->host));
+}

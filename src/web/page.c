@@ -22,11 +22,6 @@ bool has_position(const struct request *r, const char *position) {
     return false;
 }
 
-void web_whole(struct request *r) {
-    for (bool more = r->more != NULL; more;) more = r->more(r);
-    r->more = NULL;
-}
-
 /* ---- finding: the pattern with the most fixed segments wins ---- */
 
 /* Matches one pattern; counts fixed segments, fills what {} took. A trailing {*} takes the rest. */

@@ -110,7 +110,9 @@ const struct page *web_find(str method, str path, str out_part[4], bool *out_oth
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body, size_t n_body);
 void web_acted(struct request *r, const struct reply *reply);
 /* A body made by `more`, as one: for who has no connection to send it by. */
-void web_whole(struct request *r);
+static inline void web_whole(struct request *r) {
+    while (r->more && r->more(r)) continue;
+}
 /* What a page's `acted` may leave to the floor: when the act was not done, a polite page (409 stale, 422 refused with its reason, 503 busy) with a
    way back to `back` (a local address; empty = the nearest page above). True when it has drawn one. */
 bool web_refused(struct request *r, const struct reply *reply, str back);
@@ -130,6 +132,7 @@ int lang_share(enum lang l);              /* percent of the screens' texts it ha
 enum lang lang_of(str code);              /* Vietnamese when there is none such */
 size_t lang_count(void);
 str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);   /* msgid is a printf format with the same arguments in every language */
+str web_site(const struct request *r);     /* https://HOST, for addresses that leave this site; http:// for a bare address */
 void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid);
 void web_redirect(struct request *r, const char *fmt, ...) PRINTF(2, 3);
 void web_sign_in(struct request *r);                                /* to the sign-in page, and back here after it */
