@@ -69,11 +69,11 @@ as leader do year.restate {"year":2025,"indicator":"filed-dossiers","as_of":1,"s
 # ranks that others publish later are awaited and then added, also to a sealed year; a target is amended by a decision whose number is told
 at 2027-08-01T08:00
 as nobody see /ngay/2026 → 200 not "9 trên 34"
-as awa do figure.publish {"target":"dti_rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → refused "may not"
-as leader do figure.publish {"target":"no_such","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such target"
-as leader do figure.publish {"target":"dti_rank","year":2026,"value":"chín","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "Write a number"
-as leader do figure.publish {"target":"dti_rank","year":2028,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such year"
-as leader do figure.publish {"target":"dti_rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → ok
+as awa do figure.publish {"figure":"dti-rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → refused "may not"
+as leader do figure.publish {"figure":"no-such","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such figure"
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"chín","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "Write a number"
+as leader do figure.publish {"figure":"dti-rank","year":2028,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ"} → refused "no such year"
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, 21/07/2027"} → ok
 as nobody see /ngay/2026 → 200 "9/34" "21/07/2027"
 as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1500","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → ok
 as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1500","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → refused "Nothing was changed"
@@ -81,6 +81,10 @@ as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"
 as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":30000,"reason":"theo chiến lược mới"} → refused "not come"
 as beto do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → refused "may not"
 as nobody see /ngay/2027 → 200 "1.500"
+# goals are set for any year of the programme and its successors, and say by which text
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2060,"value":"1600","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → refused "2020 to 2050"
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2028,"value":"1100","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → ok
+as nobody see /ngay/2027 → 200 "Đến năm 2028: ít nhất 1.100 doanh nghiệp (99/QĐ-UBND). Đến năm 2030: ít nhất 1.500"
 # the year sealed before keeps the targets it was sealed with
 as nobody see /ngay/2026 → 200 not "1.500"
 as leader do measure.report {"measure":"phu_song","done":101,"note":"x"} → refused "0 to 100"
@@ -94,7 +98,7 @@ as beto send /chuong-trinh/muc-tieu key=amend-by-officer&muc-tieu=doanh_nghiep_s
 as leader send /chuong-trinh/muc-tieu key=amend-baddate1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=mai&ly-do=thử+nghiệm → 422 "31/12/2026"
 as leader send /chuong-trinh/muc-tieu key=amend-by-leader1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=01/07/2027&ly-do=thử+nghiệm → 303
 as leader see /chuong-trinh → 200 "1.500 → <strong>1.600" "100/QĐ-UBND, 01/07/2027"
-as leader send /chuong-trinh/cong-bo key=publish-leader01&muc-tieu=kinh_te_so_grdp&nam=2026&gia-tri=43,5&nguon=Cục+Thống+kê,+01/03/2027 → 303
+as leader send /chuong-trinh/cong-bo key=publish-leader01&chi-so=digital-grdp&nam=2026&gia-tri=43,5&nguon=Cục+Thống+kê,+01/03/2027 → 303
 as nobody see /ngay/2026 → 200 "43,5"
 as leader send /chuong-trinh/bien-phap key=report-leader-01&bien-phap=phu_song&tien-do=90&da-chi=1.200.000.000&ghi-chu=Còn+hai+xã → 303
 as nobody see /chuong-trinh → 200 "90" "1.200.000.000" "Còn hai xã" not "Đã phủ 80 xã"
@@ -110,3 +114,14 @@ as leader see /dieu-hanh → 200 '<strong class="figure-value">1</strong> trong 
 as beto see /can-bo?viec=xu-ly → 200 "quá hạn"
 as leader see /dieu-hanh?don-vi=H55.05443&nam=2026&voi=&voi-nam=2026 → 200 "Phan Đình Phùng 2026" "7 hồ sơ"
 as leader see /dieu-hanh?don-vi=H55.99999&nam=1900 → 200 "Tỉnh Thái Nguyên 2027"
+
+# an indicator that others measure: its own page, every value with its source, a year without one a gap; leaders add what came out
+as nobody see /chi-so → 200 "Thứ hạng chuyển đổi số cấp tỉnh (DTI)"
+as nobody see /chi-so/dti-rank → 200 "Hạng 9/34" "21/07/2027" "Hạng 12/63" "không thuộc 12 tỉnh" "Hệ thống này không đo chỉ số này" not "Thêm số liệu do nơi khác công bố"
+as nobody read /chi-so/dti-rank → 200 "Rank 9 of 34" "does not measure it" "not among the first 12"
+as leader see /chi-so/digital-grdp → 200 "43,5" "42,92" "749/QĐ-TTg" "Thêm số liệu do nơi khác công bố" not "Trên tổng số"
+as nobody see /chi-so/dti-rank.csv → 200 '"dti-rank","2024","8","34","hạng"' '"dti-rank","2023","","","hạng"'
+as nobody see /chi-so/dti-rank.json → 200 '"kind":"external"' '{"confidence":"medium","of":34,"source":{"en":' '"value":null,"year":2023'
+as nobody see /chi-so/dti-rank.sdmx.csv → 404
+as nobody see /chi-so/dti-rank.xlsx → 404
+as nobody see /chi-so/dti-rank/ho-so → 404

@@ -579,7 +579,8 @@ static void test_names(void) {
 }
 
 static str missing(const struct indicator *ind, struct figure f, const char *unit, const char *goal, bool at_least) {
-    struct target t = {.id = S("t"), .unit = {str_c(unit), str_c(unit)}, .value_2025 = str_c(goal), .at_least = at_least, .confidence = CONF_HIGH};
+    struct target_goal g = {.year = 2025, .value = str_c(goal), .confidence = CONF_HIGH};
+    struct target t = {.id = S("t"), .unit = {str_c(unit), str_c(unit)}, .goals = &g, .n_goals = 1, .at_least = at_least};
     struct request r = {.lang = LANG_VI};
     struct answer a = {.ind = ind, .view = &returns, .total = f};
     return missing_words(&r, &t, &a);

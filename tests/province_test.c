@@ -109,16 +109,19 @@ static void registers_real(const struct province *p) {
 }
 
 static void programme_real(const struct province *p) {
-    ok(p->n_targets == 15 && p->n_pillars == 5 && p->n_observations == 7 && p->n_indicators >= 9,
-       "targets, pillars, observations, indicators");
+    ok(p->n_targets == 15 && p->n_pillars == 5 && p->n_objectives == 3 && p->n_externals == 3 && p->n_observations == 7 && p->n_indicators >= 9,
+       "targets, pillars, objectives, figures of others, indicators");
     const struct target *t = NULL;
     size_t low = 0;
     for (size_t i = 0; i < p->n_targets; i++) {
         if (str_is(p->targets[i].id, "dvc4")) t = &p->targets[i];
-        low += p->targets[i].confidence == CONF_LOW;
+        low += target_borrowed(&p->targets[i]);
     }
-    ok(low == 5, "five targets stand in by national figures, and say so");
-    ok(t && t->at_least && str_is(t->value_2025, "100") && t->value_2025_text.vi.n && indicator_of(p, t->indicator),
+    ok(low == 4, "of four targets national figures stand in, and say so");
+    const struct target *grdp = target_of(p, S("kinh_te_so_grdp"));
+    ok(grdp && target_goal(grdp, 2024)->confidence == CONF_LOW && target_goal(grdp, 2026)->confidence == CONF_HIGH && target_goal(grdp, 2026)->document.n && target_goal(grdp, 2040)->year == 2030,
+       "a goal of the successor goes by its own confidence and document");
+    ok(t && t->at_least && str_is(target_goal(t, 2025)->value, "100") && target_goal(t, 2025)->text.vi.n && indicator_of(p, t->indicator),
        "level 4: 100 %% and over 90 %%, measured");
     const struct indicator *i = indicator_of(p, S("level4-used"));
     ok(i && i->measure == MEASURE_SHARE && i->n_where == 2 && i->n_hit == 1 && str_is(i->hit[0].column, "with_dossier") && i->up,

@@ -48,7 +48,7 @@ static void targets_end(struct request *r, int year) {
     size_t n = 0;
     for (size_t i = 0; i < r->province->n_targets; i++) {
         const struct target *t = &r->province->targets[i];
-        if (!(year == 2025 ? t->value_2025 : t->value_2030).n) continue;
+        if (!target_goal_in(t, year)) continue;
         out_fmt(&about, "%s%.*s", n++ ? "\n" : "", STR_ARG(pick(r->lang, t->name)));
     }
     if (n) event(r, str_fmt("targets-%d", year), day_of(year, 12, 31), say_fmt(r->lang, "%zu targets of the programme are due", n), out_all(&about), S("/chuong-trinh"));
@@ -72,8 +72,7 @@ void page_calendar(struct request *r) {
     line(o, "PRODID", S("-//tinhso//lich//VI"));
     line(o, "X-WR-CALNAME", pick(r->lang, p->day_name));
     for (int y = year - 1; y <= year + DAYS_AHEAD; y++) event(r, str_fmt("day-%d", y), the_day(p, y), pick(r->lang, p->day_name), (str){0}, str_fmt("/ngay/%d", y));
-    targets_end(r, 2025);
-    targets_end(r, 2030);
+    for (int y = GOAL_FIRST; y <= GOAL_LAST; y++) targets_end(r, y);
     for (size_t i = 0; i < p->n_measures; i++) {
         const struct programme_measure *m = &p->measures[i];
         if (m->until) event(r, str_fmt("measure-%.*s", STR_ARG(m->id)), m->until, say_fmt(r->lang, "Ends: %s", str_z(pick(r->lang, m->name))), pick(r->lang, m->bodies), S("/chuong-trinh"));

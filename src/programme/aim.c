@@ -37,16 +37,9 @@ str beyond_words(enum lang l, const struct target *t, int year, i64 d) {
     return t->at_least ? say_fmt(l, "Still missing for %d: %s %s.", year, how_much, u) : say_fmt(l, "Over the goal of %d by %s %s.", year, how_much, u);
 }
 
-static void verdict(struct out *o, const struct request *r, const struct target *t, const struct answer *a, int year, str value) {
+bool aim_beyond(struct request *r, const struct target *t, const struct target_goal *g, const struct answer *a, i64 *out_thousandths) {
     i64 goal = 0;
-    if (!decimal_read(value, &goal)) return;
-    if (o->n) out_char(o, ' ');
-    out_str(o, beyond_words(r->lang, t, year, beyond(a->ind, &a->total, goal)));
-}
-
-bool aim_beyond(struct request *r, const struct target *t, const struct answer *a, str value, i64 *out_thousandths) {
-    i64 goal = 0;
-    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || t->confidence == CONF_LOW || !decimal_read(value, &goal)) return false;
+    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || g->confidence == CONF_LOW || !decimal_read(g->value, &goal)) return false;
     if (!comparable(t, a->ind) || sample_words(r, a).n) return false;
     *out_thousandths = beyond(a->ind, &a->total, goal);
     return true;
@@ -55,9 +48,8 @@ bool aim_beyond(struct request *r, const struct target *t, const struct answer *
 /* Nothing is claimed of goals that are not verified, of figures that rest on assumptions, or across units. */
 str missing_words(struct request *r, const struct target *t, const struct answer *a) {
     struct out o = {0};
-    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || t->confidence == CONF_LOW) return (str){0};
-    if (!comparable(t, a->ind) || sample_words(r, a).n) return (str){0};
-    verdict(&o, r, t, a, 2025, t->value_2025);
-    verdict(&o, r, t, a, 2030, t->value_2030);
+    i64 by;
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (aim_beyond(r, t, &t->goals[i], a, &by)) out_fmt(&o, "%s%.*s", o.n ? " " : "", STR_ARG(beyond_words(r->lang, t, t->goals[i].year, by)));
     return out_all(&o);
 }

@@ -33,18 +33,23 @@ static const struct province *definitions_of(struct db *db, i64 as_of) {
 
 /* ---- what acts of the programme changed ---- */
 
+static void goal_set(struct target *t, struct target_goal g) {
+    struct target_goal *v = memcpy(NEWS(struct target_goal, t->n_goals + 1), t->goals, t->n_goals * sizeof *v);
+    size_t at = 0;
+    while (at < t->n_goals && v[at].year < g.year) at++;
+    if (at == t->n_goals || v[at].year != g.year) memmove(v + at + 1, v + at, (t->n_goals++ - at) * sizeof *v);
+    v[at] = g;
+    t->goals = v;
+}
+
 static void amend_all(struct db *db, struct province *p, i64 as_of) {
-    struct rows r = db_ask(db, SQL("SELECT target, goal_year, value FROM target_change WHERE act <= $1 ORDER BY act"), VN(as_of));
+    struct rows r = db_ask(db, SQL("SELECT target, goal_year, value, decision FROM target_change WHERE act <= $1 ORDER BY act"), VN(as_of));
     bool copied = false;
     while (rows_next(&r)) {
         if (!copied) p->targets = memcpy(NEWS(struct target, p->n_targets + 1), p->targets, p->n_targets * sizeof *p->targets), copied = true;
-        for (size_t i = 0; i < p->n_targets; i++) {
-            struct target *t = &p->targets[i];
-            if (!str_eq(t->id, row_text(&r, 0))) continue;
-            if (row_int(&r, 1) == 2025) t->value_2025 = row_text(&r, 2), t->value_2025_text = (struct words){0};
-            else t->value_2030 = row_text(&r, 2);
-            t->confidence = CONF_HIGH; /* by a decision whose number is told */
-        }
+        for (size_t i = 0; i < p->n_targets; i++) /* high: a decision whose number is told */
+            if (str_eq(p->targets[i].id, row_text(&r, 0)))
+                goal_set(&p->targets[i], (struct target_goal){.year = (int)row_int(&r, 1), .value = row_text(&r, 2), .document = row_text(&r, 3), .confidence = CONF_HIGH});
     }
     rows_end(&r);
 }
@@ -54,12 +59,12 @@ static void publish_all(struct db *db, struct province *p, i64 as_of) {
     size_t most = p->n_observations + (size_t)db_int(db, SQL("SELECT COUNT(*) FROM published WHERE act <= $1"), VN(as_of));
     if (most == p->n_observations) return;
     struct observation *v = memcpy(NEWS(struct observation, most + 1), p->observations, p->n_observations * sizeof *p->observations);
-    struct rows r = db_ask(db, SQL("SELECT target, year, value, among, source FROM published WHERE act <= $1 ORDER BY act"), VN(as_of));
+    struct rows r = db_ask(db, SQL("SELECT external, year, value, among, source FROM published WHERE act <= $1 ORDER BY act"), VN(as_of));
     while (rows_next(&r)) {
-        struct observation o = {.target = row_text(&r, 0), .year = (int)row_int(&r, 1), .value = row_text(&r, 2), .of = (int)row_int(&r, 3), .confidence = CONF_MEDIUM};
+        struct observation o = {.of_id = row_text(&r, 0), .year = (int)row_int(&r, 1), .value = row_text(&r, 2), .of = (int)row_int(&r, 3), .confidence = CONF_MEDIUM};
         o.source.vi = row_text(&r, 4);
         size_t at = 0;
-        while (at < p->n_observations && (v[at].year != o.year || !str_eq(v[at].target, o.target))) at++;
+        while (at < p->n_observations && (v[at].year != o.year || !str_eq(v[at].of_id, o.of_id))) at++;
         if (at == p->n_observations) p->n_observations++;
         v[at] = o;
     }

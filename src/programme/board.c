@@ -186,10 +186,6 @@ static bool progress_of(struct request *r, str measure, struct progress *out) {
     return there;
 }
 
-static const char *confidence_said(enum lang l, enum confidence c) {
-    return say(l, c == CONF_HIGH ? N_("read in a source that quotes it") : c == CONF_MEDIUM ? N_("one source, not cross-checked") : N_("not verified"));
-}
-
 static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
 
 #include "programme/board.html.h"
@@ -247,7 +243,7 @@ void page_amend(struct request *r) {
 
 void page_publish(struct request *r) {
     json_t *f = json_object();
-    json_put(f, "target", req_field(r, "muc-tieu"));
+    json_put(f, "figure", req_field(r, "chi-so"));
     json_put_int(f, "year", req_int(r, "nam", 0));
     json_put(f, "value", plain_decimal(r->lang, req_field(r, "gia-tri")));
     if (req_field(r, "tren").n) json_put_int(f, "among", req_int(r, "tren", -1));

@@ -135,10 +135,16 @@ struct ranks {
 };
 static int rank_y(struct ranks k, int rank) { return 34 + (rank - k.best) * 130 / (k.worst - k.best); }
 
-static struct ranks ranks_of(const struct point *v, size_t n, int a, int b) {
+/* A goal as a rank; 0 when it is none. */
+static int rank_of_goal(const struct target_goal *g) {
+    i64 n = 0;
+    return str_to_int(g->value, &n) && n > 0 && n < 1000 ? (int)n : 0;
+}
+
+static struct ranks ranks_of(const struct point *v, size_t n, const struct target *t) {
     struct ranks k = {1000, 1};
-    for (size_t i = 0; i < n + 2; i++) {
-        int rank = i < n ? v[i].value : i == n ? a : b;
+    for (size_t i = 0; i < n + t->n_goals; i++) {
+        int rank = i < n ? v[i].value : rank_of_goal(&t->goals[i - n]);
         if (rank <= 0) continue;
         if (rank < k.best) k.best = rank;
         if (rank > k.worst) k.worst = rank;
@@ -154,12 +160,14 @@ static void rank_goal(struct picture *p, struct ranks k, int rank, str label) {
     text_add(p, WIDTH, rank_y(k, rank) + 14, 12, ANCHOR_END, label);
 }
 
-struct picture picture_ranks(enum lang l, const struct point *v, size_t n, int goal_2025, int goal_2030) {
-    struct ranks k = ranks_of(v, n, goal_2025, goal_2030);
+struct picture picture_ranks(enum lang l, const struct point *v, size_t n, const struct target *t) {
+    struct ranks k = ranks_of(v, n, t);
     int step = n ? (WIDTH - 90) / (int)n : 0, last_x = 0, last_y = 0;
     struct picture p = picture_new(205, str_c(say(l, "The province's rank by year; the table below has the same numbers")));
-    rank_goal(&p, k, goal_2025, say_fmt(l, "2025: top %d", goal_2025));
-    rank_goal(&p, k, goal_2030, say_fmt(l, "2030: top %d", goal_2030));
+    for (size_t i = 0; i < t->n_goals; i++) {
+        int goal = rank_of_goal(&t->goals[i]);
+        rank_goal(&p, k, goal, say_fmt(l, "%d: top %d", t->goals[i].year, goal));
+    }
     for (size_t i = 0; i < n; i++) {
         int x = 22 + (int)i * step, y = rank_y(k, v[i].value);
         text_add(&p, x, 198, 12, ANCHOR_MIDDLE, str_fmt("%d", v[i].year));
@@ -178,8 +186,8 @@ struct picture picture_ranks(enum lang l, const struct point *v, size_t n, int g
     return p;
 }
 
-void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030) {
-    struct picture p = picture_ranks(r->lang, v, n, goal_2025, goal_2030);
+void chart_ranks(struct request *r, const struct point *v, size_t n, const struct target *t) {
+    struct picture p = picture_ranks(r->lang, v, n, t);
     if (n) picture_svg(&r->out, &p);
 }
 

@@ -62,7 +62,7 @@ static void by_published(const struct request *r, const struct goal *g, struct s
         const struct observation *o = &r->province->observations[i];
         i64 v = 0;
         bool alike = !g->target->among || !o->of || o->of == g->target->among;
-        if (str_eq(o->target, g->target->id) && alike && decimal_read(o->value, &v)) series_add(s, o->year + 1.0, (double)v / 1000);
+        if (g->external && str_eq(o->of_id, g->external->id) && alike && decimal_read(o->value, &v)) series_add(s, o->year + 1.0, (double)v / 1000);
     }
 }
 
@@ -82,12 +82,11 @@ static void by_month(struct request *r, const struct answer *main, int year, str
 struct course goal_course(struct request *r, const struct goal *g, int year) {
     struct course c = {0};
     struct series s = {0};
-    int goal_year;
+    const struct target_goal *aim = target_goal(g->target, year);
     i64 goal = 0;
-    str value = goal_value(g->target, year, &goal_year);
-    c.goal_year = goal_year;
+    c.goal_year = aim->year;
     if (g->state == GOAL_MET) return c.state = COURSE_MET, c;
-    if (!decimal_read(value, &goal) || g->target->confidence == CONF_LOW) return c.why = N_("The target itself is not verified."), c;
+    if (!decimal_read(aim->value, &goal) || aim->confidence == CONF_LOW) return c.why = N_("The target itself is not verified."), c;
     bool ours = g->measured && g->main && g->main->total.has_value, comparable = g->state == GOAL_WAY;
     if (ours && comparable) by_month(r, g->main, year, &s), c.monthly = true;
     else if (!g->measured) by_published(r, g, &s);
@@ -95,7 +94,7 @@ struct course goal_course(struct request *r, const struct goal *g, int year) {
     if (!ours && !g->seen) return c.why = N_("Nobody has a figure."), c;
     if (ours && !comparable) return c.why = N_("The figure cannot be held against the target."), c;
     if (s.n < COURSE_POINTS) return c.why = N_("Too few comparable points for a forecast."), c;
-    int end = the_day(r->province, goal_year);
+    int end = the_day(r->province, aim->year);
     if (end <= when_day(r->now)) return c.state = COURSE_LATE, c.why = N_("The target's year is over."), c;
     c.f = forecast_line(s.x, s.y, s.n, year_at(end));
     c.state = course_of(&c.f, (double)goal / 1000, g->target->at_least);

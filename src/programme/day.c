@@ -14,14 +14,16 @@ static url day_url(int year, enum period_kind kind) { return url_fmt("/ngay/%d%s
 
 /* ---- words ---- */
 
-int goal_number(str s) {
-    i64 n = 0;
-    return str_to_int(s, &n) && n > 0 && n < 1000 ? (int)n : 0;
+/* The goal that has a wording of its own beside its number; NULL when none has. */
+static const struct target_goal *worded(const struct target *t) {
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (t->goals[i].text.vi.n) return &t->goals[i];
+    return NULL;
 }
 
 /* The resolution's own wording holds a number ("trên 90%"): its mark on the bar; -1 none. */
 static int text_goal(const struct goal *g) {
-    str s = g->target->value_2025_text.vi;
+    str s = worded(g->target) ? worded(g->target)->text.vi : (str){0};
     size_t a = 0, b;
     while (a < s.n && (s.p[a] < '0' || s.p[a] > '9')) a++;
     for (b = a; b < s.n && s.p[b] >= '0' && s.p[b] <= '9';) b++;
@@ -84,15 +86,16 @@ str none_words(const struct request *r, const struct target *t) {
 }
 
 /* Goals that are not verified are told in words, not drawn as if they were the province's. */
-static int goal_mark(const struct goal *g, str value) { return g->target->confidence == CONF_LOW ? -1 : goal_permille(g, value); }
+static int goal_mark(const struct goal *g, size_t i) {
+    return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW ? -1 : goal_permille(g, g->target->goals[i].value);
+}
 
 /* Whatever is told in per cent is drawn against 100, other amounts against the larger goal; -1 without one. */
 static int form_permille(const struct goal *g, const struct answer *a) {
     bool percent = str_is(a->ind->unit.vi, "%");
     i64 v = figure_height(a->ind, &a->total), top = percent ? 1000 : 0, x = 0;
-    const str goals[] = {g->target->value_2025, g->target->value_2030};
-    for (size_t i = 0; i < COUNT(goals) && !percent; i++)
-        if (decimal_read(goals[i], &x) && x / 100 > top) top = x / 100;
+    for (size_t i = 0; i < g->target->n_goals && !percent; i++)
+        if (decimal_read(g->target->goals[i].value, &x) && x / 100 > top) top = x / 100;
     if (v < 0 || !top) return -1;
     return v > top ? 1000 : (int)(v * 1000 / top);
 }
@@ -135,13 +138,14 @@ static str moved_words(struct request *r, const struct day *d, const struct answ
 /* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals that are not verified or of
    figures that rest on assumptions. */
 str text_verdict(struct request *r, const struct goal *g, const struct answer *a) {
-    int value = figure_permille(a->ind, &a->total), goal = goal_permille(g, g->target->value_2025), text = text_goal(g);
-    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || g->target->confidence == CONF_LOW || sample_words(r, a).n)
+    const struct target_goal *w = worded(g->target);
+    int value = figure_permille(a->ind, &a->total), goal = w ? goal_permille(g, w->value) : -1, text = text_goal(g);
+    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || w->confidence == CONF_LOW || sample_words(r, a).n)
         return (str){0};
     enum lang l = r->lang;
-    const char *goal_z = str_z(decimal_text(l, g->target->value_2025)), *text_z = str_z(pick(l, g->target->value_2025_text));
+    const char *goal_z = str_z(decimal_text(l, w->value)), *text_z = str_z(pick(l, w->text));
     const char *short_goal = str_z(tenths_text(l, goal - value)), *short_text = str_z(tenths_text(l, text - value));
-    if (value >= goal) return say_fmt(l, "The goal of 2025 (%s %%) is reached.", goal_z);
+    if (value >= goal) return say_fmt(l, "The goal of %d (%s %%) is reached.", w->year, goal_z);
     if (value > text)
         return say_fmt(l, "Past the resolution's text (%s), short of what was announced (%s %%) by %s points.", text_z, goal_z, short_goal);
     return say_fmt(l, "Short of what was announced (%s %%) by %s points, and of the resolution's text (%s) by %s.", goal_z, short_goal, text_z,
@@ -149,11 +153,10 @@ str text_verdict(struct request *r, const struct goal *g, const struct answer *a
 }
 
 i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
-    int goal_year;
     i64 v = 0;
-    str value = goal_value(g->target, year, &goal_year);
-    bool known = g->target->confidence != CONF_LOW && decimal_read(value, &v) && (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
-    *out_text = say_fmt(l, "%d: %s", goal_year, str_z(decimal_text(l, value)));
+    const struct target_goal *w = target_goal(g->target, year);
+    bool known = w->confidence != CONF_LOW && decimal_read(w->value, &v) && (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
+    *out_text = say_fmt(l, "%d: %s", w->year, str_z(decimal_text(l, w->value)));
     return known ? v / 100 : -1;
 }
 

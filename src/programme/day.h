@@ -17,6 +17,7 @@ struct goal {
     struct answer *forms;           /* measured here: the target's indicator and its sister forms */
     size_t n_forms;
     bool measured;                  /* at least one form has a value */
+    const struct external *external; /* by whom it is measured elsewhere; NULL none */
     const struct observation *seen; /* the latest that others published, not after the year; NULL none */
     struct point *history;          /* a point a year since the first observation, 0 where there is none */
     size_t n_history;
@@ -48,8 +49,6 @@ void page_progress(struct request *r);
 struct day day_gather(struct request *r, int year, enum period_kind kind);
 const struct observation *observation_of(const struct province *p, str target, int year);
 bool goal_is_rank(const struct goal *g);
-/* The value that counts in a year: until 2025 the one for 2025, then the one for 2030 where there is one. */
-str goal_value(const struct target *t, int year, int *out_goal_year);
 /* 0–1000 of the width of the bar, -1 when it cannot be drawn. */
 int goal_permille(const struct goal *g, str value);
 /* The act after which the demonstration's own acts begin; without a demonstration, the last act before today. */
@@ -67,7 +66,6 @@ const char *unknown_words(const struct request *r, int year);       /* a year wi
 str observed_value(const struct request *r, const struct goal *g);
 str text_verdict(struct request *r, const struct goal *g, const struct answer *a);
 str programme_name(const struct request *r);
-int goal_number(str s);
 bool goal_sisters(const struct goal *g);                            /* its figures are forms of one promise; else each stands for a part of it */
 size_t pillar_count(const struct day *d, str id, bool none);
 /* The goal that a picture of the years marks, in tenths (-1 none), and its words. */

@@ -251,14 +251,15 @@ static json_t *programme_json(struct request *r, const struct province *p) {
         json_put(x, "id", t->id);
         json_object_set_new(x, "name", words_json(t->name));
         json_put(x, "unit", t->unit.vi);
-        json_put(x, "y2025", t->value_2025);
-        json_put(x, "y2030", t->value_2030);
+        json_t *goals = json_object();
+        for (size_t k = 0; k < t->n_goals; k++) json_put(goals, str_z(str_fmt("%d", t->goals[k].year)), t->goals[k].value);
+        json_object_set_new(x, "goals", goals);
         json_array_append_new(targets, x);
     }
     for (size_t i = 0; i < p->n_observations; i++) {
         const struct observation *o = &p->observations[i];
         json_t *x = json_object();
-        json_put(x, "target", o->target);
+        json_put(x, "figure", o->of_id);
         json_put_int(x, "year", o->year);
         json_put(x, "value", o->value);
         json_put_int(x, "among", o->of);

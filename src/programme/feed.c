@@ -13,9 +13,8 @@ static str rfc822(i64 at) {
 }
 
 static str target_name(struct request *r, str id) {
-    for (size_t i = 0; i < r->province->n_targets; i++)
-        if (str_eq(r->province->targets[i].id, id)) return pick(r->lang, r->province->targets[i].name);
-    return id;
+    const struct target *t = target_of(r->province, id);
+    return t ? pick(r->lang, t->name) : id;
 }
 
 static str measure_name(struct request *r, str id) {
@@ -26,7 +25,8 @@ static str measure_name(struct request *r, str id) {
 
 static str figure_name(struct request *r, str id) {
     const struct indicator *ind = indicator_of(r->province, id);
-    return ind ? pick(r->lang, ind->name) : id;
+    const struct external *x = external_of(r->province, id);
+    return ind ? pick(r->lang, ind->name) : x ? pick(r->lang, x->name) : id;
 }
 
 /* One thing that happened in words. */
@@ -34,7 +34,7 @@ static str told(struct request *r, str what, str of, int year, str value) {
     if (str_is(what, "sealed")) return say_fmt(r->lang, "The year %d is sealed", year);
     if (str_is(what, "restated")) return say_fmt(r->lang, "Restated for %d: %s", year, str_z(figure_name(r, of)));
     if (str_is(what, "target")) return say_fmt(r->lang, "Target changed for %d: %s: %s", year, str_z(target_name(r, of)), str_z(value));
-    if (str_is(what, "published")) return say_fmt(r->lang, "Published for %d: %s: %s", year, str_z(target_name(r, of)), str_z(value));
+    if (str_is(what, "published")) return say_fmt(r->lang, "Published for %d: %s: %s", year, str_z(figure_name(r, of)), str_z(value));
     if (str_is(what, "progress")) return say_fmt(r->lang, "Progress of a measure: %s: %s %%", str_z(measure_name(r, of)), str_z(value));
     return say_fmt(r->lang, "The signed report of %d is there", year);
 }
@@ -51,7 +51,7 @@ static void items(struct request *r, str site) {
                                       "SELECT act, sealed_at AS at, 'sealed' AS what, '' AS of_id, year, '' AS value FROM sealed_year"
                                       " UNION ALL SELECT f.act, f.at, 'restated', f.indicator, f.year, f.value FROM sealed_figure f JOIN sealed_year y ON y.year = f.year WHERE f.act > y.act"
                                       " UNION ALL SELECT act, at, 'target', target, goal_year, value FROM target_change"
-                                      " UNION ALL SELECT act, at, 'published', target, year, value FROM published"
+                                      " UNION ALL SELECT act, at, 'published', external, year, value FROM published"
                                       " UNION ALL SELECT act, at, 'progress', measure, 0, CAST(done AS TEXT) FROM measure_report"
                                       " UNION ALL SELECT act, at, 'report', lang, year, '' FROM year_report WHERE lang = 'vi'"
                                       ") x ORDER BY act DESC LIMIT $1"), VN(ITEMS));

@@ -187,10 +187,10 @@ struct trend {
     str text;
 };
 void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label);
-void chart_ranks(struct request *r, const struct point *v, size_t n, int goal_2025, int goal_2030);
+void chart_ranks(struct request *r, const struct point *v, size_t n, const struct target *t);
 /* The same as shapes. */
 struct picture picture_months(enum lang l, const struct answer *a);
-struct picture picture_ranks(enum lang l, const struct point *v, size_t n, int goal_2025, int goal_2030);
+struct picture picture_ranks(enum lang l, const struct point *v, size_t n, const struct target *t);
 struct picture picture_trend(const struct trend *v, size_t n, i64 goal, str goal_text, str label);
 
 /* ---- pages ---- */

@@ -9,7 +9,7 @@ i64 first_act_before(struct request *r) {
     return db_int(r->db, SQL("SELECT n FROM journal WHERE key LIKE 'demo%' ORDER BY n DESC LIMIT 1"));
 }
 
-bool goal_is_rank(const struct goal *g) { return str_ends(g->target->id, S("_rank")); }
+bool goal_is_rank(const struct goal *g) { return g->target->among > 0; }
 
 static void goal_forms(struct request *r, struct goal *g, const struct day *d) {
     const struct province *p = r->province;
@@ -24,17 +24,17 @@ static void goal_forms(struct request *r, struct goal *g, const struct day *d) {
 }
 
 const struct observation *observation_of(const struct province *p, str target, int year) {
-    for (size_t i = 0; i < p->n_observations; i++)
-        if (p->observations[i].year == year && str_eq(p->observations[i].target, target)) return &p->observations[i];
-    return NULL;
+    const struct external *x = external_for(p, target);
+    return x ? observation_in(p, x->id, year) : NULL;
 }
 
 /* Every year from the first that others published to the one shown; years without a value are gaps, not zeros. */
 static void goal_seen(const struct province *p, struct goal *g, int year) {
     int first = year + 1;
-    for (size_t i = 0; i < p->n_observations; i++) {
+    g->external = external_for(p, g->target->id);
+    for (size_t i = 0; i < p->n_observations && g->external; i++) {
         const struct observation *o = &p->observations[i];
-        if (str_eq(o->target, g->target->id) && o->year < first) first = o->year;
+        if (str_eq(o->of_id, g->external->id) && o->year < first) first = o->year;
     }
     g->history = NEWS(struct point, year - first + 1);
     for (int y = first; y <= year; y++) {
@@ -48,25 +48,18 @@ static void goal_seen(const struct province *p, struct goal *g, int year) {
 
 /* ---- how far it is ---- */
 
-str goal_value(const struct target *t, int year, int *out_goal_year) {
-    bool first = t->value_2025.n && (year <= 2025 || !t->value_2030.n);
-    *out_goal_year = first ? 2025 : 2030;
-    return first ? t->value_2025 : t->value_2030;
-}
-
 static bool form_known(const struct answer *a) { return a->total.has_value && !a->total.suppressed; }
 
 /* The target's own indicator; of several that each stand for a part of it, the one farthest from the goal: a promise is kept when all of it is. */
 static const struct answer *form_speaking(struct request *r, const struct goal *g, int year) {
     const struct answer *found = NULL;
     i64 worst = 0, beyond = 0;
-    int goal_year;
-    str value = goal_value(g->target, year, &goal_year);
+    const struct target_goal *goal = target_goal(g->target, year);
     for (size_t i = 0; i < g->n_forms; i++) {
         const struct answer *a = &g->forms[i];
         if (str_eq(a->ind->id, g->target->indicator)) return a;
         if (!aim_of(g->target, a->ind)) continue;
-        if (!aim_beyond(r, g->target, a, value, &beyond)) {
+        if (!aim_beyond(r, g->target, goal, a, &beyond)) {
             if (!found || !form_known(found)) found = a;
             continue;
         }
@@ -88,17 +81,16 @@ static enum goal_state held_against(struct goal *g, enum lang l, int goal_year, 
 }
 
 static enum goal_state measured_state(struct request *r, struct goal *g, int year) {
-    int goal_year;
     i64 beyond;
-    str value = goal_value(g->target, year, &goal_year);
+    const struct target_goal *goal = target_goal(g->target, year);
     if (g->main && g->main->total.has_value && !g->main->total.suppressed) {
-        if (aim_beyond(r, g->target, g->main, value, &beyond)) {
-            enum goal_state s = held_against(g, r->lang, goal_year, beyond);
+        if (aim_beyond(r, g->target, goal, g->main, &beyond)) {
+            enum goal_state s = held_against(g, r->lang, goal->year, beyond);
             if (s == GOAL_WAY && parts_of(g) > 1)
                 g->verdict = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, g->main->ind->name)), STR_ARG(g->verdict));
             return s;
         }
-        if (g->target->confidence != CONF_LOW)
+        if (goal->confidence != CONF_LOW)
             g->verdict = str_c(sample_words(r, g->main).n ? T("It rests on an assumption: whether the target is reached cannot be said.")
                                                           : T("It is counted in another unit than the target: whether that is reached cannot be said."));
     }
@@ -107,21 +99,20 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
 
 /* A rank among fewer or more than the goal was set among is not held against it. */
 static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
-    int goal_year;
-    i64 goal = 0, value = 0;
-    str of = goal_value(g->target, year, &goal_year);
+    const struct target_goal *goal = target_goal(g->target, year);
+    i64 wanted = 0, value = 0;
     if (g->target->among && g->seen->of && g->seen->of != g->target->among) {
         g->verdict = say_fmt(r->lang, "The target was set when there were %d provinces, this rank is among %d: whether it is reached cannot be said.", g->target->among, g->seen->of);
         return GOAL_OPEN;
     }
-    if (g->target->confidence == CONF_LOW || !decimal_read(of, &goal) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;
-    return held_against(g, r->lang, goal_year, value - goal);
+    if (goal->confidence == CONF_LOW || !decimal_read(goal->value, &wanted) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;
+    return held_against(g, r->lang, goal->year, value - wanted);
 }
 
 static void goal_judge(struct request *r, struct goal *g, int year) {
     g->state = g->measured ? measured_state(r, g, year) : g->seen ? seen_state(r, g, year) : GOAL_NONE;
-    if (g->state == GOAL_OPEN && g->target->confidence == CONF_LOW)
-        g->verdict = str_c(T("The target is the country's, standing in for the province's own: whether it is reached is not said."));
+    if (g->state == GOAL_OPEN && target_goal(g->target, year)->confidence == CONF_LOW)
+        g->verdict = say_fmt(r->lang, "The goal of %d is the country's, standing in for the province's own: whether it is reached is not said.", target_goal(g->target, year)->year);
 }
 
 /* ---- year after year ---- */
@@ -210,10 +201,9 @@ int goal_permille(const struct goal *g, str value) {
     i64 v = 0, top = 100000, x = 0;
     if (!decimal_read(value, &v)) return -1;
     if (!str_is(g->target->unit.vi, "%")) {
-        const str all[] = {g->target->value_2025, g->target->value_2030, g->seen ? g->seen->value : (str){0}};
-        top = 1;
-        for (size_t i = 0; i < COUNT(all); i++)
-            if (decimal_read(all[i], &x) && x > top) top = x;
+        top = g->seen && decimal_read(g->seen->value, &x) && x > 1 ? x : 1;
+        for (size_t i = 0; i < g->target->n_goals; i++)
+            if (decimal_read(g->target->goals[i].value, &x) && x > top) top = x;
     }
     i64 p = v * 1000 / top;
     return p > 1000 ? 1000 : (int)p;

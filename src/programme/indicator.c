@@ -1,5 +1,6 @@
 /* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the journal, its records. */
 #include "query.h"
+#include "external.h"
 #include "sealed.h"
 #include "words.h"
 #include "../web/scratch.h"
@@ -186,8 +187,18 @@ static size_t sisters(struct request *r, const struct answer *a, struct answer *
     return n;
 }
 
+/* What others measure has no period of ours: it is asked for by its id alone. */
+static const struct external *external_asked(struct request *r) {
+    const struct external *x = external_of(r->province, r->part[0]);
+    if (!x) return NULL;
+    r->province = province_as_of(r->db, r->province, INT64_MAX);
+    return external_of(r->province, x->id);
+}
+
 void page_figure_file(struct request *r) {
     struct period when;
+    const struct external *x = external_asked(r);
+    if (x && (str_ends(r->path, S(".json")) || (str_ends(r->path, S(".csv")) && !str_ends(r->path, S(".sdmx.csv"))))) return external_data(r, x);
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
     struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
@@ -196,6 +207,8 @@ void page_figure_file(struct request *r) {
 
 void page_indicator(struct request *r) {
     struct period when;
+    const struct external *x = external_asked(r);
+    if (x) return page_external(r, x);
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
     struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS), *all = NULL;

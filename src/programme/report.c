@@ -184,7 +184,7 @@ static str observation_said(struct request *r, const struct goal *g, int year, c
 static void published_of(struct report *t, struct request *r, const struct goal *g) {
     str name = pick(t->lang, g->target->name);
     report_add(t, REPORT_SECTION, (str){0}, name);
-    if (goal_is_rank(g)) report_picture_add(t, picture_ranks(t->lang, g->history, g->n_history, goal_number(g->target->value_2025), goal_number(g->target->value_2030)));
+    if (goal_is_rank(g)) report_picture_add(t, picture_ranks(t->lang, g->history, g->n_history, g->target));
     struct report_table *b = report_table_add(t, name, 0);
     report_head(b, label_of(t, N_("Year")));
     report_head(b, label_of(t, N_("Published")));
@@ -239,7 +239,7 @@ static void trend_add(struct report *t, const struct day *d, const struct goal *
     report_picture_add(t, picture_trend(g->trend, g->n_trend, goal, goal_text, label));
 }
 
-static void target_of(struct report *t, struct request *r, const struct day *d, const struct goal *g) {
+static void target_told(struct report *t, struct request *r, const struct day *d, const struct goal *g) {
     report_add(t, REPORT_SECTION, (str){0}, pick(t->lang, g->target->name));
     str said = g->state == GOAL_NONE ? none_words(r, g->target) : g->verdict;
     report_add(t, REPORT_TEXT, capital(str_c(goal_state_words(t->lang, g->state))), said);
@@ -248,8 +248,8 @@ static void target_of(struct report *t, struct request *r, const struct day *d, 
     trend_add(t, d, g);
     struct report_table *b = report_facts_add(t);
     report_fact(b, label_of(t, N_("Target")), target_words(t->lang, g->target));
-    report_fact(b, label_of(t, N_("Source of the target")), str_fmt("%.*s (%s)", STR_ARG(pick(t->lang, g->target->source)), confidence_words(t->lang, g->target->confidence)));
-    if (g->target->confidence == CONF_LOW) report_fact(b, label_of(t, N_("Whose target")), label_of(t, N_("the country's goal, standing in")));
+    report_fact(b, label_of(t, N_("Source of the target")), pick(t->lang, g->target->source));
+    if (target_borrowed(g->target)) report_fact(b, label_of(t, N_("Whose target")), label_of(t, N_("the country's goal, standing in")));
     if (!goal_is_rank(g)) report_fact(b, label_of(t, N_("Note")), pick(t->lang, g->target->note));
     const struct answer *a = form_told(g);
     if (a) report_fact(b, label_of(t, N_("Measured by")), method_words(t->lang, a));
@@ -262,7 +262,7 @@ static void targets(struct report *t, struct request *r, const struct day *d) {
         if (!pillar_count(d, p->id, true) && !pillar_count(d, p->id, false)) continue;
         report_add(t, REPORT_PART, (str){0}, pick(t->lang, p->name));
         for (size_t k = 0; k < d->n_goals; k++)
-            if (str_eq(d->goals[k].target->pillar, p->id)) target_of(t, r, d, &d->goals[k]);
+            if (str_eq(d->goals[k].target->pillar, p->id)) target_told(t, r, d, &d->goals[k]);
     }
 }
 

@@ -97,8 +97,8 @@ static void amendments(struct report *t, struct request *r) {
             report_head(b, said(t, N_("Decision")));
         }
         str name = row_text(&q, 0);
-        for (size_t i = 0; i < r->province->n_targets; i++)
-            if (str_eq(r->province->targets[i].id, name)) name = pick(t->lang, r->province->targets[i].name);
+        const struct target *of = target_of(r->province, name);
+        if (of) name = pick(t->lang, of->name);
         str before = row_text(&q, 2);
         report_row(b, (str[]){str_fmt("%.*s (%lld)", STR_ARG(name), (long long)row_int(&q, 1)), before.n ? decimal_text(t->lang, before) : S("–"),
                               decimal_text(t->lang, row_text(&q, 3)), str_fmt("%.*s, %.*s", STR_ARG(row_text(&q, 4)), STR_ARG(day_text((int)row_int(&q, 5))))});

@@ -23,7 +23,7 @@ const struct table programme_tables[] = {
             " decision TEXT NOT NULL, decided_on BIGINT NOT NULL, reason TEXT NOT NULL, at BIGINT NOT NULL)",
      .key = "act"},
     {.name = "published",
-     .ddl = "CREATE TABLE published (act BIGINT PRIMARY KEY, target TEXT NOT NULL, year BIGINT NOT NULL, value TEXT NOT NULL, among BIGINT NOT NULL,"
+     .ddl = "CREATE TABLE published (act BIGINT PRIMARY KEY, external TEXT NOT NULL, year BIGINT NOT NULL, value TEXT NOT NULL, among BIGINT NOT NULL,"
             " source TEXT NOT NULL, at BIGINT NOT NULL)",
      .key = "act"},
     {.name = "measure_report",
@@ -144,15 +144,15 @@ static void restate_apply(struct act *a) {
 /* ---- targets amended by decision, what others publish, how measures go ---- */
 
 static const struct target *target_named(struct act *a) {
-    for (size_t i = 0; i < a->province->n_targets; i++)
-        if (str_eq(a->province->targets[i].id, act_text(a, "target"))) return &a->province->targets[i];
-    act_refuse(a, N_("There is no such target."), "target");
-    return NULL;
+    const struct target *t = target_of(a->province, act_text(a, "target"));
+    if (!t) act_refuse(a, N_("There is no such target."), "target");
+    return t;
 }
 
 static str target_now(struct act *a, const struct target *t, i64 goal_year) {
     struct rows r = db_ask(a->db, SQL("SELECT value FROM target_change WHERE target = $1 AND goal_year = $2 ORDER BY act DESC LIMIT 1"), VT(t->id), VN(goal_year));
-    str changed = rows_next(&r) ? row_text(&r, 0) : goal_year == 2025 ? t->value_2025 : t->value_2030;
+    const struct target_goal *g = target_goal_in(t, (int)goal_year);
+    str changed = rows_next(&r) ? row_text(&r, 0) : g ? g->value : (str){0};
     rows_end(&r);
     return changed;
 }
@@ -174,7 +174,7 @@ static void amend_apply(struct act *a) {
     i64 goal = act_int(a, "goal_year"), on = act_int(a, "decided_on");
     str decision = text_squeeze(act_text(a, "decision"));
     if (!t || !decimal_given(a)) return;
-    if (goal != 2025 && goal != 2030) return act_refuse(a, N_("A target is set for 2025 or 2030."), "goal_year");
+    if (goal < GOAL_FIRST || goal > GOAL_LAST) return act_refuse(a, N_("A goal is set for a year from 2020 to 2050."), "goal_year");
     if (text_length(decision) < 4) return act_refuse(a, N_("Write the number of the decision that changes the target."), "decision");
     if (on > when_day(a->happened_at)) return act_refuse(a, N_("The decision's date has not come yet."), "decided_on");
     if (text_length(text_squeeze(act_text(a, "reason"))) < 5) return act_refuse(a, N_("Write the reason."), "reason");
@@ -185,13 +185,13 @@ static void amend_apply(struct act *a) {
 }
 
 static void publish_apply(struct act *a) {
-    const struct target *t = target_named(a);
     i64 year = act_int(a, "year");
-    if (!t || !decimal_given(a)) return;
+    if (!external_of(a->province, act_text(a, "figure"))) return act_refuse(a, N_("There is no such figure that others publish."), "figure");
+    if (!decimal_given(a)) return;
     if (year < 2000 || year > day_civil(when_day(a->happened_at)).year) return act_refuse(a, N_("There is no such year."), "year");
     if (text_length(text_squeeze(act_text(a, "source"))) < 5) return act_refuse(a, N_("Write who published it, where and when."), "source");
     if (act_int(a, "among") < 0 || act_int(a, "among") > 1000) return act_refuse(a, N_("Write a number, such as 34."), "among");
-    db_run(a->db, SQL("INSERT INTO published (act, target, year, value, among, source, at) VALUES ($1, $2, $3, $4, $5, $6, $7)"), VN(a->n), VT(t->id), VN(year),
+    db_run(a->db, SQL("INSERT INTO published (act, external, year, value, among, source, at) VALUES ($1, $2, $3, $4, $5, $6, $7)"), VN(a->n), VT(act_text(a, "figure")), VN(year),
            VT(act_text(a, "value")), VN(act_int(a, "among")), VT(text_squeeze(act_text(a, "source"))), VN(a->happened_at));
 }
 
@@ -216,7 +216,7 @@ static const struct act_field restate_fields[] = {YEAR, {"indicator", ACT_TEXT, 
                                                   {"value", ACT_TEXT, false, false, 40}, {"reason", ACT_TEXT, true, false, 4000}};
 static const struct act_field amend_fields[] = {{"target", ACT_TEXT, true, false, 80}, {"goal_year", ACT_INT, true, false, 0}, {"value", ACT_TEXT, true, false, 20},
                                                 {"decision", ACT_TEXT, true, false, 200}, {"decided_on", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, false, 2000}};
-static const struct act_field publish_fields[] = {{"target", ACT_TEXT, true, false, 80}, YEAR, {"value", ACT_TEXT, true, false, 20}, {"among", ACT_INT, false, false, 0},
+static const struct act_field publish_fields[] = {{"figure", ACT_TEXT, true, false, 80}, YEAR, {"value", ACT_TEXT, true, false, 20}, {"among", ACT_INT, false, false, 0},
                                                   {"source", ACT_TEXT, true, false, 500}};
 static const struct act_field report_fields[] = {{"measure", ACT_TEXT, true, false, 80}, {"done", ACT_INT, true, false, 0}, {"spent", ACT_INT, false, false, 0},
                                                  {"note", ACT_TEXT, true, false, 2000}};

@@ -158,17 +158,18 @@ str sample_words(struct request *r, const struct answer *a) {
     return str_fmt("%.*s%.*s", STR_ARG(state_words(r, a)), STR_ARG(assumed_words(r, a)));
 }
 
-/* The year a target speaks of, both of them, and the resolution's own wording where it differs. */
+/* "By 2025: at least 100 %. The resolution's own text: over 90 %. By 2030: at least 100 % (the country's goal, standing in)." */
 str target_words(enum lang l, const struct target *t) {
     struct out o = {0};
-    str unit = pick(l, t->unit);
-    const char *u = str_z(unit);
-    if (t->value_2025.n)
-        out_str(&o, say_fmt(l, t->at_least ? "By 2025: at least %s %s." : "By 2025: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2025)), u));
-    if (t->value_2025_text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, t->value_2025_text))));
-    if (t->value_2030.n) {
+    const char *unit = str_z(pick(l, t->unit));
+    for (size_t i = 0; i < t->n_goals; i++) {
+        const struct target_goal *g = &t->goals[i];
         if (o.n) out_char(&o, ' ');
-        out_str(&o, say_fmt(l, t->at_least ? "By 2030: at least %s %s." : "By 2030: %2$s %1$s or better.", str_z(decimal_text(l, t->value_2030)), u));
+        out_str(&o, say_fmt(l, t->at_least ? "By %d: at least %s %s" : "By %1$d: %3$s %2$s or better", g->year, str_z(decimal_text(l, g->value)), unit));
+        if (g->document.n) out_fmt(&o, " (%.*s)", STR_ARG(g->document));
+        if (g->confidence == CONF_LOW && !target_borrowed(t)) out_fmt(&o, " (%s)", say(l, "the country's goal, standing in"));
+        out_char(&o, '.');
+        if (g->text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, g->text))));
     }
     return out_all(&o);
 }

@@ -18,7 +18,7 @@ str target_words(enum lang l, const struct target *t);
 /* Whether a figure stands beside a target, by its own `goal` or the target's `indicator`; and in words how far it is from it. */
 bool aim_of(const struct target *t, const struct indicator *ind);
 /* How far the figure is beyond a goal, in thousandths of the target's unit; false when nothing may be claimed of it. */
-bool aim_beyond(struct request *r, const struct target *t, const struct answer *a, str value, i64 *out_thousandths);
+bool aim_beyond(struct request *r, const struct target *t, const struct target_goal *g, const struct answer *a, i64 *out_thousandths);
 str beyond_words(enum lang l, const struct target *t, int year, i64 thousandths);
 str missing_words(struct request *r, const struct target *t, const struct answer *a);
 str decimal_text(enum lang l, str s);

@@ -322,7 +322,7 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
     if (x.format) format_read(l, x.format, &x.i);
     if (x.goal) goal_read(l, x.goal, &x.i);
     measure_checked(l, root, &x, from);
-    if (x.i.id.n && indicator_of(p, x.i.id))
+    if (x.i.id.n && (indicator_of(p, x.i.id) || external_of(p, x.i.id)))
         complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(x.i.id));
     p->indicators[p->n_indicators++] = x.i;
 }

@@ -90,6 +90,10 @@ struct procedure *procedure_file(const struct load *l, const struct node *root);
 void language_file(const struct load *l, const struct node *root, struct province *p);
 void scorecard_file(const struct load *l, const struct node *root, struct province *p);
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
+bool external_is(const struct node *root);   /* indicators/ID.yaml of the kind external */
+void external_file(const struct load *l, const struct node *root, struct province *p);
+bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value);
+extern const char *const confidence_names[];
 void register_file(const struct load *l, const struct node *root, struct province *p);    /* before the indicators: they read registers too */
 void registers_sort(struct province *p);
 void register_fits(const struct load *l, const struct node *root, const struct reg *g, const struct province *p);  /* with agencies.yaml */

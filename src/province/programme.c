@@ -1,13 +1,13 @@
-/* programme.yaml: the resolution, its pillars and targets, and the figures that others published. */
+/* programme.yaml: the texts the programme rests on, its pillars, objectives, targets and measures. */
 #include "load.h"
 
-static const char *const confidences[] = {"low", "medium", "high", NULL};
+const char *const confidence_names[] = {"low", "medium", "high", NULL};
 
 struct programme_in {
     struct words name;
     str resolution;
     struct words note;
-    const struct node *pillars, *targets, *observations, *documents, *measures;
+    const struct node *pillars, *objectives, *targets, *documents, *measures;
 };
 
 /* ---- pillars ---- */
@@ -34,27 +34,66 @@ static void pillars_read(const struct load *l, const struct node *list, struct p
 
 /* ---- targets ---- */
 
-static const struct target *target_of(const struct province *p, str id) {
+const struct target *target_of(const struct province *p, str id) {
     for (size_t i = 0; i < p->n_targets; i++)
         if (str_eq(p->targets[i].id, id)) return &p->targets[i];
     return NULL;
+}
+
+const struct target_goal *target_goal_in(const struct target *t, int year) {
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (t->goals[i].year == year) return &t->goals[i];
+    return NULL;
+}
+
+const struct target_goal *target_goal(const struct target *t, int year) {
+    size_t i = 0;
+    while (i + 1 < t->n_goals && t->goals[i].year < year) i++;
+    return &t->goals[i];
+}
+
+bool target_borrowed(const struct target *t) {
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (t->goals[i].confidence != CONF_LOW) return false;
+    return true;
+}
+
+bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value) {
+    bool good = !value.n || decimal_ok(value);
+    if (!good) complain(l, at, "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
+    return good;
+}
+
+struct goal_in {
+    struct target_goal g;
+    i64 by;
+    int confidence;
+};
+
+static void goal_read(const struct load *l, const struct node *m, enum confidence of_target, struct target *t) {
+    static const struct key keys[] = {
+        KEY_NUMBER("by", REQUIRED, struct goal_in, by, GOAL_FIRST, GOAL_LAST),
+        KEY("value", KEY_TEXT, REQUIRED, struct goal_in, g.value),
+        KEY("text", KEY_WORDS, OPTIONAL, struct goal_in, g.text),
+        KEY("document", KEY_TEXT, OPTIONAL, struct goal_in, g.document),
+        KEY_OF("confidence", OPTIONAL, struct goal_in, confidence, confidence_names),
+    };
+    struct goal_in x = {0};
+    if (!map_read(l, m, "a goal", keys, COUNT(keys), &x) || !x.by || !decimal_checked(l, at_key(m, "value"), "value", x.g.value)) return;
+    x.g.year = (int)x.by;
+    x.g.confidence = has_key(m, "confidence") ? (enum confidence)x.confidence : of_target;
+    if (t->n_goals && t->goals[t->n_goals - 1].year >= x.g.year) return complain(l, at_key(m, "by"), "a later year than the goal before", "by is %d", x.g.year);
+    t->goals[t->n_goals++] = x.g;
 }
 
 struct target_in {
     struct target t;
     int confidence, direction;
     i64 among;
+    const struct node *goals;
 };
 
-static void decimal_checked(const struct load *l, const struct node *m, const char *key, str value) {
-    if (value.n && !decimal_ok(value))
-        complain(l, at_key(m, key), "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
-}
-
 static void target_checked(const struct load *l, const struct node *m, const struct target *t, const struct province *p) {
-    decimal_checked(l, m, "y2025", t->value_2025);
-    decimal_checked(l, m, "y2030", t->value_2030);
-    if (!t->value_2025.n && !t->value_2030.n) complain(l, m, "y2025: or y2030:", "the target has no value");
     if (t->pillar.n && !pillar_there(p, t->pillar)) {
         const char **names = NEWS(const char *, p->n_pillars + 1);
         for (size_t i = 0; i < p->n_pillars; i++) names[i] = str_z(p->pillars[i].id);
@@ -75,10 +114,8 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("unit", KEY_WORDS, REQUIRED, struct target_in, t.unit),
         KEY_OF("direction", REQUIRED, struct target_in, direction, directions),
         KEY_NUMBER("among", OPTIONAL, struct target_in, among, 1, 10000),
-        KEY("y2025", KEY_TEXT, OPTIONAL, struct target_in, t.value_2025),
-        KEY("y2025_text", KEY_WORDS, OPTIONAL, struct target_in, t.value_2025_text),
-        KEY("y2030", KEY_TEXT, OPTIONAL, struct target_in, t.value_2030),
-        KEY_OF("confidence", REQUIRED, struct target_in, confidence, confidences),
+        KEY_ENTRIES("goals", REQUIRED, struct target_in, goals, 20),
+        KEY_OF("confidence", REQUIRED, struct target_in, confidence, confidence_names),
         KEY("source", KEY_WORDS, REQUIRED, struct target_in, t.source),
         KEY("indicator", KEY_ID, OPTIONAL, struct target_in, t.indicator),
         KEY("note", KEY_WORDS, OPTIONAL, struct target_in, t.note),
@@ -86,47 +123,35 @@ static void target_read(const struct load *l, const struct node *m, struct provi
         KEY("unmeasured", KEY_WORDS, OPTIONAL, struct target_in, t.unmeasured),
     };
     struct target_in x = {0};
-    if (!map_read(l, m, "a target", keys, COUNT(keys), &x) || !x.t.id.n) return;
+    if (!map_read(l, m, "a target", keys, COUNT(keys), &x) || !x.t.id.n || !x.goals) return;
     x.t.at_least = x.direction == 1;
     x.t.among = (int)x.among;
-    x.t.confidence = (enum confidence)x.confidence;
+    x.t.goals = NEWS(struct target_goal, x.goals->n + 1);
+    for (size_t i = 0; i < x.goals->n; i++) goal_read(l, x.goals->v[i], (enum confidence)x.confidence, &x.t);
     target_checked(l, m, &x.t, p);
+    if (!x.goals->n) complain(l, at_key(m, "goals"), "{by: 2025, value: 90}", "the target has no goal");
     p->targets[p->n_targets++] = x.t;
 }
 
-/* ---- observations ---- */
+/* ---- objectives ---- */
 
-struct observation_in {
-    struct observation o;
-    i64 year, of;
+struct objective_in {
+    struct objective o;
     int confidence;
-    bool awaited;
 };
 
-static void observation_read(const struct load *l, const struct node *m, struct province *p) {
+static void objective_read(const struct load *l, const struct node *m, struct province *p) {
     static const struct key keys[] = {
-        KEY("target", KEY_TEXT, REQUIRED, struct observation_in, o.target),
-        KEY_NUMBER("year", REQUIRED, struct observation_in, year, 1990, 2199),
-        KEY("value", KEY_TEXT, OPTIONAL, struct observation_in, o.value),
-        KEY_NUMBER("of", OPTIONAL, struct observation_in, of, 1, 10000),
-        KEY("awaited", KEY_FLAG, OPTIONAL, struct observation_in, awaited),
-        KEY_OF("confidence", REQUIRED, struct observation_in, confidence, confidences),
-        KEY("source", KEY_WORDS, REQUIRED, struct observation_in, o.source),
-        KEY("note", KEY_WORDS, OPTIONAL, struct observation_in, o.note),
+        KEY("pillar", KEY_TEXT, REQUIRED, struct objective_in, o.pillar),
+        KEY("name", KEY_WORDS, REQUIRED, struct objective_in, o.name),
+        KEY("source", KEY_WORDS, REQUIRED, struct objective_in, o.source),
+        KEY_OF("confidence", REQUIRED, struct objective_in, confidence, confidence_names),
     };
-    struct observation_in x = {0};
-    if (!map_read(l, m, "an observation", keys, COUNT(keys), &x)) return;
-    x.o.year = (int)x.year;
-    x.o.of = (int)x.of;
+    struct objective_in x = {0};
+    if (!map_read(l, m, "an objective", keys, COUNT(keys), &x)) return;
     x.o.confidence = (enum confidence)x.confidence;
-    decimal_checked(l, m, "value", x.o.value);
-    if (x.awaited == (x.o.value.n > 0)) complain(l, m, "value: a number, or awaited: true", "an observation has a value or is awaited");
-    if (x.o.target.n && !target_of(p, x.o.target))
-        complain(l, at_key(m, "target"), "an id of the targets above", "there is no target %s", shown(x.o.target));
-    for (size_t i = 0; i < p->n_observations; i++)
-        if (p->observations[i].year == x.o.year && str_eq(p->observations[i].target, x.o.target))
-            complain(l, m, "one for each year", "%s already has an observation for %d", shown(x.o.target), x.o.year);
-    p->observations[p->n_observations++] = x.o;
+    if (!pillar_there(p, x.o.pillar)) complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s", shown(x.o.pillar));
+    p->objectives[p->n_objectives++] = x.o;
 }
 
 /* ---- texts and measures ---- */
@@ -143,7 +168,7 @@ static void document_read(const struct load *l, const struct node *m, struct pro
         KEY("date", KEY_DAY, OPTIONAL, struct document_in, d.date),
         KEY("name", KEY_WORDS, REQUIRED, struct document_in, d.name),
         KEY("source", KEY_WORDS, REQUIRED, struct document_in, d.source),
-        KEY_OF("confidence", REQUIRED, struct document_in, confidence, confidences),
+        KEY_OF("confidence", REQUIRED, struct document_in, confidence, confidence_names),
     };
     struct document_in x = {0};
     if (!map_read(l, m, "a document", keys, COUNT(keys), &x)) return;
@@ -168,7 +193,7 @@ static void measure_read(const struct load *l, const struct node *m, struct prov
         KEY_NUMBER("budget", OPTIONAL, struct measure_in, m.budget, 1, 1000000000000000),
         KEY("source", KEY_WORDS, REQUIRED, struct measure_in, m.source),
         KEY("note", KEY_WORDS, OPTIONAL, struct measure_in, m.note),
-        KEY_OF("confidence", REQUIRED, struct measure_in, confidence, confidences),
+        KEY_OF("confidence", REQUIRED, struct measure_in, confidence, confidence_names),
     };
     struct measure_in x = {0};
     if (!map_read(l, m, "a measure", keys, COUNT(keys), &x) || !x.m.id.n) return;
@@ -181,12 +206,19 @@ static void measure_read(const struct load *l, const struct node *m, struct prov
 }
 
 /* Indicators are read before the targets some of them stand beside. */
+static void goal_fits(const struct load *l, const struct province *p, str target, str path, int line, int column) {
+    if (target.n && !target_of(p, target))
+        complaint_add(l->c, path, line, column, str_c(z_fmt("there is no target %s", shown(target))), S("an id of the targets in programme.yaml"));
+}
+
 static void goals_fit(const struct load *l, const struct province *p) {
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *x = &p->indicators[i];
-        if (!x->goal.n || target_of(p, x->goal)) continue;
-        complaint_add(l->c, x->path, x->goal_line, x->goal_column, str_c(z_fmt("there is no target %s", shown(x->goal))),
-                      S("an id of the targets in programme.yaml"));
+        goal_fits(l, p, x->goal, x->path, x->goal_line, x->goal_column);
+    }
+    for (size_t i = 0; i < p->n_externals; i++) {
+        const struct external *x = &p->externals[i];
+        goal_fits(l, p, x->target, x->path, x->target_line, x->target_column);
     }
 }
 
@@ -204,7 +236,7 @@ void programme_file(const struct load *l, const struct node *root, struct provin
         KEY("note", KEY_WORDS, OPTIONAL, struct programme_in, note),
         KEY_ENTRIES("pillars", REQUIRED, struct programme_in, pillars, 50),
         KEY_ENTRIES("targets", REQUIRED, struct programme_in, targets, 1000),
-        KEY_ENTRIES("observations", OPTIONAL, struct programme_in, observations, 5000),
+        KEY_ENTRIES("objectives", OPTIONAL, struct programme_in, objectives, 200),
         KEY_ENTRIES("documents", OPTIONAL, struct programme_in, documents, 200),
         KEY_ENTRIES("measures", OPTIONAL, struct programme_in, measures, 500),
     };
@@ -214,12 +246,13 @@ void programme_file(const struct load *l, const struct node *root, struct provin
     p->programme_name_vi = in.name.vi;
     p->programme_name_en = in.name.en;
     if (in.pillars) pillars_read(l, in.pillars, p);
-    size_t n = in.targets ? in.targets->n : 0, k = in.observations ? in.observations->n : 0;
+    size_t n = in.objectives ? in.objectives->n : 0;
+    p->objectives = NEWS(struct objective, n + 1);
+    for (size_t i = 0; i < n; i++) objective_read(l, in.objectives->v[i], p);
+    n = in.targets ? in.targets->n : 0;
     p->targets = NEWS(struct target, n + 1);
     for (size_t i = 0; i < n; i++) target_read(l, in.targets->v[i], p);
     goals_fit(l, p);
-    p->observations = NEWS(struct observation, k + 1);
-    for (size_t i = 0; i < k; i++) observation_read(l, in.observations->v[i], p);
     n = in.documents ? in.documents->n : 0;
     p->documents = NEWS(struct programme_document, n + 1);
     for (size_t i = 0; i < n; i++) document_read(l, in.documents->v[i], p);

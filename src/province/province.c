@@ -167,9 +167,10 @@ static void registers_read(struct build *b, const struct sources *s) {
 
 static void indicators_read(struct build *b, const struct sources *s) {
     b->p->indicators = NEWS(struct indicator, s->n + 1);
+    b->p->externals = NEWS(struct external, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("indicators/"))) indicator_file(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, S("indicators/"))) (external_is(b->roots[i]) ? external_file : indicator_file)(&l, b->roots[i], b->p);
     }
 }
 

@@ -223,25 +223,44 @@ const struct reg_field *reg_field(const struct reg *g, str id);
 
 /* ---- programme and indicators ------------------------------------------------------------------------------------ */
 
+enum { GOAL_FIRST = 2020, GOAL_LAST = 2050 };
+struct target_goal {         /* what a target asks for by the end of a year */
+    int year;
+    str value;               /* decimal, as printed */
+    struct words text;       /* the resolution's own wording when it differs (over 90 %) */
+    enum confidence confidence; /* low: another's goal standing in; nothing is claimed of it */
+    str document;            /* the text that sets it, where it is not the programme's resolution; a decision that amended it */
+};
 struct target {
     str id, pillar;          /* chinh_quyen_so | kinh_te_so | xa_hoi_so | ha_tang_so | chung */
     struct words name, unit, note;
     bool at_least;           /* direction: ge; else le */
-    int among;               /* a rank: among how many it was set; 0 = no rank, or not said */
-    str value_2025, value_2030; /* as printed, decimal; empty = not set */
-    struct words value_2025_text; /* the resolution's own wording when it differs (over 90 %) */
-    enum confidence confidence;
+    int among;               /* a rank: among how many it was set; 0 = it is no rank */
+    struct target_goal *goals; /* one a year, by year; at least one */
+    size_t n_goals;
     struct words source;
     str indicator;           /* id of the indicator that measures it; empty = no figure yet */
     struct words owner;      /* who answers for it; empty = no source says */
     struct words unmeasured; /* why nobody has a figure, as far as that is known */
 };
-struct observation {         /* a figure others published */
-    str target;
+struct observation {         /* a figure others published, for a year */
+    str of_id;               /* the external indicator it is a value of */
     int year;
     str value;               /* empty = awaited */
     int of;                  /* a rank: among how many; 0 = not said */
     struct words source, note;
+    enum confidence confidence;
+};
+struct external {            /* an indicator that others measure: its values are observations, each with its source */
+    str id, path;
+    struct words name, sentence, unit, publisher;
+    bool up;                 /* more is better */
+    str target;              /* the one it stands beside; empty = none */
+    int target_line, target_column;
+};
+struct objective {           /* what the programme is for, in words: not counted */
+    str pillar;
+    struct words name, source;
     enum confidence confidence;
 };
 struct programme_document {  /* a text the programme rests on: a resolution, a decision, its successor */
@@ -399,8 +418,12 @@ struct province {
     size_t n_pillars;
     struct target *targets;
     size_t n_targets;
-    struct observation *observations;
-    size_t n_observations;
+    struct external *externals;
+    size_t n_externals;
+    struct observation *observations; /* of all externals */
+    size_t n_observations, cap_observations;
+    struct objective *objectives;
+    size_t n_objectives;
     struct programme_document *documents;
     size_t n_documents;
     struct programme_measure *measures;
@@ -450,6 +473,17 @@ const struct tile *tile_of(const struct province *p, str commune);
 int the_day(const struct province *p, int year);   /* of the Digital Transformation Day: a local day */
 const struct role *role_of(const struct province *p, str id);
 const struct indicator *indicator_of(const struct province *p, str id);
+const struct external *external_of(const struct province *p, str id);
+/* What others publish of a target; NULL when nobody does. */
+const struct external *external_for(const struct province *p, str target);
+const struct observation *observation_in(const struct province *p, str external, int year);
+const struct target *target_of(const struct province *p, str id);
+/* The goal that counts in a year: the first of that year or later, else the last. */
+const struct target_goal *target_goal(const struct target *t, int year);
+/* The goal of that year itself; NULL when the target has none. */
+const struct target_goal *target_goal_in(const struct target *t, int year);
+/* No goal of it is the province's own: others' stand in. */
+bool target_borrowed(const struct target *t);
 const struct scorecard *scorecard_of(const struct province *p, str id);
 const char *level_name(enum level l);
 const char *channel_name(enum channel c);        /* online, counter, post */
