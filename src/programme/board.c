@@ -2,6 +2,7 @@
    who owes figures, two periods or two units beside each other. Asked at the moment of looking, of the same rows as the desk. */
 #include "course.h"
 #include "place.h"
+#include "score.h"
 #include "sealed.h"
 #include "../web/scratch.h"
 

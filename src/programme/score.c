@@ -171,7 +171,17 @@ static str reached_words(enum lang l, str value) {
     return ten_thousandths(value, &v) ? str_fmt("%.*s\u00a0%%", STR_ARG(tenths_text(l, (v + 5) / 10))) : str_c(say(l, "not published"));
 }
 
+enum { LIFT_SHOWN = 5 };
+
 #include "programme/score.html.h"
+
+/* Only indices that others rank us by: points of our own making lift no rank. */
+void score_lift(struct request *r) {
+    out_fmt(&r->out, "<section id=\"nang-hang\">\n<h2>%s</h2>\n", T("What would lift us most"));
+    for (size_t i = 0; i < r->province->n_scorecards; i++)
+        if (!r->province->scorecards[i].own && r->province->scorecards[i].target.n) draw_lift(r, &r->province->scorecards[i]);
+    out_z(&r->out, "</section>\n");
+}
 
 static void csv_write(struct request *r, const struct score_table *t) {
     out_z(&r->out, "\xEF\xBB\xBF");

@@ -236,6 +236,7 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
+    if (!c->fault && c->pattern == plain_pages[0].path) return plain(c), send_page(c); /* alive, whether the database is or not */
     enum MHD_Result sent;
     db_begin(r->db);
     if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
