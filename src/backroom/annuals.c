@@ -57,8 +57,9 @@ bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_erro
     if (p->annual_again > steady_seconds() || !report_due(db, &due) || (p->through_server && !server_answers(p->data))) return true;
     str pdf = annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
-    p->annual_again = *out_made ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
-    return *out_made;
+    bool by_another = pdf.n && !*out_made && report_kept(db, due.year, due.lang).basis >= due.basis; /* of several servers each has a back room */
+    p->annual_again = *out_made || by_another ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
+    return *out_made || by_another;
 }
 
 /* ---- the verb ---- */

@@ -47,9 +47,11 @@ const struct target_goal *target_goal_in(const struct target *t, int year) {
 }
 
 const struct target_goal *target_goal(const struct target *t, int year) {
-    size_t i = 0;
-    while (i + 1 < t->n_goals && t->goals[i].year < year) i++;
-    return &t->goals[i];
+    const struct target_goal *found = NULL;
+    bool borrowed = target_borrowed(t);
+    for (size_t i = 0; i < t->n_goals && !(found && found->year >= year); i++)
+        if (borrowed || t->goals[i].confidence != CONF_LOW) found = &t->goals[i];
+    return found;
 }
 
 bool target_borrowed(const struct target *t) {

@@ -478,7 +478,7 @@ const struct external *external_of(const struct province *p, str id);
 const struct external *external_for(const struct province *p, str target);
 const struct observation *observation_in(const struct province *p, str external, int year);
 const struct target *target_of(const struct province *p, str id);
-/* The goal that counts in a year: the first of that year or later, else the last. */
+/* The goal that counts in a year: the first of that year or later, else the last; a borrowed one only where the target has no other. */
 const struct target_goal *target_goal(const struct target *t, int year);
 /* The goal of that year itself; NULL when the target has none. */
 const struct target_goal *target_goal_in(const struct target *t, int year);
