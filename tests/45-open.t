@@ -36,7 +36,7 @@ as nobody see /chi-so/enterprises-digital.xlsx → 200
 as nobody see /chi-so/no-such-figure.sdmx.csv → 404
 as nobody see /chi-so/fourg-households.sdmx.csv?nam=2026 → 200 '"","%","M"'
 
-as nobody see /du-lieu → 200 "Doanh nghiệp số của tỉnh" "/so-dang-ky/digital-enterprises.csv" "/chi-so/enterprises-digital.sdmx.csv" "CC BY 4.0" "openapi.json" not "khai sinh"
+as nobody see /du-lieu → 200 "Doanh nghiệp số của tỉnh" "/so-dang-ky/digital-enterprises.csv" "/chi-so/enterprises-digital.sdmx.csv" "CC BY 4.0" "openapi.json" "/chi-so/dti-rank.json" not "khai sinh" not "/chi-so/dti-rank.xlsx"
 as nobody see /du-lieu.jsonld → 200 '"@type":"dcat:Catalog"' '"dcat:mediaType":"text/csv"' "creativecommons.org/licenses/by/4.0" not "births"
 as nobody see /openapi.json → 200 '"openapi":"3.1.0"' '"/so-dang-ky/{p1}.csv":{"get"' '"name":"as_of"' '"multipart/form-data"' '"/can-bo":{"get"' '"security":[{"session":[]}]'
 as nobody see /lich.ics → 200 "BEGIN:VCALENDAR" "DTSTART;VALUE=DATE:20261231" "UID:day-2026@H55.tinhso" "UID:targets-2030@H55.tinhso" "UID:TN.BC.01-2026-Q3@H55.tinhso" "DTSTART;VALUE=DATE:20261015" "END:VCALENDAR"

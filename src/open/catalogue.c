@@ -10,11 +10,11 @@ struct form {                /* a kind of file */
 };
 static const struct form forms[] = {
     {".csv", "CSV", "text/csv"},
-    {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {".json", "JSON", "application/json"},
+    {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {".sdmx.csv", "SDMX-CSV", "application/vnd.sdmx.data+csv"},
 };
-enum { FORMS = COUNT(forms), SDMX = FORMS - 1 }; /* SDMX is for figures only */
+enum { FORMS_CARD = 1, FORMS_EXTERNAL = 2, FORMS_REGISTER = 3, FORMS_FIGURE = COUNT(forms) }; /* the first so many of them */
 
 struct dataset {
     struct words name, about;
@@ -24,15 +24,19 @@ struct dataset {
 };
 
 static struct dataset of_register(const struct reg *g) {
-    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", PART(g->id)), SDMX, g->source.what};
+    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", PART(g->id)), FORMS_REGISTER, g->source.what};
 }
 static struct dataset of_figure(const struct indicator *i) {
-    return (struct dataset){i->name, i->sentence, str_fmt("/chi-so/%s", PART(i->id)), FORMS, {.vi = {0}}};
+    return (struct dataset){i->name, i->sentence, str_fmt("/chi-so/%s", PART(i->id)), FORMS_FIGURE, {.vi = {0}}};
+}
+
+static struct dataset of_external(const struct external *x) {
+    return (struct dataset){x->name, x->sentence, str_fmt("/chi-so/%s", PART(x->id)), FORMS_EXTERNAL, x->publisher};
 }
 
 /* Of the province's own scoring, which nobody else publishes. */
 static struct dataset of_card(const struct scorecard *c) {
-    return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", PART(c->id)), 1, c->source};
+    return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", PART(c->id)), FORMS_CARD, c->source};
 }
 
 static url file_url(const struct dataset *d, size_t form) { return url_fmt("%s%s", str_z(d->base), forms[form].ending); }
@@ -107,6 +111,7 @@ void page_dcat(struct request *r) {
     for (size_t i = 0; i < p->n_registers; i++)
         if (p->registers[i].is_public) json_array_append_new(all, dataset_json(&(struct dataset[]){of_register(&p->registers[i])}[0], site, publisher));
     for (size_t i = 0; i < p->n_indicators; i++) json_array_append_new(all, dataset_json(&(struct dataset[]){of_figure(&p->indicators[i])}[0], site, publisher));
+    for (size_t i = 0; i < p->n_externals; i++) json_array_append_new(all, dataset_json(&(struct dataset[]){of_external(&p->externals[i])}[0], site, publisher));
     for (size_t i = 0; i < p->n_scorecards; i++)
         if (p->scorecards[i].own) json_array_append_new(all, dataset_json(&(struct dataset[]){of_card(&p->scorecards[i])}[0], site, publisher));
     json_object_set_new(j, "dcat:dataset", all);

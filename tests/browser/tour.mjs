@@ -37,6 +37,9 @@ async function public_(place, lang, see) {
   for (const [i, address] of periods.entries()) await at(address, `figure-period-${i}`);
   await at('/chi-so/level4-whole/ho-so', 'records-closed');
   await at('/chi-so/level4-decided/ho-so', 'records-open');
+  for (const [name, address] of [['annual', '/ngay/2025/bao-cao'], ['annual-open', '/ngay/2026/bao-cao'], ['plan', '/chuong-trinh'], ['cards', '/bang-diem'], ['card-published', '/bang-diem/dti-922?nam=2022'],
+    ['card-communes', '/bang-diem/xa-phuong'], ['card-departments', '/bang-diem/so-nganh'], ['open-data', '/du-lieu'], ['external', '/chi-so/dti-rank'], ['external-share', '/chi-so/digital-grdp'],
+    ['sealed-figure', '/chi-so/level4-whole?nam=2025'], ['registers', '/so-dang-ky'], ['register', '/so-dang-ky/digital-enterprises']]) await at(address, name);
   await at('/thu', 'demo');
   await at('/khong-co', 'not-found');
   await at('/ngay/2031', 'day-not-found');
@@ -239,6 +242,8 @@ async function leader(place, lang, see, { code }) {
   await at(`/can-bo/${code}`, 'leader-desk');
   await at('/chi-so/level4-whole', 'leader-figure');
   await at('/chi-so/level4-whole/ho-so', 'leader-records');
+  for (const [name, address] of [['board', '/dieu-hanh'], ['board-compared', '/dieu-hanh?don-vi=H55.05443&nam=2026&voi=&voi-nam=2026'], ['leader-plan', '/chuong-trinh'], ['leader-external', '/chi-so/dti-rank'],
+    ['leader-sealed', '/ngay/2025/niem-phong'], ['leader-seal', '/ngay/2026/niem-phong'], ['leader-duties', '/nghia-vu']]) await at(address, name);
   await at('/thu', 'demo-ticked');
 }
 
