@@ -47,6 +47,13 @@ fresh; mkdir "$dir/p/procedures/folder.yaml"; answered "a folder called .yaml" '
 fresh; touch "$dir/p/procedures/"$'a\nb\e[31m.yaml'; answered "a name with a line break and a colour" 'control character'
 grep -q $'\e' "$dir/out"; ok $((!$?)) "which does not reach the terminal as it is"
 fresh; chmod 000 "$dir/p/procedures/1.001193.yaml"; [ "$(id -u)" = 0 ] && rm "$dir/p/procedures/1.001193.yaml"; answered "a file that cannot be read, or is gone" '.'
+fresh; head -c 1000000 /dev/zero | tr '\0' '[' >"$dir/p/boundaries.geojson"; answered "borders of a million brackets" 'boundaries.geojson:1:[0-9]+: this is not JSON'
+fresh; { echo '{"type":"FeatureCollection","features":['; yes '{},' | head -250000; echo '{}]}'; } >"$dir/p/boundaries.geojson"; answered "a quarter of a million borders of nothing" '250001 features'
+fresh; { echo '{"type":"FeatureCollection","features":[{"properties":{"code":"01864"},"geometry":{"type":"Polygon","coordinates":[['; yes '[1,2],' | head -140000
+    echo '[1,2]]]}}]}'; } >"$dir/p/boundaries.geojson"; answered "a border of 140,000 points" 'too many positions'
+fresh; printf '{"type":"FeatureCollection","features":[{"properties":{"\\u001b[2J":1}}]}' >"$dir/p/boundaries.geojson"; answered "a property that would clear the screen" 'no property'
+grep -q $'\e' "$dir/out"; ok $((!$?)) "which does not reach the terminal as it is"
+fresh; ln -s /etc/passwd "$dir/p/boundaries.geojson"; answered "borders that are a link" 'boundaries.geojson.*link'
 rm -rf "$dir/p"; mkdir "$dir/p"; answered "an empty folder" '.'
 rm -rf "$dir/p"; echo >"$dir/p"; answered "a file instead of a folder" '.'
 echo "1..$n"

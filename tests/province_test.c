@@ -210,7 +210,7 @@ static void too_much(void) {
     complains(file, out_all(&o), "indicators/level4-used.yaml:501:1: there are too many keys in one place; expected at most 500");
     complains("notes.yaml", S("a: b\n"),
               "notes.yaml: nothing reads a file of this name; expected province.yaml, units.yaml, agencies.yaml, calendar.yaml, "
-                                         "programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml");
+                                         "programme.yaml, map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml");
     complains("procedures/copy.yaml", text_of("procedures/1.001193.yaml"),
               "procedures/copy.yaml:2:7: the code \"1.001193\" is already taken by procedures/1.001193.yaml; expected another code");
 }
@@ -268,19 +268,22 @@ static void folders(void) {
     write_file(".hidden.yaml", "not ours");
     write_file("procedures/p.yaml", "p");
     write_file("procedures/deep/q.yaml", "too deep");
+    write_file("boundaries.geojson", "{}");
     struct complaints c = {0};
     struct sources s = sources_read(str_c(dir), &c);
-    ok(s.n == 3 && !c.n && str_is(s.v[0].path, "a.yaml") && str_is(s.v[2].path, "procedures/p.yaml") && str_is(s.v[1].text, "b"),
+    ok(s.n == 4 && !c.n && str_is(s.v[0].path, "a.yaml") && str_is(s.v[2].path, BOUNDARIES_FILE) && str_is(s.v[3].path, "procedures/p.yaml") &&
+           str_is(s.v[1].text, "b"),
        "a folder and those in it, sorted");
     require(!symlink("a.yaml", "link.yaml") && !mkfifo("pipe.yaml", 0600));
     write_file("c.yml", "c");
+    write_file("procedures/boundaries.geojson", "{}");
     s = sources_read(str_c(dir), &c);
-    ok(s.n == 3 && c.n == 3, "links, pipes and .yml are named, not read");
+    ok(s.n == 4 && c.n == 4, "links, pipes, .yml and other .geojson are named, not read");
     c = (struct complaints){0};
     s = sources_read(S("/nowhere/at/all"), &c);
     ok(!s.n && c.n == 1, "no folder: %.*s", STR_ARG(complaint_text(&c.v[0])));
     const char *made[] = {"b.yaml", "a.yaml", "README", ".hidden.yaml", "procedures/p.yaml", "procedures/deep/q.yaml", "link.yaml",
-                          "pipe.yaml", "c.yml"};
+                          "pipe.yaml", "c.yml", "boundaries.geojson", "procedures/boundaries.geojson"};
     for (size_t i = 0; i < COUNT(made); i++) unlink(made[i]);
     require(!rmdir("procedures/deep") && !rmdir("procedures") && !rmdir(dir));
 }

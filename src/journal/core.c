@@ -92,7 +92,7 @@ static void tick_apply(struct act *a) { (void)a; }
 /* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
 
 static bool path_ok(str path) {
-    if (!str_ends(path, S(".yaml")) || path.n > 200 || path.p[0] == '/' || path.p[0] == '.') return false;
+    if (!(str_ends(path, S(".yaml")) || str_is(path, BOUNDARIES_FILE)) || path.n > 200 || path.p[0] == '/' || path.p[0] == '.') return false;
     for (size_t i = 0; i + 1 < path.n; i++)
         if (path.p[i] == '.' && path.p[i + 1] == '.') return false;
     return true;

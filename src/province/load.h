@@ -18,6 +18,9 @@ struct node {
    nodes; bytes that are no text. */
 const struct node *yaml_read(str file, str text, struct complaints *c);
 
+/* Small enough, UTF-8, no control characters; else complains. */
+bool text_fits(str file, str text, struct complaints *c);
+
 /* ---- complaining ---- */
 
 struct load {                /* the file being read */
@@ -83,6 +86,8 @@ void province_file(const struct load *l, const struct node *root, struct provinc
 void units_file(const struct load *l, const struct node *root, struct province *p);
 void agencies_file(const struct load *l, const struct node *root, struct province *p);   /* after units_file */
 void map_file(const struct load *l, const struct node *root, struct province *p);        /* after units_file */
+/* After the map. `property` of a feature holds its commune's code. */
+void boundaries_file(str text, str property, struct province *p, struct complaints *c);
 void cities_read(const struct load *l, const struct node *list, struct province *p);
 void cities_fit(const struct load *l, const struct node *root, const struct province *p); /* after units_file */
 void calendar_file(const struct load *l, const struct node *root, struct province *p);

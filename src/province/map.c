@@ -4,7 +4,7 @@
 enum { MAP_COLUMNS = 16, MAP_ROWS = 40 };
 
 struct map_in {
-    str note;
+    str note, boundary_code;
     const struct node *rows;
 };
 
@@ -51,12 +51,14 @@ static void all_there(const struct load *l, const struct node *root, const struc
 void map_file(const struct load *l, const struct node *root, struct province *p) {
     static const struct key keys[] = {
         KEY("note", KEY_TEXT, OPTIONAL, struct map_in, note),
+        KEY("boundary_code", KEY_TEXT, OPTIONAL, struct map_in, boundary_code),
         KEY_ENTRIES("rows", REQUIRED, struct map_in, rows, MAP_ROWS),
     };
-    struct map_in in = {0};
+    struct map_in in = {.boundary_code = S("code")};
     if (!map_read(l, root, "map.yaml", keys, COUNT(keys), &in) || !in.rows) return;
     for (size_t i = 0; i < in.rows->n; i++) row_read(l, in.rows->v[i], p);
     all_there(l, root, p);
+    p->boundary_code = in.boundary_code;
 }
 
 /* ---- the cities of province.yaml ---- */

@@ -126,10 +126,11 @@ static void texts_parse(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         str path = s->v[i].path;
         size_t k = 0;
+        if (str_is(path, BOUNDARIES_FILE)) continue; /* not YAML: boundaries_read */
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
         if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) && !in_folder(path, S("scorecards/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -149,6 +150,16 @@ static void part_read(struct build *b, int k) {
     size_t before = b->c->n + b->c->more;
     if (b->parts[k].root) b->parts[k].read(&l, b->parts[k].root, b->p);
     if (b->c->n + b->c->more > before) b->parts[k].root = NULL;
+}
+
+/* After the map, and only where that is right. */
+static void boundaries_read(struct build *b, const struct sources *s) {
+    for (size_t i = 0; i < s->n; i++) {
+        if (!str_is(s->v[i].path, BOUNDARIES_FILE)) continue;
+        if (b->parts[MAP].root && b->p->n_tiles) boundaries_file(s->v[i].text, b->p->boundary_code, b->p, b->c);
+        else if (!b->p->n_tiles && b->parts[UNITS].root && b->parts[MAP].read)
+            complaint_add(b->c, s->v[i].path, 0, 0, S("borders alone make no map"), S("map.yaml beside it: forms are filled in by tiles"));
+    }
 }
 
 /* Sorted by id as procedures are by code: the views of figures point into this array, so it moves no more once the indicators are read. */
@@ -233,7 +244,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     texts_parse(&b, s);
     part_read(&b, PROVINCE);
     part_read(&b, UNITS);
-    if (b.parts[UNITS].root) part_read(&b, AGENCIES), part_read(&b, MAP);
+    if (b.parts[UNITS].root) part_read(&b, AGENCIES), part_read(&b, MAP), boundaries_read(&b, s);
     else b.parts[AGENCIES].root = NULL;
     part_read(&b, CALENDAR);
     registers_read(&b, s);

@@ -30,7 +30,8 @@ struct sources {             /* sorted by path */
     struct source_file *v;
     size_t n, cap;
 };
-/* Reads every .yaml file of a folder and of the folders in it: at most 5,000 files of 1 MiB, no links. Complaints on failure. */
+#define BOUNDARIES_FILE "boundaries.geojson"  /* the one text that is no YAML; a province may do without */
+/* Reads every .yaml file of a folder and of the folders in it, and its boundaries: at most 5,000 files of 1 MiB, no links. Complaints on failure. */
 struct sources sources_read(str folder, struct complaints *c);
 
 /* ---- units, agencies, calendar ---------------------------------------------------------------------------------- */
@@ -375,6 +376,11 @@ struct tile {                /* a commune's place on the map drawn as tiles: fro
     str unit;
     int column, row;
 };
+struct outline {             /* a commune's border as it is drawn, simplified: whole numbers on the map's grid, y downwards */
+    str path;                /* SVG path data, filled by the even-odd rule */
+    int left, top, right, bottom;
+    int x, y, room;          /* where a label has most room, and how far the nearest border is from there */
+};
 struct city {                /* a former city whose communes are looked at together; a unit of its own no more */
     str id, was;             /* was: its code as a unit */
     struct words name, note;
@@ -437,6 +443,9 @@ struct province {
     struct tile *tiles;      /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;
     int map_columns, map_rows;
+    struct outline *outlines;/* beside the tiles; NULL when the folder has no boundaries */
+    int outline_width, outline_height;
+    str boundary_code;       /* the property of a boundary that holds its commune's code */
     struct city *cities;
     size_t n_cities;
     str report;              /* code of the procedure by which residents report what is broken; empty = none */

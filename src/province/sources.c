@@ -1,4 +1,4 @@
-/* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, no links. */
+/* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, its boundaries, no links. */
 #include "load.h"
 
 #include "../base/text.h"
@@ -59,6 +59,8 @@ static bool plain_name(str name) {
     return text_valid(name);
 }
 
+static bool is_text(str name, bool top) { return str_ends(name, S(".yaml")) || (top && str_is(name, BOUNDARIES_FILE)); }
+
 /* Whatever is no .yaml and no folder is none of our business: a README may lie there. */
 static void entry_read(struct walk *w, int dir, const char *name, str head, bool top) {
     struct stat st;
@@ -66,7 +68,7 @@ static void entry_read(struct walk *w, int dir, const char *name, str head, bool
     if (name[0] == '.') return;
     if (!plain_name(str_c(name)))
         return complaint_add(w->c, str_fmt("%.*s…", STR_ARG(head)), 0, 0, S("a file's name holds a control character"), S("letters, digits, dots and dashes"));
-    if (str_ends(str_c(name), S(".yaml"))) {
+    if (is_text(str_c(name), top)) {
         if (w->s->n < FILES_MAX) return file_read(w, dir, name, path);
         if (w->s->n == FILES_MAX && !w->c->n)
             complaint_add(w->c, path, 0, 0, S("there are too many files"), str_fmt("at most %d", FILES_MAX));
@@ -74,6 +76,8 @@ static void entry_read(struct walk *w, int dir, const char *name, str head, bool
     }
     if (str_ends(str_c(name), S(".yml")))
         return complaint_add(w->c, path, 0, 0, S("this file would not be read"), S("a name ending in .yaml"));
+    if (str_ends(str_c(name), S(".geojson")))
+        return complaint_add(w->c, path, 0, 0, S("this file would not be read"), S(BOUNDARIES_FILE " beside map.yaml"));
     if (!top || fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISDIR(st.st_mode)) return;
     int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) return complaint_add(w->c, path, 0, 0, str_fmt("cannot be opened: %s", strerror(errno)), (str){0});

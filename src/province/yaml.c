@@ -38,15 +38,16 @@ static size_t first_bad_byte(str s) {
     return s.n;
 }
 
-static bool text_checked(struct reader *r) {
-    if (r->text.n > FILE_MAX) {
-        complaint_add(r->c, r->file, 0, 0, S("the file is too large"), S("at most 1 MiB"));
+bool text_fits(str file, str text, struct complaints *c) {
+    if (text.n > FILE_MAX) {
+        complaint_add(c, file, 0, 0, S("the file is too large"), S("at most 1 MiB"));
         return false;
     }
-    if (text_valid(r->text)) return true;
-    size_t at = first_bad_byte(r->text);
-    refuse_mark(r, mark_of(r->text, at), str_fmt("the byte 0x%02x is not text", (u8)r->text.p[at < r->text.n ? at : 0]),
-                S("UTF-8 without control characters"));
+    if (text_valid(text)) return true;
+    size_t bad = first_bad_byte(text);
+    yaml_mark_t at = mark_of(text, bad);
+    complaint_add(c, file, (int)at.line + 1, (int)at.column + 1, str_fmt("the byte 0x%02x is not text", (u8)text.p[bad < text.n ? bad : 0]),
+                  S("UTF-8 without control characters"));
     return false;
 }
 
@@ -185,7 +186,7 @@ static const struct node *document(struct reader *r) {
 
 const struct node *yaml_read(str file, str text, struct complaints *c) {
     struct reader r = {.file = file, .text = text, .c = c};
-    if (!text_checked(&r)) return NULL;
+    if (!text_fits(file, text, c)) return NULL;
     if (!yaml_parser_initialize(&r.parser)) panic("out of memory");
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.n ? text.p : ""), text.n);

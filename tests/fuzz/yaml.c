@@ -24,17 +24,18 @@ static void asks_no_more(str file, str text) {
 int LLVMFuzzerTestOneInput(const u8 *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const u8 *bytes, size_t n) {
     static const char *const paths[] = {"procedures/1.001193.yaml", "units.yaml", "agencies.yaml", "calendar.yaml", "programme.yaml",
-                                        "province.yaml", "indicators/i.yaml", "words/ko.yaml"};
+                                        "province.yaml", "indicators/i.yaml", "words/ko.yaml", BOUNDARIES_FILE};
     static const char units[] = "groups:\n  - {level: province, since: 2021-01-01, units: [{code: \"19\", name: Tỉnh Thái Nguyên}]}\n"
                                 "  - {level: commune, parent: \"19\", since: 2025-07-01, units: [{code: \"05443\", name: Phường Phan Đình Phùng}]}\n";
     static struct arena *a;
     if (!n) return 0;
-    if (!a) a = arena_new();
+    if (!a) json_start(), a = arena_new();
     struct arena *before = arena_enter(a);
     const char *path = paths[bytes[0] % COUNT(paths)];
     struct complaints c = {0};
     struct source_file f[] = {{.path = str_c(path), .text = {(const char *)bytes + 1, n - 1}},
-                              {.path = S("units.yaml"), .text = {units, sizeof units - 1}}};
+                              {.path = S("units.yaml"), .text = {units, sizeof units - 1}},
+                              {.path = S("map.yaml"), .text = S("rows: [\"05443\"]\n")}};
     struct sources s = {f, strcmp(path, "units.yaml") ? COUNT(f) : 1, COUNT(f)};
     require(!province_build(&s, &c) == (c.n > 0));
     if (!strcmp(path, "words/ko.yaml")) asks_no_more(f[0].path, f[0].text);
