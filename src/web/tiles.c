@@ -1,5 +1,7 @@
-/* The tile map: where each commune stands comes from the folder, what is written in it from the caller. */
+/* The map, by borders where the folder has them, else by tiles: where each commune lies comes from the folder, what is written in it from the caller. */
 #include "tiles.h"
+
+#include "../base/text.h"
 
 enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more need a legend */
 
@@ -28,6 +30,44 @@ static struct grid grid_of(const struct request *r, const struct tile_value *v) 
         if (t->row > g.bottom) g.bottom = t->row;
     }
     return g;
+}
+
+/* ---- what is drawn of the borders ---- */
+
+enum { LETTERS = 28, HATCHES = 50 }; /* so many labels' heights, and so many hatches, make the width of the drawing */
+
+struct land {
+    const struct outline *o; /* beside the tiles */
+    int left, top, width, height; /* with a margin for the lines */
+    int letter;              /* the height of labels */
+    str hatch;               /* the id of what fills a commune without a value: a page may hold several maps */
+    int hatch_width;
+};
+
+static struct land land_of(const struct request *r, const struct tile_value *v) {
+    struct land l = {.o = r->province->outlines, .left = INT32_MAX, .top = INT32_MAX, .hatch = str_fmt("h%zu", r->out.n)};
+    int right = INT32_MIN, bottom = INT32_MIN;
+    for (size_t i = 0; i < r->province->n_tiles; i++) {
+        const struct outline *o = &l.o[i];
+        if (v[i].left_out) continue;
+        if (o->left < l.left) l.left = o->left;
+        if (o->top < l.top) l.top = o->top;
+        if (o->right > right) right = o->right;
+        if (o->bottom > bottom) bottom = o->bottom;
+    }
+    int longer = right - l.left > bottom - l.top ? right - l.left : bottom - l.top, margin = longer / 100 + 1;
+    l.left -= margin;
+    l.top -= margin;
+    l.width = right - l.left + margin;
+    l.height = bottom - l.top + margin;
+    l.letter = l.width / LETTERS + 1;
+    l.hatch_width = l.width / HATCHES / 3 + 1;
+    return l;
+}
+
+/* Written in the commune itself where it fits. */
+static bool label_fits(const struct land *l, const struct outline *o, str text) {
+    return text_length(text) * (size_t)l->letter * 3 / 5 < 2 * (size_t)o->room;
 }
 
 /* ---- steps of one colour ---- */
@@ -97,7 +137,9 @@ void tiles_map(struct request *r, const struct tile_value *v, str label) {
     if (g.right < 0) return;
     size_t n = s.n[0];
     for (int k = 1; k <= TILE_STEPS; k++) n += s.n[k];
-    bool told = n <= TILES_TOLD;
+    bool told = n <= TILES_TOLD, land = r->province->outlines != NULL;
+    struct land l = land ? land_of(r, v) : (struct land){0};
+    if (land) return draw_land(r, &l, v, &s, label, told);
     draw_map(r, &g, v, &s, label, told);
     if (!told) draw_legend(r, &s);
 }
