@@ -11,7 +11,7 @@ officer beto H55.05443 reception business chair
 
 # a year without any record: every target is there, nothing is claimed, no number is made up
 as nobody see /ngay/2021/bao-cao → 200 "Báo cáo thường niên về chuyển đổi số năm 2021" "Chưa niêm phong" "Kỳ này hệ thống không đo được gì" "Hạng 8/63" \
-    "Số doanh nghiệp số" "Năng suất lao động tăng hằng năm" "Phương pháp" "Những gì chưa đo được" "Danh sách số liệu đã điều chỉnh" "Tự kiểm tra" not "8/34"
+    "Số doanh nghiệp số" "Năng suất lao động tăng hằng năm" "Bảng điểm" "8 trên 63" "922/QĐ-BTTTT" "Cách chấm của riêng tỉnh" "Phương pháp" "Những gì chưa đo được" "Danh sách số liệu đã điều chỉnh" "Tự kiểm tra" not "8/34"
 as nobody see /ngay/2024/bao-cao → 200 "còn thiếu 0,3 điểm phần trăm" "chưa tìm thấy" "trong 34 tỉnh" "SELECT COUNT(*)" "15/12/2023 – 14/12/2024"
 as nobody see /ngay/2025/bao-cao → 200 "đang chờ: nơi khác công bố" "trên 90 %" "Hình thành đô thị thông minh"
 as nobody see /ngay/2020/bao-cao → 404

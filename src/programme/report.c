@@ -326,6 +326,7 @@ struct report report_gather(struct request *r, int year) {
     findings(&t, &stranger, &d);
     published(&t, &stranger, &d);
     targets(&t, &stranger, &d);
+    report_scores(&t, &stranger);
     cities(&t, &stranger, &d);
     all_figures(&t, &stranger, &d);
     report_behind(&t, &stranger, &d);

@@ -59,6 +59,7 @@ void report_picture_add(struct report *t, struct picture p);
 /* Its last parts: methods, what is not measured, restatements, how to check (report_behind.c). */
 struct day;
 void report_behind(struct report *t, struct request *r, const struct day *d);
+void report_scores(struct report *t, struct request *r);                  /* every scorecard (report_scores.c) */
 void page_annual_report(struct request *r);
 
 /* ---- the signed ones (report_kept.c) ---- */

@@ -158,7 +158,7 @@ struct score_table score_own(struct request *r, const struct scorecard *s, int y
 
 /* ---- pages ---- */
 
-static const char *sure_words(enum lang l, enum confidence c) {
+const char *score_sure(enum lang l, enum confidence c) {
     return say(l, c == CONF_HIGH ? N_("read in a source that quotes it") : c == CONF_MEDIUM ? N_("one source, not cross-checked") : N_("not verified"));
 }
 
