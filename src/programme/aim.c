@@ -7,13 +7,13 @@ bool aim_of(const struct target *t, const struct indicator *ind) {
 
 /* The figure is told in the target's own unit. */
 static bool comparable(const struct target *t, const struct indicator *ind) {
-    if (ind->measure == MEASURE_SHARE) return str_is(t->unit.vi, "%");
+    if (figure_part(ind)) return str_is(t->unit.vi, "%");
     return str_eq(t->unit.vi, ind->unit.vi) || str_eq(t->unit.vi, ind->short_unit.vi);
 }
 
 /* The value less the goal in thousandths of the unit, rounded away from nought: nothing is reached by rounding. */
 static i64 beyond(const struct indicator *ind, const struct figure *f, i64 goal) {
-    i64 by = f->den * (ind->measure == MEASURE_SHARE || !ind->scale ? 1 : ind->scale), num = f->num * (ind->measure == MEASURE_SHARE ? 100 : 1) * 1000;
+    i64 by = f->den * (figure_part(ind) || !ind->scale ? 1 : ind->scale), num = f->num * (figure_part(ind) ? 100 : 1) * 1000;
     i64 rest = num - goal * by, whole = rest / by;
     return rest % by > 0 ? whole + 1 : rest % by < 0 ? whole - 1 : whole;
 }

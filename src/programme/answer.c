@@ -131,11 +131,11 @@ str figure_number(enum lang l, i64 n) {
     return out_all(&o);
 }
 
-static i64 scale_of(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || !ind->scale ? 1 : ind->scale; }
+static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }
 
 /* The value times 10^digits, rounded half away from nought; of a share, rounding never claims all, nor nothing. */
 static i64 rounded(const struct indicator *ind, const struct figure *f, int digits) {
-    bool share = ind->measure == MEASURE_SHARE;
+    bool share = figure_part(ind);
     i64 power = share ? 100 : 1, by = f->den * scale_of(ind), num = f->num < 0 ? -f->num : f->num;
     for (int i = 0; i < digits; i++) power *= 10;
     i64 t = num / by * power + (num % by * power * 2 + by) / (2 * by), all = share ? power : 100 * power;
@@ -146,7 +146,7 @@ static i64 rounded(const struct indicator *ind, const struct figure *f, int digi
 }
 
 int figure_permille(const struct indicator *ind, const struct figure *f) {
-    if (!f->has_value || f->suppressed || ind->measure != MEASURE_SHARE || f->den <= 0) return -1;
+    if (!f->has_value || f->suppressed || !figure_part(ind) || f->den <= 0) return -1;
     i64 p = rounded(ind, f, 1);
     return (int)(p < 0 ? 0 : p > 1000 ? 1000 : p);
 }
@@ -181,13 +181,13 @@ str figure_unit(enum lang l, const struct indicator *ind) { return pick(l, ind->
 
 str figure_value(enum lang l, const struct indicator *ind, const struct figure *f) {
     if (!f->has_value || f->suppressed) return (str){0};
-    str number = number_text(l, ind, f), unit = ind->measure == MEASURE_SHARE ? S("%") : figure_unit(l, ind);
+    str number = number_text(l, ind, f), unit = figure_part(ind) ? S("%") : figure_unit(l, ind);
     return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(number), STR_ARG(unit)) : number; /* never broken before the unit */
 }
 
 str figure_machine(const struct indicator *ind, const struct figure *f) {
     if (!f->has_value || f->suppressed) return (str){0};
-    bool whole = ind->measure != MEASURE_SHARE && f->den * scale_of(ind) == 1;
+    bool whole = !figure_part(ind) && f->den * scale_of(ind) == 1;
     int digits = ind->has_decimals ? ind->decimals : whole ? 0 : 1;
     i64 t = rounded(ind, f, digits), power = digits == 3 ? 1000 : digits == 2 ? 100 : digits == 1 ? 10 : 1;
     if (!digits) return str_fmt("%lld", (long long)t);

@@ -103,7 +103,7 @@ static void month_bar(struct picture *p, enum lang l, const struct answer *a, co
     if (d.month == 1 || c->from == a->when.from) text_add(p, x + w / 2, 194, 12, ANCHOR_MIDDLE, str_fmt("%d", d.year));
     if (f->suppressed) text_add(p, x + w / 2, 158, 13, ANCHOR_MIDDLE, S("…"));
     if (f->suppressed || !f->has_value || !f->n) return;
-    bool share = a->ind->measure == MEASURE_SHARE;
+    bool share = figure_part(a->ind);
     i64 v = figure_height(a->ind, f);
     int h = (int)(v > scale ? 140 : v < 0 ? 0 : v * 140 / scale);
     rect_add(p, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, INK_BAR);

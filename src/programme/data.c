@@ -189,12 +189,13 @@ static json_t *json_conditions(const struct condition *c, size_t n) {
 }
 
 static json_t *json_definition(const struct answer *a) {
-    static const char *const measures[] = {"count", "share", "sum", "median", "mean"};
+    static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio"};
     json_t *j = json_object();
     json_put(j, "measure", str_c(measures[a->ind->measure]));
     json_put(j, "of", a->ind->of);
     if (a->ind->column.n) json_put(j, "column", a->ind->column);
     if (a->ind->weight.n) json_put(j, "weight", a->ind->weight);
+    if (a->ind->over.n) json_put(j, "over", a->ind->over);
     if (a->ind->scale) json_put_int(j, "divided_by", a->ind->scale);
     json_put(j, "as", str_c(a->ind->state ? "state" : "flow"));
     json_put(j, "method", method_words(LANG_VI, a));

@@ -178,7 +178,7 @@ static struct figure cell_read(const struct indicator *ind, const json_t *j) {
     struct figure f = {.suppressed = json_flag(j, "hidden"), .n = json_int(j, "n")};
     bool measured = json_object_get(j, "value") != NULL;
     if (measured) f.num = json_int(j, "num"), f.den = json_int(j, "den"), f.has_value = true;
-    else if (!f.suppressed && (ind->measure == MEASURE_SHARE || ind->measure == MEASURE_MEAN)) f.den = 0;
+    else if (!f.suppressed && figure_divides(ind)) f.den = 0;
     return f;
 }
 

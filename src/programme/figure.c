@@ -30,14 +30,20 @@ const struct view *figure_view(const struct indicator *ind) {
     size_t values = 8;
     if (!v || !all_known(v, ind->where, ind->n_where, &values) || !all_known(v, ind->hit, ind->n_hit, &values)) return NULL;
     if (values > MAX_VALUES) return NULL;
-    if (ind->weight.n && !column_of(v, ind->weight)) return NULL;
+    if ((ind->weight.n && !column_of(v, ind->weight)) || (ind->over.n && !column_of(v, ind->over))) return NULL;
     if (ind->latest.n && (!column_of(v, ind->latest) || !column_of(v, ind->latest_by))) return NULL;
     return figure_adds(ind) && !column_of(v, ind->column) ? NULL : v;
 }
 
 bool figure_adds(const struct indicator *ind) {
-    return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN;
+    return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN || ind->measure == MEASURE_RATIO;
 }
+
+bool figure_divides(const struct indicator *ind) { return figure_part(ind) || ind->measure == MEASURE_MEAN; }
+bool figure_part(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_RATIO; }
+
+/* The number that divides, record by record; empty = each record is one. */
+static str divisor(const struct indicator *ind) { return ind->measure == MEASURE_RATIO ? ind->over : ind->weight; }
 
 /* ---- building ---- */
 
@@ -117,17 +123,20 @@ void query_hits(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, " THEN 1 ELSE 0 END");
 }
 
-/* A record that does not say the number is not among those whose numbers are added. Of the latest of each, that one must say it. */
-void query_from(struct query *q, const struct indicator *ind) {
+/* A record that does not say the number is not among those whose numbers are added. Of the latest of each, that one must say it; told apart by a column,
+   the latest of each with that value, so that a quarter's cell is what was declared for that quarter. */
+static void from_apart(struct query *q, const struct indicator *ind, const char *by) {
     if (ind->latest.n)
-        out_fmt(&q->sql, " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
-                STR_ARG(ind->latest), STR_ARG(ind->latest_by));
+        out_fmt(&q->sql, " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s%s%s ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
+                STR_ARG(ind->latest), by ? ", " : "", by ? by : "", STR_ARG(ind->latest_by));
     out_fmt(&q->sql, " FROM %s WHERE ", q->from);
     put_conditions(q, ind->where, ind->n_where);
     if (ind->latest.n) out_z(&q->sql, ") AS v WHERE place_of_latest = 1");
     if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
-    if (ind->weight.n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->weight));
+    if (divisor(ind).n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(divisor(ind)));
 }
+
+void query_from(struct query *q, const struct indicator *ind) { from_apart(q, ind, NULL); }
 
 static void put_amount(struct query *q, const struct indicator *ind) {
     if (ind->measure == MEASURE_SHARE) query_hits(q, ind);
@@ -138,7 +147,7 @@ static void put_amount(struct query *q, const struct indicator *ind) {
 
 void query_record(struct query *q, const struct indicator *ind) {
     put_amount(q, ind);
-    out_fmt(&q->sql, ", %.*s", STR_ARG(ind->weight.n ? ind->weight : S("1")));
+    out_fmt(&q->sql, ", %.*s", STR_ARG(divisor(ind).n ? divisor(ind) : S("1")));
 }
 
 /* The numbers of every measure but the median: how many records; hits or how much in all; and what that is divided by. */
@@ -146,8 +155,8 @@ void query_measure(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, "COUNT(*), COALESCE(SUM(");
     put_amount(q, ind);
     out_z(&q->sql, "), 0), ");
-    if (ind->weight.n)
-        out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(ind->weight));
+    if (divisor(ind).n)
+        out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(divisor(ind)));
     else
         out_z(&q->sql, "COUNT(*)");
 }
@@ -156,11 +165,9 @@ struct rows query_ask(struct db *db, struct query *q) {
     return db_ask_built(db, out_all(&q->sql), q->v, q->n);
 }
 
-static bool divides(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_MEAN; }
-
 static struct figure measured(const struct indicator *ind, i64 n, i64 amount, i64 by) {
     if (ind->measure == MEASURE_MEDIAN) return (struct figure){.n = n};
-    if (!divides(ind)) return (struct figure){.num = amount, .den = 1, .n = n, .has_value = true};
+    if (!figure_divides(ind)) return (struct figure){.num = amount, .den = 1, .n = n, .has_value = true};
     return (struct figure){.num = by ? amount : 0, .den = by, .n = n, .has_value = by > 0};
 }
 
@@ -243,7 +250,7 @@ static struct rows ask_grouped(struct db *db, const struct indicator *ind, struc
     if (ind->measure != MEASURE_MEDIAN) {
         out_fmt(&q.sql, "SELECT %s, ", key);
         query_measure(&q, ind);
-        query_from(&q, ind);
+        from_apart(&q, ind, by->name);
         out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key);
         return query_ask(db, &q);
     }
@@ -251,7 +258,7 @@ static struct rows ask_grouped(struct db *db, const struct indicator *ind, struc
             "SELECT k, n, SUM(x) FROM (SELECT %s AS k, %s AS x, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s) AS place, COUNT(*) OVER (PARTITION BY %s)"
             " AS n",
             key, column, key, column, key);
-    query_from(&q, ind);
+    from_apart(&q, ind, by->name);
     out_z(&q.sql, ") AS w WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY k, n ORDER BY 1");
     return query_ask(db, &q);
 }

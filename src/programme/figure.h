@@ -16,8 +16,6 @@ struct period {
 struct period period_reporting(const struct province *p, int year);
 struct period period_calendar(int year);
 struct period period_month(int year, int month);
-/* The reporting year a local day falls in. */
-int reporting_year(const struct province *p, int day);
 
 struct figure { /* value = num / den (share: × 100 %); a median of an even number has den 2 */
     i64 num, den;
@@ -45,8 +43,11 @@ struct cells {
 const struct view *figure_view(const struct indicator *ind);
 bool view_has(const struct view *v, const char *column);
 char figure_column_type(const struct view *v, str column); /* 0 = no such column */
-/* Whether it adds or compares a column: sum, median, mean. */
+/* Whether it adds or compares a column: sum, median, mean, ratio. */
 bool figure_adds(const struct indicator *ind);
+/* A part of a whole, told in per cent: a share of records, or a ratio of two of their numbers. */
+bool figure_part(const struct indicator *ind);
+bool figure_divides(const struct indicator *ind);   /* these and a mean: without anything to divide by there is no value */
 /* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
 bool figure_closed(const struct view *v);
 /* The same indicator of the records with this value alone; without a column, the indicator itself. */

@@ -109,6 +109,7 @@ static struct words choice_words(const struct province *p, const struct field *f
     for (size_t i = 0; i < f->n_choices; i++)
         if (str_eq(f->choices[i].id, key)) return f->choices[i].label;
     if (f->type == FIELD_COMMUNE) return unit_words(p, key, when, on_day);
+    if (f->type == FIELD_AGENCY) return agency_words(p, key, false, when, on_day);
     if (f->type == FIELD_YES_NO) return say_both(str_is(key, "yes") || str_is(key, "1") ? N_("yes") : N_("no"));
     return (struct words){key, key};
 }
@@ -210,6 +211,7 @@ static str value_text(enum lang l, const struct province *p, const struct view *
 str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c) {
     const char *value = str_is(c->value, "true") ? "1" : str_is(c->value, "false") ? "0" : str_z(c->value);
     bool whole = c->how == COMPARE_IS && !c->n_more;
+    if (view_field(p, v, c->column)) whole = false; /* a register's own field is called as the register calls it */
     const char *msgid = whole ? named(CONDITIONS, COUNT(CONDITIONS), str_fmt("%.*s=%s", STR_ARG(c->column), value)) : NULL;
     if (msgid) return str_c(say(l, msgid));
     struct out o = {0};

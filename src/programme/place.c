@@ -29,9 +29,9 @@ static void figure_join(struct figure *f, const struct figure *x, enum measure m
         *f = (struct figure){.suppressed = true};
     else if (!f->has_value)
         *f = *x;
-    else if (x->has_value && (m == MEASURE_COUNT || m == MEASURE_SHARE)) {
+    else if (x->has_value && (m == MEASURE_COUNT || m == MEASURE_SHARE || m == MEASURE_RATIO)) {
         f->num += x->num;
-        if (m == MEASURE_SHARE) f->den += x->den;
+        if (m != MEASURE_COUNT) f->den += x->den;
         f->n += x->n;
     }
 }
@@ -68,7 +68,7 @@ struct tile_value *tile_values(const struct request *r, const struct answer *a, 
 static struct figure city_sum(const struct request *r, const struct answer *a, const struct city *city) {
     str column;
     const struct cells *c = commune_cells(a, &column);
-    bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
+    bool divides = figure_divides(a->ind);
     struct figure f = {.den = divides ? 0 : 1};
     if (a->when.to <= communes_since(r->province)) return (struct figure){0};
     for (size_t i = 0; i < c->n; i++) {

@@ -57,9 +57,9 @@ static struct rows read_all(struct db *db, struct reader *r, struct period when,
     out_z(&q.sql, "SELECT 1");
     r->where = put_columns(&q, r->ind->where, r->ind->n_where, &at);
     r->hit = put_columns(&q, r->ind->hit, r->ind->n_hit, &at);
-    struct condition numbers[] = {{.column = r->ind->column}, {.column = r->ind->weight}};
+    struct condition numbers[] = {{.column = r->ind->column}, {.column = r->ind->measure == MEASURE_RATIO ? r->ind->over : r->ind->weight}};
     if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
-    if (r->ind->weight.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
+    if (numbers[1].column.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
     struct condition order[] = {{.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};
     if (r->ind->latest.n) r->latest = put_columns(&q, order, COUNT(order), &at);
     out_fmt(&q.sql, " FROM %s LIMIT %d", r->view->from, RECOUNT_ROWS + 1);
@@ -84,7 +84,7 @@ static void count(const struct last *l, struct figure *f, i64 *values, i64 room)
     if (!l->number) return;
     if (values && f->n < room) values[f->n] = l->x;
     f->n++;
-    f->num += l->x * l->weight;
+    f->num += l->x;
     f->den += l->weight;
 }
 
@@ -117,6 +117,7 @@ static void read_row(struct reader *r, struct figure *f, i64 *values, i64 room) 
     l.x = r->column ? row_int(&r->rows, r->column) : 1;
     l.weight = r->weight ? row_int(&r->rows, r->weight) : 1;
     if (ind->measure == MEASURE_SHARE) l.x = all_met(r, ind->hit, ind->n_hit, r->hit);
+    if (ind->measure != MEASURE_RATIO) l.x *= l.weight; /* of a ratio the second number only divides */
     if (r->latest)
         keep_last(r, l);
     else
@@ -136,7 +137,7 @@ struct recount figure_recount(struct db *db, const struct answer *a) {
     for (size_t k = 0; k < r.n_last; k++) count(&r.last[k], &c.f, values, room);
     rows_end(&r.rows);
     c.done = c.rows <= RECOUNT_ROWS;
-    bool divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
+    bool divides = figure_divides(a->ind);
     c.f.has_value = !divides || c.f.den > 0;
     if (!divides) c.f.den = 1;
     if (values && c.done && c.f.n <= room) take_median(&c.f, values);

@@ -42,10 +42,12 @@ str numerator_words(enum lang l, const struct answer *a) {
 
 str measure_words(enum lang l, const struct answer *a) {
     const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
-    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight))), *over = str_z(pick(l, column_words(a->province, a->view, a->ind->over)));
     switch (a->ind->measure) {
     case MEASURE_SUM:
         return say_fmt(l, "The sum of %s over", column);
+    case MEASURE_RATIO:
+        return say_fmt(l, "The sum of %s, divided by the sum of %s, over", column, over);
     case MEASURE_MEDIAN:
         return say_fmt(l, "The middle value of %s among", column);
     case MEASURE_MEAN:
@@ -60,7 +62,7 @@ str method_words(enum lang l, const struct answer *a) {
     if (!a->view) return (str){0};
     const char *of = str_z(counted_words(l, a)), *hit = str_z(conditions_words(l, a, a->ind->hit, a->ind->n_hit));
     const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
-    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight))), *over = str_z(pick(l, column_words(a->province, a->view, a->ind->over)));
     const char *end = say(l, a->ind->state               ? N_("as they stand at the end of the period")
                              : view_has(a->view, "day") ? N_("in the period")
                                                         : N_("as the journal has them"));
@@ -69,6 +71,8 @@ str method_words(enum lang l, const struct answer *a) {
         return say_fmt(l, "Count %s, %s; of these, how many in a hundred are: %s.", of, end, hit);
     case MEASURE_SUM:
         return say_fmt(l, "Take %s, %s, and add up their %s.", of, end, column);
+    case MEASURE_RATIO:
+        return say_fmt(l, "Take %s, %s; add up their %s and their %s, and divide the one by the other.", of, end, column, over);
     case MEASURE_MEDIAN:
         return say_fmt(l, "Put %s, %s, in order by %s and take the one in the middle.", of, end, column);
     case MEASURE_MEAN:
@@ -83,6 +87,8 @@ str fraction_words(enum lang l, const struct answer *a) {
     if (!a->total.has_value || a->total.suppressed) return (str){0};
     const char *num = str_z(figure_number(l, a->total.num)), *den = str_z(figure_number(l, a->total.den));
     if (a->ind->measure == MEASURE_SHARE) return say_fmt(l, "%s of %s %s", num, den, str_z(counted_words(l, a)));
+    if (a->ind->measure == MEASURE_RATIO)
+        return say_fmt(l, "%s of %s, from %s records", num, den, str_z(figure_number(l, a->total.n)));
     if (a->ind->measure == MEASURE_COUNT) return str_fmt("%s %.*s", num, STR_ARG(counted_words(l, a)));
     return say_fmt(l, "from %s records", str_z(figure_number(l, a->total.n)));
 }

@@ -190,16 +190,20 @@ static void number_checked(const struct load *l, const struct node *at, struct f
 
 static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x, struct from v) {
     enum measure m = x->i.measure;
-    bool share = m == MEASURE_SHARE, adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN;
+    bool share = m == MEASURE_SHARE, ratio = m == MEASURE_RATIO,
+         adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN || ratio;
     const struct node *measure = at_key(root, "measure"), *column = at_key(root, "column");
     if (share && (!x->hit || !x->hit->n)) complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
     if (!share && has_key(root, "hit")) complain(l, at_key(root, "hit"), "no hit", "only a share has a hit");
     if (adds && !x->i.column.n) complain(l, measure, "column: a whole-number column of the view", "what is added up is missing");
-    if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum, a median or a mean has a column");
+    if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum, a median, a mean or a ratio has a column");
     if (m != MEASURE_MEAN && x->i.weight.n) complain(l, at_key(root, "weight"), "no weight", "only a mean has a weight");
+    if (ratio != (x->i.over.n > 0))
+        complain(l, ratio ? measure : at_key(root, "over"), ratio ? "over: a whole-number column of the view" : "no over", ratio ? "of what it is a part is missing" : "only a ratio is over something");
     if (!adds && has_key(root, "per")) complain(l, at_key(root, "per"), "no per", "only a sum, a median or a mean is told per hour or minute");
     number_checked(l, column, v, x->i.column);
     number_checked(l, at_key(root, "weight"), v, x->i.weight);
+    number_checked(l, at_key(root, "over"), v, x->i.over);
     if (x->i.state && v.v && !column_of(v.v, S("day")))
         complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days", v.v->name);
 }
@@ -237,7 +241,7 @@ static void format_read(const struct load *l, const struct node *m, struct indic
     i->decimals = (int)f.decimals;
     i->short_unit = f.unit;
     if (f.scale) i->scale = i->scale ? i->scale * f.scale : f.scale;
-    if (i->measure == MEASURE_SHARE && f.scale) complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
+    if ((i->measure == MEASURE_SHARE || i->measure == MEASURE_RATIO) && f.scale) complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
 }
 
 struct latest_in {
@@ -284,7 +288,7 @@ static const struct view *view_checked(const struct load *l, const struct node *
 }
 
 void indicator_file(const struct load *l, const struct node *root, struct province *p) {
-    static const char *const measures[] = {"count", "share", "sum", "median", "mean", NULL}, *const directions[] = {"down", "up", NULL};
+    static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio", NULL}, *const directions[] = {"down", "up", NULL};
     static const char *const kinds[] = {"flow", "state", NULL}, *const pers[] = {"one", "minute", "hour", NULL};
     static const i64 scales[] = {0, 60, 3600};
     static const struct key keys[] = {
@@ -298,6 +302,7 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
         KEY("where", KEY_MAP, OPTIONAL, struct indicator_in, where),
         KEY("hit", KEY_MAP, OPTIONAL, struct indicator_in, hit),
         KEY("weight", KEY_TEXT, OPTIONAL, struct indicator_in, i.weight),
+        KEY("over", KEY_TEXT, OPTIONAL, struct indicator_in, i.over),
         KEY_OF("as", OPTIONAL, struct indicator_in, as, kinds),
         KEY_OF("per", OPTIONAL, struct indicator_in, per, pers),
         KEY_ENTRIES("by", OPTIONAL, struct indicator_in, by, 6),
