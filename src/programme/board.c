@@ -1,18 +1,12 @@
 /* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now, where each target is going, which communes,
    who owes figures, two periods or two units beside each other. Asked at the moment of looking, of the same rows as the desk. */
 #include "course.h"
+#include "declared.h"
 #include "place.h"
 #include "score.h"
 #include "sealed.h"
 #include "../web/scratch.h"
 
-struct owed_by {             /* one duty of the last period that ended */
-    const struct procedure *p;
-    str period;
-    int due;                 /* the last day to file */
-    size_t owing, all;
-    str names;               /* of those that owe, as far as they fit */
-};
 struct compared {
     const struct indicator *ind;
     struct figure a, b;
@@ -57,45 +51,10 @@ static void late_by_commune(struct request *r, struct board *b) {
 
 /* ---- who owes figures, since when ---- */
 
-static struct keys units_filed(struct request *r, const struct procedure *p, str period) {
-    struct keys k = {0};
-    struct rows q = db_ask(r->db, SQL("SELECT unit FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0 AND negative = 0"), VT(p->code), VT(period));
-    while (rows_next(&q)) {
-        GROW(k.v, k.n, k.cap);
-        k.v[k.n++] = row_text(&q, 0);
-    }
-    rows_end(&q);
-    return k;
-}
-
-static bool among(const struct keys *k, str unit) {
-    for (size_t i = 0; i < k->n; i++)
-        if (str_eq(k->v[i], unit)) return true;
-    return false;
-}
-
-static struct owed_by owed_of(struct request *r, const struct procedure *p) {
-    struct owed_by o = {.p = p, .period = owed_last(p->owed, when_day(r->now))};
-    struct keys filed = units_filed(r, p, o.period);
-    struct out names = {0};
-    int from = 0, to = 0;
-    owed_period(p->owed, o.period, &from, &to);
-    o.due = to - 1 + (int)p->owed_days;
-    for (size_t i = 0; i < r->province->n_units; i++) {
-        const struct unit *u = &r->province->units[i];
-        if (u->level != LEVEL_COMMUNE || u->since > o.due || (u->until && o.due >= u->until)) continue;
-        o.all++;
-        if (among(&filed, u->code)) continue;
-        if (++o.owing <= 8) out_fmt(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(pick(r->lang, u->name)));
-    }
-    o.names = out_all(&names);
-    return o;
-}
-
 static void owed_all(struct request *r, struct board *b) {
     b->owed = NEWS(struct owed_by, r->province->n_procedures + 1);
     for (size_t i = 0; i < r->province->n_procedures; i++)
-        if (r->province->procedures[i]->owed != OWED_NEVER) b->owed[b->n_owed++] = owed_of(r, r->province->procedures[i]);
+        if (r->province->procedures[i]->owed != OWED_NEVER) b->owed[b->n_owed++] = owed_of(r, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
 }
 
 /* ---- two periods, two units ---- */

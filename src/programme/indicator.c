@@ -1,4 +1,5 @@
 /* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the journal, its records. */
+#include "declared.h"
 #include "query.h"
 #include "external.h"
 #include "sealed.h"

@@ -23,11 +23,6 @@ struct period period_month(int year, int month) {
     return (struct period){PERIOD_MONTH, year, month, day_of(year, month, 1), to};
 }
 
-int reporting_year(const struct province *p, int day) {
-    int year = day_civil(day).year;
-    return day >= period_reporting(p, year).to ? year + 1 : year;
-}
-
 str period_span(struct period when) { return str_fmt("%.*s – %.*s", STR_ARG(day_text(when.from)), STR_ARG(day_text(when.to - 1))); }
 
 str period_name(enum lang l, struct period when) {

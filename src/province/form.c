@@ -99,6 +99,7 @@ static void bounds_checked(const struct load *l, struct field_in *x) {
         complain(l, at_key(x->at, "min"), "min on a number or a date", "a field of type %s has no min", types[f->type]);
     if (f->has_max && !text && f->type != FIELD_NUMBER && f->type != FIELD_DATE)
         complain(l, at_key(x->at, "max"), "max on a text, a number or a date", "a field of type %s has no max", types[f->type]);
+    if (f->at_most.n && f->type != FIELD_NUMBER) complain(l, at_key(x->at, "at_most"), "at_most on a number", "a field of type %s is a part of nothing", types[f->type]);
     if (f->has_max && text && (f->max < 1 || f->max > 10000))
         complain(l, at_key(x->at, "max"), "1 to 10000 letters", "max is the longest text allowed");
     if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(x->at, "min"), "min: at most max", "min is greater than max");
@@ -141,6 +142,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
         KEY("when", KEY_MAP, OPTIONAL, struct field_in, when),
         KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset),
         KEY("differs_from", KEY_TEXTS, OPTIONAL, struct field_in, differs),
+        KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, f.at_most),
         KEY("map", KEY_FLAG, OPTIONAL, struct field_in, f.map),
         KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only),
     };

@@ -297,15 +297,31 @@ str opened_from(const struct opened *o, str field) {
 struct owed_in {
     int every;
     i64 days;
+    struct texts by;
 };
+
+static u32 owed_by_read(const struct load *l, const struct node *m, struct texts by) {
+    static const char *const names[] = {"communes", "departments"};
+    u32 bits = 0;
+    for (size_t i = 0; i < by.n; i++) {
+        size_t k = 0;
+        while (k < COUNT(names) && !str_eq(by.v[i], str_c(names[k]))) k++;
+        if (k < COUNT(names)) bits |= 1u << k;
+        else complain(l, at_key(m, "by"), "communes, departments, or both", "nobody is called %s", shown(by.v[i]));
+    }
+    if (has_key(m, "by") && at_key(m, "by")->kind == NODE_LIST && !by.n) complain(l, at_key(m, "by"), "communes, departments, or both", "nobody owes it");
+    return bits ? bits : OWED_BY_COMMUNES;
+}
 
 static void owed_read(const struct load *l, const struct node *m, const struct node *root, struct procedure *p) {
     static const struct key keys[] = {
         KEY_OF("every", REQUIRED, struct owed_in, every, everies),
         KEY_NUMBER("days", REQUIRED, struct owed_in, days, 1, 365),
+        KEY("by", KEY_TEXTS, OPTIONAL, struct owed_in, by),
     };
     struct owed_in x = {0};
     map_read(l, m, "owed", keys, COUNT(keys), &x);
+    p->owed_by = owed_by_read(l, m, x.by);
     p->owed = (enum owed)x.every;
     p->owed_days = x.days;
     const struct field *period = procedure_field(p, S("period"));
@@ -360,14 +376,18 @@ static void leaning_checked(const struct load *l, const struct procedure_in *in,
         complain(l, at_key(root, "owner"), "the id of a personal field of type person_name or text", "owner is %s", shown(p->owner_field));
 }
 
-/* What an answer must differ from is a question of this procedure, of the same type. */
-static void differing_checked(const struct load *l, const struct procedure *p, const struct node *at, const struct field *fields, size_t n) {
-    for (size_t i = 0; i < n; i++)
+/* What an answer must differ from, or is a part of, is a question of this procedure, of the same type. */
+static void compared_checked(const struct load *l, const struct procedure *p, const struct node *at, const struct field *fields, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const struct field *whole = fields[i].at_most.n ? procedure_field(p, fields[i].at_most) : NULL;
+        if (fields[i].at_most.n && (!whole || whole == &fields[i] || whole->type != FIELD_NUMBER))
+            complain(l, at, "at_most: the id of another question of type number", "%s cannot be a part of %s", shown(fields[i].id), shown(fields[i].at_most));
         for (size_t k = 0; k < fields[i].n_differs; k++) {
             const struct field *f = procedure_field(p, fields[i].differs[k]);
             if (!f || f == &fields[i] || f->type != fields[i].type)
                 complain(l, at, "the id of another question of the same type", "%s cannot differ from %s", shown(fields[i].id), shown(fields[i].differs[k]));
         }
+    }
 }
 
 /* The keys of a procedure, in the order a reader meets them. */
@@ -427,8 +447,8 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
-    for (size_t g = 0; g < p->n_groups; g++) differing_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
-    for (size_t i = 0; i < p->n_steps; i++) differing_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
+    for (size_t g = 0; g < p->n_groups; g++) compared_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
+    for (size_t i = 0; i < p->n_steps; i++) compared_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;
     return kept;
@@ -479,31 +499,6 @@ void procedure_opens_fit(const struct load *l, const struct node *root, const st
             if (o->documents[k].required && !procedure_document(q, o->documents[k].id))
                 complain(l, at, "the same paper in this form", "%s needs the paper %s", shown(o->code), shown(o->documents[k].id));
     }
-}
-
-/* ---- duties ---- */
-
-bool owed_period(enum owed every, str period, int *out_from, int *out_to) {
-    i64 year = 0, part = 1;
-    static const int months[] = {[OWED_NEVER] = 12, [OWED_MONTH] = 1, [OWED_QUARTER] = 3, [OWED_YEAR] = 12};
-    bool quarter = every == OWED_QUARTER && period.n == 7 && period.p[5] == 'Q', month = every == OWED_MONTH && period.n == 7;
-    if (!(quarter || month || (every == OWED_YEAR && period.n == 4)) || !str_to_int((str){period.p, 4}, &year) || year < 2000 || year > 2100) return false;
-    if (period.n == 7 && (period.p[4] != '-' || !str_to_int((str){period.p + (quarter ? 6 : 5), quarter ? 1 : 2}, &part))) return false;
-    if (part < 1 || part > 12 / months[every]) return false;
-    int first = ((int)part - 1) * months[every], next = first + months[every];
-    *out_from = day_of((int)year, first + 1, 1);
-    *out_to = day_of((int)year + next / 12, next % 12 + 1, 1);
-    return true;
-}
-
-str owed_last(enum owed every, int day) {
-    struct civil c = day_civil(day);
-    if (every == OWED_YEAR) return str_fmt("%04d", c.year - 1);
-    if (every == OWED_QUARTER) {
-        int q = (c.month - 1) / 3;
-        return q ? str_fmt("%04d-Q%d", c.year, q) : str_fmt("%04d-Q4", c.year - 1);
-    }
-    return c.month > 1 ? str_fmt("%04d-%02d", c.year, c.month - 1) : str_fmt("%04d-12", c.year - 1);
 }
 
 /* ---- finding ---- */

@@ -66,7 +66,8 @@ struct role {                /* a position an officer may hold at an agency: rec
 
 enum field_type {
     FIELD_TEXT, FIELD_LONG_TEXT, FIELD_PERSON_NAME, FIELD_CITIZEN_ID, FIELD_PHONE, FIELD_EMAIL, FIELD_DATE,
-    FIELD_NUMBER, FIELD_CHOICE, FIELD_YES_NO, FIELD_COMMUNE, FIELD_ADDRESS
+    FIELD_NUMBER, FIELD_CHOICE, FIELD_YES_NO, FIELD_COMMUNE, FIELD_ADDRESS,
+    FIELD_AGENCY             /* of registers only: no form asks for it, the dossier brings it */
 };
 struct choice {
     str id;
@@ -84,6 +85,7 @@ struct field {
     str when_field, when_value;  /* shown only when that earlier field has that value ("yes" / "no" for yes_no); empty = always */
     str *differs;            /* ids of questions whose answer cannot be the same: a child's number is not its mother's */
     size_t n_differs;
+    str at_most;             /* number: id of the number it is a part of; empty = none */
     bool map;                /* commune: chosen on the province's map of tiles instead of from a list */
     bool form_only;          /* of the form, not of the matter: not printed on the result */
     str preset;              /* "me.name", "me.citizen_id", "me.phone", or a literal; empty = none */
@@ -126,6 +128,7 @@ struct opened {              /* their answers come from this form: under the sam
 };
 str opened_from(const struct opened *o, str field);   /* the id here of what is asked there */
 enum owed { OWED_NEVER, OWED_MONTH, OWED_QUARTER, OWED_YEAR };
+enum { OWED_BY_COMMUNES = 1, OWED_BY_DEPARTMENTS = 2 };
 enum online { ONLINE_FULL, ONLINE_PARTIAL, ONLINE_INFO };
 struct procedure {
     str code;                /* "1.001193" */
@@ -159,6 +162,7 @@ struct procedure {
     bool anonymous;          /* may be filed without an account */
     enum owed owed;          /* a duty of agencies: once a period, the field `period` says for which */
     i64 owed_days;           /* calendar days after the period's end by which it has to be filed */
+    u32 owed_by;             /* OWED_BY_…: whose duty it is */
     struct opened *opens;    /* interlinked (liên thông): procedures whose dossiers are opened with this one */
     size_t n_opens;
     str *law;
@@ -194,7 +198,7 @@ struct view {
     const char *dossier;     /* column holding the dossier's record number, for opening a record; NULL none */
     const char *after;       /* the same records after act $5, found by their act: rows are only ever added; NULL = they may change */
 };
-enum fill { FILL_NONE, FILL_FILED, FILL_DECIDED };  /* what a dossier brings by itself: the days it was filed and decided */
+enum fill { FILL_NONE, FILL_FILED, FILL_DECIDED, FILL_AGENCY, FILL_LEVEL };  /* what a dossier brings by itself: its days; the agency that filed it, and that one's level */
 struct reg_field {
     struct field f;          /* as a form would ask it; types text, number, date, choice, commune, yes_no */
     bool is_public;          /* shown to everybody; never a personal one */
@@ -211,7 +215,8 @@ struct reg {                 /* a register: what decisions enter, and who may re
     size_t n_fields;
     str *key;                /* fields that make an entry unique: a new one with the same key replaces the former; none = each stands alone */
     size_t n_key;
-    str day_field;           /* the date since when an entry holds; empty = the day it was entered */
+    str day_field;           /* the date since when an entry holds, or the period on whose last day it does; empty = the day it was entered */
+    str agency_field;        /* its first plain field of type agency: whose entry it is; empty = its unit's agency, or the keeper's */
     str unit_field;          /* its first plain field of type commune: where an entry belongs; empty = where it was decided */
     struct source_in {
         struct words what;
@@ -277,7 +282,7 @@ struct programme_measure {   /* what is done towards the targets, by whom, when,
     i64 budget;              /* đồng; 0 = not known */
     enum confidence confidence;
 };
-enum measure { MEASURE_COUNT, MEASURE_SHARE, MEASURE_SUM, MEASURE_MEDIAN, MEASURE_MEAN };
+enum measure { MEASURE_COUNT, MEASURE_SHARE, MEASURE_SUM, MEASURE_MEDIAN, MEASURE_MEAN, MEASURE_RATIO };
 enum compare { COMPARE_IS, COMPARE_NOT, COMPARE_AT_LEAST, COMPARE_AT_MOST };
 struct condition {           /* column = value; value `true` is 1, `false` 0 */
     str column, value;
@@ -291,8 +296,9 @@ struct indicator {
     enum measure measure;
     str of;                  /* a published view */
     const struct view *view; /* the same, found when the folder was read; NULL = ask view_of */
-    str column;              /* sum, median, mean: the number that is added or compared */
+    str column;              /* sum, median, mean, ratio: the number that is added or compared */
     str weight;              /* mean: how much a record weighs; empty = all alike */
+    str over;                /* ratio: the number of which `column` is a part; both are added up, then divided once */
     struct condition *where; /* which records count at all */
     size_t n_where;
     struct condition *hit;   /* share: which of them are the numerator */
@@ -462,10 +468,23 @@ const struct procedure *procedure_build(const struct source_file *f, struct comp
 str complaint_text(const struct complaint *c);   /* file:line:column: cause; expected … */
 
 const struct procedure *procedure_of(const struct province *p, str code);
+/* ---- duty.c: what agencies owe from time to time ---- */
 /* The days of a period of a duty, `to` exclusive: "2026-09", "2026-Q3" or "2026"; false when it is none of that kind. */
 bool owed_period(enum owed every, str period, int *out_from, int *out_to);
+/* The same of any of the three kinds. */
+bool period_days(str period, int *out_from, int *out_to);
 /* The period of a duty that ended last before a day, the one owed then. */
 str owed_last(enum owed every, int day);
+/* The last day to file for a period. */
+int owed_due(const struct procedure *q, str period);
+/* Whether a duty is this kind of agency's at all: a commune's People's Committee, or a department of the province. */
+bool owed_kind(const struct province *p, const struct procedure *q, const struct agency *a);
+/* Who owes for a period, departments before communes, by code: who was there on its last day and still on the last day to file. */
+size_t owed_agencies(const struct province *p, const struct procedure *q, str period, const struct agency ***out);
+/* Since when the agency that has this code on a day has existed, under whatever names; 0 = it does not then. */
+int agency_began(const struct province *p, str code, int day);
+/* The reporting year (of province.yaml) a local day falls in. */
+int reporting_year(const struct province *p, int day);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);
 /* Who has an agency's matters on a day after it ended: itself under a new name, its unit's only successor, or whom the folder names. NULL when

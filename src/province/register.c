@@ -1,9 +1,9 @@
 /* registers/ID.yaml: what decisions enter, as data. From its fields come the checks of an entry, the public page, and the view that figures read. */
 #include "form.h"
 
-static const char *const types[] = {"text", "number", "date", "choice", "commune", "yes_no", NULL};
-static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE, FIELD_CHOICE, FIELD_COMMUNE, FIELD_YES_NO};
-static const char *const fills[] = {"none", "filed", "decided", NULL};
+static const char *const types[] = {"text", "number", "date", "choice", "commune", "yes_no", "agency", NULL};
+static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE, FIELD_CHOICE, FIELD_COMMUNE, FIELD_YES_NO, FIELD_AGENCY};
+static const char *const fills[] = {"none", "filed", "decided", "agency", "level", NULL};
 enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
 
 const struct reg_field *reg_field(const struct reg *g, str id) {
@@ -56,6 +56,18 @@ static void bounds_checked(const struct load *l, const struct node *m, struct fi
     if (f->has_max && !number && !text) complain(l, at_key(m, "max"), "max on a number or a text", "this field has no max");
     if (f->has_max && text && (f->max < 1 || f->max > LONGEST)) complain(l, at_key(m, "max"), "1 to 2000 letters", "max is the longest text allowed");
     if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(m, "min"), "min: at most max", "min is greater than max");
+    if (f->at_most.n && !number) complain(l, at_key(m, "at_most"), "at_most on a number", "this field is a part of nothing");
+}
+
+/* What a dossier brings by itself fits the field it goes into. */
+static void fill_checked(const struct load *l, const struct node *m, const struct reg_field *x) {
+    static const struct {
+        enum field_type type;
+        const char *want;
+    } fits[] = {[FILL_FILED] = {FIELD_DATE, "fill on a date"}, [FILL_DECIDED] = {FIELD_DATE, "fill on a date"}, [FILL_AGENCY] = {FIELD_AGENCY, "type: agency"},
+                [FILL_LEVEL] = {FIELD_CHOICE, "type: choice, with the choices province and commune"}};
+    if (x->fill && x->f.type != fits[x->fill].type) complain(l, at_key(m, "fill"), fits[x->fill].want, "%s does not go into a field of this type", fills[x->fill]);
+    if (x->f.type == FIELD_AGENCY && x->f.personal) complain(l, at_key(m, "personal"), "personal: false", "an agency is nobody");
 }
 
 static void openness_checked(const struct load *l, const struct node *m, const struct reg_field *x, const struct reg *g) {
@@ -81,6 +93,7 @@ static void field_read(const struct load *l, const struct node *m, struct reg *g
         KEY_OF("fill", OPTIONAL, struct field_in, fill, fills),
         KEY_NUMBER("min", OPTIONAL, struct field_in, x.f.min, -1000000000000, 1000000000000),
         KEY_NUMBER("max", OPTIONAL, struct field_in, x.f.max, -1000000000000, 1000000000000),
+        KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, x.f.at_most),
         KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
     };
     struct field_in in = {.type = -1};
@@ -94,9 +107,10 @@ static void field_read(const struct load *l, const struct node *m, struct reg *g
     else if (reserved(x->f.id))
         complain(l, at_key(m, "id"), "another id", "%s is a column that every register has, or a word of SQL", shown(x->f.id));
     if (reg_field(g, x->f.id)) complain(l, at_key(m, "id"), "another id", "the field %s is here twice", shown(x->f.id));
-    if (in.choices) choices_read(l, in.choices, &x->f);
+    if (in.choices && x->f.type == FIELD_AGENCY) complain(l, in.choices, "no choices", "agencies are those of agencies.yaml");
+    else if (in.choices) choices_read(l, in.choices, &x->f);
     else if (x->f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
-    if (x->fill && x->f.type != FIELD_DATE) complain(l, at_key(m, "fill"), "fill on a date", "only a date is filled by the dossier's own days");
+    fill_checked(l, m, x);
     bounds_checked(l, m, &x->f);
     openness_checked(l, m, x, g);
     g->fields[g->n_fields++] = *x;
@@ -126,8 +140,13 @@ static void leaning_checked(const struct load *l, const struct node *root, const
         const struct reg_field *f = reg_field(g, g->key[i]);
         if (!f || f->f.personal) complain(l, at_key(root, "key"), "ids of fields of this register that are not personal", "the key names %s", shown(g->key[i]));
     }
-    if (g->day_field.n && (!day || day->f.type != FIELD_DATE || day->f.personal))
-        complain(l, at_key(root, "day"), "the id of a field of type date that is not personal", "day is %s", shown(g->day_field));
+    if (g->day_field.n && (!day || (day->f.type != FIELD_DATE && !(day->f.type == FIELD_LONG_TEXT && str_is(g->day_field, "period"))) || day->f.personal))
+        complain(l, at_key(root, "day"), "the id of a field of type date that is not personal, or period", "day is %s", shown(g->day_field));
+    for (size_t i = 0; i < g->n_fields; i++) {
+        const struct reg_field *f = &g->fields[i], *whole = f->f.at_most.n ? reg_field(g, f->f.at_most) : NULL;
+        if (f->f.at_most.n && (!whole || whole == f || whole->f.type != FIELD_NUMBER || whole->f.personal != f->f.personal))
+            complain(l, at_key(root, "fields"), "at_most: the id of another number of this register", "%s cannot be a part of %s", shown(f->f.id), shown(f->f.at_most));
+    }
     if (!g->n_fields) complain(l, at_key(root, "fields"), "at least one field", "the register holds nothing");
 }
 
@@ -137,7 +156,8 @@ static char column_type(enum field_type t) {
     switch (t) {
     case FIELD_NUMBER: return 'i';
     case FIELD_DATE: return 'd';
-    case FIELD_COMMUNE: return 'u';
+    case FIELD_COMMUNE:
+    case FIELD_AGENCY: return 'u';
     case FIELD_YES_NO: return 'b';
     default: return 't';
     }
@@ -193,8 +213,11 @@ void register_file(const struct load *l, const struct node *root, struct provinc
         g->fields = NEWS(struct reg_field, in.fields->n + 1);
         for (size_t i = 0; i < in.fields->n; i++) field_read(l, in.fields->v[i], g);
     }
-    for (size_t i = g->n_fields; i--;)
-        if (g->fields[i].f.type == FIELD_COMMUNE && !g->fields[i].f.personal) g->unit_field = g->fields[i].f.id;
+    for (size_t i = g->n_fields; i--;) {
+        const struct field *f = &g->fields[i].f;
+        if (f->type == FIELD_COMMUNE && !f->personal) g->unit_field = f->id;
+        if (f->type == FIELD_AGENCY && !f->personal) g->agency_field = f->id;
+    }
     leaning_checked(l, root, g);
     if (in.source) source_read(l, in.source, g);
     if (reg_of(p, g->id)) complain(l, at_key(root, "id"), "another id", "the register %s is already there", shown(g->id));

@@ -40,15 +40,25 @@ static str words_of(const struct reg *g, const json_t *values) {
     return out_all(&o);
 }
 
+/* A date, or the last day of a period. */
+static bool day_said(str s, int *out) {
+    int from, to;
+    if (day_parse(s, out)) return true;
+    if (!period_days(s, &from, &to)) return false;
+    *out = to - 1;
+    return true;
+}
+
 /* Where the entry belongs and since when, from its own values where it has such fields. */
 static void place(struct act *a, const struct reg *g, struct entry *e, const json_t *values) {
     int today = when_day(a->happened_at), day = 0;
-    str unit = json_str(values, str_z(g->unit_field));
-    if (unit.n) e->unit = unit;
-    if (g->day_field.n && day_parse(json_str(values, str_z(g->day_field)), &day)) e->day = day;
+    str unit = json_str(values, str_z(g->unit_field)), whose = json_str(values, str_z(g->agency_field));
+    const struct agency *body = whose.n ? agency_on(a->province, whose, 0) : NULL;
+    if (unit.n || body) e->unit = unit.n ? unit : body->unit;
+    if (g->day_field.n && day_said(json_str(values, str_z(g->day_field)), &day)) e->day = day;
     const struct agency *own = agency_for_unit(a->province, e->unit, today);
     if (!e->keeper.n) e->keeper = g->kept_by.n ? g->kept_by : own ? own->code : (str){0};
-    e->agency = own ? own->code : e->keeper;
+    e->agency = body ? body->code : own ? own->code : e->keeper;
     e->key = key_of(g, values);
 }
 
@@ -83,10 +93,11 @@ static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *o
     return found;
 }
 
-/* A new entry takes the place, and the number, of the one with its key; one struck before keeps its number too. */
+/* A new entry takes the place, and the number, of the one with its key; one struck before keeps its number too. What holds since the same day or
+   before corrects the former, which then never held (a figure declared again for its period); what holds since later replaces it. */
 static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values, const json_t *personal) {
     struct entry old;
-    if (twin_of(a, g, e->key, &old)) end_version(a, &old, "replaced");
+    if (twin_of(a, g, e->key, &old)) end_version(a, &old, g->day_field.n && e->day <= old.day ? "corrected" : "replaced");
     if (e->key.n) /* + 0: else the engine walks the whole register by number */
         e->n = db_int(a->db, SQL("SELECT MAX(n + 0) FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"), VT(g->id), VT(e->key));
     if (!e->n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
@@ -105,24 +116,40 @@ static json_t *known_only(const struct reg *g, const json_t *given, bool persona
     return o;
 }
 
-/* The days a dossier brings by itself. */
-static void fill(const struct reg *g, json_t *values, int filed, int decided) {
+struct brought {             /* by the dossier itself */
+    int filed, decided;
+    const struct agency *by; /* that filed it for itself; NULL = a person did */
+};
+
+static str brought_text(const struct field *f, enum fill what, const struct brought *b) {
+    if (what == FILL_FILED || what == FILL_DECIDED) return day_iso(what == FILL_FILED ? b->filed : b->decided);
+    if (!b->by) return (str){0};
+    str level = str_c(level_name(b->by->level));
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (str_eq(f->choices[i].id, level)) return level;
+    return what == FILL_AGENCY ? b->by->code : (str){0};
+}
+
+static void fill(const struct reg *g, json_t *values, const struct brought *b) {
     for (size_t i = 0; i < g->n_fields; i++) {
         const struct reg_field *f = &g->fields[i];
-        if (f->fill && !f->f.personal && !json_str(values, str_z(f->f.id)).n) json_put(values, str_z(f->f.id), day_iso(f->fill == FILL_FILED ? filed : decided));
+        str v = f->fill && !f->f.personal && !json_str(values, str_z(f->f.id)).n ? brought_text(&f->f, f->fill, b) : (str){0};
+        if (v.n) json_put(values, str_z(f->f.id), v);
     }
 }
 
 /* The form under which the dossier was filed has judged the values; a register that changed since takes what it still knows. */
 static void enter_apply(struct act *a) {
     const struct reg *g = subject(a);
-    i64 dossier = act_int(a, "dossier"), filed = 0;
+    i64 dossier = act_int(a, "dossier");
+    struct brought b = {.decided = when_day(a->happened_at)};
     struct entry e = {.dossier = dossier, .unit = act_text(a, "unit"), .what = S("entered"), .day = when_day(a->happened_at)};
     if (!g) return;
-    struct rows r = db_ask(a->db, SQL("SELECT agency, filed_at FROM dossier WHERE n = $1 AND decided_at > 0 AND negative = 0 AND last_act = $2"), VN(dossier), VN(a->cause));
+    struct rows r = db_ask(a->db, SQL("SELECT agency, filed_at, filer FROM dossier WHERE n = $1 AND decided_at > 0 AND negative = 0 AND last_act = $2"), VN(dossier), VN(a->cause));
     if (rows_next(&r)) {
         e.keeper = row_text(&r, 0);
-        filed = row_int(&r, 1);
+        b.filed = when_day(row_int(&r, 1));
+        b.by = agency_on(a->province, row_text(&r, 2), 0);
     }
     rows_end(&r);
     if (!a->cause || !e.keeper.n) {
@@ -130,7 +157,7 @@ static void enter_apply(struct act *a) {
         return;
     }
     json_t *values = known_only(g, act_json(a, "values"), false), *personal = known_only(g, act_json(a, "values_personal"), true);
-    fill(g, values, when_day(filed), e.day);
+    fill(g, values, &b);
     place(a, g, &e, values);
     add(a, g, &e, values, personal);
     act_decide_int(a, "n", e.n);
@@ -225,6 +252,11 @@ static void correct_apply(struct act *a) {
     if (!why && !act_erased(a) && !json_object_size(given) && !json_object_size(personal)) why = N_("Nothing was changed.");
     if (why) return act_refuse(a, why, field);
     json_object_update(values, given);
+    for (size_t i = 0; !why && i < g->n_fields; i++) { /* what was not changed has to agree with what was */
+        const struct field *f = &g->fields[i].f;
+        if (f->at_most.n && !f->personal && (why = field_check(f, values, when_day(a->happened_at), a->province))) field = str_z(f->id);
+    }
+    if (why) return act_refuse(a, why, field);
     struct entry e = {.n = old.n, .dossier = old.dossier, .unit = old.unit, .keeper = old.keeper, .day = old.day, .what = S("corrected"), .source = old.source};
     place(a, g, &e, values);
     if (twin_of(a, g, e.key, &twin) && twin.n != e.n) return act_refuse(a, N_("Another entry already stands under this key."), "values");

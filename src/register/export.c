@@ -70,8 +70,8 @@ static struct row row_cells(struct request *r, const struct export *x, const str
         const struct field *f = &g->fields[i].f;
         if (!reg_listed(g, &g->fields[i])) continue;
         str raw = line ? json_str(line->values, str_z(f->id)) : (str){0};
-        if (f->type == FIELD_COMMUNE) cell(&row, line ? raw : str_fmt("%s (%s)", str_z(pick(r->lang, f->label)), T("code")));
-        bool coded = f->type == FIELD_CHOICE || f->type == FIELD_COMMUNE || f->type == FIELD_YES_NO;
+        if (f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY) cell(&row, line ? raw : str_fmt("%s (%s)", str_z(pick(r->lang, f->label)), T("code")));
+        bool coded = f->type == FIELD_CHOICE || f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY || f->type == FIELD_YES_NO;
         cell(&row, !line ? pick(r->lang, f->label) : coded && raw.n ? answer_text(r, f, line->values) : raw);
     }
     cell(&row, line ? str_fmt("%lld", (long long)line->e.act) : str_c(T("act")));

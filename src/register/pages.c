@@ -171,8 +171,10 @@ static void history(struct request *r, struct leaf *p) {
 }
 
 static void dossier_find(struct request *r, struct leaf *p) {
-    if (!p->e.dossier || !(r->who.roles & R_OFFICER)) return;
-    p->dossier = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1 AND (desk = $2 OR agency = $2)"), VN(p->e.dossier), VT(r->who.agency));
+    if (!p->e.dossier || !(r->who.roles & (R_OFFICER | R_LEADER))) return;
+    bool all = (r->who.roles & R_LEADER) && !r->who.agency.n; /* what an agency declared is nobody's private matter */
+    p->dossier = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> '' AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
+                         VN(p->e.dossier), VT(r->who.agency), VN(all), VN((r->who.roles & R_OFFICER) != 0));
 }
 
 #include "register/register.html.h"

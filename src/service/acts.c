@@ -195,6 +195,7 @@ static void step_apply(struct act *a) {
     size_t known = 0;
     bool negative = act_int(a, "negative") != 0;
     if (!officer_may(a, d.agency, s->by)) return;
+    if (d.filer.n && d.submitter == a->actor.person) return act_refuse(a, N_("Who declared a figure does not appraise it: a colleague does."), "dossier");
     if (!negative && !act_erased(a)) { /* a step's answer may have to differ from one of the form */
         bool erased = false;
         json_t *all = dossier_answers(a->db, &d, &erased);
@@ -235,11 +236,11 @@ static void supplement_apply(struct act *a) {
     const struct procedure *p;
     if (!subject(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned(a, &d))) return;
     json_t *answers = all_answers(a);
-    if (d.submitter != a->actor.person) {
+    if (!dossier_own(a->province, &d, &a->actor, when_day(a->happened_at))) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
         return;
     }
-    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p) || !something_new(a, &d, answers))) return;
+    if (!act_erased(a) && (!answers_right(a, p, answers) || !files_accepted(a, p) || !something_new(a, &d, answers) || !same_duty(a, p, &d, answers))) return;
     pause_end(a, &d);
     d.status = ST_HANDLING;
     d.sub = SUB_SENT;
@@ -368,10 +369,10 @@ const struct act_kind dossier_acts[] = {
     KIND("dossier.file", N_("Dossier filed"), R_ANYONE | R_CITIZEN | R_OFFICER, file_fields, file_apply),
     KIND("dossier.receive", N_("Dossier received"), R_OFFICER, only_dossier, receive_apply),
     KIND("dossier.refuse", N_("Dossier not received"), R_OFFICER, reason_fields, refuse_apply),
-    KIND("dossier.withdraw", N_("Dossier withdrawn"), R_CITIZEN, only_dossier, withdraw_apply),
+    KIND("dossier.withdraw", N_("Dossier withdrawn"), R_CITIZEN | R_OFFICER, only_dossier, withdraw_apply),
     KIND("dossier.step", N_("Step done"), R_OFFICER, step_fields, step_apply),
     KIND("dossier.ask_supplement", N_("Supplement requested"), R_OFFICER, reason_fields, ask_supplement_apply),
-    KIND("dossier.supplement", N_("Supplement sent"), R_CITIZEN, supplement_fields, supplement_apply),
+    KIND("dossier.supplement", N_("Supplement sent"), R_CITIZEN | R_OFFICER, supplement_fields, supplement_apply),
     KIND("dossier.want_supplement", N_("The desk is asked to request a supplement"), R_OFFICER, reason_fields, want_supplement_apply),
     KIND("dossier.ask_payment", N_("Payment requested"), R_OFFICER, payment_fields, ask_payment_apply),
     KIND("dossier.paid", N_("Paid"), R_OFFICER, paid_fields, paid_apply),
@@ -379,7 +380,7 @@ const struct act_kind dossier_acts[] = {
     KIND("dossier.resume", N_("Handling resumed"), R_OFFICER, only_dossier, resume_apply),
     KIND("dossier.stop", N_("Handling stopped"), R_OFFICER, reason_fields, stop_apply),
     KIND("dossier.lapse", N_("Stopped: no supplement came in time"), R_SYSTEM, only_dossier, lapse_apply),
-    KIND("dossier.ask_withdrawal", N_("Withdrawal requested"), R_CITIZEN, reason_fields, ask_withdrawal_apply),
+    KIND("dossier.ask_withdrawal", N_("Withdrawal requested"), R_CITIZEN | R_OFFICER, reason_fields, ask_withdrawal_apply),
     KIND("dossier.answer_withdrawal", N_("Request to withdraw answered"), R_OFFICER, grant_fields, answer_withdrawal_apply),
     KIND("dossier.apologise", N_("Apology and second date"), R_OFFICER, apology_fields, apologise_apply),
     KIND("dossier.transfer", N_("Passed to another agency"), R_OFFICER | R_ADMIN, transfer_fields, transfer_apply),

@@ -48,6 +48,12 @@ bool answers_right(struct act *a, const struct procedure *p, const json_t *answe
 bool files_accepted(struct act *a, const struct procedure *p);  /* each paper sent is one the procedure knows, of a kind and size it takes */
 void store_files(struct act *a, i64 dossier);
 void file_apply(struct act *a);
+/* A supplement to what an agency owes stays about the same period and unit; refuses otherwise. */
+bool same_duty(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers);
+
+/* ---- declared.c ---- */
+/* The reporting year in which a duty's period ended, when it was sealed before that instant (0 = by now); else 0. */
+int declared_sealed(struct db *db, const struct province *p, str period, i64 before);
 
 /* ---- handle.c: what may happen between reception and decision ---- */
 void want_supplement_apply(struct act *a);

@@ -140,7 +140,8 @@ static str draft_of(struct request *r, str procedure) {
 
 /* Citizens file what is theirs, officers what their agency owes, anybody what needs no account. */
 static bool starts_here(const struct request *r, const struct procedure *p) {
-    if (p->by_agency) return (r->who.roles & R_OFFICER) && r->who.agency.n;
+    const struct agency *own = r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    if (p->by_agency) return (r->who.roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
     return (r->who.roles & R_CITIZEN) || (p->anonymous && !r->who.person);
 }
 
@@ -276,12 +277,12 @@ const struct page citizen_pages[] = {
     {.method = "GET", .path = "/ho-so/{}", .who = R_ANYONE, .en = N_("A dossier"), IN(in_track), .handle = page_track},
     {.method = "GET", .path = "/ho-so/{}/phieu/{}", .who = R_SIGNED_IN, .en = N_("A paper of one's own dossier"), .handle = page_own_slip},
     {.method = "GET", .path = "/ho-so/{}/ket-qua", .who = R_SIGNED_IN, .en = N_("The result"), .handle = page_result},
-    {.method = "GET", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), .handle = page_supplement},
-    {.method = "POST", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN, .en = N_("Send what is missing"), IN(in_key), .handle = page_supplement_post},
-    {.method = "GET", .path = "/ho-so/{}/rut", .who = R_CITIZEN, .en = N_("Withdraw a dossier"), .handle = page_withdraw},
+    {.method = "GET", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN | R_OFFICER, .en = N_("Send what is missing"), .handle = page_supplement},
+    {.method = "POST", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN | R_OFFICER, .en = N_("Send what is missing"), IN(in_key), .handle = page_supplement_post},
+    {.method = "GET", .path = "/ho-so/{}/rut", .who = R_CITIZEN | R_OFFICER, .en = N_("Withdraw a dossier"), .handle = page_withdraw},
     {.method = "POST",
      .path = "/ho-so/{}/rut",
-     .who = R_CITIZEN,
+     .who = R_CITIZEN | R_OFFICER,
      .en = N_("Withdraw a dossier"),
      IN(in_dossier_post),
      .handle = page_withdraw_post,

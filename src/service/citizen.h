@@ -78,6 +78,10 @@ void page_withdraw_post(struct request *r);
 void page_withdrawn(struct request *r, const struct reply *reply);
 void page_own_slip(struct request *r);
 
+/* ---- declared.c ---- */
+/* What has to be said beside an agency's figure of a period, in sentences; decided_at 0 = not yet. Empty = nothing. */
+str declared_notes(struct request *r, str agency, str period, i64 decided_at);
+
 /* ---- slip.c ---- */
 /* Links to the papers this dossier has, for its submitter or for the desk; draws nothing when there is none. */
 void slips_draw(struct request *r, const struct dossier *d, bool own);

@@ -12,7 +12,7 @@ static bool leader_sees(const struct request *r, const struct dossier *d) {
 bool desk_open(struct request *r, struct desk *k) {
     *k = (struct desk){0};
     if (dossier_by_code(r->db, r->part[0], &k->d)) k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
-    k->whole = k->p && (r->who.roles & R_OFFICER) && dossier_visible(r, &k->d);
+    k->whole = k->p && (((r->who.roles & R_OFFICER) && dossier_visible(r, &k->d)) || (k->d.filer.n && leader_sees(r, &k->d))); /* what an agency declared is nobody's private matter */
     if (!k->p || (!k->whole && !leader_sees(r, &k->d))) {
         web_error(r, 404, N_("There is no such dossier at this desk"), N_("Check the code, or find the dossier in the queue by its owner's name."));
         return false;
@@ -222,7 +222,7 @@ const struct page desk_pages[] = {
     {.method = "GET", .path = "/can-bo/{}/phieu", .who = R_OFFICER, .en = N_("Receipt and appointment slip"), .handle = page_slip},
     {.method = "GET", .path = "/can-bo/{}/phieu/{}", .who = R_OFFICER, .en = N_("A paper of a dossier"), .handle = page_slip},
     {.method = "GET", .path = "/can-bo/so-theo-doi", .who = R_OFFICER, .en = N_("The book of dossiers"), IN(in_book), .handle = page_book},
-    {.method = "GET", .path = "/can-bo/{}/giay/{}", .who = R_OFFICER, .en = N_("An uploaded paper"), IN(in_paper), .handle = page_paper},
+    {.method = "GET", .path = "/can-bo/{}/giay/{}", .who = R_OFFICER | R_LEADER, .en = N_("An uploaded paper"), IN(in_paper), .handle = page_paper},
     {.method = "GET", .path = "/can-bo/{}/viec/{}", .who = R_OFFICER, .en = N_("Something else to be done to a dossier"), .handle = page_deed_form},
     DEED("tiep-nhan", N_("Receive a dossier")),
     DEED("tu-choi", N_("Refuse to receive")),

@@ -52,12 +52,12 @@ const struct table dossier_tables[] = {
             " paused_at BIGINT NOT NULL, decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL, answers_act BIGINT NOT NULL,"
             " last_act BIGINT NOT NULL, paper TEXT, parent BIGINT NOT NULL, period TEXT NOT NULL, sub BIGINT NOT NULL, clock_from BIGINT NOT NULL,"
             " second_due BIGINT NOT NULL, closed_at BIGINT NOT NULL, negative BIGINT NOT NULL, fee BIGINT NOT NULL, paid_how TEXT NOT NULL,"
-            " act BIGINT NOT NULL);"
+            " filer TEXT NOT NULL, act BIGINT NOT NULL);"
             "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by) WHERE desk <> agency;"
             "CREATE INDEX dossier_book ON dossier (desk, received_at, n) WHERE received_at > 0;"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
             "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
-            "CREATE INDEX dossier_duty ON dossier (procedure, period, agency) WHERE period <> '';"
+            "CREATE INDEX dossier_duty ON dossier (procedure, period, filer) WHERE period <> '';"
             /* all that a queue counts and sorts by: a filing touches one page of what is open, not of a million that are done */
             "CREATE INDEX dossier_open ON dossier (agency, status, reply_by, first_due, paused_at, due_at, decided_at, channel, procedure)"
             " WHERE status < 10 AND closed_at = 0;"
@@ -144,7 +144,7 @@ struct dossier dossier_row(const struct rows *r) {
                         .returned_at = row_int(r, 22), .answers_act = row_int(r, 23), .last_act = row_int(r, 24), .paper = row_text(r, 25),
                         .parent = row_int(r, 26), .period = row_text(r, 27), .sub = (int)row_int(r, 28), .clock_from = row_int(r, 29),
                         .second_due = row_int(r, 30), .closed_at = row_int(r, 31), .negative = row_int(r, 32) != 0, .fee = row_int(r, 33),
-                        .paid_how = row_text(r, 34)};
+                        .paid_how = row_text(r, 34), .filer = row_text(r, 35)};
     channel_parse(row_text(r, 7), &d.channel);
     return d;
 }
@@ -213,8 +213,20 @@ void answers_split(const struct field *fields, size_t n, const json_t *answers, 
     }
 }
 
+bool dossier_own(const struct province *p, const struct dossier *d, const struct actor *who, int day) {
+    if (!d->filer.n) return who->person > 0 && who->person == d->submitter;
+    if (!(who->roles & R_OFFICER) || !who->agency.n) return false;
+    const struct agency *now = agency_heir(p, d->filer, day);
+    return str_eq(who->agency, now ? now->code : d->filer);
+}
+
+bool dossier_mine(const struct request *r, const struct dossier *d) {
+    struct actor who = {.person = r->who.person, .roles = r->who.roles, .agency = r->who.agency};
+    return dossier_own(r->province, d, &who, when_day(r->now));
+}
+
 bool dossier_visible(const struct request *r, const struct dossier *d) {
-    if (r->who.person && r->who.person == d->submitter) return true;
+    if (dossier_mine(r, d)) return true;
     bool officer = (r->who.roles & R_OFFICER) && r->who.agency.n;
     return officer && (str_eq(r->who.agency, d->desk) || str_eq(r->who.agency, d->agency));
 }

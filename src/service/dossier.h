@@ -36,6 +36,7 @@ struct dossier {
     str paper;               /* SHA-256 of the result's PDF; empty until the back room made it */
     i64 parent;              /* the dossier it was opened with (interlinked); 0 = none */
     str period;              /* the period of a duty; empty otherwise */
+    str filer;               /* the agency that filed it for itself (applicants: [agency]); empty = a person did */
     int sub;                 /* SUB_…: how far a supplement is, for the officers */
     i64 clock_from;          /* the clock counts from here: reception, or the supplement where that restarts it */
     i64 second_due;          /* promised by the apology letter; never makes a late dossier on time; 0 = none */
@@ -54,7 +55,7 @@ bool dossier_by_code(struct db *db, str code, struct dossier *out);
 #define DOSSIER_COLUMNS                                                                                                                     \
     "n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name, phone, status, step, filed_at, " \
     "reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at, returned_at, answers_act, last_act, paper, parent, period, sub, " \
-    "clock_from, second_due, closed_at, negative, fee, paid_how"
+    "clock_from, second_due, closed_at, negative, fee, paid_how, filer"
 struct dossier dossier_row(const struct rows *r);
 /* Its pauses so far, sorted; the last may be open. */
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
@@ -73,7 +74,10 @@ struct due dossier_reply(const struct province *p, i64 filed_at);
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased);  /* {field: text} */
 /* Splits answers by what the definition calls personal. */
 void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal);
-/* May this visitor see the whole dossier: its submitter, or an officer of its desk or agency. */
+/* Whose it is to answer for, to supplement, to withdraw: who filed it; of what an agency filed for itself, any officer of that agency or of its heir. */
+bool dossier_own(const struct province *p, const struct dossier *d, const struct actor *who, int day);
+bool dossier_mine(const struct request *r, const struct dossier *d);
+/* May this visitor see the whole dossier: whose it is, or an officer of its desk or agency. */
 bool dossier_visible(const struct request *r, const struct dossier *d);
 
 /* [number] of every act about it: whose bodies an erasure names. */

@@ -1,32 +1,36 @@
 /* What agencies owe from time to time (a procedure with `owed`): for an officer, their own agency's periods; for a leader and for the agency that takes
-   them in, every commune, the missing ones first. */
+   them in, every agency that owes, those that still do first. */
 #include "desk.h"
 
 #include "../base/text.h"
 
 enum { OWN_PERIODS = 4 };
 
-struct done {                /* one period of one unit */
-    const struct unit *unit;
-    str period, code;        /* code: of its dossier; empty = nothing filed */
+enum duty_state {            /* in the order of the list: what is owed comes first */
+    DUTY_OWED, DUTY_REFUSED, DUTY_RETURNED,   /* the agency's turn: nothing there, or not taken, or sent back to be put right */
+    DUTY_WAITING, DUTY_ACCEPTED
+};
+struct done {                /* one period of one agency */
+    const struct agency *agency;
+    enum duty_state state;
+    str period, code, why;   /* code: of its dossier; why: the reason it was refused or returned */
+    i64 dossier;
     int ended, due, filed;   /* local days: the period's last day, the last day to file, the day it was filed */
-    bool accepted, late;     /* late: filed after its day, or missing past it */
+    bool late;               /* filed after its day, or owed past it */
+    bool correcting;         /* accepted, and a correction of it is on its way */
+};
+struct list {
+    struct done *v;
+    size_t n, owing, waiting;
 };
 struct duty {
     const struct procedure *p;
-    bool over_all;           /* this visitor sees every commune */
-    str period, before, after; /* shown to who sees all; after: empty at the last one that ended */
-    struct done *v;          /* over_all: a commune each, missing first; else the agency's own periods, latest first */
-    size_t n, n_missing;
+    bool over_all;           /* this visitor sees every agency that owes */
+    str period, before, after; /* of `all`; after: empty at the last one that ended */
+    struct list own, all;    /* own: the agency's periods, latest first */
 };
 
 /* ---- periods ---- */
-
-static str period_words(struct request *r, str period) {
-    if (period.n == 7 && period.p[5] == 'Q') return say_fmt(r->lang, "quarter %c/%.4s", period.p[6], period.p);
-    if (period.n == 7) return say_fmt(r->lang, "month %.2s/%.4s", period.p + 5, period.p);
-    return say_fmt(r->lang, "year %.4s", str_z(period));
-}
 
 static str period_before(const struct procedure *p, str period) {
     int from, to;
@@ -43,65 +47,93 @@ static str period_after(const struct procedure *p, str period, int today) {
 
 /* ---- what is there ---- */
 
-static struct done done_new(const struct procedure *p, const struct unit *u, str period, int today) {
-    struct done d = {.unit = u, .period = period};
-    int from = 0, to = 0;
-    owed_period(p->owed, period, &from, &to);
-    d.ended = to - 1;
-    d.due = to - 1 + (int)p->owed_days;
+static struct done done_new(const struct procedure *p, const struct agency *a, str period, int today) {
+    struct done d = {.agency = a, .period = period, .due = owed_due(p, period)};
+    d.ended = d.due - (int)p->owed_days;
     d.late = today > d.due;
     return d;
 }
 
+#define DUTY_COLUMNS "filer, n, code, filed_at, status, decided_at, closed_at, negative"
+
+static enum duty_state row_state(const struct rows *r) {
+    if (row_int(r, 6)) return row_int(r, 4) == ST_WITHDRAWN ? DUTY_OWED : DUTY_REFUSED;
+    if (row_int(r, 7)) return DUTY_REFUSED;
+    if (row_int(r, 5)) return DUTY_ACCEPTED;
+    return row_int(r, 4) == ST_SUPPLEMENT ? DUTY_RETURNED : DUTY_WAITING;
+}
+
+/* The newest says how it stands, but for what has been accepted: that stands until another is. */
 static void done_row(struct done *d, const struct rows *r) {
-    d->code = row_text(r, 1);
-    d->filed = when_day(row_int(r, 2));
-    d->accepted = row_int(r, 3) != 0;
-    d->late = d->filed > d->due;
+    enum duty_state state = row_state(r);
+    if (d->state == DUTY_ACCEPTED && state != DUTY_ACCEPTED) {
+        d->correcting = state == DUTY_WAITING || state == DUTY_RETURNED;
+        if (d->correcting) d->code = row_text(r, 2);
+        return;
+    }
+    d->correcting = false;
+    d->state = state;
+    d->dossier = row_int(r, 1);
+    d->code = row_text(r, 2);
+    d->filed = when_day(row_int(r, 3));
+    if (state >= DUTY_RETURNED) d->late = d->filed > d->due;
 }
 
-static void own_periods(struct request *r, struct duty *x, const struct unit *u) {
-    int today = when_day(r->now);
-    str period = owed_last(x->p->owed, today);
-    x->v = NEWS(struct done, OWN_PERIODS);
-    while (x->n < OWN_PERIODS) {
-        struct done d = done_new(x->p, u, period, today);
-        struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND unit = $3 AND"
-                                          " closed_at = 0 AND negative = 0 ORDER BY n LIMIT 1"), VT(x->p->code), VT(period), VT(u->code));
-        if (rows_next(&q)) done_row(&d, &q);
-        rows_end(&q);
-        x->n_missing += !d.code.n;
-        x->v[x->n++] = d;
-        period = period_before(x->p, period);
+/* Why it was returned or refused: what the latest act that says so says. */
+static void why_read(struct request *r, struct done *d) {
+    bool erased = false;
+    if (d->state != DUTY_REFUSED && d->state != DUTY_RETURNED) return;
+    i64 act = db_int(r->db, SQL("SELECT MAX(act) FROM dossier_event WHERE dossier = $1 AND what IN ('supplement_asked', 'refused', 'decided', 'stopped')"), VN(d->dossier));
+    if (act) d->why = json_str(act_fields(r->db, act, &erased), "reason");
+}
+
+static void list_end(struct request *r, struct list *l) {
+    for (size_t i = 0; i < l->n; i++) {
+        why_read(r, &l->v[i]);
+        l->owing += l->v[i].state <= DUTY_RETURNED;
+        l->waiting += l->v[i].state == DUTY_WAITING;
     }
 }
 
-static int missing_first(const void *a, const void *b) {
+static struct list own_periods(struct request *r, const struct procedure *p, const struct agency *own) {
+    int today = when_day(r->now);
+    struct list l = {.v = NEWS(struct done, OWN_PERIODS)};
+    str period = owed_last(p->owed, today);
+    for (int k = 0; k < OWN_PERIODS; k++, period = period_before(p, period)) {
+        struct done d = done_new(p, own, period, today);
+        if (!agency_on(r->province, own->code, d.ended)) break; /* it was not there yet */
+        struct rows q = db_ask(r->db, SQL("SELECT " DUTY_COLUMNS " FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3 ORDER BY n"), VT(p->code),
+                               VT(period), VT(own->code));
+        while (rows_next(&q)) done_row(&d, &q);
+        l.v[l.n++] = d;
+    }
+    list_end(r, &l);
+    return l;
+}
+
+static int owed_first(const void *a, const void *b) {
     const struct done *x = a, *y = b;
-    if (!x->code.n != !y->code.n) return x->code.n ? 1 : -1;
+    if (x->state != y->state) return x->state < y->state ? -1 : 1;
     if (x->late != y->late) return x->late ? -1 : 1;
-    return text_collate(x->unit->name.vi, y->unit->name.vi);
+    if (x->agency->level != y->agency->level) return x->agency->level < y->agency->level ? -1 : 1;
+    return text_collate(x->agency->name.vi, y->agency->name.vi);
 }
 
-static void all_communes(struct request *r, struct duty *x) {
-    const struct province *p = r->province;
-    int today = when_day(r->now);
-    x->v = NEWS(struct done, p->n_units + 1);
-    int on = done_new(x->p, NULL, x->period, today).due; /* who was there when it was due */
-    for (size_t i = 0; i < p->n_units; i++) {
-        const struct unit *u = &p->units[i];
-        if (u->level == LEVEL_COMMUNE && u->since <= on && (!u->until || on < u->until)) x->v[x->n++] = done_new(x->p, u, x->period, today);
-    }
-    struct rows q = db_ask(r->db, SQL("SELECT unit, code, filed_at, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0 AND negative = 0"),
-                           VT(x->p->code), VT(x->period));
+static struct list all_agencies(struct request *r, const struct procedure *p, str period) {
+    const struct agency **who;
+    size_t n = owed_agencies(r->province, p, period, &who);
+    struct list l = {.v = NEWS(struct done, n + 1)};
+    while (l.n < n) l.v[l.n] = done_new(p, who[l.n], period, when_day(r->now)), l.n++;
+    struct rows q = db_ask(r->db, SQL("SELECT " DUTY_COLUMNS " FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"), VT(p->code), VT(period));
     while (rows_next(&q)) {
-        str unit = row_text(&q, 0);
-        for (size_t i = 0; i < x->n; i++)
-            if (str_eq(x->v[i].unit->code, unit)) done_row(&x->v[i], &q);
+        str filer = row_text(&q, 0);
+        for (size_t i = 0; i < l.n; i++)
+            if (str_eq(l.v[i].agency->code, filer)) done_row(&l.v[i], &q);
     }
     rows_end(&q);
-    for (size_t i = 0; i < x->n; i++) x->n_missing += !x->v[i].code.n;
-    if (x->n) qsort(x->v, x->n, sizeof *x->v, missing_first);
+    list_end(r, &l);
+    if (l.n) qsort(l.v, l.n, sizeof *l.v, owed_first);
+    return l;
 }
 
 static bool over_all(const struct request *r, const struct procedure *p) {
@@ -116,19 +148,21 @@ static str period_chosen(struct request *r, const struct procedure *p) {
 }
 
 static bool duty_read(struct request *r, const struct procedure *p, struct duty *x) {
-    const struct agency *own = r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
-    const struct unit *u = own && own->level == LEVEL_COMMUNE && !own->kind.n ? unit_on(r->province, own->unit, when_day(r->now)) : NULL;
+    const struct agency *own = (r->who.roles & R_OFFICER) && r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
     *x = (struct duty){.p = p, .over_all = over_all(r, p)};
-    if (p->owed == OWED_NEVER || !procedure_unit(p) || (!x->over_all && !u)) return false;
-    if (!x->over_all) {
-        own_periods(r, x, u);
-        return true;
-    }
+    if (p->owed == OWED_NEVER) return false;
+    if (own && owed_kind(r->province, p, own)) x->own = own_periods(r, p, own);
+    if (!x->over_all) return x->own.n > 0;
     x->period = period_chosen(r, p);
     x->before = period_before(p, x->period);
     x->after = period_after(p, x->period, when_day(r->now));
-    all_communes(r, x);
+    x->all = all_agencies(r, p, x->period);
     return true;
+}
+
+/* Where an agency goes on from its own line: to what it filed, or to the form. */
+static url own_url(const struct duty *x, const struct done *d) {
+    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", PART(d->code)) : url_fmt("/thu-tuc/%s", PART(x->p->code));
 }
 
 #include "service/duty.html.h"

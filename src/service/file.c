@@ -210,6 +210,7 @@ struct check_page {
     str decided_by; /* the agency the answers lead to; empty = none */
     str reply_by;
     int unsure_day;          /* reply_by depends on it; 0 none */
+    str notes;   /* what an agency has to know about the period it declares for */
     str refused; /* why filing was refused; empty = not tried */
 };
 
@@ -225,6 +226,7 @@ static struct check_page check_page(struct request *r, struct form *f) {
     struct check_page page = {.f = f, .decided_by = a ? pick(r->lang, a->name) : (str){0}};
     page.reply_by = when_text(reply.at);
     page.unsure_day = reply.unsure_day;
+    if (f->p->owed) page.notes = declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0);
     return page;
 }
 

@@ -136,12 +136,12 @@ static void insert_dossier(struct act *a, const struct dossier *d) {
     db_run(a->db,
            SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name,"
                " owner_fold, phone, status, step, filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at,"
-               " returned_at, answers_act, last_act, paper, parent, period, sub, clock_from, second_due, closed_at, negative, fee, paid_how, act)"
+               " returned_at, answers_act, last_act, paper, parent, period, sub, clock_from, second_due, closed_at, negative, fee, paid_how, filer, act)"
                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15, 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $17, $18, 0, 0, 0, 0,"
-               " 0, $19, '', $1)"),
+               " 0, $19, '', $20, $1)"),
            VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency), VT(d->unit), VT(str_c(channel_name(d->channel))),
            VN(d->submitter), gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name), gone ? VNIL : VT(text_fold(d->owner_name)),
-           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee));
+           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee), VT(d->filer));
 }
 
 /* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they owe, anybody what needs no account. */
@@ -167,30 +167,63 @@ static bool filer_may(struct act *a, const struct procedure *p, struct dossier *
     return true;
 }
 
-/* What an agency owes: its own, for a period of that kind that has begun, once. */
+/* The period itself: of the duty's kind, over, and the agency's own. */
+static bool period_right(struct act *a, const struct procedure *p, const struct agency *own, str period) {
+    static const char *const wrong[] = {[OWED_MONTH] = N_("Enter a month that has ended, as 2026-09."), [OWED_QUARTER] = N_("Enter a quarter that has ended, as 2026-Q3."),
+                                        [OWED_YEAR] = N_("Enter a year that has ended, as 2026.")};
+    int from, to;
+    const char *why = NULL;
+    if (!owed_kind(a->province, p, own)) why = N_("Your agency does not owe this.");
+    else if (!owed_period(p->owed, period, &from, &to) || to > when_day(a->happened_at)) why = wrong[p->owed];
+    else if (!agency_on(a->province, own->code, to - 1)) why = N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
+    if (why) act_refuse(a, why, "period");
+    return !why;
+}
+
+/* One declaration a period; another only to correct what was accepted, and with the reason (a question `correction`). What was refused, withdrawn or
+   stopped stands in nobody's way. */
+static bool not_twice(struct act *a, const struct procedure *p, const json_t *answers, const struct dossier *d) {
+    struct rows r = db_ask(a->db, SQL("SELECT COUNT(*), COUNT(CASE WHEN decided_at = 0 THEN 1 END) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> ''"
+                                      " AND filer = $3 AND closed_at = 0 AND negative = 0"),
+                           VT(p->code), VT(d->period), VT(d->filer));
+    i64 all = rows_next(&r) ? row_int(&r, 0) : 0, open = all ? row_int(&r, 1) : 0;
+    rows_end(&r);
+    bool correcting = procedure_field(p, S("correction")) && !open;
+    if (!all || (correcting && json_str(answers, "correction").n)) return true;
+    act_refuse(a, correcting ? N_("A figure for that period has been accepted. To correct it, write why in the field for it.")
+                             : N_("This has been filed for that period already."),
+               correcting ? "correction" : "period");
+    return false;
+}
+
+/* What an agency files for itself: while it exists, about its own unit, and what it owes once for each period. */
 static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
     if (!p->by_agency) return true;
     const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
     const struct field *unit = procedure_unit(p);
-    if (unit && (!own || !str_eq(own->unit, json_str(answers, str_z(unit->id))))) {
+    if (!own) {
+        act_refuse(a, N_("Your agency exists no longer: nothing is owed in its name."), NULL);
+        return false;
+    }
+    if (unit && !str_eq(own->unit, json_str(answers, str_z(unit->id)))) {
         act_refuse(a, N_("An agency files what it owes for its own unit."), str_z(unit->id));
         return false;
     }
+    d->filer = own->code;
     if (!p->owed) return true;
-    int from, to;
     d->period = json_str(answers, "period");
-    if (!owed_period(p->owed, d->period, &from, &to) || from > when_day(a->happened_at)) {
-        act_refuse(a, p->owed == OWED_QUARTER ? N_("Enter a quarter that has begun, as 2026-Q3.")
-                      : p->owed == OWED_MONTH ? N_("Enter a month that has begun, as 2026-09.")
-                                              : N_("Enter a year that has begun, as 2026."), "period");
-        return false;
-    }
-    if (db_int(a->db, SQL("SELECT COUNT(*) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND unit = $3 AND closed_at = 0 AND negative = 0"),
-               VT(p->code), VT(d->period), VT(own ? own->unit : d->unit))) {
-        act_refuse(a, N_("This has been filed for that period already."), "period");
-        return false;
-    }
+    if (!period_right(a, p, own, d->period) || !not_twice(a, p, answers, d)) return false;
+    int sealed = declared_sealed(a->db, a->province, d->period, 0); /* the figure is taken all the same; who declares it is told */
+    if (sealed) act_decide_int(a, "sealed_year", sealed);
     return true;
+}
+
+bool same_duty(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers) {
+    const struct field *unit = procedure_unit(p);
+    const struct agency *own = agency_on(a->province, d->filer, 0);
+    bool same = !d->filer.n || ((!d->period.n || str_eq(d->period, json_str(answers, "period"))) && (!unit || !own || str_eq(own->unit, json_str(answers, str_z(unit->id)))));
+    if (!same) act_refuse(a, N_("The period and the unit stay those it was filed for. For another period, file another one."), "period");
+    return same;
 }
 
 static json_t *answers_for(const struct procedure *p, const struct opened *as, const json_t *answers, bool personal) {
@@ -248,7 +281,8 @@ void file_apply(struct act *a) {
     json_put_int(a->result, "dossier", d.n);
     d.submitter_name = act_text(a, "submitter_name");
     d.phone = act_text(a, "phone");
-    d.owner_name = json_str(answers, str_z(p->owner_field));
+    const struct agency *own = d.filer.n ? agency_on(a->province, d.filer, when_day(a->happened_at)) : NULL;
+    d.owner_name = own ? own->name.vi : json_str(answers, str_z(p->owner_field));
     if (!d.owner_name.n) d.owner_name = d.submitter_name;
     insert_dossier(a, &d);
     store_files(a, d.n);

@@ -167,7 +167,7 @@ void lapse_apply(struct act *a) {
 /* ---- withdrawal: at once before reception; afterwards a request the agency answers ---- */
 
 static bool submitter_may(struct act *a, const struct dossier *d) {
-    if (d->submitter == a->actor.person) return true;
+    if (dossier_own(a->province, d, &a->actor, when_day(a->happened_at))) return true;
     act_refuse(a, N_("There is no such dossier."), "dossier");
     return false;
 }

@@ -134,7 +134,7 @@ static const struct slip_kind *kind_of(str no, bool own);
 static bool dossier_open(struct request *r, struct slip *s) {
     struct desk *k = &s->k;
     if (dossier_by_code(r->db, r->part[0], &k->d)) k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
-    bool may = k->p && (s->own ? r->who.person > 0 && r->who.person == k->d.submitter : dossier_visible(r, &k->d));
+    bool may = k->p && (s->own ? dossier_mine(r, &k->d) : dossier_visible(r, &k->d));
     if (!may)
         web_error(r, 404, N_("There is no such paper"), N_("Check the code, or open the dossier and choose the paper there."));
     return may;

@@ -113,7 +113,7 @@ bool may_look(struct request *r) {
 static bool track_open(struct request *r, struct track *t) {
     *t = (struct track){0};
     if (dossier_by_code(r->db, r->part[0], &t->d)) t->p = procedure_at(r->db, t->d.procedure, t->d.procedure_act);
-    t->mine = t->p && r->who.person && r->who.person == t->d.submitter;
+    t->mine = t->p && dossier_mine(r, &t->d);
     t->whole = t->p && dossier_visible(r, &t->d);
     if (!t->mine && !t->whole && !may_look(r)) return false;
     if (!t->p) no_dossier(r);

@@ -175,6 +175,7 @@ static void answer_one(struct maker *m, struct plan *pl, const struct field *f, 
     case FIELD_CHOICE: v = f->choices[chance(s, 60) ? 0 : (size_t)roll(s, 0, (i64)f->n_choices - 1)].id; break;
     case FIELD_YES_NO: v = chance(s, 85) ? S("yes") : S("no"); break;
     case FIELD_COMMUNE: v = pl->unit; break;
+    case FIELD_AGENCY: v = pl->agency->code; break;
     case FIELD_ADDRESS: v = str_fmt("Tổ %d", (int)roll(s, 1, 25)); break;
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:

@@ -101,6 +101,16 @@ static const char *check_commune(str s, int day, const struct province *p) {
     return u && u->level == LEVEL_COMMUNE ? NULL : N_("Choose a commune or ward from the list.");
 }
 
+static const char *check_agency(str s, int day, const struct province *p) {
+    return p && agency_on(p, s, day) ? NULL : N_("There is no such agency on that day.");
+}
+
+/* More than the number it is a part of. */
+static bool exceeds(const struct field *f, str s, const json_t *answers) {
+    i64 part, whole;
+    return f->at_most.n && str_to_int(s, &part) && str_to_int(json_str(answers, str_z(f->at_most)), &whole) && part > whole;
+}
+
 static size_t longest(const struct field *f) {
     bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT || f->type == FIELD_PERSON_NAME || f->type == FIELD_ADDRESS;
     if (text && f->has_max && f->max > 0) return (size_t)f->max;
@@ -120,6 +130,7 @@ static const char *check_value(const struct field *f, str s, int day, const stru
     case FIELD_CHOICE: return check_choice(f, s);
     case FIELD_YES_NO: return str_is(s, "yes") || str_is(s, "no") ? NULL : N_("Choose yes or no.");
     case FIELD_COMMUNE: return check_commune(s, day, p);
+    case FIELD_AGENCY: return check_agency(s, day, p);
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
     case FIELD_ADDRESS: return NULL;
@@ -147,5 +158,6 @@ const char *field_check(const struct field *f, const json_t *answers, int day, c
     if (!s.n) return f->required ? missing(f) : NULL;
     for (size_t i = 0; i < f->n_differs; i++)
         if (str_eq(s, json_str(answers, str_z(f->differs[i])))) return N_("This is the same as another answer it must differ from. Check both.");
+    if (exceeds(f, s, answers)) return N_("This number is greater than the one it is a part of. Check both.");
     return check_value(f, s, day, p);
 }

@@ -139,6 +139,10 @@ static str value_text(struct request *r, const struct field *f, str s) {
         const struct unit *u = r->province ? unit_on(r->province, s, 0) : NULL;
         return u ? pick(r->lang, u->name) : s;
     }
+    if (f->type == FIELD_AGENCY) {
+        const struct agency *a = r->province ? agency_on(r->province, s, 0) : NULL;
+        return a ? pick(r->lang, a->name) : s;
+    }
     for (size_t i = 0; f->type == FIELD_CHOICE && i < f->n_choices; i++)
         if (str_eq(f->choices[i].id, s)) return pick(r->lang, f->choices[i].label);
     return s;

@@ -100,3 +100,11 @@ str say_fmt(enum lang l, const char *msgid, ...) {
     va_end(ap);
     return (str){p, (size_t)n};
 }
+
+str period_text(enum lang l, str period) {
+    int from, to;
+    if (!period_days(period, &from, &to)) return period;
+    if (period.n == 7 && period.p[5] == 'Q') return say_fmt(l, "quarter %c/%.4s", period.p[6], period.p);
+    if (period.n == 7) return say_fmt(l, "month %.2s/%.4s", period.p + 5, period.p);
+    return say_fmt(l, "year %.4s", str_z(period));
+}

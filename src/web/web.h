@@ -131,6 +131,7 @@ str lang_name(enum lang l);               /* in itself */
 int lang_share(enum lang l);              /* percent of the screens' texts it has; 100 = whole */
 enum lang lang_of(str code);              /* Vietnamese when there is none such */
 size_t lang_count(void);
+str period_text(enum lang l, str period);   /* of a duty, as it is written ("2026-Q3") → quarter 3/2026 */
 str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);   /* msgid is a printf format with the same arguments in every language */
 str web_site(const struct request *r);     /* https://HOST, for addresses that leave this site; http:// for a bare address */
 void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid);
