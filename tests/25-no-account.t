@@ -21,7 +21,7 @@ as beto see /can-bo → 200 "Báo đèn hỏng"
 as nobody send /thu-tuc/1.001193/nop key=c → 303 to "/dang-nhap"
 as nobody do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001612,"channel":"online","answers":{},"answers_personal":{},"files":[],"file_names":[]} → refused "may not"
 
-# a duty: filed by an agency for its own unit and a quarter that has begun, once; the quarter that ended is offered
+# a duty: filed by an agency for its own unit and a quarter that has ended, once; the last one is offered
 as nobody see /thu-tuc/TN.KB.01 → 200 "Cơ quan" not "Nộp hồ sơ"
 as awa send /thu-tuc/TN.KB.01/nop key=d → 409
 as beto see /thu-tuc/TN.KB.01 → 200 "Nộp hồ sơ"
@@ -30,8 +30,9 @@ let duty = $location
 as beto see $duty/1 → 200 "2026-Q3" "05443"
 let top = "procedure":"TN.KB.01","procedure_act":$version.TN.KB.01,"channel":"online","submitter_name":"Lê Thị Beto","answers_personal":{},"files":[],"file_names":[]
 as beto do dossier.file {$top,"answers":{"unit":"05482","period":"2026-Q3","covered":"98"}} → refused "its own unit"
-as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2027-Q1","covered":"98"}} → refused "a quarter that has begun"
-as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2026-09","covered":"98"}} → refused "a quarter that has begun"
+as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2027-Q1","covered":"98"}} → refused "quarter that has ended"
+as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2026-09","covered":"98"}} → refused "quarter that has ended"
+as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2026-Q4","covered":"98"}} → refused "quarter that has ended"
 as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2026-Q3","covered":"98"}} → ok
 as beto do dossier.file {$top,"answers":{"unit":"05443","period":"2026-Q3","covered":"99"}} → refused "for that period already"
 as xa do dossier.file {$top,"answers":{"unit":"05482","period":"2026-Q3","covered":"80"}} → ok

@@ -140,8 +140,8 @@ as nobody see /so-dang-ky/coverage → 200 "1 mục" "Phường Phan Đình Phù
 as nobody see /so-dang-ky/coverage?xa=05482 → 200 "0 mục"
 
 # what is owed: an officer sees their own agency's quarters, the Department and leaders every commune, the missing first
-as beto see /nghia-vu → 200 "quý 3/2026" "phải nộp từ 01/10/2026, hạn nộp 15/10/2026" "nộp ngày 13/10/2026" "quý 4/2025" "chưa nộp, đã quá hạn" not "xã, phường đã nộp"
-as khcn see /nghia-vu → 200 "2 trên 92 xã, phường đã nộp" "chờ tiếp nhận" "quý 2/2026" not "quý 4/2026"
+as beto see /nghia-vu → 200 "quý 3/2026" "phải nộp từ 01/10/2026, hạn nộp 15/10/2026" "nộp ngày 13/10/2026" "quý 4/2025" "chưa nộp, đã quá hạn" not "cơ quan đã nộp"
+as khcn see /nghia-vu → 200 "2 trên 92 cơ quan đã nộp" "chờ tiếp nhận" "quý 2/2026" not "quý 4/2026"
 as leader see /nghia-vu?ky=2026-Q2 → 200 "0 trên 92" "quý 3/2026" "quý 1/2026"
 as leader see /nghia-vu?ky=2099-Q1 → 200 "2 trên 92"
 as awa see /nghia-vu → 404

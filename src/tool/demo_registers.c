@@ -1,4 +1,4 @@
-/* Demonstration data for the registers: enterprises by kind over the years, what the communes surveyed, what residents reported. From a fixed seed,
+/* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and declared, what residents reported. From a fixed seed,
    plainly made up (tax codes of no province, names of no company), and said to be demonstration data on every page. */
 #include "tool.h"
 
@@ -43,10 +43,9 @@ static void ask(struct filler *f, const char *kind, i64 actor, i64 at, json_t *f
 
 /* ---- officers ---- */
 
-/* Somebody who holds every position there: who already does, or a new one. Flushes. */
-static i64 officer(struct filler *f, str agency) {
-    i64 who = db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"), VT(agency));
-    if (who) return who;
+/* Somebody new who holds every position there. Flushes. */
+static i64 officer_new(struct filler *f, str agency) {
+    i64 who = 0;
     json_t *p = json_object();
     json_put(p, "name", S("Cán bộ Mẫu"));
     json_put(p, "login", str_fmt("can-bo-mau-%lld", (long long)f->count));
@@ -67,6 +66,12 @@ static i64 officer(struct filler *f, str agency) {
     return who;
 }
 
+/* Somebody who holds every position there: who already does, or a new one. */
+static i64 officer(struct filler *f, str agency) {
+    i64 who = db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"), VT(agency));
+    return who ? who : officer_new(f, agency);
+}
+
 static const struct unit **communes(const struct filler *f, size_t *out_n) {
     const struct unit **v = NEWS(const struct unit *, f->p->n_units + 1);
     int today = when_day(f->now);
@@ -85,11 +90,33 @@ struct flow {
     i64 filer, handler;
     i64 filed, received, decided;    /* instants; 0 = not yet */
     json_t *answers, *personal, *said;  /* said: the officer's answers in the last step */
+    const char *returned, *refused;     /* why it is sent back to be put right, or not accepted; NULL = it is not */
 };
 
 static json_t *on(i64 dossier) {
     json_t *o = json_object();
     json_put_int(o, "dossier", dossier);
+    return o;
+}
+
+/* The sample paper for each that is asked for. */
+static json_t *papers(const struct filler *f, const struct procedure *p) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < p->n_documents; i++) {
+        json_t *one = json_object();
+        if (!p->documents[i].required) continue;
+        json_put(one, "doc", p->documents[i].id);
+        json_put(one, "sha", f->sha);
+        json_put_int(one, "bytes", f->bytes);
+        json_put(one, "type", S("pdf"));
+        json_array_append_new(all, one);
+    }
+    return all;
+}
+
+static json_t *reasoned(i64 dossier, const char *why) {
+    json_t *o = on(dossier);
+    json_put(o, "reason", str_c(why));
     return o;
 }
 
@@ -102,24 +129,30 @@ static void run(struct filler *f, const struct procedure *p, struct flow *v, siz
         json_put(o, "submitter_name", S("Người gửi Mẫu"));
         json_object_set_new(o, "answers", v[i].answers);
         json_object_set_new(o, "answers_personal", v[i].personal ? v[i].personal : json_object());
-        json_object_set_new(o, "files", json_array());
-        json_object_set_new(o, "file_names", json_array());
+        json_t *names = json_array(), *files = papers(f, p);
+        for (size_t k = 0; k < json_array_size(files); k++) json_array_append_new(names, json_string("minh-chung-mau.pdf"));
+        json_object_set_new(o, "files", files);
+        json_object_set_new(o, "file_names", names);
         ask(f, "dossier.file", v[i].filer, v[i].filed, o, &v[i].dossier);
     }
     flush(f);
     for (size_t i = 0; i < n; i++)
         if (v[i].received) ask(f, "dossier.receive", v[i].handler, v[i].received, on(v[i].dossier), NULL);
+    for (size_t i = 0; i < n; i++)
+        if (v[i].received && v[i].returned && v[i].received + HOUR <= f->now) ask(f, "dossier.ask_supplement", v[i].handler, v[i].received + HOUR, reasoned(v[i].dossier, v[i].returned), NULL);
     for (size_t k = 0; k < p->n_steps; k++)
         for (size_t i = 0; i < n; i++) {
-            if (!v[i].decided) continue;
-            json_t *o = on(v[i].dossier);
+            if (!v[i].decided || v[i].returned) continue;
+            bool no = v[i].refused && k + 1 == p->n_steps;
+            json_t *o = no ? reasoned(v[i].dossier, v[i].refused) : on(v[i].dossier);
+            if (no) json_put_int(o, "negative", 1);
             json_put(o, "step", p->steps[k].id);
             json_object_set_new(o, "answers", k + 1 == p->n_steps && v[i].said ? v[i].said : json_object());
             json_object_set_new(o, "answers_personal", json_object());
             ask(f, "dossier.step", v[i].handler, v[i].decided - (i64)(p->n_steps - 1 - k) * HOUR, o, NULL);
         }
     for (size_t i = 0; i < n; i++) {
-        if (!v[i].decided) continue;
+        if (!v[i].decided || v[i].returned) continue;
         json_t *paper = on(v[i].dossier), *how = on(v[i].dossier);
         json_put(paper, "sha", f->sha);
         json_put_int(paper, "bytes", f->bytes);
@@ -194,48 +227,88 @@ static void enterprises(struct filler *f) {
     if (p && n) run(f, p, v, APPLIED);
 }
 
-/* ---- surveys ---- */
+/* ---- what agencies owe: surveys, work files ---- */
 
-static json_t *survey(struct filler *f, const struct unit *u, str period, int k) {
-    json_t *o = json_object();
+/* An agency stays itself from quarter to quarter. */
+static u64 own_seed(const struct agency *a) {
     u64 own = 7;
-    for (size_t i = 0; i < u->code.n; i++) own = own * 31 + (u64)u->code.p[i]; /* a commune stays itself from quarter to quarter */
-    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14), town = str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
+    for (size_t i = 0; i < a->unit.n && a->level == LEVEL_COMMUNE; i++) own = own * 31 + (u64)a->unit.p[i];
+    for (size_t i = 0; i < a->code.n && a->level != LEVEL_COMMUNE; i++) own = own * 31 + (u64)a->code.p[i];
+    return own;
+}
+
+static json_t *survey(struct filler *f, const struct agency *a, int k) {
+    json_t *o = json_object();
+    u64 own = own_seed(a);
+    const struct unit *u = unit_on(f->p, a->unit, 0);
+    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14), town = u && str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
     struct {
         const char *id;
         i64 value;
     } all[] = {{"households", size}, {"four_g", 94 + base / 3 + later / 2}, {"five_g", 22 + town + base + 4 * later + roll(&f->seed, 0, 2)},
                {"fibre", 66 + town / 2 + base + later + roll(&f->seed, 0, 1)}, {"smartphone", 74 + town / 2 + base / 2 + later + roll(&f->seed, 0, 1)}};
     for (size_t i = 0; i < COUNT(all); i++) json_put(o, all[i].id, str_fmt("%lld", (long long)(i && all[i].value > 100 ? 100 : all[i].value)));
-    json_put(o, "unit", u->code);
-    json_put(o, "period", period);
+    json_put(o, "unit", a->unit);
     return o;
 }
 
-static void surveys(struct filler *f) {
-    const struct procedure *p = procedure_of(f->p, S("TN.BC.01"));
-    size_t n, m = 0;
-    const struct unit **u = communes(f, &n);
-    if (!p || !p->owed || !n) return;
-    struct flow *v = NEWS(struct flow, n * QUARTERS);
-    i64 dept = officer(f, p->decided_agency), *who = NEWS(i64, n);
+static json_t *work_files(struct filler *f, const struct agency *a, int k) {
+    json_t *o = json_object();
+    u64 own = own_seed(a);
+    bool department = a->level == LEVEL_PROVINCE;
+    i64 files = department ? roll(&own, 900, 4200) : roll(&own, 150, 900), percent = (department ? 80 : 48) + roll(&own, 0, department ? 10 : 24);
+    files += roll(&f->seed, 0, files / 12);
+    json_put(o, "files", str_fmt("%lld", (long long)files));
+    json_put(o, "online", str_fmt("%lld", (long long)(files * (percent + 2 * (QUARTERS - k)) / 100)));
+    return o;
+}
+
+static struct flow declaration(struct filler *f, const struct procedure *p, int to, size_t i, int k) {
+    bool late = i % 17 == 3;
+    i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0), decided = morning(f, when_day(filed), 2);
+    struct flow v = {.filed = filed, .decided = decided > f->now ? 0 : decided};
+    v.received = v.decided ? morning(f, when_day(filed) + 1, 0) : 0;
+    if (v.received >= v.decided - HOUR && v.decided) v.received = filed + MINUTE;
+    if (!p->n_documents || k) return v;
+    if (i == 9) v.refused = "Minh chứng là của quý trước. Đề nghị khai lại đúng quý, kèm bảng thống kê của quý này.";
+    return v;
+}
+
+/* Just now on the desk: sent back some days ago, or come in since yesterday. */
+static void under_way(struct filler *f, struct flow *v, int to, bool returned) {
+    int day = when_day(f->now) - (returned ? 6 : 1);
+    v->filed = morning(f, day > to ? day : to, 0);
+    v->decided = 0;
+    v->received = returned ? morning(f, when_day(v->filed) + 1, 0) : 0;
+    if (v->received + HOUR > f->now) v->received = v->filed + MINUTE;
+    if (returned) v->returned = "Tổng số hồ sơ không khớp bảng thống kê gửi kèm; đề nghị kiểm tra và gửi lại bảng có ký số.";
+}
+
+/* The last quarters of a duty: most in time, some late, a few missing; of those with evidence some are sent back. */
+static void duty(struct filler *f, str code, json_t *(*answers)(struct filler *, const struct agency *, int)) {
+    const struct procedure *p = procedure_of(f->p, code);
+    const struct agency **who;
     int today = when_day(f->now), from, to;
-    for (size_t i = 0; i < n; i++) {
-        const struct agency *a = agency_for_unit(f->p, u[i]->code, today);
-        who[i] = a ? officer(f, a->code) : 0;
-    }
+    size_t m = 0;
+    if (!p || !p->owed) return;
+    i64 handler = officer(f, p->decided_agency), colleague = officer_new(f, p->decided_agency); /* nobody appraises what they declared */
+    struct flow *v = NEWS(struct flow, f->p->n_agencies * QUARTERS);
     str period = owed_last(p->owed, today);
-    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to); k++, period = owed_last(p->owed, from))
-        for (size_t i = 0; i < n; i++) {
-            bool home = str_eq(u[i]->code, f->p->default_unit), late = i % 17 == 3, missing = !home && (i + (size_t)k * 5) % 31 == 4 - (k > 0);
-            if (!who[i] || missing || to + 40 < day_of(2025, 7, 1)) continue;
-            i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0), decided = morning(f, when_day(filed), 2);
-            if (filed > f->now) continue;
-            v[m++] = (struct flow){.filer = who[i], .handler = dept, .filed = filed, .received = decided > f->now ? 0 : morning(f, when_day(filed) + 1, 0),
-                                   .decided = decided > f->now ? 0 : decided, .answers = survey(f, u[i], period, k)};
+    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to); k++, period = owed_last(p->owed, from)) {
+        size_t n = owed_agencies(f->p, p, period, &who);
+        for (size_t i = 0; i < n && to + 40 >= day_of(2025, 7, 1); i++) {
+            bool home = str_eq(who[i]->unit, f->p->default_unit), missing = !home && (i + (size_t)k * 5) % 31 == (k ? 3 : 4);
+            struct flow x = declaration(f, p, to, i, k);
+            bool returned = home || i % 23 == 6;
+            if (p->n_documents && !k && !x.refused && (returned || i % 29 == 7)) under_way(f, &x, to, returned);
+            if (missing || x.filed > f->now || !agency_on(f->p, who[i]->code, today)) continue;
+            x.handler = handler;
+            x.filer = str_eq(who[i]->code, p->decided_agency) ? colleague : officer(f, who[i]->code);
+            x.answers = answers(f, who[i], k);
+            json_put(x.answers, "period", period);
+            v[m++] = x;
         }
-    for (size_t i = 0; i < m; i++)
-        if (v[i].received >= v[i].decided - HOUR) v[i].received = v[i].filed + MINUTE;
+    }
     run(f, p, v, m);
 }
 
@@ -292,7 +365,8 @@ bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error
     static struct filler f;
     f = (struct filler){.h = h, .p = house_province(h), .seed = 20221010, .now = now - 5 * MINUTE, .sha = sha, .bytes = bytes};
     enterprises(&f);
-    surveys(&f);
+    duty(&f, S("TN.BC.01"), survey);
+    duty(&f, S("TN.BC.02"), work_files);
     city_reports(&f);
     flush(&f);
     *out_error = f.error;

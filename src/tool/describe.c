@@ -64,7 +64,7 @@ static const struct {
     {"works", "8 Coverage and ownership per commune", "a quarterly duty of every commune; 4G, 5G, fibre, smart phones on a map, gaps first"},
     {"partly", "9 Works without JavaScript, on an old phone, with help", "every journey without JavaScript, first visit under 14 kB; offline filing is not there yet"},
     {"works", "10 Campaigns and measures tracked beside the targets", "who, from when to when, budget, progress as reported: /chuong-trinh"},
-    {"partly", "11 Digital economy and digital society", "enterprises, coverage and work files from our records, the rest as others published it"},
+    {"partly", "11 Digital economy and digital society", "enterprises from our records, coverage and work files declared by agencies with evidence, the rest as others published it"},
     {"works", "A published figure that proves itself", "definition, records, recount; a proof file that tinhso verify-figure checks without network or database, with one's own dossier in it"},
     {"works", "A year that closes", "two people seal it, its figures freeze as documents an act names by hash; what comes late is a restatement"},
     {"works", "One clock", "one pure function explains every minute, tested against a simulation over 2021-2027"},
