@@ -1,7 +1,7 @@
 # Figures that agencies declare: owed each quarter by departments and communes, with evidence, appraised by the Department, accepted, returned or refused;
 # what is declared wrongly is answered, each mistake in words, in both languages. One mechanism: TN.BC.02, the register work-files, two indicators.
 at 2026-04-06T08:00
-adopt provinces/thai-nguyen agencies.yaml=tests/21-agencies.yaml
+adopt provinces/thai-nguyen agencies.yaml=tests/21-agencies.yaml indicators/files-declared.yaml=tests/41-sum.yaml
 person awa 019195000001 "Nguyễn Thị Awa"
 person tu sotuphap "Lý Thị Tư"
 person phap phap "Hoàng Văn Pháp"
@@ -123,7 +123,7 @@ as khcn do dossier.step {"dossier":$b,"step":"accept","answers":{},"answers_pers
 as khcn do dossier.step {"dossier":$c,"step":"accept","answers":{},"answers_personal":{}} → ok
 as nobody see /chi-so/province-workfiles → 200 "71,5 %" "930 trên 1.300, từ 2 bản ghi" "Đã tính lại" "Theo cơ quan" "Theo quý" "Sở Xây dựng" "10 %" not "Phường Phan Đình Phùng"
 as nobody see /chi-so/province-workfiles.json → 200 '"numerator":930' '"denominator":1300' '"value":"71.5"' '"measure":"ratio"' '"over":"files"'
-as nobody see /chi-so/province-workfiles.csv → 200 '"quý","2026-Q1","2026-Q1","2025-12-15","2026-12-14","71.5"' 
+as nobody see /chi-so/province-workfiles.csv → 200 '"quý","2026-Q1","2026-Q1","2025-12-15","2026-12-14","71.5"'
 as nobody see /chi-so/commune-workfiles → 200 "50 %" "UBND phường Phan Đình Phùng" "1 trên 92 cơ quan"
 as nobody see /xa/05443 → 200
 
@@ -161,6 +161,8 @@ as khcn do dossier.step {"dossier":$f,"step":"accept","answers":{},"answers_pers
 as nobody see /chi-so/province-workfiles → 200 "63,8 %" "830 trên 1.300, từ 2 bản ghi" "Đã tính lại"
 as nobody see /so-dang-ky/work-files → 200 "3 mục"
 as nobody see /so-dang-ky/work-files/1 → 200 "800" "Đếm trùng 100 hồ sơ" not "<dd>900</dd>"
+# what was corrected never was so: in the quarter's last month the agency is there once
+as nobody see /chi-so/files-declared?ky=thang&nam=2026&thang=3 → 200 "1.350 hồ sơ" "Đã tính lại"
 # the Department itself may correct what it keeps, within the same rules
 as khcn do register.correct {"register":"work-files","n":2,"values":{"online":"301"},"reason":"Ghi nhầm"} → refused "greater than"
 as khcn do register.correct {"register":"work-files","n":2,"values":{"files":"29"},"reason":"Ghi nhầm"} → refused "greater than"

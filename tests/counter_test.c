@@ -21,6 +21,7 @@ static struct indicator indicators[] = {
     {.id = S("share"), .measure = MEASURE_SHARE, .of = S("returns"), .hit = in_time, .n_hit = 1, .by = by, .n_by = COUNT(by)},
     {.id = S("sum"), .measure = MEASURE_SUM, .of = S("returns"), .column = S("worked"), .by = by, .n_by = COUNT(by)},
     {.id = S("mean"), .measure = MEASURE_MEAN, .of = S("returns"), .column = S("worked"), .weight = S("weight"), .by = by, .n_by = 1},
+    {.id = S("ratio"), .measure = MEASURE_RATIO, .of = S("returns"), .column = S("worked"), .over = S("weight"), .by = by, .n_by = 1},
     {.id = S("median"), .measure = MEASURE_MEDIAN, .of = S("returns"), .column = S("worked"), .by = by, .n_by = COUNT(by)},
     {.id = S("standing"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true, .by = by, .n_by = COUNT(by)},
 };

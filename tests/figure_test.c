@@ -328,6 +328,7 @@ static struct figure by_hand(const struct indicator *ind, struct period when, st
         if (ind->measure == MEASURE_COUNT) f.num++, f.den = 1;
         if (ind->measure == MEASURE_SUM) f.num += e->worked, f.den = 1;
         if (ind->measure == MEASURE_MEAN) f.num += (i64)e->worked * e->day, f.den += e->day;
+        if (ind->measure == MEASURE_RATIO) f.num += e->worked, f.den += e->day;
     }
     f.has_value = f.n > 0 || ind->measure == MEASURE_COUNT || ind->measure == MEASURE_SUM;
     if (f.has_value && !f.n) f.den = 1;
@@ -353,6 +354,7 @@ static struct indicator kinds[] = {
     {.id = S("sum"), .measure = MEASURE_SUM, .column = S("worked"), OPENED},
     {.id = S("hours"), .measure = MEASURE_MEDIAN, .column = S("worked"), .where = bounds, .n_where = 2, .scale = 3600, OPENED},
     {.id = S("weighted"), .measure = MEASURE_MEAN, .column = S("worked"), .weight = S("day"), OPENED},
+    {.id = S("ratio"), .measure = MEASURE_RATIO, .column = S("worked"), .over = S("day"), OPENED},
 };
 
 static void test_columns(struct db *db, const struct province *p) {
