@@ -105,15 +105,17 @@ struct answer figure_answer_at(struct request *r, const struct indicator *ind, s
     blank_unknown(&a.months, first, today);
     if (parts & ANSWER_UNITS) a.units = figure_by_unit(r->db, r->province, ind, when, on_day, a.as_of);
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
+    if (parts & (str_is(figure_commune_column(ind, a.view), "agency") ? ANSWER_UNITS : ANSWER_COLUMNS)) figure_by_district(r, &a);
     if (a.entitled || !figure_closed(a.view)) return a;
     if (a.total.n && when.kind != PERIOD_REPORTING && gives_away(r, &a)) a.total = (struct figure){.suppressed = true};
     if (figure_hide_total(&a.total)) {
-        a.months = a.units = (struct cells){0};
+        a.months = a.units = a.districts = (struct cells){0};
         a.n_by = 0;
         return a;
     }
     figure_hide_all(r->db, &a);
     hidden_last(&a.units);
+    hidden_last(&a.districts);
     for (size_t i = 0; i < a.n_by; i++) hidden_last(&a.by[i].cells);
     return a;
 }

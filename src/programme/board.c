@@ -98,6 +98,12 @@ static str side_name(struct request *r, int year, str agency) {
     return str_fmt("%.*s %d", STR_ARG(pick(r->lang, a ? a->name : r->province->name)), year);
 }
 
+/* Of the two years beside each other. */
+static str break_beside(const struct request *r, const struct board *b) {
+    struct period x = period_reporting(r->province, b->year_a), y = period_reporting(r->province, b->year_b);
+    return break_words(r->lang, r->province, x.from < y.from ? x.from : y.from, x.to > y.to ? x.to : y.to);
+}
+
 static str cell_text(struct request *r, const struct indicator *ind, const struct figure *f) {
     if (f->suppressed) return str_c(T("hidden"));
     return f->has_value && (f->n || ind->measure == MEASURE_COUNT) ? figure_value(r->lang, ind, f) : S("–");

@@ -62,6 +62,7 @@ static void by_published(const struct request *r, const struct goal *g, struct s
         const struct observation *o = &r->province->observations[i];
         i64 v = 0;
         bool alike = !g->target->among || !o->of || o->of == g->target->among;
+        if (comparable_since(r->province, when_day(r->now)) > day_of(o->year, 1, 1)) continue; /* of another territory */
         if (g->external && str_eq(o->of_id, g->external->id) && alike && decimal_read(o->value, &v)) series_add(s, o->year + 1.0, (double)v / 1000);
     }
 }
@@ -74,6 +75,7 @@ static void by_month(struct request *r, const struct answer *main, int year, str
         for (size_t i = 0; i < a.months.n; i++) {
             const struct cell *c = &a.months.v[i];
             bool over = c->to <= when_day(r->now) && c->to - c->from >= 28;
+            if (c->from < comparable_since(r->province, when_day(r->now))) continue;
             if (over && c->f.has_value && c->f.n && !c->f.suppressed) series_add(s, year_at(c->to), (double)figure_height(a.ind, &c->f) / 10);
         }
     }

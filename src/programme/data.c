@@ -66,6 +66,10 @@ static void rows_out(struct request *r, const struct answer *a, struct table_out
         const struct cell *c = &a->units.v[i];
         row_out(r, a, t, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
     }
+    for (size_t i = 0; i < a->districts.n; i++) {
+        const struct cell *c = &a->districts.v[i];
+        row_out(r, a, t, T("district"), c->key, pick(r->lang, c->name), c->from, c->to, &c->f);
+    }
     for (size_t k = 0; k < a->n_by; k++) {
         const char *part = str_z(pick(r->lang, column_words(r->province, a->view, a->by[k].column)));
         for (size_t i = 0; i < a->by[k].cells.n; i++) {
@@ -101,7 +105,8 @@ static void xlsx_write(struct request *r, const struct answer *a) {
     web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
 }
 
-/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, M missing, Q missing because suppressed ---- */
+/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, B a break in the
+   series lies in the period, M missing, Q missing because suppressed ---- */
 
 /* SDMX's time range of a period that is no calendar one: its first day and its length. */
 static str sdmx_time(int from, int to) {
@@ -111,11 +116,17 @@ static str sdmx_time(int from, int to) {
     return str_fmt("%.*s/P%dD", STR_ARG(day_iso(from)), to - from);
 }
 
+static const char *sdmx_status(const struct answer *a, int from, int to, const struct figure *f, bool known) {
+    if (f->suppressed) return "Q";
+    if (!known) return "M";
+    return comparable_since(a->province, to - 1) >= from ? "B" : "A";
+}
+
 static void sdmx_row(struct request *r, const struct answer *a, const char *freq, str part, str key, int from, int to, const struct figure *f) {
     bool known = !f->suppressed && (f->has_value || a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SUM);
     str value = !known ? (str){0} : f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f) : S("0");
     const str v[] = {S("dataflow"), str_fmt("TINHSO:%.*s(1.0)", STR_ARG(a->ind->id)), S("I"), str_c(freq), r->province->code, part, key, sdmx_time(from, to), value,
-                     pick(LANG_EN, a->ind->unit), f->suppressed ? S("Q") : known ? S("A") : S("M"), str_fmt("%lld", (long long)a->as_of), r->demo ? S("true") : S("false")};
+                     pick(LANG_EN, a->ind->unit), str_c(sdmx_status(a, from, to, f, known)), str_fmt("%lld", (long long)a->as_of), r->demo ? S("true") : S("false")};
     for (size_t i = 0; i < COUNT(v); i++) csv_cell(&r->out, v[i], i + 1 == COUNT(v));
 }
 
@@ -129,6 +140,7 @@ static void sdmx_write(struct request *r, const struct answer *a) {
         sdmx_row(r, a, c->to - c->from < 28 ? "I" : "M", S("_T"), S("_T"), c->from, c->to, &c->f);
     }
     for (size_t i = 0; i < a->units.n; i++) sdmx_row(r, a, freq, S("agency"), a->units.v[i].key, a->units.v[i].from, a->units.v[i].to, &a->units.v[i].f);
+    for (size_t i = 0; i < a->districts.n; i++) sdmx_row(r, a, freq, S("district"), a->districts.v[i].key, a->districts.v[i].from, a->districts.v[i].to, &a->districts.v[i].f);
     for (size_t k = 0; k < a->n_by; k++)
         for (size_t i = 0; i < a->by[k].cells.n; i++) {
             const struct cell *c = &a->by[k].cells.v[i];
@@ -222,9 +234,12 @@ static void json_write(struct request *r, const struct answer *a) {
     json_object_set_new(j, "whole", json_figure(a->ind, &a->total, json_object()));
     json_object_set_new(j, "months", json_cells(r->lang, a->ind, &a->months));
     json_object_set_new(j, "units", json_cells(r->lang, a->ind, &a->units));
+    if (a->districts.n) json_object_set_new(j, "districts", json_cells(r->lang, a->ind, &a->districts));
     json_t *by = json_object();
     for (size_t i = 0; i < a->n_by; i++) json_object_set_new(by, str_z(a->by[i].column), json_cells(r->lang, a->ind, &a->by[i].cells));
     json_object_set_new(j, "by", by);
+    json_t *breaks = breaks_json(a->province, a->when.from, a->when.to);
+    if (json_array_size(breaks)) json_object_set_new(j, "breaks", breaks);
     out_str(&r->out, json_canonical(j));
     out_char(&r->out, '\n');
 }

@@ -173,6 +173,12 @@ static const struct indicator *first_map(const struct request *r) {
     return found;
 }
 
+/* Of all years that stand beside each other on the page. */
+static str break_beside(const struct request *r, const struct day *d) {
+    struct period first = d->when.kind == PERIOD_CALENDAR ? period_calendar(FIRST_DAY_YEAR) : period_reporting(r->province, FIRST_DAY_YEAR);
+    return break_words(r->lang, r->province, first.from, d->when.to);
+}
+
 static void trend_draw(struct request *r, const struct day *d, const struct goal *g) {
     str goal_text;
     i64 goal = trend_goal(g, d->year, &goal_text, r->lang);

@@ -356,7 +356,7 @@ static int cell_cmp_up(const void *a, const void *b) {
     return both && value_cmp(&x->f, &y->f) ? -cell_cmp(a, b) : cell_cmp(a, b);
 }
 
-static void cells_sort(struct cells *c, bool up) {
+void cells_sort(struct cells *c, bool up) {
     if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
 }
 

@@ -59,12 +59,17 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
 /* One cell for each agency in force on `on_day` at a level that decides dossiers, and any other that has records; by value, then by name. */
 struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of);
 
+/* The column that names the commune a record belongs to: one that it is opened by, else the agency's; empty = none does. */
+str figure_commune_column(const struct indicator *ind, const struct view *v);
+
 /* One cell for each value of a column: those the definitions know, and any other that is recorded ("" = not stated). */
 struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of,
                               str column);
 /* The day of the first record that its view holds before the period's end; the end when there is none. The view has days. */
 int figure_first_day(struct db *db, const struct indicator *ind, struct period when, i64 as_of);
 int cell_by_name(const void *a, const void *b);
+/* Those with records first, by value; up: the greatest first. */
+void cells_sort(struct cells *c, bool up);
 
 /* ---- names of columns and their values, from the definitions (label.c) ---- */
 
@@ -87,6 +92,14 @@ struct split { /* by one declared column */
     str column;
     struct cells cells;
 };
+struct roll {        /* a table made of another's: which of its keys each key belongs to */
+    str column;      /* whose keys they are */
+    struct period when;
+    struct {
+        str part, whole;
+    } *v;
+    size_t n, cap;
+};
 struct answer {
     const struct indicator *ind;
     const struct province *province;
@@ -98,12 +111,16 @@ struct answer {
     bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;
     struct cells months, units;
+    struct cells districts; /* of the period's days on which there were such */
+    struct roll roll;       /* how they were made; of a sealed figure, not known */
     struct split *by;
     size_t n_by;
 };
 struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
 /* The same as of exactly that act, from the records, sealed or not. */
 struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+/* Fills its districts, and how they were made. */
+void figure_by_district(struct request *r, struct answer *a);
 bool figure_entitled(const struct request *r);
 /* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);

@@ -61,6 +61,7 @@ struct side {
     struct cells *c;
     const char *column, *sql; /* and its key */
     i64 *was;        /* records of each cell before anything was hidden */
+    const struct roll *roll; /* its keys are made of the column's; NULL = they are the column's */
 };
 struct pair_of { /* two tables and the part each of their keys belongs to; part 0 = no record */
     struct side *a, *b;
@@ -91,18 +92,25 @@ static void pair_meet(struct pair_of *p, str a, str b) {
     *part_i = *part_k = to;
 }
 
-/* The keys that occur together, grown into parts. */
+static str side_key(const struct side *s, str key) {
+    for (size_t i = 0; s->roll && i < s->roll->n; i++)
+        if (str_eq(s->roll->v[i].part, key)) return s->roll->v[i].whole;
+    return key;
+}
+
+/* The keys that occur together, grown into parts; of a table that covers a part of the period, on its days. */
 static struct pair_of pair_read(struct db *db, const struct answer *a, struct side *x, struct side *y) {
     struct pair_of p = {x, y, NEWS(size_t, x->c->n + 1), NEWS(size_t, y->c->n + 1), 0};
+    struct period when = x->roll ? x->roll->when : y->roll ? y->roll->when : a->when;
     struct sums g;
-    if (counter_groups(db, a->ind, a->when, (str){0}, a->as_of, x->column, y->column, &g)) {
-        for (size_t i = 0; i < g.n; i++) pair_meet(&p, g.v[i].key, g.v[i].key2);
+    if (counter_groups(db, a->ind, when, (str){0}, a->as_of, x->column, y->column, &g)) {
+        for (size_t i = 0; i < g.n; i++) pair_meet(&p, side_key(x, g.v[i].key), side_key(y, g.v[i].key2));
         return p;
     }
-    struct query q = query_new(a->ind, a->when, (str){0}, a->as_of);
+    struct query q = query_new(a->ind, when, (str){0}, a->as_of);
     out_fmt(&q.sql, "SELECT DISTINCT %s, %s", x->sql, y->sql);
     query_from(&q, a->ind);
-    for (struct rows r = query_ask(db, &q); rows_next(&r);) pair_meet(&p, row_text(&r, 0), row_text(&r, 1));
+    for (struct rows r = query_ask(db, &q); rows_next(&r);) pair_meet(&p, side_key(x, row_text(&r, 0)), side_key(y, row_text(&r, 1)));
     return p;
 }
 
@@ -151,7 +159,7 @@ static bool alone_closed(struct side *s) {
 }
 
 static struct side side_of(struct cells *c, const char *column, const char *sql) {
-    struct side s = {c, column, sql, NEWS(i64, c->n + 1)};
+    struct side s = {c, column, sql, NEWS(i64, c->n + 1), NULL};
     for (size_t i = 0; i < c->n; i++) s.was[i] = c->v[i].f.n;
     return s;
 }
@@ -167,14 +175,20 @@ static size_t sides_of(struct answer *a, struct side *out) {
             if (!strcmp(a->view->columns[k].name, name)) number = strchr("ibd", a->view->columns[k].type) != NULL;
         out[n++] = side_of(&a->by[i].cells, name, number ? name : str_z(str_fmt("COALESCE(%s, '')", name)));
     }
+    if (a->districts.n) {
+        const char *name = str_z(a->roll.column);
+        out[n] = side_of(&a->districts, name, str_z(str_fmt("COALESCE(%s, '')", name)));
+        out[n++].roll = &a->roll;
+    }
     return n;
 }
 
 void figure_hide_all(struct db *db, struct answer *a) {
-    struct side *sides = NEWS(struct side, a->n_by + 2);
+    struct side *sides = NEWS(struct side, a->n_by + 3);
     size_t n = sides_of(a, sides), n_pairs = 0, any = 0;
     figure_hide(&a->months, a->ind->measure);
     figure_hide(&a->units, a->ind->measure);
+    figure_hide(&a->districts, a->ind->measure);
     for (size_t i = 0; i < a->n_by; i++) figure_hide(&a->by[i].cells, a->ind->measure);
     for (size_t i = 0; i < n; i++) any += sides[i].c->hidden;
     if (!any) return;

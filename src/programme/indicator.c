@@ -145,14 +145,19 @@ static struct only only_of(str column, str key) {
 
 /* Where a value's records can be listed, and by whom. A condition on top of "the latest of each" would choose another latest. */
 static bool opens_records(const struct answer *a, str column) {
-    if (!view_has(a->view, "i") || (!a->entitled && figure_closed(a->view))) return false;
+    if (!view_has(a->view, "i") || str_is(column, "district") || (!a->entitled && figure_closed(a->view))) return false;
     return !a->ind->latest.n || !column.n || str_eq(column, a->ind->latest);
 }
 
 static bool any_hidden(const struct answer *a) {
-    size_t n = a->units.hidden + a->months.hidden;
+    size_t n = a->units.hidden + a->months.hidden + a->districts.hidden;
     for (size_t i = 0; i < a->n_by; i++) n += a->by[i].cells.hidden;
     return n > 0;
+}
+
+/* Of this period and the one before it, which its reader steps to. */
+static str break_beside(const struct request *r, const struct answer *a) {
+    return break_words(r->lang, r->province, period_step(r->province, a->when, -1).from, a->when.to);
 }
 
 /* Few records are checked with every view of the page; many when somebody asks, and for one at a time. */

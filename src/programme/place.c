@@ -11,6 +11,12 @@ static bool names_communes(const struct view *v, str column) {
 }
 
 /* A view that names the commune itself is opened by it; of others, the agency that handles stands for its commune. */
+str figure_commune_column(const struct indicator *ind, const struct view *v) {
+    for (size_t i = 0; i < ind->n_by; i++)
+        if (names_communes(v, ind->by[i])) return ind->by[i];
+    return view_has(v, "agency") ? S("agency") : (str){0};
+}
+
 static const struct cells *commune_cells(const struct answer *a, str *out_column) {
     for (size_t i = 0; i < a->n_by; i++)
         if (names_communes(a->view, a->by[i].column)) {
@@ -117,9 +123,7 @@ int communes_since(const struct province *p) {
 
 bool indicator_by_commune(const struct indicator *ind) {
     const struct view *v = figure_view(ind);
-    for (size_t i = 0; v && i < ind->n_by; i++)
-        if (names_communes(v, ind->by[i])) return true;
-    return v && view_has(v, "agency");
+    return v && figure_commune_column(ind, v).n;
 }
 
 /* ---- a place's figures: those the folder lists, where there are such ---- */

@@ -140,7 +140,7 @@ static str trend_unit(const struct report *t, const struct goal *g) {
     return pick(t->lang, g->target->unit);
 }
 
-static void years_beside(struct report *t, const struct day *d) {
+static void years_beside(struct report *t, const struct request *r, const struct day *d) {
     struct report_table *b = NULL;
     for (size_t i = 0; i < d->n_goals; i++) {
         const struct goal *g = &d->goals[i];
@@ -156,7 +156,9 @@ static void years_beside(struct report *t, const struct day *d) {
         str name = pick(t->lang, g->trend_of ? g->trend_of->ind->name : g->target->name);
         report_row(b, (str[]){name, trend_text(t, g, d->year - 1), trend_text(t, g, d->year), trend_unit(t, g)});
     }
-    if (b) note_of(t, label_of(t, N_("A dash: no figure for that year. It is not a nought.")));
+    if (!b) return;
+    note_of(t, label_of(t, N_("A dash: no figure for that year. It is not a nought.")));
+    note_of(t, break_words(t->lang, r->province, period_reporting(r->province, d->year - 1).from, d->when.to));
 }
 
 static void findings(struct report *t, struct request *r, const struct day *d) {
@@ -167,7 +169,7 @@ static void findings(struct report *t, struct request *r, const struct day *d) {
     else if (r->demo) text_of(t, label_of(t, N_("What is measured here comes from demonstration data: it is marked so, and says nothing of the real province. Ranks and figures that others published are real and stand apart.")));
     note_of(t, off_words(r, d));
     for (size_t k = 0; k < N_GOAL_STATES; k++) findings_of(t, r, d, (enum goal_state)k);
-    years_beside(t, d);
+    years_beside(t, r, d);
 }
 
 /* ---- what others published ---- */

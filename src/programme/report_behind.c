@@ -36,6 +36,8 @@ static void methods(struct report *t, struct request *r, const struct day *d) {
     report_add(t, REPORT_ITEM, said(t, N_("Rounding")), said(t, N_("Once, at the end, half away from nought; rounding never reaches 100 % nor a goal.")));
     report_add(t, REPORT_ITEM, said(t, N_("Small numbers")), said(t, N_("No number of 1–4 records about people is shown, nor one that would give such a number away.")));
     report_add(t, REPORT_ITEM, said(t, N_("How sure a source is")), said(t, N_("“Read in a source that quotes it”, “one source, not cross-checked”, or “not verified”; of what is not verified nothing is claimed.")));
+    str breaks = break_words(t->lang, r->province, period_reporting(r->province, FIRST_DAY_YEAR).from, d->when.to);
+    if (breaks.n) report_add(t, REPORT_ITEM, said(t, N_("Years beside each other")), breaks);
     report_add(t, REPORT_NOTE, (str){0},
                say_fmt(t->lang, "In the queries: $1 = %lld (last act), $2 and $3 = %s and %s (the period's days, counted from 1970-01-01, the last not included; of a state, all days before), $4 = '' (all agencies).",
                        (long long)d->as_of, str_z(str_fmt("%d", d->when.from)), str_z(str_fmt("%d", d->when.to))));

@@ -206,3 +206,30 @@ bool same_family(str a, str b) {
     str x = a, y = b;
     return a.n && b.n && str_eq(str_cut(&x, '-'), str_cut(&y, '-'));
 }
+
+/* ---- across a break ---- */
+
+static bool inside(const struct series_break *b, int from, int to) { return from < b->on && b->on < to; }
+
+str break_words(enum lang l, const struct province *p, int from, int to) {
+    struct out o = {0};
+    for (size_t i = 0; i < p->n_breaks; i++) {
+        const struct series_break *b = &p->breaks[i];
+        if (!inside(b, from, to)) continue;
+        if (o.n) out_char(&o, ' ');
+        out_str(&o, say_fmt(l, "Figures before %s cannot be compared with figures since: %s.", str_z(day_text(b->on)), str_z(pick(l, b->why))));
+    }
+    return out_all(&o);
+}
+
+json_t *breaks_json(const struct province *p, int from, int to) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < p->n_breaks; i++) {
+        if (!inside(&p->breaks[i], from, to)) continue;
+        json_t *j = json_object();
+        json_put(j, "on", day_iso(p->breaks[i].on));
+        json_object_set_new(j, "why", json_words(p->breaks[i].why));
+        json_array_append_new(all, j);
+    }
+    return all;
+}

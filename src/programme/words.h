@@ -19,6 +19,9 @@ str target_words(enum lang l, const struct target *t);
 bool aim_of(const struct target *t, const struct indicator *ind);
 /* How far the figure is beyond a goal, in thousandths of the target's unit; false when nothing may be claimed of it. */
 bool aim_beyond(struct request *r, const struct target *t, const struct target_goal *g, const struct answer *a, i64 *out_thousandths);
+/* Why what lies on both sides of a day cannot be held against each other: of all breaks after the first day and before the end. Empty = none. */
+str break_words(enum lang l, const struct province *p, int from, int to);
+json_t *breaks_json(const struct province *p, int from, int to);
 str beyond_words(enum lang l, const struct target *t, int year, i64 thousandths);
 str missing_words(struct request *r, const struct target *t, const struct answer *a);
 str decimal_text(enum lang l, str s);

@@ -14,7 +14,7 @@ struct province_in {
     struct words name;
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
-    const struct node *day, *year, *cities;
+    const struct node *day, *year, *cities, *breaks;
     struct texts shows;
     int slip_forms_until;
 };
@@ -50,6 +50,26 @@ static void year_read(const struct load *l, const struct node *m, struct provinc
         complain(l, at_key(m, "begins"), "month and day, as \"12-15\"", "begins is %s", shown(x.begins));
 }
 
+static void breaks_read(const struct load *l, const struct node *list, struct province *p) {
+    static const struct key keys[] = {
+        KEY("on", KEY_DAY, REQUIRED, struct series_break, on),
+        KEY("why", KEY_WORDS, REQUIRED, struct series_break, why),
+    };
+    p->breaks = NEWS(struct series_break, list->n + 1);
+    for (size_t i = 0; i < list->n; i++) {
+        struct series_break *b = &p->breaks[p->n_breaks];
+        if (!map_read(l, list->v[i], "a break", keys, COUNT(keys), b) || !b->on) continue;
+        if (p->n_breaks && b->on <= b[-1].on) complain(l, at_key(list->v[i], "on"), "a day after the break before it", "on is %s", shown(day_iso(b->on)));
+        else p->n_breaks++;
+    }
+}
+
+int comparable_since(const struct province *p, int day) {
+    int since = 0;
+    for (size_t i = 0; i < p->n_breaks && p->breaks[i].on <= day; i++) since = p->breaks[i].on;
+    return since;
+}
+
 void province_file(const struct load *l, const struct node *root, struct province *p) {
     static const struct key keys[] = {
         KEY("code", KEY_TEXT, REQUIRED, struct province_in, code),
@@ -65,6 +85,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
         KEY("security_contact", KEY_TEXT, OPTIONAL, struct province_in, security_contact),
         KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
         KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
+        KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50),
     };
     struct province_in in = {0};
     if (!map_read(l, root, "province.yaml", keys, COUNT(keys), &in)) return;
@@ -78,6 +99,7 @@ void province_file(const struct load *l, const struct node *root, struct provinc
     if (in.day) the_day_read(l, in.day, p);
     if (in.year) year_read(l, in.year, p);
     if (in.cities) cities_read(l, in.cities, p);
+    if (in.breaks) breaks_read(l, in.breaks, p);
     p->report = in.report;
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;

@@ -395,6 +395,11 @@ struct city {                /* a former city whose communes are looked at toget
     enum confidence confidence; /* that these are the communes it went into */
 };
 
+struct series_break {        /* a day from which a series of the whole province is about something else, and why */
+    int on;
+    struct words why;
+};
+
 struct language {            /* beside Vietnamese and English */
     str code, name, note;    /* "ko", "한국어" */
     struct mapping *v;       /* sorted by `from`; each `to` ends with a NUL */
@@ -454,6 +459,8 @@ struct province {
     str boundary_code;       /* the property of a boundary that holds its commune's code */
     struct city *cities;
     size_t n_cities;
+    struct series_break *breaks; /* by day */
+    size_t n_breaks;
     str report;              /* code of the procedure by which residents report what is broken; empty = none */
     str security_contact;    /* where to report a vulnerability, as RFC 9116 has it: mailto:, https: or tel:; empty = nobody is named */
     str *shows;              /* ids of the indicators that a city's and a commune's page show, where there are such */
@@ -487,6 +494,8 @@ int agency_began(const struct province *p, str code, int day);
 int reporting_year(const struct province *p, int day);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);
+/* The last day, not after `day`, from which on the province is what it was on `day`; 0 = always so. */
+int comparable_since(const struct province *p, int day);
 /* Who has an agency's matters on a day after it ended: itself under a new name, its unit's only successor, or whom the folder names. NULL when
    that is not known (the district level ended on 01/07/2025 without one heir). */
 const struct agency *agency_heir(const struct province *p, str code, int day);
