@@ -243,23 +243,20 @@ struct indicator figure_where(const struct indicator *ind, str column, str key) 
     return one;
 }
 
-/* Groups by a column: key, records, amount, divisor; of a median: key, records, the sum of the one or two in the middle. */
+/* Groups by a column: key, records, amount, divisor; of a median each record's key and number, in their order. */
 static struct rows ask_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const struct view_column *by) {
     struct query q = query_new(ind, when, agency, as_of);
-    const char *key = str_z(str_fmt(strchr("ibd", by->type) ? "%s" : "COALESCE(%s, '')", by->name)), *column = str_z(ind->column);
-    if (ind->measure != MEASURE_MEDIAN) {
-        out_fmt(&q.sql, "SELECT %s, ", key);
-        query_measure(&q, ind);
+    const char *key = str_z(str_fmt(strchr("ibd", by->type) ? "%s" : "COALESCE(%s, '')", by->name));
+    out_fmt(&q.sql, "SELECT %s, ", key);
+    if (ind->measure == MEASURE_MEDIAN) {
+        out_str(&q.sql, ind->column);
         from_apart(&q, ind, by->name);
-        out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key);
+        out_z(&q.sql, " ORDER BY 1, 2");
         return query_ask(db, &q);
     }
-    out_fmt(&q.sql,
-            "SELECT k, n, SUM(x) FROM (SELECT %s AS k, %s AS x, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s) AS place, COUNT(*) OVER (PARTITION BY %s)"
-            " AS n",
-            key, column, key, column, key);
+    query_measure(&q, ind);
     from_apart(&q, ind, by->name);
-    out_z(&q.sql, ") AS w WHERE place IN ((n + 1) / 2, (n + 2) / 2) GROUP BY k, n ORDER BY 1");
+    out_fmt(&q.sql, " GROUP BY %s ORDER BY 1", key);
     return query_ask(db, &q);
 }
 
@@ -269,22 +266,43 @@ static void fill_one(struct cells *c, str key, struct period when, struct figure
     else cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
 }
 
+/* A group's numbers come in order, one group after the other: each is read once, and the one or two in its middle kept. */
+static void fill_medians(struct rows *r, struct period when, struct cells *c) {
+    i64 *v = NULL;
+    size_t cap = 0;
+    str key = {0};
+    struct figure f = {0};
+    for (bool more = rows_next(r); more || f.n;) {
+        if (f.n && (!more || !str_eq(row_look(r, 0), key))) {
+            size_t n = (size_t)f.n;
+            f.den = n % 2 ? 1 : 2;
+            f.num = n % 2 ? v[n / 2] : v[n / 2 - 1] + v[n / 2];
+            f.has_value = true;
+            fill_one(c, key, when, f);
+            f = (struct figure){0};
+            continue;
+        }
+        if (!f.n) key = row_text(r, 0);
+        GROW(v, (size_t)f.n, cap);
+        v[f.n++] = row_int(r, 1);
+        more = rows_next(r);
+    }
+}
+
 /* One grouped query fills the cells whose keys it meets; a key not among them is added. */
 static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
     const struct view_column *col = column_of(figure_view(ind), str_c(by));
-    bool median = ind->measure == MEASURE_MEDIAN;
     require(col);
     struct sums g;
     if (counter_groups(db, ind, when, agency, as_of, by, NULL, &g)) {
         for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, counted(ind, &g.v[i]));
         return;
     }
-    for (struct rows r = ask_grouped(db, ind, when, agency, as_of, col); rows_next(&r);) {
+    struct rows r = ask_grouped(db, ind, when, agency, as_of, col);
+    if (ind->measure == MEASURE_MEDIAN) return fill_medians(&r, when, c);
+    while (rows_next(&r)) {
         str key = row_text(&r, 0);
-        i64 n = row_int(&r, 1);
-        struct figure middle = {.num = row_int(&r, 2), .den = n % 2 ? 1 : 2, .n = n, .has_value = true};
-        struct figure f = median ? middle : measured(ind, n, row_int(&r, 2), row_int(&r, 3));
-        fill_one(c, key, when, f);
+        fill_one(c, key, when, measured(ind, row_int(&r, 1), row_int(&r, 2), row_int(&r, 3)));
     }
 }
 

@@ -66,6 +66,7 @@ struct side {
 struct pair_of { /* two tables and the part each of their keys belongs to; part 0 = no record */
     struct side *a, *b;
     size_t *part_a, *part_b, n;
+    bool read;
 };
 
 static size_t index_of(const struct cells *c, str key) {
@@ -98,20 +99,41 @@ static str side_key(const struct side *s, str key) {
     return key;
 }
 
-/* The keys that occur together, grown into parts; of a table that covers a part of the period, on its days. */
-static struct pair_of pair_read(struct db *db, const struct answer *a, struct side *x, struct side *y) {
-    struct pair_of p = {x, y, NEWS(size_t, x->c->n + 1), NEWS(size_t, y->c->n + 1), 0};
-    struct period when = x->roll ? x->roll->when : y->roll ? y->roll->when : a->when;
+static struct period pair_days(const struct answer *a, const struct pair_of *p) { return p->a->roll ? p->a->roll->when : p->b->roll ? p->b->roll->when : a->when; }
+
+static bool pair_counted(struct db *db, const struct answer *a, struct pair_of *p) {
     struct sums g;
-    if (counter_groups(db, a->ind, when, (str){0}, a->as_of, x->column, y->column, &g)) {
-        for (size_t i = 0; i < g.n; i++) pair_meet(&p, side_key(x, g.v[i].key), side_key(y, g.v[i].key2));
-        return p;
-    }
+    if (!counter_groups(db, a->ind, pair_days(a, p), (str){0}, a->as_of, p->a->column, p->b->column, &g)) return false;
+    for (size_t i = 0; i < g.n; i++) pair_meet(p, side_key(p->a, g.v[i].key), side_key(p->b, g.v[i].key2));
+    return true;
+}
+
+/* All sides at once, so that a million records are not gone through for every pair. */
+static void pairs_asked(struct db *db, const struct answer *a, const struct side *sides, size_t n_sides, struct pair_of *pairs, size_t n, struct period when) {
     struct query q = query_new(a->ind, when, (str){0}, a->as_of);
-    out_fmt(&q.sql, "SELECT DISTINCT %s, %s", x->sql, y->sql);
+    for (size_t i = 0; i < n_sides; i++) out_fmt(&q.sql, "%s%s AS k%zu", i ? ", " : "SELECT DISTINCT ", sides[i].sql, i);
     query_from(&q, a->ind);
-    for (struct rows r = query_ask(db, &q); rows_next(&r);) pair_meet(&p, side_key(x, row_text(&r, 0)), side_key(y, row_text(&r, 1)));
-    return p;
+    for (struct rows r = query_ask(db, &q); rows_next(&r);)
+        for (size_t i = 0; i < n; i++)
+            if (!pairs[i].read && pair_days(a, &pairs[i]).to == when.to) pair_meet(&pairs[i], side_key(pairs[i].a, row_look(&r, (int)(pairs[i].a - sides))), side_key(pairs[i].b, row_look(&r, (int)(pairs[i].b - sides))));
+}
+
+/* The keys that occur together, grown into parts; of a table that covers a part of the period, on its days. */
+static struct pair_of *pairs_read(struct db *db, const struct answer *a, struct side *sides, size_t n_sides, size_t *out_n) {
+    struct pair_of *pairs = NEWS(struct pair_of, n_sides * n_sides + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < n_sides; i++)
+        for (size_t k = i + 1; k < n_sides; k++)
+            pairs[n++] = (struct pair_of){&sides[i], &sides[k], NEWS(size_t, sides[i].c->n + 1), NEWS(size_t, sides[k].c->n + 1), 0, false};
+    *out_n = n;
+    for (size_t i = 0; i < n; i++) pairs[i].read = pair_counted(db, a, &pairs[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (pairs[i].read) continue;
+        struct period when = pair_days(a, &pairs[i]);
+        pairs_asked(db, a, sides, n_sides, pairs, n, when);
+        for (size_t k = i; k < n; k++) pairs[k].read = pairs[k].read || pair_days(a, &pairs[k]).to == when.to;
+    }
+    return pairs;
 }
 
 struct hidden {
@@ -192,9 +214,7 @@ void figure_hide_all(struct db *db, struct answer *a) {
     for (size_t i = 0; i < a->n_by; i++) figure_hide(&a->by[i].cells, a->ind->measure);
     for (size_t i = 0; i < n; i++) any += sides[i].c->hidden;
     if (!any) return;
-    struct pair_of *pairs = NEWS(struct pair_of, n * n + 1);
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = i + 1; k < n; k++) pairs[n_pairs++] = pair_read(db, a, &sides[i], &sides[k]);
+    struct pair_of *pairs = pairs_read(db, a, sides, n, &n_pairs);
     for (bool again = true; again;) { /* every turn hides at least one cell, so it ends */
         again = false;
         for (size_t i = 0; i < n_pairs; i++)
