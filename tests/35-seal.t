@@ -52,6 +52,12 @@ as nobody see /ngay/2026/chung-minh/no-such.json → 404
 as nobody see /ngay/2025/chung-minh/filed-dossiers.json → 404
 as mai see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Không có hồ sơ này"
 as awa see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Chưa ký xong"
+as awa see /ngay/2026/chung-minh/filed-dossiers?ho-so=$code → 404 "Không có bằng chứng rằng $code" "Chưa ký xong" "Cách tính"
+as awa read /ngay/2026/chung-minh/filed-dossiers?ho-so=$code → 404 "No proof that $code was counted"
+as mai see /ngay/2026/chung-minh/filed-dossiers?ho-so=$code → 404 "Không có hồ sơ này" not "Không có bằng chứng"
+as nobody see /ngay/2026/chung-minh/filed-dossiers → 503 "Chưa ký xong"
+as nobody see /ngay/2026/chung-minh/no-such → 404
+as nobody see /ngay/abcd/chung-minh/filed-dossiers → 404
 
 # what came late: recorded now, happened then; the sealed number stands until it is restated with a reason, and beside it afterwards
 as beto do dossier.file when 2026-12-10T09:00 {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"post","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]} → ok

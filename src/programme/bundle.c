@@ -2,6 +2,7 @@
    root, the signature and its key. Checked by bytes alone: no network, no database, no clock. One canonical JSON text, so that no bit of it is idle. */
 #include "../journal/keys.h"
 #include "sealed.h"
+#include "words.h"
 
 enum { DOCUMENT_MAX = 4 * 1024 * 1024, BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64 };
 
@@ -124,48 +125,73 @@ static bool signature_alone(str note) { /* one signature line and nothing after 
     return lines == 1;
 }
 
+/* One of two sentences. */
+static bool line_say(struct bundle_lines *l, bool good, const char *yes, const char *no) { return line_add(l, good, str_c(say(l->lang, good ? yes : no))); }
+
 static bool signature_good(struct bundle_lines *l, const json_t *j, str trusted, struct checkpoint *out) {
-    str name, note = json_str(j, "checkpoint"), own = json_str(j, "key");
+    str name, note = json_str(j, "checkpoint"), own = str_trim(json_str(j, "key"));
     u8 key[32];
-    bool same = !trusted.n || str_eq(str_trim(trusted), str_trim(own));
-    if (!line_add(l, key_text_public(own, key, &name) && same, same ? str_fmt("key %.*s", STR_ARG(str_trim(own))) : S("key: it is not the one you gave"))) return false;
-    bool good = checkpoint_read(note, out, key) && signature_alone(note);
-    return line_add(l, good, good ? str_fmt("checkpoint of %lld acts, signed %.*s", (long long)out->size, STR_ARG(when_text(out->at)))
-                                  : S("checkpoint: it is not signed by this key"));
+    bool same = !trusted.n || str_eq(str_trim(trusted), own), known = key_text_public(json_str(j, "key"), key, &name) && same;
+    if (!known) return line_say(l, false, NULL, same ? N_("key: it is no key") : N_("key: it is not the one you gave"));
+    line_add(l, true, say_fmt(l->lang, "key %s", str_z(own)));
+    if (!checkpoint_read(note, out, key) || !signature_alone(note)) return line_say(l, false, NULL, N_("checkpoint: it is not signed by this key"));
+    return line_add(l, true, say_fmt(l->lang, "checkpoint of %lld acts, signed %s", (long long)out->size, str_z(when_text(out->at))));
 }
 
-static str value_line(const json_t *d) {
-    const json_t *whole = json_object_get(d, "whole"), *period = json_object_get(d, "period");
+/* "Dossiers filed: 26 dossiers (15/12/2024 – 14/12/2025, as of act 13040)". */
+static str value_line(enum lang l, const json_t *d) {
+    const json_t *whole = json_object_get(d, "whole"), *period = json_object_get(d, "period"), *name = json_object_get(d, "name"), *unit = json_object_get(d, "unit");
+    const char *lang = l == LANG_VI ? "vi" : "en";
     str value = json_str(whole, "value");
-    return str_fmt("%.*s%s: %.*s %.*s (%.*s to %.*s, as of act %lld)%s", STR_ARG(json_str(json_object_get(d, "name"), "en")), "",
-                   STR_ARG(value.n ? value : S("no figure")), STR_ARG(json_str(json_object_get(d, "unit"), "en")), STR_ARG(json_str(period, "from")),
-                   STR_ARG(json_str(period, "to")), (long long)json_int(d, "as_of"), json_flag(d, "demonstration") ? " DEMONSTRATION DATA" : "");
+    int from = 0, to = 0;
+    day_parse(json_str(period, "from"), &from);
+    day_parse(json_str(period, "to"), &to);
+    str said = value.n ? str_fmt("%.*s %.*s", STR_ARG(decimal_text(l, value)), STR_ARG(json_str(unit, lang))) : str_c(say(l, json_flag(whole, "hidden") ? "hidden" : "no figure"));
+    str all = say_fmt(l, "figure “%s”: %s (%s – %s, as of act %lld)", str_z(json_str(name, lang)), str_z(said), str_z(day_text(from)), str_z(day_text(to)), (long long)json_int(d, "as_of"));
+    return json_flag(d, "demonstration") ? str_fmt("%.*s. %s", STR_ARG(all), say(l, "DEMONSTRATION DATA")) : all;
 }
 
-struct bundle_lines bundle_check(str bytes, str trusted) {
-    struct bundle_lines l = {.good = true};
+/* The record's act in the same tree, and the record among those that were counted. */
+static void record_checked(struct bundle_lines *l, const json_t *record, const json_t *d, const struct checkpoint *c) {
+    const json_t *counted = json_object_get(d, "records");
+    i64 act = json_int(json_object_get(record, "act"), "n"), all = json_int(counted, "n");
+    bool hit = json_flag(record, "hit") && json_int(counted, "hits") < all; /* of a share that is not whole, it matters which side one is on */
+    if (!act_proven(json_object_get(record, "act"), c)) {
+        line_say(l, false, NULL, N_("record: its act does not stand so in the tree that was signed"));
+        return;
+    }
+    line_add(l, true, say_fmt(l->lang, "record: act %lld stands in the same tree", (long long)act));
+    if (!record_right(record, d)) {
+        line_say(l, false, NULL, N_("record: it is not among those that were counted"));
+        return;
+    }
+    line_add(l, true, say_fmt(l->lang, hit ? N_("record: it is number %lld of the %lld that were counted, among those that count as reached") : N_("record: it is number %lld of the %lld that were counted"),
+                              (long long)json_int(record, "index"), (long long)all));
+}
+
+struct bundle_lines bundle_check(str bytes, str trusted, enum lang lang) {
+    struct bundle_lines l = {.good = true, .lang = lang};
     struct checkpoint c;
     const char *why = "";
     json_t *j = bytes.n && bytes.n <= BUNDLE_MAX ? json_read(bytes, &why) : NULL;
     const json_t *record = json_object_get(j, "record"), *act = json_object_get(j, "act");
     bool shape = j && str_is(json_str(j, "format"), "tinhso-proof/1") && json_object_size(j) == (record ? 6u : 5u) && str_eq(json_canonical(j), bytes);
-    if (!line_add(&l, shape, shape ? S("file: a proof of ours, in the one way of writing it") : str_fmt("file: it is no proof of ours, or was changed (%s)", why))) return l;
+    if (!shape) {
+        line_add(&l, false, say_fmt(lang, "file: it is no proof of ours, or was changed (%s)", why));
+        return l;
+    }
+    line_say(&l, true, N_("file: a proof of ours, in the one way of writing it"), NULL);
     str document = json_str(j, "figure"), kind;
     json_t *d = json_read(document, NULL);
     hash sha = sha256_of(document, (str){0});
-    bool named = d && act_names(act, d, hex(sha.b, sizeof sha.b), &kind);
-    if (named) line_add(&l, true, str_fmt("figure %.*s", STR_ARG(value_line(d))));
-    if (!line_add(&l, named, named ? str_fmt("act %lld (%.*s) names this document by its hash", (long long)json_int(act, "n"), STR_ARG(kind))
-                                   : S("figure: its text is not the one the act names"))) return l;
+    if (!d || !act_names(act, d, hex(sha.b, sizeof sha.b), &kind)) {
+        line_say(&l, false, NULL, N_("figure: its text is not the one the act names"));
+        return l;
+    }
+    line_add(&l, true, value_line(lang, d));
+    line_add(&l, true, say_fmt(lang, "act %lld (%s) names this document by its hash", (long long)json_int(act, "n"), str_z(kind)));
     if (!signature_good(&l, j, trusted, &c)) return l;
-    bool proven = act_proven(act, &c);
-    if (!line_add(&l, proven, proven ? S("the act stands in the tree that was signed") : S("act: it does not stand so in the tree that was signed"))) return l;
-    if (!record) return l;
-    bool own = act_proven(json_object_get(record, "act"), &c), there = record_right(record, d);
-    if (!line_add(&l, own, own ? str_fmt("record: act %lld stands in the same tree", (long long)json_int(json_object_get(record, "act"), "n"))
-                               : S("record: its act does not stand so in the tree that was signed"))) return l;
-    line_add(&l, there, there ? str_fmt("record: it is number %lld of the %lld that were counted%s", (long long)json_int(record, "index"),
-                                        (long long)json_int(json_object_get(d, "records"), "n"), json_flag(record, "hit") ? ", among those that count as reached" : "")
-                              : S("record: it is not among those that were counted"));
+    if (!line_say(&l, act_proven(act, &c), N_("the act stands in the tree that was signed"), N_("act: it does not stand so in the tree that was signed"))) return l;
+    if (record) record_checked(&l, record, d, &c);
     return l;
 }

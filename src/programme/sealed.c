@@ -28,7 +28,24 @@ str sealed_value(enum lang l, const struct indicator *ind, str value) {
 
 static str seal_name(const struct request *r, const struct seal_row *x) { return x->ind ? pick(r->lang, x->ind->name) : x->id; }
 
+struct proof_page {
+    int year;
+    i64 version;             /* the act that froze it; 0 = the latest */
+    str id, code;            /* code: of the dossier that is looked for; empty = only the figure */
+    const struct indicator *ind;
+    struct bundle_lines lines;
+    const char *why;         /* msgid: why there is none */
+};
+
 static url proof_url(int year, str id) { return url_fmt("/ngay/%d/chung-minh/%s.json", year, str_z(url_part(id))); }
+
+static url told_url(int year, str id) { return url_fmt("/ngay/%d/chung-minh/%s", year, str_z(url_part(id))); }
+
+static url file_url(const struct proof_page *p) {
+    str more = p->code.n ? str_fmt("?ho-so=%.*s", STR_ARG(url_part(p->code))) : (str){0};
+    if (p->version) more = str_fmt("%.*s%cban=%lld", STR_ARG(more), more.n ? '&' : '?', (long long)p->version);
+    return url_fmt("%s%s", str_z(proof_url(p->year, p->id).s), str_z(more));
+}
 
 #include "programme/sealed.html.h"
 
@@ -152,21 +169,35 @@ static const struct frozen *version_of(const struct frozen *v, size_t n, i64 act
     return act || !n ? NULL : &v[n - 1];
 }
 
+/* The same in words, for whoever has no program at hand: what the file proves, as `verify-figure` says it. */
+static void bundle_told(struct request *r, const struct proof_page *p) {
+    if (p->why) r->status = 404;
+    frame_open(r, str_c(p->code.n ? T("Was this dossier counted?") : T("The proof of this figure")));
+    draw_bundle(r, p);
+    frame_close(r);
+}
+
 void page_bundle(struct request *r) {
     i64 year = 0, own[64];
-    str id = r->part[1], code = str_trim(req_field(r, "ho-so"));
+    struct proof_page p = {.id = r->part[1], .code = str_trim(req_field(r, "ho-so"))};
     struct frozen *v;
-    const char *why = N_("There is no such figure");
-    bool json = str_ends(id, S(".json")) && str_to_int(r->part[0], &year);
-    if (json) id.n -= 5;
-    size_t n = json ? frozen_versions(r->db, (int)year, id, &v) : 0;
+    bool json = str_ends(p.id, S(".json")), known = str_to_int(r->part[0], &year);
+    if (json) p.id.n -= 5;
+    size_t n = known ? frozen_versions(r->db, (int)year, p.id, &v) : 0;
     const struct frozen *f = n ? version_of(v, n, req_int(r, "ban", 0)) : NULL;
     if (!f) return web_error(r, 404, N_("There is no such figure"), N_("Check the address, or begin at the page of the Day."));
-    size_t n_own = code.n ? acts_of_own(r, code, own, COUNT(own)) : 0;
-    if (code.n && !n_own) return web_error(r, 404, N_("There is no such dossier here"), N_("Sign in as the one who filed it; a code of somebody else's is not told."));
-    str bundle = bundle_make(r, f, own, n_own, &why);
-    if (!bundle.n) return web_error(r, code.n ? 404 : 503, N_("There is no proof to give"), why);
+    size_t n_own = p.code.n ? acts_of_own(r, p.code, own, COUNT(own)) : 0;
+    if (p.code.n && !n_own) return web_error(r, 404, N_("There is no such dossier here"), N_("Sign in as the one who filed it; a code of somebody else's is not told."));
+    p.year = (int)year;
+    p.version = req_int(r, "ban", 0);
+    p.ind = indicator_of(province_of_year(r, p.year), p.id);
+    str bundle = bundle_make(r, f, own, n_own, &p.why);
+    if (!json && (bundle.n || p.code.n)) {
+        p.lines = bundle_check(bundle, (str){0}, r->lang);
+        return bundle_told(r, &p);
+    }
+    if (!bundle.n) return web_error(r, p.code.n ? 404 : 503, N_("There is no proof to give"), p.why);
     out_str(&r->out, bundle);
     r->type = "application/json";
-    r->download = str_fmt("%.*s-%d%s.proof.json", STR_ARG(id), (int)year, r->demo ? "-trinh-dien" : "");
+    r->download = str_fmt("%.*s-%d%s.proof.json", STR_ARG(p.id), p.year, r->demo ? "-trinh-dien" : "");
 }

@@ -74,9 +74,10 @@ struct bundle_lines {
     struct bundle_line v[16];
     size_t n;
     bool good;
+    enum lang lang;
 };
-/* Checks a bundle by its bytes alone; `key` (NULL = the one in it) is whose signature is believed. */
-struct bundle_lines bundle_check(str bytes, str key);
+/* Checks a bundle by its bytes alone, in words; `key` (empty = the one in it) is whose signature is believed. */
+struct bundle_lines bundle_check(str bytes, str key, enum lang l);
 
 extern const struct table programme_tables[];
 extern const struct act_kind programme_acts[];

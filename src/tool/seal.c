@@ -135,7 +135,7 @@ int tool_verify_figure(int argc, char **argv) {
     str bytes, key = {0}, error = {0};
     if (argc != 2 && !keyed) return tool_usage("verify-figure FILE [--key FILE]");
     if (!file_all(argv[1], &bytes, &error) || (keyed && !file_all(argv[3], &key, &error))) return tool_fail(error);
-    struct bundle_lines l = bundle_check(bytes, key);
+    struct bundle_lines l = bundle_check(bytes, key, LANG_EN);
     for (size_t i = 0; i < l.n; i++) printf("%s %.*s\n", l.v[i].good ? "✓" : "✗", STR_ARG(l.v[i].what));
     if (l.good && !keyed) printf("  the key is the file's own: compare it with the one the province publishes, or give that with --key\n");
     printf(l.good ? "proven\n" : "NOT proven\n");
