@@ -15,7 +15,7 @@ struct board {
     struct day d;
     struct course *courses;  /* of d.goals */
     size_t states[N_COURSES];
-    i64 open, late_communes;
+    i64 late_communes;
     struct tile_value *tiles;
     struct owed_by *owed;
     size_t n_owed;
@@ -28,20 +28,15 @@ struct board {
 
 /* ---- late now, by commune ---- */
 
-/* By agency: open dossiers past their first promise, as the desk's queue has it. */
+/* On the tiles: what the Day tells of each agency. */
 static void late_by_commune(struct request *r, struct board *b) {
     const struct province *p = r->province;
     i64 *late = NEWS(i64, p->n_tiles + 1);
-    int today = when_day(r->now);
-    struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((status IN (2, 4) AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
-                                      " FROM dossier WHERE status < 10 AND closed_at = 0 GROUP BY agency"), VN(r->now));
-    while (rows_next(&q)) {
-        const struct agency *a = agency_on(p, row_text(&q, 0), today);
-        const struct tile *t = a ? tile_of(p, a->unit) : NULL;
-        b->open += row_int(&q, 1);
-        if (t) late[t - p->tiles] += row_int(&q, 2);
+    for (size_t i = 0; i < b->d.late_by.n; i++) {
+        const struct cell *c = &b->d.late_by.v[i];
+        const struct tile *t = c->agency && c->f.n ? tile_of(p, c->agency->unit) : NULL;
+        if (t) late[t - p->tiles] += c->f.n;
     }
-    rows_end(&q);
     b->tiles = NEWS(struct tile_value, p->n_tiles + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
         b->tiles[i] = (struct tile_value){.value = late[i], .text = say_fmt(r->lang, "%lld late", (long long)late[i])};

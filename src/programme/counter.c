@@ -43,6 +43,8 @@ struct counter {
     size_t n_middle, cap_middle;
     struct late late[LATE_MAX];
     size_t n_late;
+    i64 whole_of;            /* the act as of which `whole` was answered last: a page asks for it more than once, and so does the next reader */
+    struct sum whole;
 };
 
 static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -340,6 +342,7 @@ static void begin_anew(struct counter *c) {
     c->slots = NULL;
     c->n_tuples = c->cap_tuples = c->n_middle = c->cap_middle = c->n_slots = c->n_late = 0;
     c->filled = false;
+    c->whole_of = 0;
 }
 
 /* ---- answering ---- */
@@ -459,13 +462,22 @@ static bool only_agency(const struct counter *c, struct asked *a, str agency) {
     return true;
 }
 
+static void whole_again(const struct counter *c, struct sums *out) {
+    if (!c->whole.n) return;
+    GROW(out->v, out->n, out->cap);
+    out->v[out->n++] = c->whole;
+}
+
 static bool answered(str name, struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *column, const char *column2,
                      struct sums *out) {
     struct counter *c = counter_enter(name);
     bool good = ready(c, db, ind, when, as_of);
     struct asked a = {.dim = dim_of(c, column), .dim2 = dim_of(c, column2), .out = out};
     good = good && (!column || a.dim >= 0) && (!column2 || a.dim2 >= 0) && only_agency(c, &a, agency);
-    if (good) answer(c, &a, ind->measure == MEASURE_MEDIAN, as_of);
+    bool whole = !column && !column2 && !agency.n;
+    if (good && whole && c->whole_of == as_of) whole_again(c, out);
+    else if (good) answer(c, &a, ind->measure == MEASURE_MEDIAN, as_of);
+    if (good && whole) c->whole_of = as_of, c->whole = out->n ? out->v[0] : (struct sum){0};
     counter_leave(c);
     return good;
 }

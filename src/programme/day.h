@@ -38,8 +38,9 @@ struct day {
     size_t measured, observed;      /* how many goals have a figure of our own, or only one that others published */
     size_t in[N_GOAL_STATES];
     bool leader;
-    i64 late;                       /* dossiers past their first promise now; leaders only */
-    struct cells late_by;           /* the agencies with most of them */
+    i64 open, late;                 /* dossiers open now, and those of them past their first promise; leaders only */
+    struct cells late_by;           /* of each agency: n late of den open, most first */
+    size_t n_worst;                 /* of these, how many are named */
 };
 void page_board(struct request *r);
 void page_plan(struct request *r);

@@ -153,21 +153,27 @@ static void goal_trend(struct request *r, struct goal *g, int year) {
     }
 }
 
-/* What is late now, by the first promise; a wait that began after it hides nothing. */
+static int by_late(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    return x->f.n != y->f.n ? (x->f.n < y->f.n) - (x->f.n > y->f.n) : str_cmp(x->key, y->key);
+}
+
+/* What is open now and what of it late by the first promise, of every agency; a wait that began after it hides nothing. */
 static void read_late(struct request *r, struct day *d) {
+    struct cells *c = &d->late_by;
     for (struct rows q = db_ask(r->db,
-                                SQL("SELECT agency, COUNT(*) FROM dossier WHERE status < 10 AND closed_at = 0 AND first_due > 0"
-                                    " AND ((status IN (2, 4) AND first_due < $1) OR paused_at > first_due) "
-                                    "GROUP BY agency ORDER BY 2 DESC, 1"),
+                                SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((status IN (2, 4) AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
+                                    " FROM dossier WHERE status < 10 AND closed_at = 0 GROUP BY agency"),
                                 VN(r->now));
          rows_next(&q);) {
-        i64 n = row_int(&q, 1);
-        d->late += n;
-        if (d->late_by.n == 5) continue;
-        GROW(d->late_by.v, d->late_by.n, d->late_by.cap);
         str code = row_text(&q, 0);
-        d->late_by.v[d->late_by.n++] = (struct cell){.key = code, .agency = agency_on(r->province, code, when_day(r->now)), .f = {.n = n}};
+        GROW(c->v, c->n, c->cap);
+        c->v[c->n] = (struct cell){.key = code, .agency = agency_on(r->province, code, when_day(r->now)), .f = {.den = row_int(&q, 1), .n = row_int(&q, 2)}};
+        d->open += c->v[c->n].f.den;
+        d->late += c->v[c->n++].f.n;
     }
+    if (c->n) qsort(c->v, c->n, sizeof *c->v, by_late);
+    while (d->n_worst < c->n && d->n_worst < 5 && c->v[d->n_worst].f.n) d->n_worst++;
 }
 
 struct day day_gather(struct request *r, int year, enum period_kind kind) {
