@@ -27,4 +27,5 @@ for kind in csv json; do
 done
 after=$(memory) own=$(awk '/RssAnon/ { print int($2 / 1024) }' "/proc/$server/status")
 echo "resident at most: $before MB before the first download, $after MB after both, so $((after - before)) MB for them; of the server's own (RssAnon), the rest being the libraries' code and data, $own MB after (limit 64): $([ "$own" -le 64 ] && echo reached || echo NOT reached)"
+[ "$own" -le 64 ] || good=1
 exit $good
