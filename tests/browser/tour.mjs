@@ -40,6 +40,9 @@ async function public_(place, lang, see) {
   for (const [name, address] of [['annual', '/ngay/2025/bao-cao'], ['annual-open', '/ngay/2026/bao-cao'], ['plan', '/chuong-trinh'], ['cards', '/bang-diem'], ['card-published', '/bang-diem/dti-922?nam=2022'],
     ['card-communes', '/bang-diem/xa-phuong'], ['card-departments', '/bang-diem/so-nganh'], ['open-data', '/du-lieu'], ['external', '/chi-so/dti-rank'], ['external-share', '/chi-so/digital-grdp'],
     ['sealed-figure', '/chi-so/level4-whole?nam=2025'], ['registers', '/so-dang-ky'], ['register', '/so-dang-ky/digital-enterprises']]) await at(address, name);
+  const sealed = new Date().getFullYear() - 1;
+  await at(`/chi-so/filed-dossiers?nam=${sealed}`, 'figure-sealed');
+  await at(`/ngay/${sealed}/chung-minh/filed-dossiers`, 'proof');
   await at('/thu', 'demo');
   await at('/khong-co', 'not-found');
   await at('/ngay/2031', 'day-not-found');
