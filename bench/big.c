@@ -161,6 +161,7 @@ static void answer_out(struct out *o, const struct field *f, str unit, int day) 
     case FIELD_CHOICE: out_str(o, f->choices[dice() % f->n_choices].id); break;
     case FIELD_YES_NO: out_z(o, "yes"); break;
     case FIELD_COMMUNE: out_str(o, unit); break;
+    case FIELD_AGENCY: out_fmt(o, "H55.%.*s", STR_ARG(unit)); break;
     case FIELD_ADDRESS: out_fmt(o, "Số %d, tổ %d, phường Phan Đình Phùng", roll(1, 300), roll(1, 25)); break;
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:

@@ -72,7 +72,7 @@ void figure_by_district(struct request *r, struct answer *a) {
     const struct province *p = r->province;
     struct period when = district_days(p, a->when);
     str column = figure_commune_column(a->ind, a->view);
-    bool agency = str_is(column, "agency"), divides = a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_MEAN;
+    bool agency = str_is(column, "agency"), divides = figure_part(a->ind) || a->ind->measure == MEASURE_MEAN;
     if (when.to <= when.from || !column.n || (a->ind->state && when.to < a->when.to)) return;
     int day = when.to - 1 < a->day ? when.to - 1 : a->day;
     a->roll = (struct roll){.column = column, .when = when};
