@@ -127,8 +127,10 @@ as nobody see /ngay/2024/bao-cao → 200 not "Không so sánh được"
 as leader see /ngay/2025/niem-phong → 200 "đúng như đã niêm phong"
 as leader see /dieu-hanh?don-vi=&nam=2025&voi=&voi-nam=2024 → 200 "Không so sánh được số liệu trước ngày 01/07/2025"
 as leader see /dieu-hanh?don-vi=&nam=2024&voi=&voi-nam=2023 → 200 not "Không so sánh được"
-as nobody see /chi-so/dti-rank → 200 "Không so sánh được số liệu trước ngày 01/07/2025"
+as nobody see /chi-so/dti-rank → 200 not "Không so sánh được"
 at 2027-01-04T08:00
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"9","among":34,"source":"Bộ Khoa học và Công nghệ, thử"} → ok
+as nobody see /chi-so/dti-rank → 200 "Không so sánh được số liệu trước ngày 01/07/2025"
 as leader see /dieu-hanh?don-vi=&nam=2027&voi=&voi-nam=2026 → 200 not "Không so sánh được"
 as nobody see /chi-so/filed-dossiers?nam=2027 → 200 not "Không so sánh được" not "Theo huyện"
 
