@@ -97,12 +97,23 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
     return GOAL_OPEN;
 }
 
+/* A successor's goal is the province's as it is by then: what others published of another territory is not held against it. 0 = it may be. */
+static int goal_since(const struct request *r, const struct target_goal *goal, const struct observation *o) {
+    int since = goal->document.n ? comparable_since(r->province, day_of(goal->year, 12, 31)) : 0;
+    return since > day_of(o->year, 1, 1) ? since : 0;
+}
+
 /* A rank among fewer or more than the goal was set among is not held against it. */
 static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
     const struct target_goal *goal = target_goal(g->target, year);
     i64 wanted = 0, value = 0;
     if (g->target->among && g->seen->of && g->seen->of != g->target->among) {
         g->verdict = say_fmt(r->lang, "The target was set when there were %d provinces, this rank is among %d: whether it is reached cannot be said.", g->target->among, g->seen->of);
+        return GOAL_OPEN;
+    }
+    int since = goal_since(r, goal, g->seen);
+    if (since) {
+        g->verdict = say_fmt(r->lang, "The goal of %d is for the province as it is since %s, this figure is of %d: whether it is reached cannot be said.", goal->year, str_z(day_text(since)), g->seen->year);
         return GOAL_OPEN;
     }
     if (goal->confidence == CONF_LOW || !decimal_read(goal->value, &wanted) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;
