@@ -74,7 +74,7 @@ fuzz:
 	$(MAKE) V=fuzz CC=clang FLAGS_fuzz="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" $(FUZZERS:%=fuzz-%)
 fuzz-%: build/fuzz/%
 	@mkdir -p build/corpus/$*
-	ASAN_OPTIONS=detect_leaks=0 $< -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard tests/fuzz/$*)
+	ASAN_OPTIONS=detect_leaks=0 $< -artifact_prefix=build/fuzz/$*- -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard tests/fuzz/$*)
 build/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
