@@ -1,6 +1,8 @@
 /* One act's life: read and checked against its declaration, applied, journalled; and the small things apply may call. */
 #include "inner.h"
 
+#include "../base/sha256.h"
+
 #include <errno.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -93,12 +95,12 @@ static str place_text(const struct entry *e) {
 
 static hash head_hash(str salt, str columns, str header, str result) {
     const str parts[] = {salt, columns, header, result};
-    crypto_hash_sha256_state s;
+    SHA256_CTX s;
     hash h;
-    crypto_hash_sha256_init(&s);
+    SHA256_Init(&s);
     for (size_t i = 0; i < COUNT(parts); i++)
-        if (parts[i].n) crypto_hash_sha256_update(&s, (const u8 *)parts[i].p, parts[i].n);
-    crypto_hash_sha256_final(&s, h.b);
+        if (parts[i].n) SHA256_Update(&s, parts[i].p, parts[i].n);
+    SHA256_Final(h.b, &s);
     return h;
 }
 

@@ -1,6 +1,7 @@
 /* The data folder: made once, opened by one writer at a time. */
 #include "inner.h"
 #include "keys.h"
+#include "../base/sha256.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -219,16 +220,16 @@ str files_put(str data, str bytes) {
 
 static bool hash_file(int fd, hash *out) {
     static _Thread_local u8 chunk[64 * 1024];
-    crypto_hash_sha256_state s;
-    crypto_hash_sha256_init(&s);
+    SHA256_CTX s;
+    SHA256_Init(&s);
     for (;;) {
         ssize_t n = read(fd, chunk, sizeof chunk);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return false;
         if (n == 0) break;
-        crypto_hash_sha256_update(&s, chunk, (size_t)n);
+        SHA256_Update(&s, chunk, (size_t)n);
     }
-    crypto_hash_sha256_final(&s, out->b);
+    SHA256_Final(out->b, &s);
     return true;
 }
 

@@ -1,15 +1,15 @@
 /* RFC 6962 hashing over the acts: see tree.h. */
 #include "tree.h"
 
-#include <sodium.h>
+#include "../base/sha256.h"
 
 hash sha256_of(str a, str b) {
     hash h;
-    crypto_hash_sha256_state s;
-    crypto_hash_sha256_init(&s);
-    if (a.n) crypto_hash_sha256_update(&s, (const u8 *)a.p, a.n);
-    if (b.n) crypto_hash_sha256_update(&s, (const u8 *)b.p, b.n);
-    crypto_hash_sha256_final(&s, h.b);
+    SHA256_CTX s;
+    SHA256_Init(&s);
+    if (a.n) SHA256_Update(&s, a.p, a.n);
+    if (b.n) SHA256_Update(&s, b.p, b.n);
+    SHA256_Final(h.b, &s);
     return h;
 }
 
@@ -17,9 +17,7 @@ static hash joined(u8 prefix, hash a, hash b) {
     u8 bytes[65] = {prefix};
     memcpy(bytes + 1, a.b, 32);
     memcpy(bytes + 33, b.b, 32);
-    hash h;
-    crypto_hash_sha256(h.b, bytes, sizeof bytes);
-    return h;
+    return sha256_of((str){(const char *)bytes, sizeof bytes}, (str){0});
 }
 
 hash leaf_of(hash head, hash body) { return joined(0, head, body); }

@@ -53,7 +53,7 @@ static void check_entry(struct walk *w, const struct entry *e) {
     if (!str_eq(again.leaf, e->leaf))
         FIND(w->out, "journal", "act %lld (%.*s): its contents do not give its leaf hash: it was altered after it was recorded", (long long)e->n,
              STR_ARG(e->kind));
-    str file = e->erased ? (str){0} : json_str(json_read(e->body, NULL), "$file");
+    str file = str_starts(e->body, S("{\"$file\":")) ? json_str(json_read(e->body, NULL), "$file") : (str){0};
     if (file.n && files_check(w->data, file) != 1)
         FIND(w->out, "files", "act %lld: its body, file %.*s, is missing or altered", (long long)e->n, STR_ARG(file));
     hash leaf = {0};

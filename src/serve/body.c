@@ -35,7 +35,7 @@ static void sink_close(struct conn *c) {
     struct sink *k = &c->sink;
     if (!k->u) return;
     u8 h[32];
-    crypto_hash_sha256_final(&k->hash, h);
+    SHA256_Final(h, &k->hash);
     k->u->sha = hex(h, sizeof h);
     k->u->type = kind_of(k->head, k->n_head);
     if (k->fd >= 0) {
@@ -57,7 +57,7 @@ static void sink_open(struct conn *c, const char *field, const char *name) {
     str dir = scratch_draft_dir(http.scratch, c->r.part[0]);
     *u = (struct upload){.field = str_copy(str_c(field)), .name = clean_name(name), .path = str_fmt("%.*s/part-%.*s", STR_ARG(dir), 24, hex(random, 12).p)};
     c->sink = (struct sink){.u = u, .fd = -1};
-    crypto_hash_sha256_init(&c->sink.hash);
+    SHA256_Init(&c->sink.hash);
     mkdir(str_z(dir), 0700); /* there from the second upload on */
     c->sink.fd = open(str_z(u->path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (c->sink.fd < 0) c->fault = 503;
@@ -71,7 +71,7 @@ static void sink_write(struct conn *c, const char *p, size_t n) {
         k->u->too_large = true; /* read on, keep nothing more: the form gets its answer beside the field */
         return;
     }
-    crypto_hash_sha256_update(&k->hash, (const u8 *)p, n);
+    SHA256_Update(&k->hash, p, n);
     while (n && k->fd >= 0) {
         ssize_t done = write(k->fd, p, n);
         if (done < 0 && errno == EINTR) continue;

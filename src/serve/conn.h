@@ -1,6 +1,7 @@
 /* Private to the HTTP side: one request on its way. */
 #pragma once
 #include "serve.h"
+#include "../base/sha256.h"
 
 #include <microhttpd.h>
 #include <sodium.h>
@@ -10,7 +11,7 @@ enum { FIELDS_MAX = 1000, TEXT_MAX = 1024 * 1024, UPLOAD_MAX = 20 * 1024 * 1024,
 struct sink {                /* an upload being written */
     struct upload *u;
     int fd;
-    crypto_hash_sha256_state hash;
+    SHA256_CTX hash;
     u8 head[16];
     size_t n_head;
 };
