@@ -2,7 +2,7 @@
    and written anew: the catalog's language and title bar, alternative texts, scopes, artifacts, and room for a signature. */
 #include "paper.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 static const char *find(str in, const char *what) { return in.n ? memmem(in.p, in.n, what, strlen(what)) : NULL; }
 
@@ -27,7 +27,7 @@ static bool number_after(str in, const char *key, i64 *out_n) {
 
 /* ---- taking apart ---- */
 
-enum { OBJECTS_MAX = 200000 };
+enum { OBJECTS_MAX = 200000, PLAIN_MAX = 64 << 20 };
 struct object {
     size_t at;               /* where it began */
     str body;                /* between "N 0 obj" and "endobj" */
@@ -169,25 +169,27 @@ static str with_artifacts(str content) {
 }
 
 static str inflated(str s) {
-    struct out o = {0};
-    char piece[16384];
-    z_stream z = {.next_in = (Bytef *)(uintptr_t)s.p, .avail_in = (uInt)s.n};
-    if (inflateInit(&z) != Z_OK) return (str){0};
-    int state = Z_OK;
-    while (state == Z_OK) {
-        z.next_out = (Bytef *)piece;
-        z.avail_out = sizeof piece;
-        state = inflate(&z, Z_NO_FLUSH);
-        if (state == Z_OK || state == Z_STREAM_END) out_str(&o, (str){piece, sizeof piece - z.avail_out});
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    if (!d) return (str){0};
+    enum libdeflate_result state = LIBDEFLATE_INSUFFICIENT_SPACE;
+    str plain = {0};
+    for (size_t cap = 4 * s.n; state == LIBDEFLATE_INSUFFICIENT_SPACE && cap <= PLAIN_MAX; cap *= 2) {
+        char *p = mem(cap);
+        state = libdeflate_zlib_decompress(d, s.p, s.n, p, cap, &plain.n);
+        plain.p = p;
     }
-    inflateEnd(&z);
-    return state == Z_STREAM_END ? out_all(&o) : (str){0};
+    libdeflate_free_decompressor(d);
+    return state == LIBDEFLATE_SUCCESS ? plain : (str){0};
 }
 
 static str deflated(str s) {
-    uLongf n = compressBound((uLong)s.n);
-    char *p = mem(n);
-    return compress2((Bytef *)p, &n, (const Bytef *)s.p, (uLong)s.n, 9) == Z_OK ? (str){p, n} : (str){0};
+    struct libdeflate_compressor *c = libdeflate_alloc_compressor(9);
+    if (!c) return (str){0};
+    size_t cap = libdeflate_zlib_compress_bound(c, s.n);
+    char *p = mem(cap);
+    size_t n = libdeflate_zlib_compress(c, s.p, s.n, p, cap);
+    libdeflate_free_compressor(c);
+    return n ? (str){p, n} : (str){0};
 }
 
 /* Of a page: its content with artifacts marked, if it is a stream as cairo writes it. */
