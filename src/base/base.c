@@ -203,10 +203,13 @@ void out_char(struct out *o, char c) { out_str(o, (str){&c, 1}); }
 static void out_vfmt(struct out *o, const char *fmt, va_list ap) {
     va_list again;
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    out_room(o, 1);
+    int n = vsnprintf(o->p + o->n, o->cap - o->n, fmt, ap);
     require(n >= 0);
-    out_room(o, (size_t)n + 1);
-    vsnprintf(o->p + o->n, (size_t)n + 1, fmt, again);
+    if ((size_t)n >= o->cap - o->n) {
+        out_room(o, (size_t)n + 1);
+        vsnprintf(o->p + o->n, (size_t)n + 1, fmt, again);
+    }
     va_end(again);
     o->n += (size_t)n;
 }
@@ -219,12 +222,18 @@ void out_fmt(struct out *o, const char *fmt, ...) {
 }
 
 str str_fmt(const char *fmt, ...) {
-    struct out o = {0};
+    char small[512];
     va_list ap;
     va_start(ap, fmt);
-    out_vfmt(&o, fmt, ap);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
-    return out_all(&o);
+    require(n >= 0);
+    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
+    char *p = mem((size_t)n + 1);
+    va_start(ap, fmt);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (str){p, (size_t)n};
 }
 
 /* ---- hex ---- */
@@ -258,12 +267,15 @@ bool unhex(str s, void *out_bytes, size_t n) {
 }
 
 void log_line(const char *level, const char *fmt, ...) {
-    char line[1024];
+    char line[1100];
     va_list ap;
+    int n = snprintf(line, 100, "at=%" PRId64 " level=%s ", (i64)time(NULL), level);
     va_start(ap, fmt);
-    vsnprintf(line, sizeof line, fmt, ap);
+    vsnprintf(line + n, 1000, fmt, ap);
     va_end(ap);
+    size_t all = strlen(line);
     for (char *c = line; *c; c++)
         if ((u8)*c < 32) *c = ' '; /* one event, one line, whatever it quotes */
-    fprintf(stderr, "at=%" PRId64 " level=%s %s\n", (i64)time(NULL), level, line);
+    line[all++] = '\n';
+    if (write(2, line, all) < 0) return; /* nobody is there to be told */
 }

@@ -57,8 +57,8 @@ void meter_request(const char *method, const char *page, int status, i64 micros,
     add(&time_in[slot(times_ms, COUNT(times_ms), (micros + 999) / 1000)], 1);
     add(&time_sum, micros);
     add(&sent, (i64)bytes);
-    log_line("info", "event=request id=%llx-%llx method=%s page=%s status=%d ms=%.1f bytes=%llu", (long long)started,
-             (long long)atomic_fetch_add(&number, 1), method, page, status, (double)micros / 1000, (unsigned long long)bytes);
+    log_line("info", "event=request id=%llx-%llx method=%s page=%s status=%d ms=%lld.%lld bytes=%llu", (long long)started,
+             (long long)atomic_fetch_add(&number, 1), method, page, status, (long long)micros / 1000, (long long)micros / 100 % 10, (unsigned long long)bytes);
 }
 
 void meter_batch(const struct reply *replies, size_t n) {

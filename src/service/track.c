@@ -63,7 +63,8 @@ static void moments_read(struct request *r, struct track *t) {
 /* Interlinked dossiers share one tracking page; each has its agency and its clock. */
 static void linked_read(struct request *r, struct track *t) {
     i64 first = t->d.parent ? t->d.parent : t->d.n;
-    struct rows q = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE (parent = $1 AND parent > 0) OR n = $1 ORDER BY n LIMIT 20"), VN(first));
+    struct rows q = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 UNION ALL"
+                               " SELECT " DOSSIER_COLUMNS " FROM dossier WHERE parent = $1 AND parent > 0 ORDER BY n LIMIT 20"), VN(first));
     t->linked = NEWS(struct linked, 20);
     while (rows_next(&q)) {
         struct linked *x = &t->linked[t->n_linked++];

@@ -205,7 +205,7 @@ static void lite_script(struct db *db, const char *sql) {
 static void lite_begin(struct db *db) { lite_run(db, "BEGIN", true, NULL, 0); }
 static void lite_commit(struct db *db) { lite_run(db, "COMMIT", true, NULL, 0); }
 static void lite_rollback(struct db *db) {
-    if (!sqlite3_get_autocommit(lite_of(db)->h)) sqlite3_exec(lite_of(db)->h, "ROLLBACK", NULL, NULL, NULL);
+    if (!sqlite3_get_autocommit(lite_of(db)->h)) lite_run(db, "ROLLBACK", true, NULL, 0);
 }
 static void lite_rollback_to(struct db *db) { lite_script(db, "ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act"); }
 

@@ -55,6 +55,9 @@ static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
     }
 }
 
+/* Most are told apart by a letter: every request is held against every page there is. */
+static bool begins_alike(const char *pattern, str path) { return pattern[1] == '{' || pattern[1] == (path.n > 1 ? path.p[1] : 0); }
+
 const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method) {
     const struct page *best = NULL;
     int most = -1, fixed;
@@ -62,7 +65,7 @@ const struct page *web_find(str method, str path, str out_part[4], bool *out_oth
     if (out_other_method) *out_other_method = false;
     for (size_t i = 0; rooms[i]; i++)
         for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
-            if (!match(p->path, path, part, &fixed) || fixed <= most) continue;
+            if (!begins_alike(p->path, path) || !match(p->path, path, part, &fixed) || fixed <= most) continue;
             if (!str_eq(str_c(p->method), get)) {
                 if (out_other_method) *out_other_method = true;
                 continue;
