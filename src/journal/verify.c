@@ -276,23 +276,31 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     arena_free(page);
 }
 
+/* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache. */
+static bool row_replay(struct house *h, const struct rows *r, struct arena *one, struct out *differences, struct findings *out) {
+    struct arena *before = arena_enter(one);
+    struct out mine = {0};
+    struct entry e = entry_row(r);
+    bool good = entry_replay(h, &e, &mine);
+    if (!good)
+        FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s", (long long)e.n, STR_ARG(e.kind),
+             db_error(h->db).n ? ": " : "", STR_ARG(db_error(h->db)));
+    arena_enter(before);
+    out_str(differences, out_all(&mine));
+    arena_reset(one);
+    return good;
+}
+
 /* Re-applies every act of `from` (a folder's database and files) to the fresh, empty house `h`. */
 static bool replay_into(struct db *from, struct house *h, struct findings *out) {
     i64 last = db_int(from, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
-    struct arena *page = arena_new(), *before = arena_enter(page);
+    struct arena *page = arena_new(), *one = arena_new(), *before = arena_enter(page);
     bool good = true;
     for (i64 at = 1; at <= last && good; at += REPLAYED_AT_ONCE) {
         struct out differences = {0};
         db_begin(h->db);
         struct rows r = db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at), VN(at + REPLAYED_AT_ONCE));
-        while (rows_next(&r)) {
-            struct entry e = entry_row(&r);
-            if (entry_replay(h, &e, &differences)) continue;
-            FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s", (long long)e.n, STR_ARG(e.kind),
-                 db_error(h->db).n ? ": " : "", STR_ARG(db_error(h->db)));
-            good = false;
-            break;
-        }
+        while (good && rows_next(&r)) good = row_replay(h, &r, one, &differences, out);
         rows_end(&r);
         if (good) good = db_commit(h->db);
         else db_rollback(h->db);
@@ -303,6 +311,7 @@ static bool replay_into(struct db *from, struct house *h, struct findings *out) 
     }
     arena_enter(before);
     arena_free(page);
+    arena_free(one);
     return good;
 }
 

@@ -103,6 +103,7 @@ static const struct act_kind acts[] = {
 
 /* What was granted and holds on a day; the latest grant of an officer names the agency, positions count at that agency only. */
 struct granted {
+    bool known;              /* there is such a person */
     u32 roles;
     str agency;
     str *positions;
@@ -111,10 +112,11 @@ struct granted {
 static struct granted granted_on(struct db *db, i64 person, int day) {
     struct granted g = {0};
     struct rows r = db_ask(db,
-                           SQL("SELECT role, agency, position FROM grant_ WHERE person = $1 AND from_day <= $2"
-                               " AND (until_day = 0 OR until_day > $2) ORDER BY act DESC"),
+                           SQL("SELECT g.role, g.agency, g.position FROM person p LEFT JOIN grant_ g ON g.person = $1 AND g.from_day <= $2"
+                               " AND (g.until_day = 0 OR g.until_day > $2) WHERE p.n = $1 ORDER BY g.act DESC"),
                            VN(person), VN(day));
     while (rows_next(&r)) {
+        g.known = true;
         str role = row_text(&r, 0), agency = row_text(&r, 1);
         if (agency.n && !g.agency.n) g.agency = agency;
         if (agency.n && !str_eq(agency, g.agency)) continue;
@@ -130,8 +132,8 @@ static struct granted granted_on(struct db *db, i64 person, int day) {
 u32 person_roles(struct db *db, i64 person, i64 at) { return granted_on(db, person, when_day(at)).roles; }
 
 static bool who(struct db *db, i64 person, i64 at, struct actor *out) {
-    if (person <= 0 || !db_int(db, SQL("SELECT count(*) FROM person WHERE n = $1"), VN(person))) return false;
     struct granted g = granted_on(db, person, when_day(at));
+    if (!g.known) return false;
     struct out held = {0};
     out_char(&held, ',');
     for (size_t i = 0; i < g.n; i++) out_fmt(&held, "%.*s,", STR_ARG(g.positions[i]));

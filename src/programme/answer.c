@@ -25,7 +25,7 @@ static void hidden_last(struct cells *c) {
 /* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say nothing. */
 static bool known_without_days(struct request *r, struct period when, i64 as_of) {
     if (when.from > when_day(r->now)) return false;
-    return db_int(r->db, SQL("SELECT 1 FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned') AND day >= $1 AND day < $2 AND act <= $3 LIMIT 1"), VN(when.from),
+    return db_int(r->db, SQL("SELECT 1 FROM dossier_event WHERE what = 'filed' AND (what IN ('filed', 'received') OR what IN ('decided', 'returned')) AND day >= $1 AND day < $2 AND act <= $3 LIMIT 1"), VN(when.from),
                   VN(when.to), VN(as_of)) != 0;
 }
 

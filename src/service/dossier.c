@@ -126,7 +126,7 @@ static const struct view_column procedure_columns[] = {{"act", 'i'}, {"code", 't
 static const struct view procedures = {
     "procedures", N_("procedures in force"),
     "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE WHEN ($4 = '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
-    " e.procedure = p.code) AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND e.what IN ('filed', 'received', 'decided', 'returned')"
+    " e.procedure = p.code) AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND " COUNTED_OF("e.what")
     " AND e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) OR ($4 <> '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed'"
     " AND e.procedure = p.code AND e.agency = $4 AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) THEN 1 ELSE 0 END AS with_dossier"
     " FROM procedure_entry p WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q WHERE q.code = p.code AND q.act <= $1)) AS v",

@@ -126,8 +126,8 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
 static str next_code(struct act *a, str desk) {
     int day = when_day(a->happened_at);
     struct civil c = day_civil(day);
-    i64 n = db_int(a->db, SQL("INSERT INTO code_counter (desk, day, n) VALUES ($1, $2, 1) ON CONFLICT (day, desk) DO UPDATE SET n = code_counter.n + 1"
-                              " RETURNING n"), VT(desk), VN(day));
+    db_run(a->db, SQL("INSERT INTO code_counter (desk, day, n) VALUES ($1, $2, 1) ON CONFLICT (day, desk) DO UPDATE SET n = code_counter.n + 1"), VT(desk), VN(day));
+    i64 n = db_int(a->db, SQL("SELECT n FROM code_counter WHERE desk = $1 AND day = $2"), VT(desk), VN(day)); /* RETURNING would make SQLite a table of one number */
     return act_decide_text(a, "code", str_fmt("%.*s-%02d%02d%02d-%04lld", STR_ARG(desk), c.year % 100, c.month, c.day, (long long)n));
 }
 

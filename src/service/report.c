@@ -139,7 +139,7 @@ static void count_open(struct request *r, struct report *p) {
     i64 end = day_start(p->to) < r->now ? day_start(p->to) : r->now;
     struct rows q = db_ask(r->db,
         SQL("SELECT e.dossier, e.procedure, l.act, l.what FROM dossier_event e JOIN dossier_event l ON l.dossier = e.dossier AND l.what NOT IN " QUIET
-            " WHERE e.service = 1 AND e.what = 'received' AND e." COUNTED " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND"
+            " WHERE e.service = 1 AND e.what = 'received' AND " COUNTED_OF("e.what") " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND"
             " x.day < $1 AND x.what IN " ENDS ") AND NOT EXISTS (SELECT 1 FROM dossier_event n WHERE n.dossier = e.dossier AND n.day < $1 AND"
             " n.what NOT IN " QUIET " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i))) AND ($2 = '' OR (SELECT b.agency FROM dossier_event b WHERE"
             " b.dossier = e.dossier AND b.day < $1 ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"), VN(p->to), VT(p->agency));
