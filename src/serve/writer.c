@@ -67,13 +67,12 @@ static size_t take(struct writer *w, struct ticket **out, size_t max) {
     return n;
 }
 
-static void answer(struct ticket *t, const struct reply *r) {
+static void reply_keep(struct ticket *t, const struct reply *r) {
     str bytes = reply_bytes(r);
     t->reply = malloc(bytes.n + 1);
     if (!t->reply) panic("out of memory");
     memcpy(t->reply, bytes.p, bytes.n);
     t->n_reply = bytes.n;
-    t->done(t); /* the ticket may be gone after this */
 }
 
 static void batch(struct writer *w, struct ticket **tickets, size_t n) {
@@ -82,7 +81,8 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
     house_perform(w->house, requests, replies, n);
     meter_batch(replies, n);
-    for (size_t i = 0; i < n; i++) answer(tickets[i], &replies[i]);
+    for (size_t i = 0; i < n; i++) reply_keep(tickets[i], &replies[i]);
+    for (size_t i = 0; i < n; i++) tickets[i]->done(tickets[i]); /* at once, so that the HTTP threads wake for several; each ticket may be gone after this */
 }
 
 /* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the connection. */

@@ -104,7 +104,7 @@ static bool enqueue(struct scratch *s, struct job *j) {
     else s->first = j;
     s->last = j;
     s->waiting++;
-    pthread_cond_signal(&s->came);
+    if (!j->alone || s->waiting == 1 || s->waiting >= JOBS_MAX / 2) pthread_cond_signal(&s->came); /* who gathers is not woken for one more */
     return true;
 }
 
