@@ -29,6 +29,7 @@ struct queue {
     bool names;
     enum tab tab;
     i64 count[N_TABS], late[N_TABS];
+    i64 newest;        /* of those to be received, the one filed last */
     struct line lines[SHOWN];
     size_t n;
     str after; /* key of the next page; empty = the last */
@@ -44,16 +45,16 @@ struct queue {
 
 /* ---- counting ---- */
 
+/* Each half is added up along its index: together they would have to be sorted first. */
+#define COUNTS                                                                                                                                          \
+    "SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2 THEN 1"                      \
+    " WHEN first_due > 0 AND paused_at > first_due THEN 1 END), MAX(n) FROM dossier WHERE status < 10 AND closed_at = 0 AND "
+
 static void count_tabs(struct request *r, struct queue *q) {
-    struct rows rows =
-        db_ask(r->db,
-               SQL("SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2"
-                   " THEN 1 WHEN first_due > 0 AND paused_at > first_due THEN 1 END) FROM (SELECT status, reply_by, first_due, paused_at FROM dossier WHERE agency = $1 AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND"
-                   " status < 10 AND closed_at = 0 UNION ALL SELECT status, reply_by, first_due, paused_at FROM dossier WHERE desk = $1 AND desk <> agency"
-                   " AND status IN (1, 2, 4, 5, 6, 7, 8, 9) AND closed_at = 0) AS q GROUP BY status"),
-               VT(q->agency), VN(r->now));
+    struct rows rows = db_ask(r->db, SQL(COUNTS "agency = $1 GROUP BY status UNION ALL " COUNTS "desk = $1 AND desk <> agency GROUP BY status"), VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {
         i64 status = row_int(&rows, 0);
+        if (status == ST_FILED && row_int(&rows, 3) > q->newest) q->newest = row_int(&rows, 3);
         for (int t = 0; t < TAB_DONE; t++) {
             if (status != tabs[t].a && status != tabs[t].b && status != tabs[t].c) continue;
             q->count[t] += row_int(&rows, 1);
@@ -165,6 +166,17 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
                false);
 }
 
+/* The first page of what came in, which an officer opens most: both halves lie in this order already, and fifty are read, not all. */
+static void list_filed(struct request *r, struct queue *q) {
+    take_lines(r, q,
+               db_ask(r->db,
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n FROM dossier WHERE agency = $1 AND status = 1 AND status < 10"
+                          " AND closed_at = 0 ORDER BY status, reply_by, n LIMIT 51) AS a UNION ALL SELECT n FROM (SELECT n FROM dossier WHERE desk = $1 AND desk <> agency"
+                          " AND status = 1 AND closed_at = 0 ORDER BY status, reply_by, n LIMIT 51) AS b) ORDER BY reply_by, n LIMIT 51"),
+                      VT(q->agency)),
+               false);
+}
+
 static void list_done(struct request *r, struct queue *q, i64 before) {
     take_lines(r, q,
                db_ask(r->db,
@@ -178,10 +190,7 @@ static void list_done(struct request *r, struct queue *q, i64 before) {
 /* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the list. */
 static void find_fresh(struct request *r, struct queue *q) {
     struct rows rows =
-        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = (SELECT MAX(n) FROM (SELECT n FROM dossier WHERE agency = $1 AND status = 1 AND status < 10"
-                           " AND closed_at = 0 UNION ALL SELECT n FROM dossier WHERE desk = $1 AND desk <> agency AND status = 1) AS q)"
-                           " AND desk = $1 AND filed_at > $2"),
-               VT(q->agency), VN(r->now - FRESH));
+        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 AND desk = $2 AND filed_at > $3"), VN(q->newest), VT(q->agency), VN(r->now - FRESH));
     q->has_fresh = rows_next(&rows);
     if (q->has_fresh) q->fresh = line_of(r, q, dossier_row(&rows));
     rows_end(&rows);
@@ -299,6 +308,8 @@ void page_queue(struct request *r) {
         search(r, q, q->later_page ? n : INT64_MAX);
     else if (q->tab == TAB_DONE)
         list_done(r, q, q->later_page ? order : INT64_MAX);
+    else if (q->tab == TAB_RECEIVE && !q->channel.n && !q->later_page)
+        list_filed(r, q);
     else
         list_open(r, q, q->later_page ? order : INT64_MIN, q->later_page ? n : 0);
     if (!q->wanted.n && !q->later_page && q->tab == TAB_RECEIVE) find_fresh(r, q);
