@@ -5,7 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 enum { COLUMNS = 7, ROWS = 13, POINTS = 24 }; /* 91 wiggly cells and an island in the first: 92 communes; POINTS along each side */
 
@@ -158,8 +158,10 @@ static void shared(const struct province *p, size_t before) {
 /* ---- what is sent ---- */
 
 static size_t packed(str s) {
-    uLongf n = compressBound(s.n);
-    require(compress2(mem(n), &n, (const Bytef *)s.p, s.n, 9) == Z_OK);
+    struct libdeflate_compressor *z = libdeflate_alloc_compressor(1); /* as pages are sent */
+    size_t room = libdeflate_gzip_compress_bound(z, s.n), n = libdeflate_gzip_compress(z, s.p, s.n, mem(room), room);
+    libdeflate_free_compressor(z);
+    require(n);
     return n;
 }
 
