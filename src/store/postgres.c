@@ -5,7 +5,7 @@
 #include <libpq-fe.h>
 #include <stdlib.h>
 
-enum { CACHE = 1024, PENDING_MAX = 256, PARAMS_MAX = 32, PAGE = 2000, OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
+enum { CACHE = 1024, PENDING_MAX = 256, PARAMS_MAX = 64, PAGE = 2000, OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
 
 struct pg {
     PGconn *c;
