@@ -135,3 +135,11 @@ let code_c = $code
 as beto send /can-bo/$code_b/tu-choi key=oooooooooooooooo-2&seen=$b&answers.ly-do=Ảnh+mờ → 303
 as beto see /can-bo/$code_b?xong=tu-choi → 200 "Ảnh mờ" "/can-bo/$code_c"
 as leader see /can-bo/$code_b → 200 not "Ảnh mờ"
+
+# of two that have just come the later one is on top; each waits in the list, by the time to answer it
+at 2026-06-01T09:00
+as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+let sooner = $code
+at 2026-06-01T09:07
+as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as beto see /can-bo → 200 "Vừa nộp lúc 09:07 01/06/2026" "$sooner" "$code" not "Vừa nộp lúc 09:00 01/06/2026"
