@@ -481,6 +481,10 @@ static void report_lines(double took, const struct times *sync) {
            reached >= (limit < 4000 ? limit : 4000) && times_share(&times[SUBMIT], .99) * 1e3 <= (p99 > 20 ? p99 : 20) ? "reached" : "NOT reached");
 }
 
+static void wanted(const char *what, double is, double most, const char *unit) {
+    printf("wanted: %s at most %.0f %s, is %.1f: %s\n", what, most, unit, is, is <= most ? "reached" : "NOT reached");
+}
+
 /* The middle third is left out: what grows shows between the ends. */
 static void report_memory(void) {
     i64 wal = 0, top = 0, rss[2] = {0}, handles[2] = {0};
@@ -492,6 +496,8 @@ static void report_memory(void) {
         if (third && i >= n_samples - third) rss[1] += samples[i].rss, handles[1] += samples[i].handles;
     }
     printf("largest WAL %lld MB, largest memory %lld MB\n", (long long)wal >> 20, (long long)top >> 10);
+    wanted("largest WAL", (double)wal / (1 << 20), 128, "MB");
+    wanted("largest memory", (double)top / 1024, 128, "MB");
     if (third) printf("memory last third / first: %.3f (%lld MB), handles %.3f (%lld)\n", (double)rss[1] / (double)rss[0], (long long)(rss[1] / (i64)third) >> 10,
                       (double)handles[1] / (double)handles[0], (long long)(handles[1] / (i64)third));
 }
@@ -539,6 +545,8 @@ int main(int argc, char **argv) {
     for (enum kind k = SUBMIT; k < KINDS; k++) answers += times[k].n;
     report_lines(took, &sync);
     if (answers) printf("server CPU: %.0f microseconds an answer (%.2f of a core), %.1f KB written\n", cpu * 1e6 / (double)answers, cpu / took, written / 1024 / (double)answers);
+    if (answers && answers == times[SUBMIT].n && !rate) wanted("server CPU a filing", cpu * 1e6 / (double)answers, 150, "us");
+    if (times[WATCH].n) wanted("queue p99, as the client saw it", times_share(&times[WATCH], .99) * 1e3, 5, "ms");
     report_memory();
     batch_told();
     if (wrong) printf("WRONG: %lld answers, the first: %s\n", (long long)wrong, wrong_line);
