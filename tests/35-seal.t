@@ -97,18 +97,30 @@ as leader do measure.report {"measure":"phu_song","done":101,"note":"x"} → ref
 as leader do measure.report {"measure":"phu_song","done":80,"spent":0,"note":"Đã phủ 80 xã"} → ok
 
 # ---- the programme as a page, and the leader's board: it agrees with the desk to the second
-as nobody see /chuong-trinh → 200 "01-NQ/TU" "1893/QĐ-UBND" "99/QĐ-UBND" "1.500" "Đã phủ 80 xã" "chưa nguồn nào nêu" not "Điều chỉnh mục tiêu</button>"
+as nobody see /chuong-trinh → 200 "01-NQ/TU" "1893/QĐ-UBND" "99/QĐ-UBND" "1.500" "Đã phủ 80 xã" "chưa nguồn nào nêu" not "/chuong-trinh/muc-tieu/"
 as nobody read /chuong-trinh → 200 "Changed by decision" "Nobody has reported progress"
-as leader see /chuong-trinh → 200 "Điều chỉnh mục tiêu</button>"
-as beto send /chuong-trinh/muc-tieu key=amend-by-officer&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ&ngay=01/07/2027&ly-do=thử+nghiệm → 404
-as leader send /chuong-trinh/muc-tieu key=amend-baddate1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=mai&ly-do=thử+nghiệm → 422 "31/12/2026"
-as leader send /chuong-trinh/muc-tieu key=amend-by-leader1&muc-tieu=doanh_nghiep_so&nam=2030&gia-tri=1.600&quyet-dinh=100/QĐ-UBND&ngay=01/07/2027&ly-do=thử+nghiệm → 303
+as leader see /chuong-trinh → 200 "/chuong-trinh/muc-tieu/doanh_nghiep_so"
+as beto send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-by-officer&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 404
+as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-baddate1&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=31&answers.decided_on.m=2&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Ngày của quyết định" 'value="1.600"' "thử nghiệm"
+as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-badvalue1&answers.goal_year=2030&answers.value=1.60.0&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Viết một số" 'value="1.60.0"'
+as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-past-year&answers.goal_year=2025&answers.value=50&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Mốc của những năm đã qua giữ nguyên" 'value="50"'
+as leader send /chuong-trinh/muc-tieu/dvc4 key=amend-over-all1&answers.goal_year=2030&answers.value=250&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Không thể quá 100"
+as leader see /chuong-trinh/muc-tieu/no_such → 404
+as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-by-leader1&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 303
+as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=$n → 200 "Đã ghi: mục số $n"
+as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=1 → 200 not "Đã ghi"
 as leader see /chuong-trinh → 200 "1.500 → <strong>1.600" "100/QĐ-UBND, 01/07/2027"
-as leader send /chuong-trinh/cong-bo key=publish-leader01&chi-so=digital-grdp&nam=2026&gia-tri=43,5&nguon=Cục+Thống+kê,+01/03/2027 → 303
+as leader send /chi-so/digital-grdp/cong-bo key=publish-leader01&answers.year=2026&answers.value=435&answers.source=Cục+Thống+kê,+01/03/2027 → 422 "Không thể quá 100" 'value="435"'
+as leader send /chi-so/digital-grdp/cong-bo key=publish-leader02&answers.year=2027&answers.value=43,5&answers.source=Cục+Thống+kê,+01/03/2027 → 422 "chưa kết thúc"
+as leader send /chi-so/digital-grdp/cong-bo key=publish-leader03&answers.year=2026&answers.value=43,5&answers.source=Cục+Thống+kê,+01/03/2027 → 303
+as leader send /chi-so/digital-grdp/cong-bo key=publish-leader04&answers.year=2026&answers.value=43.9&answers.source=Cục+Thống+kê,+01/06/2027 → 422 "Năm đó đã có số"
+as leader see /chi-so/digital-grdp/cong-bo → 200 "Thêm số liệu do nơi khác công bố"
+as beto see /chi-so/digital-grdp/cong-bo → 404
 as nobody see /ngay/2026 → 200 "43,5"
-as leader send /chuong-trinh/bien-phap key=report-leader-01&bien-phap=phu_song&tien-do=90&da-chi=1.200.000.000&ghi-chu=Còn+hai+xã → 303
-as nobody see /chuong-trinh → 200 "90" "1.200.000.000" "Còn hai xã" not "Đã phủ 80 xã"
-as leader send /chuong-trinh/bien-phap key=report-leader-02&bien-phap=phu_song&tien-do=chín&ghi-chu=Còn+hai+xã → 422 "0 đến 100"
+as leader send /chuong-trinh/bien-phap/phu_song key=report-leader-01&answers.done=90&answers.spent=1.200.000.000&answers.note=Còn+hai+xã → 303
+as leader see /chuong-trinh/bien-phap/phu_song → 200 "Báo tiến độ"
+as nobody see /chuong-trinh → 200 "90" "1.200.000.000" "Còn hai xã" "Các lần báo cáo trước: 1" "Đã phủ 80 xã"
+as leader send /chuong-trinh/bien-phap/phu_song key=report-leader-02&answers.done=chín&answers.note=Còn+hai+xã → 422 "Hãy ghi một số nguyên" "Còn hai xã"
 as beto see /dieu-hanh → 404
 as nobody see /dieu-hanh → 303
 as leader see /dieu-hanh → 200 '<strong class="figure-value">0</strong> trong 7 hồ sơ đang mở' "92 trên 92 đơn vị chưa nộp"
@@ -125,7 +137,15 @@ as leader see /dieu-hanh?don-vi=H55.99999&nam=1900 → 200 "Tỉnh Thái Nguyên
 as nobody see /chi-so → 200 "Thứ hạng chuyển đổi số cấp tỉnh (DTI)"
 as nobody see /chi-so/dti-rank → 200 "Hạng 9/34" "21/07/2027" "Hạng 12/63" "không thuộc 12 tỉnh" "Hệ thống này không đo chỉ số này" not "Thêm số liệu do nơi khác công bố"
 as nobody read /chi-so/dti-rank → 200 "Rank 9 of 34" "does not measure it" "not among the first 12"
-as leader see /chi-so/digital-grdp → 200 "43,5" "42,92" "749/QĐ-TTg" "Thêm số liệu do nơi khác công bố" not "Trên tổng số"
+as leader see /chi-so/digital-grdp → 200 "43,5" "42,92" "749/QĐ-TTg" "/chi-so/digital-grdp/cong-bo"
+# what replaces a value says why, and the former stays in sight; a rank is at most as large as there are provinces
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"1","among":34,"source":"mong muốn"} → refused "already"
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"40","among":34,"source":"Bộ Khoa học và Công nghệ","reason":"đính chính"} → refused "at most"
+as leader do figure.publish {"figure":"dti-rank","year":2026,"value":"10","among":34,"source":"Bộ Khoa học và Công nghệ, 01/08/2027","reason":"Bộ đính chính"} → ok
+as nobody see /chi-so/dti-rank → 200 "Hạng 10/34" "Trước đó: 9/34 (Bộ Khoa học và Công nghệ, 21/07/2027); thay bằng mục số $n: Bộ đính chính"
+as nobody see /ngay/2026 → 200 "bổ sung sau khi niêm phong, mục số $n" "1 số liệu đã được điều chỉnh"
+as nobody see /ngay/2026/bao-cao → 200 "Số nơi khác công bố sau khi niêm phong" "Bộ Khoa học và Công nghệ, 01/08/2027"
+as nobody see /ngay/2026?ky=duong-lich → 200 "Chỉ năm báo cáo được niêm phong"
 as nobody see /chi-so/dti-rank.csv → 200 '"dti-rank","2024","8","34","hạng"' '"dti-rank","2023","","","hạng"'
 as nobody see /chi-so/dti-rank.json → 200 '"kind":"external"' '{"confidence":"medium","of":34,"source":{"en":' '"value":null,"year":2023'
 as nobody see /chi-so/dti-rank.sdmx.csv → 404

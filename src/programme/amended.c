@@ -59,9 +59,9 @@ static void publish_all(struct db *db, struct province *p, i64 as_of) {
     size_t most = p->n_observations + (size_t)db_int(db, SQL("SELECT COUNT(*) FROM published WHERE act <= $1"), VN(as_of));
     if (most == p->n_observations) return;
     struct observation *v = memcpy(NEWS(struct observation, most + 1), p->observations, p->n_observations * sizeof *p->observations);
-    struct rows r = db_ask(db, SQL("SELECT external, year, value, among, source FROM published WHERE act <= $1 ORDER BY act"), VN(as_of));
+    struct rows r = db_ask(db, SQL("SELECT external, year, value, among, source, act FROM published WHERE act <= $1 ORDER BY act"), VN(as_of));
     while (rows_next(&r)) {
-        struct observation o = {.of_id = row_text(&r, 0), .year = (int)row_int(&r, 1), .value = row_text(&r, 2), .of = (int)row_int(&r, 3), .confidence = CONF_MEDIUM};
+        struct observation o = {.of_id = row_text(&r, 0), .year = (int)row_int(&r, 1), .value = row_text(&r, 2), .of = (int)row_int(&r, 3), .confidence = CONF_MEDIUM, .act = row_int(&r, 5)};
         o.source.vi = row_text(&r, 4);
         size_t at = 0;
         while (at < p->n_observations && (v[at].year != o.year || !str_eq(v[at].of_id, o.of_id))) at++;

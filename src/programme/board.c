@@ -135,16 +135,18 @@ static size_t changes_of(struct request *r, str target, struct change **out) {
     return n;
 }
 
-struct progress {            /* of a measure, as last reported */
+enum { PROGRESS_TOLD = 12 };
+struct progress {            /* of a measure, as reported */
     i64 act, done, spent, at;
     str note;
 };
-static bool progress_of(struct request *r, str measure, struct progress *out) {
-    struct rows q = db_ask(r->db, SQL("SELECT act, done, spent, at, note FROM measure_report WHERE measure = $1 ORDER BY act DESC LIMIT 1"), VT(measure));
-    bool there = rows_next(&q);
-    if (there) *out = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3), row_text(&q, 4)};
+/* Latest first. */
+static size_t progress_of(struct request *r, str measure, struct progress out[PROGRESS_TOLD]) {
+    size_t n = 0;
+    struct rows q = db_ask(r->db, SQL("SELECT act, done, spent, at, note FROM measure_report WHERE measure = $1 ORDER BY act DESC LIMIT $2"), VT(measure), VN(PROGRESS_TOLD));
+    while (n < PROGRESS_TOLD && rows_next(&q)) out[n++] = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3), row_text(&q, 4)};
     rows_end(&q);
-    return there;
+    return n;
 }
 
 static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
@@ -169,56 +171,4 @@ void page_plan(struct request *r) {
     frame_open(r, str_c(T("The programme")));
     draw_plan(r, &d);
     frame_close(r);
-}
-
-/* ---- what leaders change ---- */
-
-static void ask(struct request *r, const char *kind, json_t *fields, const char *back) {
-    r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){.kind = kind, .actor = r->who.person, .key = req_field(r, "key"), .fields = fields};
-    r->location = str_c(back);
-}
-
-/* "92,5" or "1.500" as people write it → 92.5, 1500. */
-static str plain_decimal(enum lang l, str s) {
-    struct out o = {0};
-    char point = l == LANG_VI ? ',' : '.', group = l == LANG_VI ? '.' : ',';
-    s = str_trim(s);
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] != group) out_char(&o, s.p[i] == point ? '.' : s.p[i]);
-    return out_all(&o);
-}
-
-void page_amend(struct request *r) {
-    json_t *f = json_object();
-    int day = 0;
-    if (!day_parse(str_trim(req_field(r, "ngay")), &day)) return web_error(r, 422, N_("This was not done"), N_("Write the decision's date as 31/12/2026."));
-    json_put(f, "target", req_field(r, "muc-tieu"));
-    json_put_int(f, "goal_year", req_int(r, "nam", 0));
-    json_put(f, "value", plain_decimal(r->lang, req_field(r, "gia-tri")));
-    json_put(f, "decision", req_field(r, "quyet-dinh"));
-    json_put_int(f, "decided_on", day);
-    json_put(f, "reason", req_field(r, "ly-do"));
-    ask(r, "target.amend", f, "/chuong-trinh");
-}
-
-void page_publish(struct request *r) {
-    json_t *f = json_object();
-    json_put(f, "figure", req_field(r, "chi-so"));
-    json_put_int(f, "year", req_int(r, "nam", 0));
-    json_put(f, "value", plain_decimal(r->lang, req_field(r, "gia-tri")));
-    if (req_field(r, "tren").n) json_put_int(f, "among", req_int(r, "tren", -1));
-    json_put(f, "source", req_field(r, "nguon"));
-    ask(r, "figure.publish", f, "/chuong-trinh");
-}
-
-void page_progress(struct request *r) {
-    json_t *f = json_object();
-    i64 spent = 0;
-    if (req_field(r, "da-chi").n && !str_to_int(plain_decimal(r->lang, req_field(r, "da-chi")), &spent)) return web_error(r, 422, N_("This was not done"), N_("Write the amount in whole đồng."));
-    json_put(f, "measure", req_field(r, "bien-phap"));
-    json_put_int(f, "done", req_int(r, "tien-do", -1));
-    json_put_int(f, "spent", spent);
-    json_put(f, "note", req_field(r, "ghi-chu"));
-    ask(r, "measure.report", f, "/chuong-trinh");
 }

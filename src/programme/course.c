@@ -89,7 +89,7 @@ struct course goal_course(struct request *r, const struct goal *g, int year) {
     c.goal_year = aim->year;
     if (g->state == GOAL_MET) return c.state = COURSE_MET, c;
     if (!decimal_read(aim->value, &goal) || aim->confidence == CONF_LOW) return c.why = N_("The target itself is not verified."), c;
-    bool ours = g->measured && g->main && g->main->total.has_value, comparable = g->state == GOAL_WAY;
+    bool ours = g->measured && g->main && g->main->total.has_value, comparable = g->state == GOAL_WAY || g->state == GOAL_MISSED;
     if (ours && comparable) by_month(r, g->main, year, &s), c.monthly = true;
     else if (!g->measured) by_published(r, g, &s);
     c.points = s.n;

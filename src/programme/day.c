@@ -38,7 +38,7 @@ size_t pillar_count(const struct day *d, str id, bool none) {
 
 /* "Of 15 targets: 2 are reached, …": what there is none of is not told. */
 str headline_words(enum lang l, const struct day *d) {
-    static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu with a figure that cannot be compared with the target"),
+    static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu missed"), N_("%zu with a figure that cannot be compared with the target"),
                                         N_("%zu without a figure")};
     struct out o = {0};
     out_str(&o, say_fmt(l, "Of %zu targets: ", d->n_goals));
@@ -53,13 +53,17 @@ str headline_words(enum lang l, const struct day *d) {
     return out_all(&o);
 }
 
+str measured_words(enum lang l, const struct day *d) {
+    return say_fmt(l, "Of them %zu are measured here from single records, %zu are declared here by agencies with evidence, and for %zu there is only a figure that others published.", d->measured, d->declared, d->observed);
+}
+
 const char *goal_state_words(enum lang l, enum goal_state s) {
-    static const char *const v[] = {N_("reached"), N_("on the way"), N_("not comparable"), N_("no figure")};
+    static const char *const v[] = {N_("reached"), N_("on the way"), N_("missed"), N_("not comparable"), N_("no figure")};
     return say(l, v[s]);
 }
 
 static const char *state_class(enum goal_state s) {
-    static const char *const v[] = {"tag good", "tag", "tag warn", "tag warn"};
+    static const char *const v[] = {"tag good", "tag", "tag bad", "tag warn", "tag warn"};
     return v[s];
 }
 
@@ -188,6 +192,19 @@ static void trend_draw(struct request *r, const struct day *d, const struct goal
 
 str programme_name(const struct request *r) {
     return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en : r->province->programme_name_vi;
+}
+
+/* How many figures of a sealed year were restated since, in a sentence; empty = none. */
+static str restated_words(struct request *r, int year) {
+    i64 n = db_int(r->db, SQL("SELECT COUNT(*) FROM (SELECT DISTINCT f.indicator FROM sealed_figure f JOIN sealed_year y ON y.year = f.year WHERE f.year = $1 AND f.act > y.act) x"), VN(year));
+    return n ? say_fmt(r->lang, "%lld figures have been restated since; both values stand on their pages and in the report.", (long long)n) : (str){0};
+}
+
+/* What came out after the seal says so. */
+static str added_words(struct request *r, const struct day *d, const struct observation *o) {
+    struct sealing s;
+    bool late = o->act && d->when.kind == PERIOD_REPORTING && year_sealed(r->db, d->year, &s) && o->act > s.act;
+    return late ? say_fmt(r->lang, "added after the year was sealed, act %lld", (long long)o->act) : (str){0};
 }
 
 #include "programme/day.html.h"

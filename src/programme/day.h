@@ -7,7 +7,8 @@ enum { FIRST_DAY_YEAR = 2021 };
 
 enum goal_state {
     GOAL_MET,                       /* reached */
-    GOAL_WAY,                       /* a figure, and what is missing */
+    GOAL_WAY,                       /* a figure, and what is missing; its year is to come */
+    GOAL_MISSED,                    /* not reached when its year was over */
     GOAL_OPEN,                      /* a figure that cannot be held against the target */
     GOAL_NONE,                      /* no figure */
     N_GOAL_STATES
@@ -35,7 +36,7 @@ struct day {
     i64 as_of, before;              /* the journal's last act, and its last before today (or before the demonstration began) */
     struct goal *goals;
     size_t n_goals;
-    size_t measured, observed;      /* how many goals have a figure of our own, or only one that others published */
+    size_t measured, declared, observed; /* how many goals have a figure from our records, one that agencies declared here, or only one that others published */
     size_t in[N_GOAL_STATES];
     bool leader;
     i64 open, late;                 /* dossiers open now, and those of them past their first promise; leaders only */
@@ -44,9 +45,6 @@ struct day {
 };
 void page_board(struct request *r);
 void page_plan(struct request *r);
-void page_amend(struct request *r);
-void page_publish(struct request *r);
-void page_progress(struct request *r);
 struct day day_gather(struct request *r, int year, enum period_kind kind);
 const struct observation *observation_of(const struct province *p, str target, int year);
 bool goal_is_rank(const struct goal *g);
@@ -58,6 +56,7 @@ i64 first_act_before(struct request *r);
 /* ---- in words: the page of the Day and the annual report say the same ---- */
 
 str headline_words(enum lang l, const struct day *d);               /* "Of 15 targets: 2 reached, …" */
+str measured_words(enum lang l, const struct day *d);               /* by whom: from our records, declared here, only by others */
 const char *goal_state_words(enum lang l, enum goal_state s);
 const char *confidence_words(enum lang l, enum confidence c);
 str off_words(const struct request *r, const struct day *d);        /* the Day on a day off; empty on a working day */

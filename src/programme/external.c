@@ -52,6 +52,32 @@ static struct picture picture_of(struct request *r, const struct external *x, co
     return picture_trend(w, n, -1, (str){0}, say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline", str_z(pick(r->lang, x->name))));
 }
 
+struct former {              /* a value that another replaced */
+    str value, source, why;
+    i64 act;                 /* that replaced it */
+    int of;
+};
+/* Of one year, oldest first: the folder's own, then all that acts added but the last. */
+static size_t formers_of(struct request *r, const struct external *x, int year, struct former **out) {
+    const struct observation *first = observation_in(r->keep, x->id, year);
+    struct former last = {0}, *v = NULL;
+    size_t n = 0, cap = 0;
+    if (first && first->value.n) last = (struct former){.value = first->value, .source = pick(r->lang, first->source), .of = first->of};
+    struct rows q = db_ask(r->db, SQL("SELECT act, value, among, source FROM published WHERE external = $1 AND year = $2 ORDER BY act"), VT(x->id), VN(year));
+    while (rows_next(&q)) {
+        if (last.value.n) {
+            GROW(v, n, cap);
+            v[n] = last;
+            v[n].act = row_int(&q, 0);
+            v[n++].why = json_str(act_fields(r->db, row_int(&q, 0), NULL), "reason");
+        }
+        last = (struct former){.value = row_text(&q, 1), .of = (int)row_int(&q, 2), .source = row_text(&q, 3)};
+    }
+    rows_end(&q);
+    *out = v;
+    return n;
+}
+
 static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
 
 #include "programme/external.html.h"

@@ -1,5 +1,6 @@
 /* Reading the Day: targets, the figures measured here for them, what others published, and what is late now. */
 #include "day.h"
+#include "declared.h"
 #include "query.h"
 #include "sealed.h"
 
@@ -75,9 +76,12 @@ static size_t parts_of(const struct goal *g) {
     return n;
 }
 
-static enum goal_state held_against(struct goal *g, enum lang l, int goal_year, i64 beyond) {
-    g->verdict = beyond_words(l, g->target, goal_year, beyond);
-    return (g->target->at_least ? beyond >= 0 : beyond <= 0) ? GOAL_MET : GOAL_WAY;
+/* A goal is missed when its year was over in the year that is looked at, and that year is over too. */
+static enum goal_state held_against(struct request *r, struct goal *g, int year, int goal_year, i64 beyond) {
+    bool over = goal_year < year || (goal_year == year && period_reporting(r->province, year).to <= when_day(r->now));
+    g->verdict = beyond_words(r->lang, g->target, goal_year, beyond);
+    if (g->target->at_least ? beyond >= 0 : beyond <= 0) return GOAL_MET;
+    return over ? GOAL_MISSED : GOAL_WAY;
 }
 
 static enum goal_state measured_state(struct request *r, struct goal *g, int year) {
@@ -85,8 +89,8 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
     const struct target_goal *goal = target_goal(g->target, year);
     if (g->main && g->main->total.has_value && !g->main->total.suppressed) {
         if (aim_beyond(r, g->target, goal, g->main, &beyond)) {
-            enum goal_state s = held_against(g, r->lang, goal->year, beyond);
-            if (s == GOAL_WAY && parts_of(g) > 1)
+            enum goal_state s = held_against(r, g, year, goal->year, beyond);
+            if (s != GOAL_MET && parts_of(g) > 1)
                 g->verdict = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, g->main->ind->name)), STR_ARG(g->verdict));
             return s;
         }
@@ -116,8 +120,12 @@ static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
         g->verdict = say_fmt(r->lang, "The goal of %d is for the province as it is since %s, this figure is of %d: whether it is reached cannot be said.", goal->year, str_z(day_text(since)), g->seen->year);
         return GOAL_OPEN;
     }
+    if (g->external->only.vi.n) {
+        g->verdict = say_fmt(r->lang, "The figure covers only a part of the target (%s): whether it is reached cannot be said.", str_z(pick(r->lang, g->external->only)));
+        return GOAL_OPEN;
+    }
     if (goal->confidence == CONF_LOW || !decimal_read(goal->value, &wanted) || !decimal_read(g->seen->value, &value)) return GOAL_OPEN;
-    return held_against(g, r->lang, goal->year, value - wanted);
+    return held_against(r, g, year, goal->year, value - wanted);
 }
 
 static void goal_judge(struct request *r, struct goal *g, int year) {
@@ -204,7 +212,9 @@ struct day day_gather(struct request *r, int year, enum period_kind kind) {
         g->main = form_speaking(r, g, year);
         goal_judge(r, g, year);
         goal_trend(r, g, year);
-        d.measured += g->measured;
+        bool declared = g->measured && g->main && figure_duty(p, g->main->ind);
+        d.measured += g->measured && !declared;
+        d.declared += declared;
         d.observed += !g->measured && g->seen;
         d.in[g->state]++;
     }

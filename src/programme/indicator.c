@@ -197,6 +197,7 @@ static size_t sisters(struct request *r, const struct answer *a, struct answer *
 static const struct external *external_asked(struct request *r) {
     const struct external *x = external_of(r->province, r->part[0]);
     if (!x) return NULL;
+    r->keep = (void *)(uintptr_t)r->province; /* as the folder has it, for what was replaced since */
     r->province = province_as_of(r->db, r->province, INT64_MAX);
     return external_of(r->province, x->id);
 }

@@ -1,6 +1,7 @@
 /* The room of the programme: the figures, the Day, and the years it seals. Figures are read from the views that other rooms publish. */
 #include "counter.h"
 #include "day.h"
+#include "lead.h"
 #include "place.h"
 #include "report.h"
 #include "score.h"
@@ -12,9 +13,7 @@ static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2
 
 static const struct input card_inputs[] = {{"nam", 4}};
 static const struct input board_inputs[] = {{"don-vi", 40}, {"nam", 4}, {"voi", 40}, {"voi-nam", 4}};
-static const struct input amend_inputs[] = {{"key", 40}, {"muc-tieu", 80}, {"nam", 4}, {"gia-tri", 40}, {"quyet-dinh", 500}, {"ngay", 20}, {"ly-do", 2000}};
-static const struct input publish_inputs[] = {{"key", 40}, {"chi-so", 80}, {"nam", 4}, {"gia-tri", 40}, {"tren", 10}, {"nguon", 2000}};
-static const struct input progress_inputs[] = {{"key", 40}, {"bien-phap", 80}, {"tien-do", 10}, {"da-chi", 40}, {"ghi-chu", 2000}};
+static const struct input lead_inputs[] = {{"xong", 18}}, lead_send_inputs[] = {{"key", 100}, {"answers.*", 8100}};
 static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
 static const struct input restate_inputs[] = {{"key", 40}, {"chi-so", 80}, {"ly-do", 4000}};
 static const struct input bundle_inputs[] = {{"ho-so", 40}, {"ban", 18}};
@@ -36,9 +35,12 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/dieu-hanh", .who = R_LEADER | R_ADMIN, .en = N_("The board"), .inputs = board_inputs, .n_inputs = COUNT(board_inputs), .handle = page_board},
     {.method = "GET", .path = "/tin.rss", .who = R_ANYONE, .en = N_("What is new in the programme, as RSS"), .handle = page_feed},
     {.method = "GET", .path = "/chuong-trinh", .who = R_ANYONE, .en = N_("The programme"), .handle = page_plan},
-    {.method = "POST", .path = "/chuong-trinh/muc-tieu", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = amend_inputs, .n_inputs = COUNT(amend_inputs), .handle = page_amend},
-    {.method = "POST", .path = "/chuong-trinh/cong-bo", .who = R_LEADER | R_ADMIN, .en = N_("Add a figure that others published"), .inputs = publish_inputs, .n_inputs = COUNT(publish_inputs), .handle = page_publish},
-    {.method = "POST", .path = "/chuong-trinh/bien-phap", .who = R_LEADER | R_ADMIN, .en = N_("Report progress"), .inputs = progress_inputs, .n_inputs = COUNT(progress_inputs), .handle = page_progress},
+    {.method = "GET", .path = "/chuong-trinh/muc-tieu/{}", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = lead_inputs, .n_inputs = COUNT(lead_inputs), .handle = page_lead},
+    {.method = "POST", .path = "/chuong-trinh/muc-tieu/{}", .who = R_LEADER | R_ADMIN, .en = N_("Change a target"), .inputs = lead_send_inputs, .n_inputs = COUNT(lead_send_inputs), .handle = page_lead_send, .acted = page_lead_done},
+    {.method = "GET", .path = "/chi-so/{}/cong-bo", .who = R_LEADER | R_ADMIN, .en = N_("Add a figure that others published"), .inputs = lead_inputs, .n_inputs = COUNT(lead_inputs), .handle = page_lead},
+    {.method = "POST", .path = "/chi-so/{}/cong-bo", .who = R_LEADER | R_ADMIN, .en = N_("Add a figure that others published"), .inputs = lead_send_inputs, .n_inputs = COUNT(lead_send_inputs), .handle = page_lead_send, .acted = page_lead_done},
+    {.method = "GET", .path = "/chuong-trinh/bien-phap/{}", .who = R_LEADER | R_ADMIN, .en = N_("Report progress"), .inputs = lead_inputs, .n_inputs = COUNT(lead_inputs), .handle = page_lead},
+    {.method = "POST", .path = "/chuong-trinh/bien-phap/{}", .who = R_LEADER | R_ADMIN, .en = N_("Report progress"), .inputs = lead_send_inputs, .n_inputs = COUNT(lead_send_inputs), .handle = page_lead_send, .acted = page_lead_done},
     {.method = "GET", .path = "/ngay/{}/niem-phong", .who = R_LEADER | R_ADMIN, .en = N_("Sealing a year"), .handle = page_seal},
     {.method = "POST", .path = "/ngay/{}/niem-phong", .who = R_LEADER | R_ADMIN, .en = N_("Sealing a year"), .inputs = seal_inputs, .n_inputs = COUNT(seal_inputs), .handle = page_seal_post},
     {.method = "POST", .path = "/ngay/{}/dieu-chinh", .who = R_LEADER | R_ADMIN, .en = N_("Restating a figure"), .inputs = restate_inputs, .n_inputs = COUNT(restate_inputs), .handle = page_restate_post},

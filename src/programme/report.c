@@ -96,6 +96,7 @@ static str value_words_of(struct request *r, const struct goal *g) {
     const struct answer *a = g->measured ? form_told(g) : NULL;
     if (a) {
         str value = figure_value(r->lang, a->ind, &a->total), name = pick(r->lang, a->ind->name);
+        if (str_eq(name, pick(r->lang, g->target->name))) return say_fmt(r->lang, "%s (%s; source: %s)", str_z(value), str_z(period_name(r->lang, a->when)), str_z(source_words(r, a)));
         return say_fmt(r->lang, "%s: %s (%s; source: %s)", str_z(name), str_z(value), str_z(period_name(r->lang, a->when)), str_z(source_words(r, a)));
     }
     if (!g->seen) return (str){0};
@@ -115,7 +116,8 @@ static void findings_of(struct report *t, struct request *r, const struct day *d
     static const struct {
         const char *title, *intro, *none;
     } told[] = {{N_("Reached"), N_("What was promised has been done: congratulations to all who worked for it."), N_("No target is known to have been reached.")},
-                {N_("Lagging"), N_("These are behind what was promised; how far stands with each."), N_("No target is known to have been missed.")},
+                {N_("On the way"), N_("Their year is to come; what is missing stands with each."), NULL},
+                {N_("Missed"), N_("These were not reached when their year was over; how far they fell short stands with each."), N_("No target is known to have been missed.")},
                 {N_("There is a figure, but it cannot be held against the target"), NULL, NULL},
                 {N_("No figure, so nothing is claimed"), NULL, NULL}};
     if (!d->in[state] && !told[state].none) return;
@@ -164,8 +166,8 @@ static void years_beside(struct report *t, const struct request *r, const struct
 static void findings(struct report *t, struct request *r, const struct day *d) {
     say_part(t, N_("What was found"));
     report_add(t, REPORT_LEAD, (str){0}, headline_words(t->lang, d));
-    text_of(t, say_fmt(t->lang, "This system measures %zu of them itself, down to the record; for %zu there is only a figure that others published.", d->measured, d->observed));
-    if (!d->measured) text_of(t, label_of(t, N_("Nothing of this period is measured here: this system holds no records of it.")));
+    text_of(t, measured_words(t->lang, d));
+    if (!d->measured && !d->declared) text_of(t, label_of(t, N_("Nothing of this period is measured here: this system holds no records of it.")));
     else if (r->demo) text_of(t, label_of(t, N_("What is measured here comes from demonstration data: it is marked so, and says nothing of the real province. Ranks and figures that others published are real and stand apart.")));
     note_of(t, off_words(r, d));
     for (size_t k = 0; k < N_GOAL_STATES; k++) findings_of(t, r, d, (enum goal_state)k);

@@ -53,7 +53,7 @@ static void unmeasured(struct report *t, struct request *r, const struct day *d)
         if (g->seen) why = said(t, N_("There is only what others published; this system holds no records of it."));
         report_add(t, REPORT_ITEM, pick(t->lang, g->target->name), why);
     }
-    if (d->measured == d->n_goals) text_said(t, N_("Every target is measured here."));
+    if (d->measured + d->declared == d->n_goals) text_said(t, N_("Every target is measured here."));
 }
 
 /* Both values stay, with the reason: what was sealed, and what stands since. */
@@ -83,6 +83,28 @@ static void restatements(struct report *t, struct request *r, const struct day *
         restated_row(b, t, ind, v, n);
     }
     if (!b) text_said(t, N_("Nothing has been restated since the year was sealed."));
+}
+
+/* What others published after the seal is no restatement of ours, and still changes what is read: each is told. */
+static void added_since(struct report *t, struct request *r, const struct day *d) {
+    struct report_table *b = NULL;
+    struct sealing s;
+    if (!year_sealed(r->db, d->year, &s)) return;
+    struct rows q = db_ask(r->db, SQL("SELECT external, year, value, source, at FROM published WHERE act > $1 AND year <= $2 ORDER BY act"), VN(s.act), VN(d->year));
+    while (rows_next(&q)) {
+        const struct external *x = external_of(r->province, row_text(&q, 0));
+        if (!b) {
+            report_add(t, REPORT_SECTION, (str){0}, said(t, N_("Published by others since the year was sealed")));
+            b = report_table_add(t, said(t, N_("Published by others since the year was sealed")), 6);
+            report_head(b, said(t, N_("Figure")));
+            report_head(b, said(t, N_("Year")));
+            report_head(b, said(t, N_("Value")));
+            report_head(b, said(t, N_("Source")));
+        }
+        report_row(b, (str[]){x ? pick(t->lang, x->name) : row_text(&q, 0), str_fmt("%lld", (long long)row_int(&q, 1)), decimal_text(t->lang, row_text(&q, 2)),
+                              str_fmt("%.*s (%.*s)", STR_ARG(row_text(&q, 3)), STR_ARG(day_text(when_day(row_int(&q, 4)))))});
+    }
+    rows_end(&q);
 }
 
 /* History is kept: a target changed by a decision says which, from what to what. */
@@ -126,6 +148,7 @@ void report_behind(struct report *t, struct request *r, const struct day *d) {
     methods(t, r, d);
     unmeasured(t, r, d);
     restatements(t, r, d);
+    added_since(t, r, d);
     amendments(t, r);
     checking(t, r, d);
 }

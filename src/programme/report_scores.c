@@ -63,7 +63,7 @@ void report_scores(struct report *t, struct request *r) {
     for (size_t i = 0; i < r->province->n_scorecards; i++) {
         const struct scorecard *s = &r->province->scorecards[i];
         report_add(t, REPORT_SECTION, (str){0}, pick(t->lang, s->name));
-        text_add(t, str_fmt("%.*s. %.*s", STR_ARG(s->document), STR_ARG(pick(t->lang, s->note))));
+        text_add(t, s->document.n ? str_fmt("%.*s. %.*s", STR_ARG(s->document), STR_ARG(pick(t->lang, s->note))) : pick(t->lang, s->note));
         if (s->own) own_card(t, r, s);
         else published_card(t, s);
     }

@@ -3,6 +3,7 @@
 #include "../base/text.h"
 #include "report.h"
 #include "sealed.h"
+#include "words.h"
 
 const struct table programme_tables[] = {
     {.name = "year_proposal",
@@ -169,11 +170,19 @@ static bool decimal_given(struct act *a) {
     return good;
 }
 
+/* A share of more than the whole. */
+static bool over_all(struct words unit, str value) {
+    i64 v = 0;
+    return str_is(unit.vi, "%") && decimal_read(value, &v) && v > 100000;
+}
+
 static void amend_apply(struct act *a) {
     const struct target *t = target_named(a);
     i64 goal = act_int(a, "goal_year"), on = act_int(a, "decided_on");
     str decision = text_squeeze(act_text(a, "decision"));
     if (!t || !decimal_given(a)) return;
+    if (goal < day_civil(when_day(a->happened_at)).year) return act_refuse(a, N_("The goals of years that are over stand as they were."), "goal_year");
+    if (over_all(t->unit, act_text(a, "value"))) return act_refuse(a, N_("More than 100 per cent cannot be."), "value");
     if (goal < GOAL_FIRST || goal > GOAL_LAST) return act_refuse(a, N_("A goal is set for a year from 2020 to 2050."), "goal_year");
     if (text_length(decision) < 4) return act_refuse(a, N_("Write the number of the decision that changes the target."), "decision");
     if (on > when_day(a->happened_at)) return act_refuse(a, N_("The decision's date has not come yet."), "decided_on");
@@ -184,10 +193,31 @@ static void amend_apply(struct act *a) {
            VN(a->n), VT(t->id), VN(goal), VT(before), VT(act_text(a, "value")), VT(decision), VN(on), VT(text_squeeze(act_text(a, "reason"))), VN(a->happened_at));
 }
 
+/* Whether that year has a value already, from the folder or from an act. */
+static bool published_before(struct act *a, str external, i64 year) {
+    const struct observation *o = observation_in(a->province, external, (int)year);
+    return (o && o->value.n) || db_int(a->db, SQL("SELECT act FROM published WHERE external = $1 AND year = $2 LIMIT 1"), VT(external), VN(year));
+}
+
+/* A rank is a whole number from 1 to as many as there are. */
+static bool rank_given(struct act *a, const struct external *x) {
+    const struct target *t = target_of(a->province, x->target);
+    i64 rank = 0, among = act_int(a, "among");
+    if (!t || !t->among) return true;
+    bool good = str_to_int(act_text(a, "value"), &rank) && rank >= 1 && among >= rank;
+    if (!good) act_refuse(a, N_("A rank is a whole number, at most as large as the number of provinces."), among < 1 ? "among" : "value");
+    return good;
+}
+
 static void publish_apply(struct act *a) {
     i64 year = act_int(a, "year");
-    if (!external_of(a->province, act_text(a, "figure"))) return act_refuse(a, N_("There is no such figure that others publish."), "figure");
-    if (!decimal_given(a)) return;
+    const struct external *x = external_of(a->province, act_text(a, "figure"));
+    if (!x) return act_refuse(a, N_("There is no such figure that others publish."), "figure");
+    if (!decimal_given(a) || !rank_given(a, x)) return;
+    if (over_all(x->unit, act_text(a, "value"))) return act_refuse(a, N_("More than 100 per cent cannot be."), "value");
+    if (year == day_civil(when_day(a->happened_at)).year) return act_refuse(a, N_("That year is not over yet."), "year");
+    if (published_before(a, x->id, year) && text_length(text_squeeze(act_text(a, "reason"))) < 5)
+        return act_refuse(a, N_("That year has a value already: write why this one replaces it."), "reason");
     if (year < 2000 || year > day_civil(when_day(a->happened_at)).year) return act_refuse(a, N_("There is no such year."), "year");
     if (text_length(text_squeeze(act_text(a, "source"))) < 5) return act_refuse(a, N_("Write who published it, where and when."), "source");
     if (act_int(a, "among") < 0 || act_int(a, "among") > 1000) return act_refuse(a, N_("Write a number, such as 34."), "among");
@@ -217,7 +247,7 @@ static const struct act_field restate_fields[] = {YEAR, {"indicator", ACT_TEXT, 
 static const struct act_field amend_fields[] = {{"target", ACT_TEXT, true, false, 80}, {"goal_year", ACT_INT, true, false, 0}, {"value", ACT_TEXT, true, false, 20},
                                                 {"decision", ACT_TEXT, true, false, 200}, {"decided_on", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, false, 2000}};
 static const struct act_field publish_fields[] = {{"figure", ACT_TEXT, true, false, 80}, YEAR, {"value", ACT_TEXT, true, false, 20}, {"among", ACT_INT, false, false, 0},
-                                                  {"source", ACT_TEXT, true, false, 500}};
+                                                  {"source", ACT_TEXT, true, false, 2000}, {"reason", ACT_TEXT, false, false, 2000}};
 static const struct act_field report_fields[] = {{"measure", ACT_TEXT, true, false, 80}, {"done", ACT_INT, true, false, 0}, {"spent", ACT_INT, false, false, 0},
                                                  {"note", ACT_TEXT, true, false, 2000}};
 static const struct act_field kept_fields[] = {YEAR, {"lang", ACT_TEXT, true, false, 2}, {"basis", ACT_INT, true, false, 0}, {"sha", ACT_TEXT, true, false, 64},

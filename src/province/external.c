@@ -50,14 +50,16 @@ const struct observation *observation_in(const struct province *p, str external,
 
 struct beside_in {
     str target;
+    struct words only;
 };
 
 static void beside_read(const struct load *l, const struct node *m, struct external *x) {
-    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct beside_in, target)};
+    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct beside_in, target), KEY("only", KEY_WORDS, OPTIONAL, struct beside_in, only)};
     struct beside_in g = {0};
     map_read(l, m, "goal", keys, COUNT(keys), &g);
     const struct node *at = at_key(m, "target");
     x->target = g.target;
+    x->only = g.only;
     x->target_line = at->line;
     x->target_column = at->column;
 }

@@ -256,12 +256,14 @@ struct observation {         /* a figure others published, for a year */
     int of;                  /* a rank: among how many; 0 = not said */
     struct words source, note;
     enum confidence confidence;
+    i64 act;                 /* that added it; 0 = the folder */
 };
 struct external {            /* an indicator that others measure: its values are observations, each with its source */
     str id, path;
     struct words name, sentence, unit, publisher;
     bool up;                 /* more is better */
     str target;              /* the one it stands beside; empty = none */
+    struct words only;       /* what of the target it covers, when not all: it is not held against it then */
     int target_line, target_column;
 };
 struct objective {           /* what the programme is for, in words: not counted */

@@ -242,7 +242,7 @@ void scorecard_file(const struct load *l, const struct node *root, struct provin
         KEY_OF("kind", REQUIRED, struct scorecard_in, kind, kinds),
         KEY_OF("of", OPTIONAL, struct scorecard_in, of, ofs),
         KEY("name", KEY_WORDS, REQUIRED, struct scorecard_in, s.name),
-        KEY("document", KEY_TEXT, REQUIRED, struct scorecard_in, s.document),
+        KEY("document", KEY_TEXT, OPTIONAL, struct scorecard_in, s.document),
         KEY("date", KEY_DAY, OPTIONAL, struct scorecard_in, s.date),
         KEY_OF("confidence", REQUIRED, struct scorecard_in, confidence, confidences),
         KEY("source", KEY_WORDS, REQUIRED, struct scorecard_in, s.source),
