@@ -1,4 +1,4 @@
-/* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end (proposed by the system, sealed by a leader made
+/* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end (proposed and sealed by two leaders made
    for it), then draws and signs the report in both languages, has the back room sign the journal, and makes and checks the proof of every sealed figure, one
    of them with a record in it. Limits of issue 5, a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB, verify-figure 0.1 s.
    build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it is written to, once). */
@@ -40,7 +40,7 @@ static bool seal(str data, int year, str *out_error) {
     json_object_set(f, "figures", a.figures);
     json_t *propose = json_copy(f);
     json_put_int(propose, "as_of", a.as_of);
-    json_put_int(f, "proposal", must(h, "year.propose", 0, propose));
+    json_put_int(f, "proposal", must(h, "year.propose", leader_make(h), propose));
     must(h, "year.seal", leader_make(h), f);
     house_close(h);
     return true;

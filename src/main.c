@@ -21,7 +21,7 @@ static const struct verb verbs[] = {
     {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it"},
     {"user", tool_user, "DATA …", "officers, leaders, passwords"},
     {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
-    {"seal", tool_seal, "DATA YEAR [--missing]", "work out a closed year's figures and propose them; a second person seals them"},
+    {"seal", tool_seal, "DATA YEAR --as LOGIN [--missing]", "work out a closed year's figures and propose them; a second person seals them"},
     {"recount", tool_recount, "DATA", "every sealed figure again from the records as of its act"},
     {"verify-figure", tool_verify_figure, "FILE [--key FILE]", "check a downloaded proof, without network or database"},
     {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},

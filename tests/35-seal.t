@@ -6,9 +6,11 @@ person mai 019195000002 "Trần Thị Mai"
 person beto beto "Lê Thị Beto"
 person leader leader "Hoàng Thị Lãnh Đạo"
 person second second "Nông Văn Hai"
+person third third "Vi Thị Ba"
 officer beto H55.05443 reception business chair
 leader leader H55.05443
 leader second H55.05443
+leader third H55.05443
 let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05443"
 let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
 let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]
@@ -21,14 +23,20 @@ as awa do dossier.file {$biz} → ok
 as awa do dossier.file {$biz} → ok
 
 # nothing is sealed before the year is over, by nobody alone, and not without knowing what is missing
-propose 2026 system → refused "not closed"
+propose 2026 leader → refused "not closed"
 at 2026-12-14T23:59
-propose 2026 system → refused "not closed"
+propose 2026 leader → refused "not closed"
 as leader see /ngay/2026/niem-phong → 200 "Chưa ai đề nghị" "tinhso seal DATA 2026"
 at 2026-12-15T08:00
 as nobody see /ngay/2026 → 200 "chưa niêm phong"
-propose 1999 system → refused "no such year"
+propose 1999 leader → refused "no such year"
+# whoever keeps the machine is nobody of the two by that
+propose 2026 system → refused "may not"
 propose 2026 beto → refused "may not"
+# a proposal that says another value than its documents is shown to nobody as one
+as third do year.propose {"year":2026,"as_of":1,"programme":"$sample","figures":{"filed-dossiers":{"sha":"$sample","value":"77777"}}} → ok
+let forged = $n
+as second send /ngay/2026/niem-phong key=seal-forged-one1&de-nghi=$forged&thieu=1 → 422 "giá trị khác với tài liệu"
 propose 2026 leader → ok
 let first = $n
 as leader see /ngay/2026/niem-phong → 200 "người thứ hai sẽ niêm phong" not "Niêm phong năm 2026</button>"
@@ -36,7 +44,7 @@ as second see /ngay/2026/niem-phong → 200 "Niêm phong năm 2026</button>" "c�
 as beto see /ngay/2026/niem-phong → 404
 as leader send /ngay/2026/niem-phong key=seal-by-proposer1&de-nghi=$first&thieu=1 → 422 "phải là người thứ hai"
 as second send /ngay/2026/niem-phong key=seal-unknowing1&de-nghi=$first → 422 "đánh dấu là đã biết"
-propose 2026 system → ok
+propose 2026 third → ok
 let proposal = $n
 as second send /ngay/2026/niem-phong key=seal-older-one01&de-nghi=$first&thieu=1 → 422 "đề nghị khác"
 as second send /ngay/2026/niem-phong key=seal-it-now-0001&de-nghi=$proposal&thieu=1 → 303
@@ -51,6 +59,8 @@ as nobody see /ngay/2026/chung-minh/filed-dossiers.json → 503 "Chưa ký xong"
 as nobody see /ngay/2026/chung-minh/no-such.json → 404
 as nobody see /ngay/2025/chung-minh/filed-dossiers.json → 404
 as mai see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Không có hồ sơ này"
+as second see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Không có hồ sơ này"
+as nobody see /ngay/02026/chung-minh/filed-dossiers.json → 404
 as awa see /ngay/2026/chung-minh/filed-dossiers.json?ho-so=$code → 404 "Chưa ký xong"
 as awa see /ngay/2026/chung-minh/filed-dossiers?ho-so=$code → 404 "Không có bằng chứng rằng $code" "Chưa ký xong" "Cách tính"
 as awa read /ngay/2026/chung-minh/filed-dossiers?ho-so=$code → 404 "No proof that $code was counted"
@@ -106,6 +116,9 @@ as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-badvalue1&answer
 as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-past-year&answers.goal_year=2025&answers.value=50&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Mốc của những năm đã qua giữ nguyên" 'value="50"'
 as leader send /chuong-trinh/muc-tieu/dvc4 key=amend-over-all1&answers.goal_year=2030&answers.value=250&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Không thể quá 100"
 as leader see /chuong-trinh/muc-tieu/no_such → 404
+# opened before somebody else's change: nothing is done, what was typed stays; what nobody can see is no reason
+as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-stale-0001&seen=5&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 409 'value="1.600"'
+as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":20600,"reason":"\u200b\u200b\u200b\u200b\u200b\u3164"} → refused "reason"
 as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-by-leader1&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 303
 as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=$n → 200 "Đã ghi: mục số $n"
 as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=1 → 200 not "Đã ghi"

@@ -57,7 +57,7 @@ as leader see /chi-so/filed-dossiers.json?nam=2024 → 200 '"key":"164","name":"
 
 # ---- a year with no data at all is sealed as what it is, by two people who know it
 at 2024-12-20T08:00
-propose 2023 system → ok
+propose 2023 leader → ok
 let proposal = $n
 as second see /ngay/2023/niem-phong → 200 "còn thiếu các số này" "chưa có số liệu"
 as second send /ngay/2023/niem-phong key=seal-empty-year1&de-nghi=$proposal → 422 "đánh dấu là đã biết"
@@ -69,7 +69,7 @@ as leader see /ngay/2023/niem-phong → 200 "đúng như đã niêm phong"
 
 # ---- a definition changes after the year and before its seal: what is sealed is the definition of the act it is as of, with its own words
 adopt provinces/thai-nguyen indicators/filed-dossiers.yaml=tests/36-filed.yaml
-propose 2024 system → ok
+propose 2024 leader → ok
 let proposal = $n
 as second send /ngay/2024/niem-phong key=seal-changed-defs&de-nghi=$proposal&thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "Hồ sơ đã nộp trực tuyến" "24 hồ sơ" "Theo huyện, thị xã, thành phố"
@@ -118,7 +118,7 @@ as leader see /chi-so/filed-dossiers?ky=thang&nam=2025&thang=7 → 200 "Không s
 as leader see /chi-so/filed-dossiers?ky=thang&nam=2025&thang=8 → 200 not "Không so sánh được" not "Theo huyện"
 as leader see /chi-so/filed-dossiers?ky=thang&nam=2025&thang=5 → 200 "Theo huyện" "Thành phố Thái Nguyên" not "Không so sánh được"
 at 2025-12-31T08:00
-propose 2025 system → ok
+propose 2025 leader → ok
 let proposal = $n
 as second send /ngay/2025/niem-phong key=seal-cut-year-01&de-nghi=$proposal&thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2025 → 200 "11 hồ sơ" "Phường Quang Trung (đến 30/06/2025)" "Thành phố Thái Nguyên (đến 30/06/2025)" "Không so sánh được số liệu trước ngày 01/07/2025"
@@ -139,7 +139,7 @@ adopt provinces/thai-nguyen calendar.yaml=tests/36-off.yaml
 as nobody see /ngay/2024 → 200 not "là ngày nghỉ"
 as nobody see /ngay/2022 → 200 "31/12/2022 là ngày nghỉ (Thứ Bảy)"
 as nobody see /ngay/2026 → 200 "31/12/2026 là ngày nghỉ (Nghỉ bù Tết Dương lịch)" "năm báo cáo 2026 khép lại vào 14/12/2026"
-propose 2026 system → ok
+propose 2026 leader → ok
 let proposal = $n
 as second send /ngay/2026/niem-phong key=seal-off-day-001&de-nghi=$proposal&thieu=1 → 303
 as nobody see /ngay/2026 → 200 "Đã niêm phong" "31/12/2026 là ngày nghỉ"

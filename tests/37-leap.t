@@ -20,10 +20,10 @@ as awa do dossier.file {$biz} → ok
 at 2024-12-31T23:59
 as awa do dossier.file {$biz} → ok
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "6 hồ sơ" "01/01/2024 – 31/12/2024" not "Không so sánh được"
-propose 2024 system → refused "not closed"
+propose 2024 leader → refused "not closed"
 at 2025-01-01T00:01
 as awa do dossier.file {$biz} → ok
-propose 2024 system → ok
+propose 2024 leader → ok
 let proposal = $n
 as second send /ngay/2024/niem-phong key=seal-calendar-01&de-nghi=$proposal&thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "6 hồ sơ" "Tải bằng chứng"

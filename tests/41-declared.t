@@ -2,6 +2,8 @@
 # what is declared wrongly is answered, each mistake in words, in both languages. One mechanism: TN.BC.02, the register work-files, two indicators.
 at 2026-04-06T08:00
 adopt provinces/thai-nguyen agencies.yaml=tests/21-agencies.yaml indicators/files-declared.yaml=tests/41-sum.yaml
+person tai2 congnghe2 "Bùi Thị Hai"
+person deputy deputy "Phó Văn Ban"
 person awa 019195000001 "Nguyễn Thị Awa"
 person tu sotuphap "Lý Thị Tư"
 person phap phap "Hoàng Văn Pháp"
@@ -25,6 +27,7 @@ officer tai H55.04 reception
 officer khcn H55.08 reception digital head
 officer nghe H55.08 reception digital
 officer congan H55.05443.01 reception residence
+leader deputy
 leader leader
 leader second
 let top = "procedure":"TN.BC.02","procedure_act":$version.TN.BC.02,"channel":"online","submitter_name":"Lý Thị Tư","answers_personal":{}
@@ -196,7 +199,7 @@ as leader see /can-bo/$hers → 200 not "Ngõ 2"
 # ---- a year that is sealed: a late figure is taken, who declares it and who appraises it are told; the sealed number moves only by a restatement ----
 at 2026-12-16T08:00
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "66,2 %"
-propose 2026 system → ok
+propose 2026 deputy → ok
 let proposal = $n
 as leader send /ngay/2026/niem-phong key=seal-declared-01&de-nghi=$proposal&thieu=1 → 303
 as xay do dossier.file {$top,"answers":{"period":"2026-Q3","files":"400","online":"400"},$paper} → ok
@@ -216,3 +219,14 @@ as leader send /ngay/2026/dieu-chinh key=restate-declared1&chi-so=province-workf
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "85,7 %"
 # what was accepted before the sealing says nothing of it
 as tu see /ho-so/$code → 200 not "niêm phong"
+
+# ---- the Department's own figure: who declared it, or put it right, does not appraise it; a third officer does
+officer tai2 H55.08 reception digital head
+as nghe do dossier.file {$top,"answers":{"period":"2026-Q2","files":"1000","online":"100"},$paper} → ok
+let own = $dossier
+as nghe do dossier.receive {"dossier":$own} → ok
+as khcn do dossier.ask_supplement {"dossier":$own,"reason":"Thiếu bảng thống kê"} → ok
+as khcn do dossier.supplement {"dossier":$own,"answers":{"period":"2026-Q2","files":"1000","online":"1000"},"answers_personal":{},"files":[],"file_names":[]} → ok
+as nghe do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → refused "does not appraise"
+as khcn do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → refused "does not appraise"
+as tai2 do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → ok

@@ -112,7 +112,7 @@ openssl x509 -in "$dir/data/keys/report.pem" -noout -text | grep -q "Digital Sig
 
 # ---- what is published later makes another; the first stays
 curl -s -m 10 -o /dev/null -b "$dir/leader" -c "$dir/leader" -H "Origin: $base" -X POST "$base/thu-nghiem/leader"
-[ "$(post /chuong-trinh/cong-bo --data-urlencode 'chi-so=dti-rank' -d "nam=$year&gia-tri=9&tren=34&key=publish-for-test1" --data-urlencode 'nguon=Bộ Khoa học và Công nghệ, thử nghiệm')" = 303 ]; ok $? "a leader adds the rank that was awaited"
+[ "$(post /chi-so/dti-rank/cong-bo -d "answers.year=$year&answers.value=9&answers.among=34&key=publish-for-test1" --data-urlencode 'answers.source=Bộ Khoa học và Công nghệ, thử nghiệm')" = 303 ]; ok $? "a leader adds the rank that was awaited"
 for _ in $(seq 100); do [ "$(kept)" = 4 ] && break; sleep 0.1; done
 get vi "/ngay/$year/bao-cao.pdf" "$dir/later.pdf" >/dev/null
 [ "$(kept)" = 4 ] && pdftotext "$dir/later.pdf" - | grep -q "Hạng 9/34" && ! cmp -s "$dir/later.pdf" "$dir/vi.pdf"; ok $? "and the report is made anew with it"

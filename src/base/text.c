@@ -100,14 +100,15 @@ str text_fold(str s) {
     return from_utf16(u, m);
 }
 
-/* Bytes of a character that is not seen but changes what is: C1 controls, marks that turn the direction of writing, line separators, a byte order
-   mark. Vietnamese has none of them; a file or a person of another name than the one shown would. 0 = an ordinary one. */
-static size_t unseen(const u8 *p, size_t n) {
-    if (n >= 2 && ((p[0] == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f) || (p[0] == 0xd8 && p[1] == 0x9c))) return 2;
-    if (n < 3) return 0;
-    u32 c = (u32)p[0] << 16 | (u32)p[1] << 8 | p[2];
-    bool turns = c == 0xe2808e || c == 0xe2808f || (c >= 0xe280a8 && c <= 0xe280ae) || (c >= 0xe281a6 && c <= 0xe281a9) || c == 0xefbbbf;
-    return turns ? 3 : 0;
+/* Bytes of a character that is not seen but changes what is, or counts as if something were: C1 controls, marks that turn the direction of writing, line
+   separators, all that Unicode says may be ignored (zero-width, fillers). Vietnamese has none of them; a file or a person of another name than the one
+   shown would, and a reason that nobody can read. 0 = an ordinary one. */
+static size_t unseen(str s) {
+    str rest = s;
+    if ((u8)s.p[0] < 0x80) return 0;
+    i64 c = next_point(&rest);
+    bool hidden = (c >= 0x80 && c <= 0x9f) || c == 0x2028 || c == 0x2029 || (c >= 0 && u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+    return hidden ? s.n - rest.n : 0;
 }
 
 str text_squeeze(str s) {
@@ -116,7 +117,7 @@ str text_squeeze(str s) {
     size_t n = 0;
     bool gap = false, taken = false;
     for (size_t i = 0, skip; i < s.n; i++) {
-        if ((skip = unseen((const u8 *)s.p + i, s.n - i))) {
+        if ((skip = unseen((str){s.p + i, s.n - i}))) {
             taken = true;
             i += skip - 1;
             continue;

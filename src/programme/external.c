@@ -18,7 +18,7 @@ static size_t years_of(const struct province *p, const struct external *x, struc
     for (int y = first; first && y <= last; y++) {
         const struct observation *o = observation_in(p, x->id, y);
         i64 v = 0;
-        bool known = o && str_to_int(o->value, &v);
+        bool known = o && str_to_int(o->value, &v) && v > 0 && v < 1000;
         (*out)[n++] = (struct point){y, known ? (int)v : 0, known && o->confidence != CONF_HIGH};
     }
     return n;

@@ -42,7 +42,7 @@ static void goal_seen(const struct province *p, struct goal *g, int year) {
         const struct observation *o = observation_of(p, g->target->id, y);
         i64 v = 0;
         if (o && o->value.n) g->seen = o;
-        bool known = o && str_to_int(o->value, &v);
+        bool known = o && str_to_int(o->value, &v) && v > 0 && v < 1000;
         g->history[g->n_history++] = (struct point){y, known ? (int)v : 0, known && o->confidence != CONF_HIGH};
     }
 }

@@ -160,8 +160,8 @@ static str break_beside(const struct request *r, const struct answer *a) {
     return break_words(r->lang, r->province, period_step(r->province, a->when, -1).from, a->when.to);
 }
 
-/* Few records are checked with every view of the page; many when somebody asks, and for one at a time. */
-enum { CHECKED_AT_ONCE = 5000 };
+/* Few records are checked with every view of the page; more for one visitor at a time; many only when somebody asks. */
+enum { CHECKED_ALWAYS = 200, CHECKED_AT_ONCE = 5000 };
 enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_HELD };
 
 #include "programme/indicator.html.h"
@@ -222,7 +222,8 @@ void page_indicator(struct request *r) {
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
     struct recount again = {0};
     struct proof p = {0};
-    enum checking checking = a.total.n <= CHECKED_AT_ONCE ? CHECKED : !str_is(req_field(r, "kiem"), "1") ? CHECK_OFFERED : pthread_mutex_trylock(&one_at_a_time) ? CHECK_BUSY : CHECK_HELD;
+    bool offered = a.total.n > CHECKED_AT_ONCE && !str_is(req_field(r, "kiem"), "1");
+    enum checking checking = a.total.n <= CHECKED_ALWAYS ? CHECKED : offered ? CHECK_OFFERED : pthread_mutex_trylock(&one_at_a_time) ? CHECK_BUSY : CHECK_HELD;
     if (checking == CHECKED || checking == CHECK_HELD) {
         again = figure_recount(r->db, &a);
         p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));

@@ -89,6 +89,8 @@ struct lead {
     json_t *typed;
     struct form_errors errors;
     str key;
+    i64 seen;                /* the journal's last act when the form was opened */
+    bool stale;              /* somebody changed it meanwhile: what stands now is shown, what was typed is kept */
     i64 done;                /* the act that was just recorded; 0 = none */
 };
 
@@ -138,6 +140,7 @@ void page_lead(struct request *r) {
     if (act && db_int(r->db, SQL("SELECT n FROM journal WHERE n = $1 AND actor = $2 AND kind = $3"), VN(act), VN(r->who.person), VT(str_c(forms[x->what].kind)))) x->done = act;
     x->typed = json_object();
     x->key = key_new();
+    x->seen = journal_last(r->db);
     lead_draw(r, x);
 }
 
@@ -166,6 +169,7 @@ void page_lead_send(struct request *r) {
     struct lead *x = NEW(struct lead);
     if (!lead_open(r, x)) return;
     x->key = req_field(r, "key");
+    x->seen = req_int(r, "seen", 0);
     x->typed = json_object();
     form_read(r, x->fields, x->n, x->typed, when_day(r->now), &x->errors);
     json_t *act = json_object();
@@ -175,13 +179,15 @@ void page_lead_send(struct request *r) {
     if (x->errors.n) return r->status = 422, lead_draw(r, x);
     r->keep = x;
     r->ask = NEW(struct act_ask);
-    *r->ask = (struct act_ask){.kind = forms[x->what].kind, .actor = r->who.person, .key = x->key, .fields = act};
+    *r->ask = (struct act_ask){.kind = forms[x->what].kind, .actor = r->who.person, .key = x->key, .seen = x->seen, .fields = act};
 }
 
 void page_lead_done(struct request *r, const struct reply *reply) {
     struct lead *x = r->keep;
     if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN) return web_redirect(r, "%s?xong=%lld", str_z(r->path), (long long)reply->n);
-    r->status = reply->status == REPLY_BUSY ? 503 : 422;
+    r->status = reply->status == REPLY_BUSY ? 503 : reply->status == REPLY_STALE ? 409 : 422;
+    if (reply->status == REPLY_STALE) x->seen = journal_last(r->db), x->stale = true;
+    if (x->stale) return lead_draw(r, x);
     str why = str_c(reply->why.n ? say(r->lang, str_z(reply->why)) : T("Please try again in a moment"));
     for (size_t i = 0; i < x->n; i++)
         if (str_eq(x->fields[i].id, reply->field)) form_error_add(&x->errors, reply->field, why);

@@ -13,7 +13,7 @@ static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2
 
 static const struct input card_inputs[] = {{"nam", 4}};
 static const struct input board_inputs[] = {{"don-vi", 40}, {"nam", 4}, {"voi", 40}, {"voi-nam", 4}};
-static const struct input lead_inputs[] = {{"xong", 18}}, lead_send_inputs[] = {{"key", 100}, {"answers.*", 8100}};
+static const struct input lead_inputs[] = {{"xong", 18}}, lead_send_inputs[] = {{"key", 100}, {"seen", 18}, {"answers.*", 8100}};
 static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
 static const struct input restate_inputs[] = {{"key", 40}, {"chi-so", 80}, {"ly-do", 4000}};
 static const struct input bundle_inputs[] = {{"ho-so", 40}, {"ban", 18}};

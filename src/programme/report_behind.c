@@ -135,7 +135,7 @@ static void checking(struct report *t, struct request *r, const struct day *d) {
     text_said(t, N_("Nobody has to believe this report. Every change in the system is an act in one journal whose state is signed; every figure can be asked for again."));
     report_add(t, REPORT_ITEM, said(t, N_("A figure")), say_fmt(t->lang, "Its page opens to its definition, its parts, its records and a recount: /chi-so and its name in the folder, with ?nam=%d.", d->year));
     report_add(t, REPORT_ITEM, said(t, N_("The journal")), said(t, N_("At /nhat-ky a number and its leaf show the way to the signed root; the whole log of hashes is at /log/checkpoint.")));
-    if (t->sealed) report_add(t, REPORT_ITEM, said(t, N_("A sealed figure")), said(t, N_("On its page its proof can be downloaded: `tinhso verify-figure FILE` checks it without network or database, years later.")));
+    if (t->sealed) report_add(t, REPORT_ITEM, said(t, N_("A sealed figure")), said(t, N_("On its page its proof can be downloaded: `tinhso verify-figure FILE --key KEY` checks it without network or database, years later.")));
     report_add(t, REPORT_ITEM, said(t, N_("This report on paper")), said(t, N_("The PDF is signed by the province's report key: any reader of signed PDFs, or `pdfsig`, tells whether one byte was changed. The act year.report in the journal names its hash and the certificate's.")));
     str leaf = act_leaf(r->db, t->as_of);
     struct report_table *b = report_facts_add(t);

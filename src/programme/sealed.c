@@ -16,7 +16,7 @@ struct seal_page {
     struct sealing s;
     bool sealed, proposed, mine;   /* mine: who is asking has proposed it */
     struct seal_row *rows;
-    size_t n, missing, moved;
+    size_t n, missing, moved, wrong; /* wrong: proposed otherwise than its document says */
     i64 latest;
 };
 
@@ -30,6 +30,7 @@ static str seal_name(const struct request *r, const struct seal_row *x) { return
 
 struct proof_page {
     int year;
+    i64 newer;               /* the act that restated it since; 0 = this is the last version */
     i64 version;             /* the act that froze it; 0 = the latest */
     str id, code;            /* code: of the dossier that is looked for; empty = only the figure */
     const struct indicator *ind;
@@ -64,6 +65,13 @@ static void row_today(struct request *r, struct seal_page *p, struct seal_row *x
     p->moved += x->moved;
 }
 
+/* The value is read from the document itself, which is what is sealed; a proposal that says another, or a document of another figure or year, is no proposal. */
+static bool row_right(struct request *r, const struct seal_page *p, const struct seal_row *x, str sha) {
+    str bytes;
+    json_t *d = files_read(r->data, sha, 4 * 1024 * 1024, &bytes) ? json_read(bytes, NULL) : NULL;
+    return d && str_eq(json_str(d, "id"), x->id) && json_int(d, "year") == p->year && json_int(d, "as_of") == p->s.as_of && str_eq(json_str(json_object_get(d, "whole"), "value"), x->value);
+}
+
 static bool page_gather(struct request *r, struct seal_page *p) {
     i64 year = 0;
     *p = (struct seal_page){.latest = journal_last(r->db)};
@@ -83,6 +91,7 @@ static bool page_gather(struct request *r, struct seal_page *p) {
         *x = (struct seal_row){.id = str_copy(str_c(id)), .value = json_str(f, "value")};
         x->ind = indicator_of(r->province, x->id);
         p->missing += !x->value.n;
+        p->wrong += p->proposed && !row_right(r, p, x, json_str(f, "sha"));
         if (p->sealed) x->n_versions = frozen_versions(r->db, p->year, x->id, &x->versions);
         if (p->sealed) row_today(r, p, x);
     }
@@ -108,6 +117,7 @@ void page_seal_post(struct request *r) {
     struct seal_page p;
     if (!page_gather(r, &p)) return;
     if (!p.proposed) return web_error(r, 422, N_("This was not done"), p.sealed ? N_("This year has been sealed already; what came late is a restatement.") : N_("Nobody has proposed this year's figures yet."));
+    if (p.wrong) return web_error(r, 422, N_("This was not done"), N_("The proposal says other values than its documents: propose the year again."));
     if (p.missing && !str_is(req_field(r, "thieu"), "1")) return web_error(r, 422, N_("This was not done"), N_("Some figures have no value: tick that you know it, or wait for them."));
     json_t *f = json_object();
     json_put_int(f, "year", p.year);
@@ -147,7 +157,7 @@ void page_restate_post(struct request *r) {
 
 /* ---- the proof of a figure, as a file ---- */
 
-/* The acts that moved a dossier, for its submitter, its officers and leaders; none for anybody else, as if there were no such code. */
+/* The acts that moved a dossier, for its submitter and the officers who handle it: the proof tells what they said. None for anybody else, as if there were no such code. */
 static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     size_t n = 0;
     struct rows d = db_ask(r->db, SQL("SELECT n, submitter, agency, desk FROM dossier WHERE code = $1"), VT(code));
@@ -155,7 +165,7 @@ static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     i64 dossier = there ? row_int(&d, 0) : 0, submitter = there ? row_int(&d, 1) : 0;
     bool officer = there && (r->who.roles & R_OFFICER) && (str_eq(r->who.agency, row_text(&d, 2)) || str_eq(r->who.agency, row_text(&d, 3)));
     rows_end(&d);
-    if (!there || !r->who.person || (submitter != r->who.person && !officer && !(r->who.roles & (R_LEADER | R_ADMIN)))) return 0;
+    if (!there || !r->who.person || (submitter != r->who.person && !officer)) return 0;
     struct rows e = db_ask(r->db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(dossier));
     while (rows_next(&e) && n < most) out[n++] = row_int(&e, 0);
     rows_end(&e);
@@ -181,7 +191,7 @@ void page_bundle(struct request *r) {
     i64 year = 0, own[64];
     struct proof_page p = {.id = r->part[1], .code = str_trim(req_field(r, "ho-so"))};
     struct frozen *v;
-    bool json = str_ends(p.id, S(".json")), known = str_to_int(r->part[0], &year);
+    bool json = str_ends(p.id, S(".json")), known = r->part[0].n == 4 && str_to_int(r->part[0], &year);
     if (json) p.id.n -= 5;
     size_t n = known ? frozen_versions(r->db, (int)year, p.id, &v) : 0;
     const struct frozen *f = n ? version_of(v, n, req_int(r, "ban", 0)) : NULL;
@@ -190,6 +200,7 @@ void page_bundle(struct request *r) {
     if (p.code.n && !n_own) return web_error(r, 404, N_("There is no such dossier here"), N_("Sign in as the one who filed it; a code of somebody else's is not told."));
     p.year = (int)year;
     p.version = req_int(r, "ban", 0);
+    p.newer = f->act < v[n - 1].act ? v[n - 1].act : 0;
     p.ind = indicator_of(province_of_year(r, p.year), p.id);
     str bundle = bundle_make(r, f, own, n_own, &p.why);
     if (!json && (bundle.n || p.code.n)) {

@@ -102,6 +102,7 @@ static bool year_open(struct act *a) {
 static void propose_apply(struct act *a) {
     json_t *figures = act_json(a, "figures");
     if (!year_open(a)) return;
+    if (!a->actor.person) return act_refuse(a, N_("A year is proposed by a person."), "year");
     if (!figures_ok(figures) || !sha_ok(act_text(a, "programme"))) return act_refuse(a, N_("The figures of the year are not well-formed."), "figures");
     if (act_int(a, "as_of") < 1 || act_int(a, "as_of") >= a->n) return act_refuse(a, N_("There is no such act."), "as_of");
     db_run(a->db, SQL("INSERT INTO year_proposal (act, year, person, as_of, programme, figures, proposed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"), VN(a->n),
@@ -187,6 +188,7 @@ static void amend_apply(struct act *a) {
     if (text_length(decision) < 4) return act_refuse(a, N_("Write the number of the decision that changes the target."), "decision");
     if (on > when_day(a->happened_at)) return act_refuse(a, N_("The decision's date has not come yet."), "decided_on");
     if (text_length(text_squeeze(act_text(a, "reason"))) < 5) return act_refuse(a, N_("Write the reason."), "reason");
+    if (act_stale(a, db_int(a->db, SQL("SELECT COALESCE(MAX(act), 0) FROM target_change WHERE target = $1"), VT(t->id)))) return;
     str before = target_now(a, t, goal);
     if (str_eq(before, act_text(a, "value"))) return act_refuse(a, N_("Nothing was changed."), "value");
     db_run(a->db, SQL("INSERT INTO target_change (act, target, goal_year, before, value, decision, decided_on, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
@@ -214,6 +216,7 @@ static void publish_apply(struct act *a) {
     const struct external *x = external_of(a->province, act_text(a, "figure"));
     if (!x) return act_refuse(a, N_("There is no such figure that others publish."), "figure");
     if (!decimal_given(a) || !rank_given(a, x)) return;
+    if (act_stale(a, db_int(a->db, SQL("SELECT COALESCE(MAX(act), 0) FROM published WHERE external = $1"), VT(x->id)))) return;
     if (over_all(x->unit, act_text(a, "value"))) return act_refuse(a, N_("More than 100 per cent cannot be."), "value");
     if (year == day_civil(when_day(a->happened_at)).year) return act_refuse(a, N_("That year is not over yet."), "year");
     if (published_before(a, x->id, year) && text_length(text_squeeze(act_text(a, "reason"))) < 5)
@@ -230,6 +233,7 @@ static void report_apply(struct act *a) {
     for (size_t i = 0; i < a->province->n_measures; i++)
         if (str_eq(a->province->measures[i].id, act_text(a, "measure"))) m = &a->province->measures[i];
     if (!m) return act_refuse(a, N_("There is no such measure."), "measure");
+    if (act_stale(a, db_int(a->db, SQL("SELECT COALESCE(MAX(act), 0) FROM measure_report WHERE measure = $1"), VT(m->id)))) return;
     if (act_int(a, "done") < 0 || act_int(a, "done") > 100) return act_refuse(a, N_("Progress is 0 to 100 per cent."), "done");
     if (act_int(a, "spent") < 0) return act_refuse(a, N_("Write the amount in whole đồng."), "spent");
     db_run(a->db, SQL("INSERT INTO measure_report (act, measure, done, spent, note, at) VALUES ($1, $2, $3, $4, $5, $6)"), VN(a->n), VT(m->id), VN(act_int(a, "done")),
@@ -255,7 +259,7 @@ static const struct act_field kept_fields[] = {YEAR, {"lang", ACT_TEXT, true, fa
 #define KIND(name, en, by, fields, apply) {name, en, by, fields, COUNT(fields), apply}
 
 const struct act_kind programme_acts[] = {
-    KIND("year.propose", N_("Figures of a year proposed for sealing"), R_SYSTEM | R_LEADER | R_ADMIN, propose_fields, propose_apply),
+    KIND("year.propose", N_("Figures of a year proposed for sealing"), R_LEADER | R_ADMIN, propose_fields, propose_apply),
     KIND("year.seal", N_("Year sealed"), R_LEADER | R_ADMIN, seal_fields, seal_apply),
     KIND("year.restate", N_("Figure of a sealed year restated"), R_LEADER | R_ADMIN, restate_fields, restate_apply),
     KIND("year.report", N_("Signed report of a sealed year made"), R_SYSTEM, kept_fields, report_kept_apply),

@@ -195,7 +195,7 @@ static void step_apply(struct act *a) {
     size_t known = 0;
     bool negative = act_int(a, "negative") != 0;
     if (!officer_may(a, d.agency, s->by)) return;
-    if (d.filer.n && d.submitter == a->actor.person) return act_refuse(a, N_("Who declared a figure does not appraise it: a colleague does."), "dossier");
+    if (d.filer.n && dossier_declared_by(a->db, &d, a->actor.person)) return act_refuse(a, N_("Who declared a figure does not appraise it: a colleague does."), "dossier");
     if (!negative && !act_erased(a)) { /* a step's answer may have to differ from one of the form */
         bool erased = false;
         json_t *all = dossier_answers(a->db, &d, &erased);

@@ -100,7 +100,7 @@ static str deed_position(const struct desk *k, enum deed what) {
 
 bool deed_may(const struct request *r, const struct desk *k, enum deed what) {
     bool mine = (r->who.roles & R_OFFICER) && str_eq(r->who.agency, deed_agency(k, what));
-    if (deeds[what].who == STEP && k->d.filer.n && k->d.submitter == r->who.person) return false; /* nobody appraises what they declared */
+    if (deeds[what].who == STEP && k->d.filer.n && dossier_declared_by(r->db, &k->d, r->who.person)) return false; /* nobody appraises what they declared */
     return mine && waits(r, k, what) && has_position(r, str_z(deed_position(k, what)));
 }
 

@@ -88,6 +88,8 @@ json_t *dossier_acts_of(struct db *db, i64 n);
 
 /* Something is due that time alone brings: a supplement lapsed, an agency that ended, personal data kept long enough. */
 bool dossier_wakes(struct db *db, const struct province *p, i64 now);
+/* Whether a person declared any of it for their agency: the filing, or what was sent to put it right. */
+bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person);
 
 extern const struct act_kind dossier_acts[];
 extern const struct table dossier_tables[];

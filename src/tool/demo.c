@@ -119,6 +119,7 @@ static void people_make(struct maker *m) {
     m->officers[m->n_officers++].person = m->demo_officer;
     i64 leader = person(m, S("Lê Thị Mẫu"), S("demo-leader"));
     grant(m, leader, (str){0}, "leader", "", day_of(2020, 1, 1));
+    grant(m, person(m, S("Nông Văn Phó"), S("demo-deputy")), (str){0}, "leader", "", day_of(2020, 1, 1));
     for (size_t i = 0; i < CITIZENS; i++) {
         m->citizen_names[i] = name_made(&m->seed);
         m->citizens[i] = person(m, m->citizen_names[i], str_fmt("0190900%05zu", i));

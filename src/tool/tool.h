@@ -24,6 +24,7 @@ int tool_report(int argc, char **argv);
 
 int tool_usage(const char *text);            /* prints it, returns 2 */
 int tool_fail(str why);                      /* says it on stderr, returns 1 */
+str tool_secret(const char *prompt);   /* a line that a terminal does not show; elsewhere a line from stdin */
 str random_key(void);                        /* 32 hex digits */
 /* The act that adopts a folder's texts. NULL after printing its complaints. */
 json_t *adopt_fields_of(const char *folder);

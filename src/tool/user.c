@@ -28,7 +28,7 @@ static str line_read(void) {
     return s;
 }
 
-static str line_hidden(const char *prompt) {
+str tool_secret(const char *prompt) {
     struct termios before, quiet;
     bool terminal = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &before);
     if (!terminal) return line_read();
@@ -44,9 +44,9 @@ static str line_hidden(const char *prompt) {
 
 /* The credential of a password typed twice; empty after saying what is wrong. */
 static str credential_asked(str login) {
-    str password = line_hidden("password");
+    str password = tool_secret("password");
     const char *fault = password_fault(password, login, (str){0});
-    if (!fault && isatty(STDIN_FILENO) && !str_eq(password, line_hidden("the same again"))) fault = "The two passwords are not the same.";
+    if (!fault && isatty(STDIN_FILENO) && !str_eq(password, tool_secret("the same again"))) fault = "The two passwords are not the same.";
     if (fault) {
         tool_fail(str_c(fault));
         return (str){0};
