@@ -251,6 +251,7 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
 }
 
 static enum lang lang;       /* of the page being asked for: `read` asks in English */
+static bool demo;            /* from a line `demonstration` on */
 
 static struct request *ask_page(str who, const char *method, str target, str body) {
     struct request *r = NEW(struct request);
@@ -258,7 +259,7 @@ static struct request *ask_page(str who, const char *method, str target, str bod
     struct pair q[200], b[200];
     db_begin(reader);
     *r = (struct request){.method = str_c(method), .path = path, .query = query, .now = now, .db = reader, .scratch = scratch, .data = str_c(folder),
-                          .province = house_province(house), .host = S("localhost"), .demo = false, .lang = lang, .who.roles = R_ANYONE};
+                          .province = house_province(house), .host = S("localhost"), .demo = demo, .lang = lang, .who.roles = R_ANYONE};
     i64 person = who_is(who);
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
@@ -470,6 +471,7 @@ static void sentence(str line) {
     else if (str_is(verb, "leader")) say_grant(head, "leader");
     else if (str_is(verb, "expect")) expect(head);
     else if (str_is(verb, "everything")) coverage();
+    else if (str_is(verb, "demonstration")) ok(demo = true, all);
     else if (str_is(verb, "let")) {
         str name = str_trim(str_cut(&head, '='));
         let(name, fill(str_trim(head)));
