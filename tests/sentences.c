@@ -210,11 +210,13 @@ static void as_do(str who, str rest, str expected) {
     if (house_province(house)) counters_warm(reader, house_province(house), now); /* so that they are brought up to date step by step */
 }
 
-/* propose YEAR WHO → ok | refused "…": the year's figures are worked out, as `tinhso seal` does, and proposed */
+/* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does, and proposed */
 static void say_propose(str rest, str expected) {
     i64 year = 0;
     struct assessment a = {0};
     str error = {0}, y = word(&rest), who = word(&rest), want = word(&expected), part = word(&expected);
+    i64 happened_at = 0;
+    if (str_is(word(&rest), "when")) when_parse(word(&rest), &happened_at);
     str_to_int(y, &year);
     db_begin(reader);
     struct request r = {.db = reader, .data = str_c(folder), .now = now, .province = house_province(house), .who.roles = R_ANYONE};
@@ -225,10 +227,12 @@ static void say_propose(str rest, str expected) {
     json_put_int(f, "as_of", a.as_of);
     json_put(f, "programme", a.programme);
     json_object_set(f, "figures", a.figures);
-    struct reply reply = made ? perform("year.propose", who_is(who), 0, 0, f, (str){0}) : (struct reply){.status = REPLY_REFUSED, .why = error};
+    struct reply reply = made ? perform("year.propose", who_is(who), 0, happened_at, f, (str){0}) : (struct reply){.status = REPLY_REFUSED, .why = error};
     bool good = str_eq(want, str_c(status_word(reply.status))) && (!part.n || memmem(reply.why.p ? reply.why.p : "", reply.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s proposes %lld → %.*s", STR_ARG(who), (long long)year, STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s\n", status_word(reply.status), STR_ARG(reply.why));
+    let(S("figures"), json_canonical(a.figures));
+    let(S("programme"), a.programme);
     let(S("missing"), str_fmt("%zu", a.missing));
 }
 
@@ -251,7 +255,7 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
 }
 
 static enum lang lang;       /* of the page being asked for: `read` asks in English */
-static bool demo;            /* from a line `demonstration` on */
+static bool demo;            /* a line `demonstration` anywhere: the province is one */
 
 static struct request *ask_page(str who, const char *method, str target, str body) {
     struct request *r = NEW(struct request);
@@ -471,7 +475,7 @@ static void sentence(str line) {
     else if (str_is(verb, "leader")) say_grant(head, "leader");
     else if (str_is(verb, "expect")) expect(head);
     else if (str_is(verb, "everything")) coverage();
-    else if (str_is(verb, "demonstration")) ok(demo = true, all);
+    else if (str_is(verb, "demonstration")) ok(demo, all);
     else if (str_is(verb, "let")) {
         str name = str_trim(str_cut(&head, '='));
         let(name, fill(str_trim(head)));
@@ -493,12 +497,13 @@ static void sentence(str line) {
     } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }
 
-/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`. */
+/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`; of demonstration data, when one says so. */
 static void find_beginning(FILE *in) {
     char line[LINE_MAX_BYTES];
     now = when_of(day_of(2026, 3, 2), 8 * 60);
     while (fgets(line, sizeof line, in)) {
         str l = str_trim(str_c(line));
+        demo = demo || str_is(l, "demonstration");
         if (str_starts(l, S("founded "))) require(when_parse(str_trim((str){l.p + 8, l.n - 8}), &now));
     }
     rewind(in);
@@ -514,7 +519,7 @@ static void start(void) {
     if (!scratch || !reader) panic("%.*s", STR_ARG(error));
     seen = fopen("build/seen", "a");
     json_t *f = json_object();
-    json_put_int(f, "demo", 0);
+    json_put_int(f, "demo", demo);
     require(perform("house.found", 0, 0, 0, f, S("house.found")).status == REPLY_OK);
     let(S("sample"), files_put(str_c(folder), S("%PDF-1.4 a paper")));
     let(S("hostile"), str_c(hostile));

@@ -169,6 +169,14 @@ static void record_checked(struct bundle_lines *l, const json_t *record, const j
                               (long long)json_int(record, "index"), (long long)all));
 }
 
+/* When the act came into the journal, and of which day it says it is, where that is another. */
+static str act_line(enum lang l, const json_t *act, str kind) {
+    i64 at = json_int(json_read(json_str(act, "columns"), NULL), "at"), told = json_int(json_read(json_str(act, "header"), NULL), "happened_at");
+    str line = say_fmt(l, "act %lld (%s) names this document by its hash", (long long)json_int(act, "n"), str_z(kind));
+    if (!told || when_day(told) == when_day(at)) return line;
+    return str_fmt("%.*s; %.*s", STR_ARG(line), STR_ARG(say_fmt(l, "it says %s, and was recorded in the journal on %s", str_z(day_text(when_day(told))), str_z(day_text(when_day(at))))));
+}
+
 struct bundle_lines bundle_check(str bytes, str trusted, enum lang lang) {
     struct bundle_lines l = {.good = true, .lang = lang};
     struct checkpoint c;
@@ -189,7 +197,7 @@ struct bundle_lines bundle_check(str bytes, str trusted, enum lang lang) {
         return l;
     }
     line_add(&l, true, value_line(lang, d));
-    line_add(&l, true, say_fmt(lang, "act %lld (%s) names this document by its hash", (long long)json_int(act, "n"), str_z(kind)));
+    line_add(&l, true, act_line(lang, act, kind));
     if (!signature_good(&l, j, trusted, &c)) return l;
     if (!line_say(&l, act_proven(act, &c), N_("the act stands in the tree that was signed"), N_("act: it does not stand so in the tree that was signed"))) return l;
     if (record) record_checked(&l, record, d, &c);

@@ -74,6 +74,7 @@ static void cover_make(struct report *t, struct request *r, const struct day *d)
     t->status = t->sealed ? say_fmt(l, "The year %d was sealed on %s by two people: proposed by act %lld, sealed by act %lld, as of act %lld.", d->year,
                                     str_z(day_text(when_day(s.at))), (long long)s.proposal, (long long)s.act, (long long)s.as_of)
                           : say_fmt(l, "Not sealed: the figures are as they stood at %s and may still change.", str_z(when_text(t->made_at)));
+    if (t->sealed) t->status = str_fmt("%.*s%.*s", STR_ARG(t->status), STR_ARG(recorded_words(r->db, l, s.act, s.at)));
     t->cover = NEW(struct report_table);
     t->cover->columns = 2;
     report_fact(t->cover, label_of(t, N_("Period")), str_fmt("%.*s (%.*s)", STR_ARG(capital(period_name(l, d->when))), STR_ARG(period_span(d->when))));

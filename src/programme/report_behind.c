@@ -57,10 +57,11 @@ static void unmeasured(struct report *t, struct request *r, const struct day *d)
 }
 
 /* Both values stay, with the reason: what was sealed, and what stands since. */
-static void restated_row(struct report_table *b, const struct report *t, const struct indicator *ind, const struct frozen *v, size_t n) {
+static void restated_row(struct report_table *b, const struct report *t, struct db *db, const struct indicator *ind, const struct frozen *v, size_t n) {
     for (size_t i = 1; i < n; i++)
         report_row(b, (str[]){pick(t->lang, ind->name), sealed_value(t->lang, ind, v[i - 1].value), sealed_value(t->lang, ind, v[i].value),
-                              say_fmt(t->lang, "Restated on %s by act %lld: %s", str_z(day_text(when_day(v[i].at))), (long long)v[i].act, str_z(v[i].reason))});
+                              str_fmt("%.*s%.*s", STR_ARG(say_fmt(t->lang, "Restated on %s by act %lld: %s", str_z(day_text(when_day(v[i].at))), (long long)v[i].act, str_z(v[i].reason))),
+                                      STR_ARG(recorded_words(db, t->lang, v[i].act, v[i].at)))});
 }
 
 static void restatements(struct report *t, struct request *r, const struct day *d) {
@@ -80,7 +81,7 @@ static void restatements(struct report *t, struct request *r, const struct day *
             report_head(b, said(t, N_("Restated")));
             report_head(b, said(t, N_("When and why")));
         }
-        restated_row(b, t, ind, v, n);
+        restated_row(b, t, r->db, ind, v, n);
     }
     if (!b) text_said(t, N_("Nothing has been restated since the year was sealed."));
 }

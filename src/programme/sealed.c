@@ -26,6 +26,11 @@ str sealed_value(enum lang l, const struct indicator *ind, str value) {
     return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(plain), STR_ARG(unit)) : plain;
 }
 
+str recorded_words(struct db *db, enum lang l, i64 act, i64 told) {
+    int day = when_day(db_int(db, SQL("SELECT at FROM journal WHERE n = $1"), VN(act)));
+    return day == when_day(told) ? (str){0} : say_fmt(l, " Recorded in the journal on %s.", str_z(day_text(day)));
+}
+
 static str seal_name(const struct request *r, const struct seal_row *x) { return x->ind ? pick(r->lang, x->ind->name) : x->id; }
 
 struct proof_page {

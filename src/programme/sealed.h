@@ -16,6 +16,8 @@ struct sealing {             /* of a reporting year */
 /* The sealed year; false when it is not. `year_proposed`: its latest proposal, not yet sealed. */
 bool year_sealed(struct db *db, int year, struct sealing *out);
 bool year_proposed(struct db *db, int year, struct sealing *out);
+/* " Recorded in the journal on …." of an act that says it happened on another day than it came in; empty when both are one day. */
+str recorded_words(struct db *db, enum lang l, i64 act, i64 told);
 /* A value as a seal keeps it (42.5), with its unit, as the language writes it. */
 str sealed_value(enum lang l, const struct indicator *ind, str value);
 struct frozen {              /* a figure as sealed (first), or as restated since */

@@ -113,9 +113,30 @@ struct checked {
     hash path[PATH_MAX_HASHES];
     size_t n_path;
     bool proven;             /* the path leads from the leaf to the signed root */
+    const char *kind;        /* msgid; NULL = not told */
+    i64 at;                  /* when it was recorded; told with the kind only */
 };
 
 static str hex_of(hash h) { return hex(h.b, sizeof h.b); }
+
+/* The log publishes hashes alone: what kind an act is, and when, would tell of a dossier more than that. Acts about the year, its targets and
+   definitions are public matters. */
+static bool kind_public(str kind) {
+    static const char *const begin[] = {"year.", "target.", "figure.", "measure.", "province.adopt"};
+    for (size_t i = 0; i < COUNT(begin); i++)
+        if (str_starts(kind, str_c(begin[i]))) return true;
+    return false;
+}
+
+static void kind_read(struct request *r, struct checked *c) {
+    struct rows q = db_ask(r->db, SQL("SELECT kind, at FROM journal WHERE n = $1"), VN(c->n));
+    const struct act_kind *kind = rows_next(&q) ? act_kind_of(row_text(&q, 0)) : NULL;
+    if (kind && kind_public(str_c(kind->name))) {
+        c->kind = kind->en;
+        c->at = row_int(&q, 1);
+    }
+    rows_end(&q);
+}
 
 #include "proof/proof.html.h"
 
@@ -131,6 +152,7 @@ static void page_journal(struct request *r) {
         memcpy(leaf.b, stored.p, 32);
         c->leaf = hex_of(leaf);
         c->leaf_right = str_eq(c->leaf, typed);
+        kind_read(r, c);
         if (c->signed_there && c->n <= c->t.c.size) {
             c->n_path = tree_path(r->db, c->n, c->t.c.size, c->path);
             c->proven = path_check(leaf, c->n, c->t.c.size, c->path, c->n_path, c->t.c.root);

@@ -1,0 +1,40 @@
+# What demonstration data say of themselves: beside a number, in a source, of a seal that is dated back.
+at 2026-12-01T08:00
+adopt provinces/thai-nguyen
+demonstration
+person awa 019195000001 "Nguyễn Thị Awa"
+person beto beto "Lê Thị Beto"
+person leader leader "Hoàng Thị Lãnh Đạo"
+person second second "Nông Văn Hai"
+officer beto H55.05443 reception business chair
+leader leader
+leader second
+let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05443"
+let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
+as awa do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]} → ok
+let a = $dossier
+let filed = $n
+as beto do dossier.receive {"dossier":$a} → ok
+as beto do dossier.stop {"dossier":$a,"reason":"Người nộp không còn thuộc đối tượng"} → ok
+
+# the one number of the home page, and how a source is named
+as nobody see / → 200 "Nguồn: dữ liệu trình diễn" not "nhật ký hồ sơ của tỉnh"
+as nobody see /du-lieu → 200 "<strong>DỮ LIỆU TRÌNH DIỄN</strong>"
+as nobody read /du-lieu → 200 "<strong>DEMONSTRATION DATA</strong>"
+
+# a seal dated back says both days, wherever its day is told
+at 2027-01-05T08:00
+propose 2026 system when 2026-12-31T09:00 → ok
+let proposal = $n
+as second see /ngay/2026/niem-phong → 200 "ngày 31/12/2026" "Được ghi vào nhật ký ngày 05/01/2027"
+as second do year.seal when 2026-12-31T10:00 {"year":2026,"proposal":$proposal,"figures":$figures,"programme":"$programme"} → ok
+let seal = $n
+as nobody see /ngay/2026 → 200 "Đã niêm phong ngày 31/12/2026" "Được ghi vào nhật ký ngày 05/01/2027"
+as nobody read /ngay/2026 → 200 "Sealed on 31/12/2026" "Recorded in the journal on 05/01/2027"
+as nobody see /ngay/2026/bao-cao → 200 "Được ghi vào nhật ký ngày 05/01/2027"
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "Được ghi vào nhật ký ngày 05/01/2027"
+as second see /ngay/2026/niem-phong → 200 "Được ghi vào nhật ký ngày 05/01/2027"
+
+# the journal's page tells of public matters what they are and when they came in; of a dossier's nothing more than its leaf
+as nobody see /nhat-ky?so=$seal → 200 "Ghi vào nhật ký lúc" "05/01/2027" not "31/12/2026"
+as nobody see /nhat-ky?so=$filed → 200 "Số nhật ký" not "Ghi vào nhật ký lúc" not "01/12/2026"
