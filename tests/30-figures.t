@@ -57,6 +57,6 @@ as nobody see /ngay → 200 "Dưới 5 hồ sơ" not "Đang trễ hạn"
 as leader see /chi-so/level4-whole?as_of=$before → 200 not "1 trên 1 hồ sơ"
 
 # the public cannot take two neighbouring states, or a unit by month, apart into single records
-as nobody see /chi-so/level4-whole.json?as_of=3 → 200 not '"as_of_act":3,'
+as nobody see /chi-so/level4-whole.json?as_of=3 → 404 "mở cho cán bộ và lãnh đạo"
 as nobody see /chi-so/level4-whole.json?ky=thang&nam=2026&thang=3 → 200 '"units":[]'
 as nobody see /chi-so/level4-used.json → 200 '"units":[]'

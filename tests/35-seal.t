@@ -46,6 +46,7 @@ as leader send /ngay/2026/niem-phong key=seal-by-proposer1&de-nghi=$first&thieu=
 as second send /ngay/2026/niem-phong key=seal-unknowing1&de-nghi=$first → 422 "đánh dấu là đã biết"
 propose 2026 third → ok
 let proposal = $n
+let known = $as_of
 as second send /ngay/2026/niem-phong key=seal-older-one01&de-nghi=$first&thieu=1 → 422 "đề nghị khác"
 as second send /ngay/2026/niem-phong key=seal-it-now-0001&de-nghi=$proposal&thieu=1 → 303
 let seal = $n
@@ -53,6 +54,10 @@ as second do year.seal {"year":2026,"proposal":$proposal,"figures":{},"programme
 propose 2026 leader → refused "sealed already"
 as nobody see /ngay/2026 → 200 "Đã niêm phong ngày 15/12/2026" "$seal"
 as nobody read /ngay/2026 → 200 "Sealed on 15/12/2026"
+as nobody see /chi-so/filed-dossiers?nam=2026&as_of=$known → 200 "6 hồ sơ" not "as_of="
+as nobody see /chi-so/filed-dossiers.csv?nam=2026&as_of=$known → 200 '"$known"'
+as nobody see /chi-so/filed-dossiers.csv?nam=2026&as_of=$seal → 404 "đã niêm phong"
+as nobody see /chi-so/filed-dossiers?nam=2026&as_of=2 → 404 "đã niêm phong"
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "6 hồ sơ" "Tải bằng chứng" "Hồ sơ của tôi có được tính không"
 # a proof needs the signature of the back room, which these sentences do not have; whose dossier it is decides whether there is anything to say at all
 as nobody see /ngay/2026/chung-minh/filed-dossiers.json → 503 "Chưa ký xong"

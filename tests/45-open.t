@@ -19,9 +19,11 @@ as nobody see /so-dang-ky/digital-enterprises.csv?as_of=$then → 200 "Nội dun
 as nobody see /so-dang-ky/digital-enterprises.json?as_of=$then → 200 '"as_of_act":$then' '"licence":"CC-BY-4.0"' '"count":2,"sha256":"' '"n":1' '"n":2' not "77777"
 as nobody see /so-dang-ky/digital-enterprises.csv?as_of=1 → 200 "# rows 0"
 as nobody see /so-dang-ky/digital-enterprises.json?as_of=1 → 200 '"entries":[],"count":0'
-# an act that is not there yet, or never: what stands now
-as nobody see /so-dang-ky/digital-enterprises.csv?as_of=999999 → 200 "Núi Cốc Mới" "# rows 1" not "as of act 999999"
-as nobody see /so-dang-ky/digital-enterprises.csv?as_of=-5 → 200 "# rows 1"
+# an act that is not there yet, or never: refused, for another state in its place would be taken for it
+as nobody see /so-dang-ky/digital-enterprises.csv?as_of=999999 → 404 "chưa có mục ấy" not "Núi Cốc Mới"
+as nobody see /so-dang-ky/digital-enterprises.json?as_of=-5 → 404
+as nobody see /so-dang-ky/digital-enterprises.xlsx?as_of=0 → 404
+as nobody see /so-dang-ky/digital-enterprises.csv?as_of=now → 404
 as nobody see /so-dang-ky/digital-enterprises.csv?as_of=$then&xa=05443 → 200 "# rows 1" "Sông Cầu" not "Núi Cốc"
 as nobody see /so-dang-ky/digital-enterprises.csv?as_of=$then&q=nui+coc → 200 "# rows 1" "Núi Cốc" not "Sông Cầu"
 as nobody see /so-dang-ky/digital-enterprises.csv?as_of=$then&loc.kind=commerce → 200 "# rows 1" "Sông Cầu"
@@ -35,6 +37,17 @@ as nobody see /chi-so/enterprises-digital.sdmx.csv?nam=2026 → 200 "STRUCTURE,S
 as nobody see /chi-so/enterprises-digital.xlsx → 200
 as nobody see /chi-so/no-such-figure.sdmx.csv → 404
 as nobody see /chi-so/fourg-households.sdmx.csv?nam=2026 → 200 '"","%","M"'
+
+# as of an earlier entry a figure is for officers and leaders; what cannot be shown so is refused, never another state in its place
+as leader see /chi-so/enterprises-digital?nam=2026&as_of=$then → 200 "$then"
+as leader see /chi-so/enterprises-digital.csv?nam=2026&as_of=$then → 200 '"$then"'
+as nobody see /chi-so/enterprises-digital?nam=2026&as_of=$then → 404 "mở cho cán bộ và lãnh đạo"
+as nobody read /chi-so/enterprises-digital.json?nam=2026&as_of=$then → 404
+as nobody see /chi-so/enterprises-digital/ho-so?nam=2026&as_of=$then → 404
+as nobody see /chi-so/enterprises-digital.csv?nam=2026&as_of=$n → 200
+as leader see /chi-so/enterprises-digital.csv?nam=2026&as_of=999999 → 404 "chưa có mục ấy"
+as leader see /chi-so/enterprises-digital?as_of=abc → 404
+as nobody see /chi-so/enterprises-digital.sdmx.csv?as_of=0 → 404
 
 as nobody see /du-lieu → 200 "Doanh nghiệp số của tỉnh" "/so-dang-ky/digital-enterprises.csv" "/chi-so/enterprises-digital.sdmx.csv" "CC BY 4.0" "openapi.json" "/chi-so/dti-rank.json" not "khai sinh" not "/chi-so/dti-rank.xlsx"
 as nobody see /du-lieu.jsonld → 200 '"@type":"dcat:Catalog"' '"dcat:mediaType":"text/csv"' "creativecommons.org/licenses/by/4.0" not "births"

@@ -231,6 +231,7 @@ static void say_propose(str rest, str expected) {
     bool good = str_eq(want, str_c(status_word(reply.status))) && (!part.n || memmem(reply.why.p ? reply.why.p : "", reply.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s proposes %lld → %.*s", STR_ARG(who), (long long)year, STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s\n", status_word(reply.status), STR_ARG(reply.why));
+    let(S("as_of"), str_fmt("%lld", (long long)a.as_of));
     let(S("figures"), json_canonical(a.figures));
     let(S("programme"), a.programme);
     let(S("missing"), str_fmt("%zu", a.missing));

@@ -15,8 +15,8 @@ static str period_query(struct period when) {
     return str_fmt("ky=%s&nam=%d", when.kind == PERIOD_REPORTING ? "bao-cao" : "duong-lich", when.year);
 }
 
-/* The state of the journal is carried along only when one was asked for. */
-static str state_query(const struct answer *a) { return a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0}; }
+/* The state of the journal is carried along only when one was asked for; a sealed figure has its own. */
+static str state_query(const struct answer *a) { return !a->sealed && a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0}; }
 
 url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a) {
     return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)), str_z(state_query(a)));
@@ -179,6 +179,22 @@ static const struct indicator *asked(struct request *r, str id, struct period *o
     return NULL;
 }
 
+/* A state of the journal that is asked for is shown or refused, never another in its place. */
+static bool answered(struct request *r, const struct indicator *ind, struct period when, u32 parts, struct answer *out) {
+    i64 as_of = 0;
+    str typed = req_field(r, "as_of");
+    if (typed.n && (!str_to_int(typed, &as_of) || as_of < 1 || as_of > journal_last(r->db))) {
+        web_error(r, 404, N_("There is no such entry of the journal yet"), N_("Leave out as_of, or give the number of an entry that is there."));
+        return false;
+    }
+    *out = figure_answer(r, ind, when, as_of, parts);
+    if (!typed.n || out->as_of == as_of) return true;
+    web_error(r, 404, N_("This figure is not shown as of that entry"),
+              out->sealed ? N_("This year is sealed: its figure stands still by itself. Leave out as_of.")
+                          : N_("Figures as of an earlier entry are open to officers and leaders. Leave out as_of for the figure of now; of a sealed year it stands still by itself."));
+    return false;
+}
+
 static size_t sisters(struct request *r, const struct answer *a, struct answer **out) {
     struct answer *v = NEWS(struct answer, r->province->n_indicators + 1);
     size_t n = 0;
@@ -208,8 +224,8 @@ void page_figure_file(struct request *r) {
     if (x && (str_ends(r->path, S(".json")) || (str_ends(r->path, S(".csv")) && !str_ends(r->path, S(".sdmx.csv"))))) return external_data(r, x);
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
-    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
-    figure_data(r, &a);
+    struct answer a;
+    if (answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) figure_data(r, &a);
 }
 
 void page_indicator(struct request *r) {
@@ -218,7 +234,8 @@ void page_indicator(struct request *r) {
     if (x) return page_external(r, x);
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
-    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS), *all = NULL;
+    struct answer a, *all = NULL;
+    if (!answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) return;
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
     struct recount again = {0};
     struct proof p = {0};
@@ -239,7 +256,8 @@ void page_indicator_records(struct request *r) {
     struct period when;
     const struct indicator *ind = asked(r, r->part[0], &when);
     if (!ind) return;
-    struct answer a = figure_answer(r, ind, when, req_int(r, "as_of", 0), 0);
+    struct answer a;
+    if (!answered(r, ind, when, 0, &a)) return;
     struct only only = {.agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
     if (!a.view || !figure_opened_by(ind, only.column) || !opens_records(&a, only.column)) only.column = (str){0};
     struct indicator part = figure_where(ind, only.column, only.value);

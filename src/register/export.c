@@ -44,9 +44,12 @@ static struct export *export_new(struct request *r, const char *ending, const ch
     struct export *x = NEW(struct export);
     if (!reg_open(r, &x->s)) return NULL;
     shelf_read(r, &x->s);
-    i64 last = journal_last(r->db);
-    x->as_of = req_int(r, "as_of", last);
-    if (x->as_of < 1 || x->as_of > last) x->as_of = last;
+    i64 last = x->as_of = journal_last(r->db);
+    str typed = req_field(r, "as_of");
+    if (typed.n && (!str_to_int(typed, &x->as_of) || x->as_of < 1 || x->as_of > last)) {
+        web_error(r, 404, N_("There is no such entry of the journal yet"), N_("Leave out as_of, or give the number of an entry that is there."));
+        return NULL;
+    }
     r->type = type;
     r->download = str_fmt("%.*s-%lld%s.%s", STR_ARG(x->s.g->id), (long long)x->as_of, r->demo ? "-trinh-dien" : "", ending);
     return x;
