@@ -54,7 +54,7 @@ as second do year.seal {"year":2026,"proposal":$proposal,"figures":{},"programme
 propose 2026 leader → refused "sealed already"
 as nobody see /ngay/2026 → 200 "Đã niêm phong ngày 15/12/2026" "$seal"
 as nobody read /ngay/2026 → 200 "Sealed on 15/12/2026"
-as nobody see /chi-so/filed-dossiers?nam=2026&as_of=$known → 200 "6 hồ sơ" not "as_of="
+as nobody see /chi-so/filed-dossiers?nam=2026&as_of=$known → 200 "6 hồ sơ" not "nam=2025&amp;as_of="
 as nobody see /chi-so/filed-dossiers.csv?nam=2026&as_of=$known → 200 '"$known"'
 as nobody see /chi-so/filed-dossiers.csv?nam=2026&as_of=$seal → 404 "đã niêm phong"
 as nobody see /chi-so/filed-dossiers?nam=2026&as_of=2 → 404 "đã niêm phong"

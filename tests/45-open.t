@@ -54,3 +54,24 @@ as nobody see /du-lieu.jsonld → 200 '"@type":"dcat:Catalog"' '"dcat:mediaType"
 as nobody see /openapi.json → 200 '"openapi":"3.1.0"' '"/so-dang-ky/{p1}.csv":{"get"' '"name":"as_of"' '"multipart/form-data"' '"/can-bo":{"get"' '"security":[{"session":[]}]'
 as nobody see /lich.ics → 200 "BEGIN:VCALENDAR" "DTSTART;VALUE=DATE:20261231" "UID:day-2026@H55.tinhso" "UID:targets-2030@H55.tinhso" "UID:TN.BC.01-2026-Q3@H55.tinhso" "DTSTART;VALUE=DATE:20261015" "END:VCALENDAR"
 as nobody see /tin.rss → 200 "<rss version=" not "<item>"
+
+# a file's language is its address's, never the reader's: who cites an address cites those bytes; the links of a page seen in English say so
+as nobody read /so-dang-ky/digital-enterprises.csv?as_of=$then → 200 "Số trong sổ" not "Number in" "# rows 2"
+as nobody see /so-dang-ky/digital-enterprises.csv?as_of=$then&ngu=en → 200 "Number in the register" "# rows 2"
+as nobody read /so-dang-ky/digital-enterprises.json?as_of=$then → 200 '"count":2'
+as nobody read /chi-so/enterprises-digital.csv?nam=2026 → 200 '"giá trị"' not '"value"'
+as nobody see /chi-so/enterprises-digital.csv?nam=2026&ngu=en → 200 '"value"' not '"giá trị"'
+as nobody read /chi-so/enterprises-digital.json?nam=2026 → 200 "sổ “Doanh nghiệp số của tỉnh”"
+as nobody see /chi-so/enterprises-digital.json?nam=2026&ngu=en → 200 "Digital content" '"period":{"from"'
+as nobody read /chi-so/dti-rank.csv → 200 "nguồn" not "source"
+as nobody see /chi-so/dti-rank.csv?ngu=en → 200 "source"
+as nobody read /chi-so/dti-rank.json → 200
+as nobody read /bang-diem/xa-phuong.csv → 200 "Hạng" not "Rank"
+as nobody see /bang-diem/xa-phuong.csv?ngu=en → 200 "Rank" not "Hạng"
+as nobody read /chi-so/enterprises-digital?nam=2026 → 200 ".csv?ky=bao-cao&amp;nam=2026&amp;ngu=en" ".sdmx.csv?ky=bao-cao&amp;nam=2026&amp;ngu=en"
+as nobody see /chi-so/enterprises-digital?nam=2026 → 200 ".csv?ky=bao-cao&amp;nam=2026" not "ngu=en"
+as nobody read /chi-so/dti-rank → 200 "dti-rank.csv?ngu=en" "dti-rank.json?ngu=en"
+as nobody read /so-dang-ky/digital-enterprises → 200 "digital-enterprises.xlsx?q=&amp;ngu=en"
+as nobody read /du-lieu → 200 "/so-dang-ky/digital-enterprises.csv?ngu=en"
+as nobody read /bang-diem/xa-phuong → 200 "&amp;ngu=en"
+as nobody see /openapi.json → 200 '"name":"ngu"'

@@ -39,7 +39,10 @@ static struct dataset of_card(const struct scorecard *c) {
     return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", PART(c->id)), FORMS_CARD, c->source};
 }
 
-static url file_url(const struct dataset *d, size_t form) { return url_fmt("%s%s", str_z(d->base), forms[form].ending); }
+static url take_url(const struct request *r, const struct dataset *d, size_t form) {
+    str lang = web_file_lang(r);
+    return url_fmt("%s%s%s%s", str_z(d->base), forms[form].ending, lang.n ? "?" : "", str_z(lang));
+}
 static str title_of(enum lang l, const struct dataset *d) { return pick(l, d->name); }
 
 #include "open/open.html.h"

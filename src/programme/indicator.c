@@ -22,6 +22,12 @@ url figure_url(const struct indicator *ind, const char *suffix, struct period wh
     return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)), str_z(state_query(a)));
 }
 
+/* A file of it, in the language its link is seen in. */
+static url take_url(const struct request *r, const struct answer *a, const char *ending) {
+    str lang = web_file_lang(r);
+    return url_fmt("%s%s%s", str_z(figure_url(a->ind, ending, a->when, a).s), lang.n ? "&" : "", str_z(lang));
+}
+
 struct only { /* a part of the records: of one agency, and of one value of a declared column */
     str agency, column, value;
 };

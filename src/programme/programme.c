@@ -8,10 +8,11 @@
 #include "sealed.h"
 
 static const struct input period_inputs[] = {{"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
+static const struct input file_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"ngu", 8}};
 static const struct input year_inputs[] = {{"ky", 20}};
 static const struct input record_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"don-vi", 40}, {"theo", 40}, {"la", 60}, {"sau", 60}};
 
-static const struct input card_inputs[] = {{"nam", 4}};
+static const struct input card_inputs[] = {{"nam", 4}}, card_file_inputs[] = {{"nam", 4}, {"ngu", 8}};
 static const struct input board_inputs[] = {{"don-vi", 40}, {"nam", 4}, {"voi", 40}, {"voi-nam", 4}};
 static const struct input lead_inputs[] = {{"xong", 18}}, lead_send_inputs[] = {{"key", 100}, {"seen", 18}, {"answers.*", 8100}};
 static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
@@ -32,6 +33,7 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/ngay/{}/bao-cao-en.pdf", .who = R_ANYONE, .en = N_("Signed report of a sealed year, in English"), .handle = page_annual_pdf},
     {.method = "GET", .path = "/bang-diem", .who = R_ANYONE, .en = N_("Scorecards"), .handle = page_scorecards},
     {.method = "GET", .path = "/bang-diem/{}", .who = R_ANYONE, .en = N_("A scorecard"), .inputs = card_inputs, .n_inputs = COUNT(card_inputs), .handle = page_scorecard},
+    {.method = "GET", .path = "/bang-diem/{}.csv", .who = R_ANYONE, .en = N_("A scorecard as CSV"), .inputs = card_file_inputs, .n_inputs = COUNT(card_file_inputs), .handle = page_scorecard},
     {.method = "GET", .path = "/dieu-hanh", .who = R_LEADER | R_ADMIN, .en = N_("The board"), .inputs = board_inputs, .n_inputs = COUNT(board_inputs), .handle = page_board},
     {.method = "GET", .path = "/tin.rss", .who = R_ANYONE, .en = N_("What is new in the programme, as RSS"), .handle = page_feed},
     {.method = "GET", .path = "/chuong-trinh", .who = R_ANYONE, .en = N_("The programme"), .handle = page_plan},
@@ -53,10 +55,10 @@ static const struct page pages[] = {
      .inputs = period_inputs,
      .n_inputs = COUNT(period_inputs),
      .handle = page_indicator},
-    {.method = "GET", .path = "/chi-so/{}.sdmx.csv", .who = R_ANYONE, .en = N_("A figure as SDMX-CSV"), .inputs = period_inputs, .n_inputs = COUNT(period_inputs), .handle = page_figure_file},
-    {.method = "GET", .path = "/chi-so/{}.csv", .who = R_ANYONE, .en = N_("A figure as CSV"), .inputs = period_inputs, .n_inputs = COUNT(period_inputs), .handle = page_figure_file},
-    {.method = "GET", .path = "/chi-so/{}.xlsx", .who = R_ANYONE, .en = N_("A figure as XLSX"), .inputs = period_inputs, .n_inputs = COUNT(period_inputs), .handle = page_figure_file},
-    {.method = "GET", .path = "/chi-so/{}.json", .who = R_ANYONE, .en = N_("A figure as JSON"), .inputs = period_inputs, .n_inputs = COUNT(period_inputs), .handle = page_figure_file},
+    {.method = "GET", .path = "/chi-so/{}.sdmx.csv", .who = R_ANYONE, .en = N_("A figure as SDMX-CSV"), .inputs = file_inputs, .n_inputs = COUNT(file_inputs), .handle = page_figure_file},
+    {.method = "GET", .path = "/chi-so/{}.csv", .who = R_ANYONE, .en = N_("A figure as CSV"), .inputs = file_inputs, .n_inputs = COUNT(file_inputs), .handle = page_figure_file},
+    {.method = "GET", .path = "/chi-so/{}.xlsx", .who = R_ANYONE, .en = N_("A figure as XLSX"), .inputs = file_inputs, .n_inputs = COUNT(file_inputs), .handle = page_figure_file},
+    {.method = "GET", .path = "/chi-so/{}.json", .who = R_ANYONE, .en = N_("A figure as JSON"), .inputs = file_inputs, .n_inputs = COUNT(file_inputs), .handle = page_figure_file},
     {.method = "GET",
      .path = "/chi-so/{}/ho-so",
      .who = R_ANYONE,

@@ -213,8 +213,7 @@ void page_scorecards(struct request *r) {
 
 void page_scorecard(struct request *r) {
     str id = r->part[0];
-    bool csv = str_ends(id, S(".csv"));
-    if (csv) id.n -= 4;
+    bool csv = str_ends(r->path, S(".csv"));
     r->province = province_as_of(r->db, r->province, INT64_MAX);
     const struct scorecard *s = scorecard_of(r->province, id);
     int now = reporting_year(r->province, when_day(r->now));

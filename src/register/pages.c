@@ -116,6 +116,11 @@ static url list_url(const struct shelf *s, const char *ending, i64 page) {
     return url_fmt("%s", str_z(out_all(&o)));
 }
 
+static url take_url(const struct request *r, const struct shelf *s, const char *ending) {
+    str lang = web_file_lang(r);
+    return url_fmt("%s%s%s", str_z(list_url(s, ending, 0).s), lang.n ? "&" : "", str_z(lang));
+}
+
 static bool narrowed(const struct shelf *s) {
     return s->wanted.n || s->commune.n || (s->n_filters && s->filters[0].value.n) || (s->n_filters > 1 && s->filters[1].value.n);
 }
@@ -206,7 +211,7 @@ static void page_entry(struct request *r) {
 /* ---- the pages ---- */
 
 static const struct input list_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"trang", 10}};
-static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}};
+static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}, {"ngu", 8}};
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page register_pages[] = {

@@ -114,6 +114,8 @@ static str here(struct request *r) {
     return r->query.n && plain ? str_fmt("%s?%.*s", str_z(path_encoded(r->path)), STR_ARG(r->query)) : path_encoded(r->path);
 }
 
+str web_file_lang(const struct request *r) { return r->lang == LANG_VI ? (str){0} : str_fmt("ngu=%s", lang_code(r->lang)); }
+
 void web_sign_in(struct request *r) { web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r)))); }
 
 /* ---- inputs: only what the page declares exists ---- */
@@ -241,6 +243,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     }
     enum input_fault fault = take_inputs(r, p, get ? query : body, get ? n_query : n_body);
     if (fault) return input_error(r, fault);
+    if (declared(p, S("ngu"))) r->lang = lang_of(req_field(r, "ngu"));
     if (!r->province) return web_error(r, 503, N_("Not ready yet"), N_("The province's definitions have not been adopted yet."));
     p->handle(r);
 }

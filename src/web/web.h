@@ -74,6 +74,8 @@ struct input {
     const char *name;        /* a trailing * declares a family: "answers.*" */
     size_t max;              /* bytes of one value; 0 = 200 */
 };
+/* A page that declares `ngu` is a file: in the language its address names (Vietnamese without one), never the visitor's, so that an address that was
+   cited gives the same bytes to everybody. */
 struct page {
     const char *method;      /* GET (HEAD too), POST */
     const char *path;        /* "/ho-so/{}": each {} one segment; a trailing {*} takes the rest */
@@ -133,6 +135,7 @@ enum lang lang_of(str code);              /* Vietnamese when there is none such 
 size_t lang_count(void);
 str period_text(enum lang l, str period);   /* of a duty, as it is written ("2026-Q3") → quarter 3/2026 */
 str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);   /* msgid is a printf format with the same arguments in every language */
+str web_file_lang(const struct request *r);                         /* what a link to a file says of the language it is seen in: "ngu=en"; empty in Vietnamese */
 str web_site(const struct request *r);     /* https://HOST, for addresses that leave this site; http:// for a bare address */
 void web_error(struct request *r, int status, const char *title_msgid, const char *text_msgid);
 void web_redirect(struct request *r, const char *fmt, ...) PRINTF(2, 3);
