@@ -29,7 +29,7 @@ as awa do dossier.file {$biz,"answers":{$shop,"place":"05443"}} → ok
 as leader see /ban-do/filed-dossiers/2026 → 200 'title="Phường Phan Đình Phùng: 3 hồ sơ">Phan Đình Phùng' 'title="Xã Ba Bể: 0 hồ sơ"' not "dưới 5, đã ẩn"
 as nobody see /ban-do/filed-dossiers/2026 → 200 not "3 hồ sơ"
 as leader see /xa/05443 → 200 "3 hồ sơ" "Trung tâm Phục vụ hành chính công phường Phan Đình Phùng" "07:00–11:30, 13:30–17:00" "Thái Nguyên trước đây"
-as nobody see /xa/05443 → 200 "Dưới 5 hồ sơ" not "3 hồ sơ"
+as nobody see /xa/05443 → 200 "Không nêu (dưới 5)" "Dưới 5 hồ sơ" not "3 hồ sơ"
 as leader see /do-thi/thai-nguyen → 200 "3 hồ sơ" "Phường Quyết Thắng" "chưa đối chiếu"
 as nobody see /do-thi/thai-nguyen → 200 "Dưới 5 hồ sơ" not "3 hồ sơ"
 
@@ -48,7 +48,7 @@ as awa do dossier.file {$biz,"answers":{$shop,"place":"05518"}} → ok
 as awa do dossier.file {$biz,"answers":{$shop,"place":"05518"}} → ok
 as awa do dossier.file {$biz,"answers":{$shop,"place":"05518"}} → ok
 as leader see /do-thi/thai-nguyen → 200 "9 hồ sơ" "16 hồ sơ"
-as nobody see /do-thi/thai-nguyen → 200 "16 hồ sơ" "nêu số chung sẽ làm lộ" not "9 hồ sơ" not "3 hồ sơ"
+as nobody see /do-thi/thai-nguyen → 200 "16 hồ sơ" "Không nêu (dưới 5)" "nêu số chung sẽ làm lộ" not "9 hồ sơ" not "3 hồ sơ"
 as nobody see /ban-do/filed-dossiers/2026 → 200 "16 hồ sơ" "dưới 5, đã ẩn" "7 hồ sơ" not "3 hồ sơ"
 as nobody see /ban-do/filed-dossiers/2026?ky=duong-lich → 200 "01/01/2026 – 31/12/2026"
 as leader see /ban-do/filed-dossiers/2026?ky=duong-lich → 200 "16 hồ sơ"

@@ -205,6 +205,10 @@ static str place_none(struct request *r, const struct place_figure *x, bool city
     return str_c(T("Nothing was recorded here in this period."));
 }
 
+static const char *place_none_head(struct request *r, const struct place_figure *x) {
+    return x->a.total.suppressed || x->f.suppressed ? T("Not told (fewer than 5)") : T("No figure");
+}
+
 /* A picture is worth drawing when its tiles differ. */
 static bool place_differs(const struct request *r, const struct place_figure *x) {
     i64 first = -2;
