@@ -109,6 +109,8 @@ as tu see /so-dang-ky/work-files/1 → 200 "/can-bo/$code"
 as leader see /so-dang-ky/work-files/1 → 200 "/can-bo/$code"
 as xay see /so-dang-ky/work-files/1 → 200 not "/can-bo/$code"
 as nobody see /chi-so/province-workfiles → 200 "90 %" "900 trên 1.000, từ 1 bản ghi" "Đã tính lại" "1 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp" "cấp: Tỉnh" "Đã đạt mục tiêu năm 2025" not "Đến năm 2030: ít nhất 70 %"
+# what a ratio's parts grew by is no number of records that moved
+as nobody see /ngay/2026 → 200 "900 trên 1.000" not "▲ +900"
 as nobody read /chi-so/province-workfiles → 200 "Kind of figure: declared by agencies" "1 of 16 agencies have an accepted figure; 15 still owe it" "Department of Justice"
 as nobody see /chi-so/filed-dossiers → 200 "tự tính từ từng bản ghi"
 as nobody see /chi-so/fourg-households → 200 "cơ quan khai báo; Sở Khoa học và Công nghệ thẩm định và nhận"

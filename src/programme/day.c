@@ -128,9 +128,11 @@ str observed_value(const struct request *r, const struct goal *g) {
     return unit.n ? str_fmt("%.*s %.*s", STR_ARG(value), STR_ARG(unit)) : value;
 }
 
-/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has not. */
+/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has not, when its parts do not add up to
+   records, and of a sealed year, which moves no more. */
 static str moved_words(struct request *r, const struct day *d, const struct answer *a) {
-    if (!d->before || d->before >= d->as_of || a->ind->measure == MEASURE_MEDIAN) return (str){0};
+    bool adds = a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_SUM;
+    if (!d->before || d->before >= d->as_of || !adds || a->sealed) return (str){0};
     struct figure then = figure_read(r->db, a->ind, a->when, (str){0}, d->before);
     i64 hits = a->total.num - then.num, all = a->total.den - then.den;
     if (!hits && !all) return (str){0};
