@@ -40,7 +40,8 @@ as beto do dossier.step {"dossier":$a,"step":"sign","answers":{},"answers_person
 as system do paper.issue {"dossier":$a,"sha":"$sample","bytes":16} → ok
 as beto do dossier.return {"dossier":$a,"how":"online"} → ok
 
-as leader see /chi-so/level4-whole → 200 "1 trên 1 hồ sơ" "Đã đối chiếu"
+as leader see /chi-so/level4-whole → 200 "1 trên 1 hồ sơ" "Đã đối chiếu cả 1 bản ghi của số liệu này với nhật ký"
+as leader see /chi-so/filed-dossiers?nam=2026 → 200 "bản ghi của số liệu này với nhật ký, cùng"
 as leader see /chi-so/level4-whole.csv → 200 "100.0"
 as leader see /chi-so/level4-whole/ho-so → 200 "$code_a"
 as beto see /chi-so/level4-whole/ho-so → 200 "$code_a"

@@ -127,7 +127,7 @@ as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2025 → 200 "3 hồ sơ
 as nobody see /chi-so/cityreports-ontime → 200 "Chưa có số liệu" "Phản ánh hiện trường"
 
 # level 4 counts public services only: a report or a recognition that uses the same mechanism is none
-as leader see /chi-so/level4-decided → 200 "thuộc dịch vụ công" "Theo lĩnh vực" "Đã tính lại" "Trang này không đối chiếu danh mục"
+as leader see /chi-so/level4-decided → 200 "thuộc dịch vụ công" "Theo lĩnh vực" "Đã tính lại" "Trang này không đối chiếu danh mục" "Có 7 thủ tục chưa thấy quyết định"
 
 # a city report, from a resident to the figure: received, answered on the day
 person khcn khoahoc "Trần Thị Sở"
@@ -148,7 +148,7 @@ let one = "name":"Công ty Cổ phần Nội dung Núi Cốc","tax_code":"460000
 let two = "name":"Công ty TNHH Sông Cầu","tax_code":"4600000003","kind":"commerce","commune":"05443","recognised":"2025-01-15","employees":"7"
 as system do register.import {"register":"digital-enterprises","source":"Danh sách của Sở","rows":[{$one},{$two}]} → ok
 as nobody see /chi-so/enterprises-digital → 200 "2 doanh nghiệp" "So với mục tiêu năm 2025 còn thiếu 698 doanh nghiệp." "Theo nhóm" "Nội dung số" "Thương mại điện tử" "Phường Phan Đình Phùng" "Đã tính lại"
-as nobody see /chi-so/enterprises-digital → 200 "Đếm doanh nghiệp số của tỉnh, còn hiệu lực, tính đến cuối kỳ." "Đã đối chiếu 2 bản ghi" "sổ “Doanh nghiệp số của tỉnh”"
+as nobody see /chi-so/enterprises-digital → 200 "Đếm doanh nghiệp số của tỉnh, còn hiệu lực, tính đến cuối kỳ." "Đã đối chiếu cả 2 bản ghi của số liệu này với nhật ký" "sổ “Doanh nghiệp số của tỉnh”"
 as nobody see /chi-so/enterprises-digital?nam=2024 → 200 "1 doanh nghiệp"
 as nobody see /chi-so/enterprises-digital?nam=2023 → 200 "Chưa có số liệu" not "1 doanh nghiệp"
 as nobody see /chi-so/enterprises-digital/ho-so → 200 "Sông Cầu" "Núi Cốc" "/so-dang-ky/digital-enterprises/1"
@@ -169,7 +169,7 @@ let village = "commune":"05482","period":"2025-Q3","households":"3000","four_g":
 let before = "commune":"05443","period":"2025-Q2","households":"900","four_g":"10"
 as system do register.import {"register":"coverage","source":"Khảo sát","rows":[{$ward},{$village}]} → ok
 as system do register.import {"register":"coverage","source":"Khảo sát quý II, nộp muộn","rows":[{$before}]} → ok
-as nobody see /chi-so/fourg-households?nam=2025 → 200 "97,5 %" "So với mục tiêu năm 2025 còn thiếu 2,5 điểm phần trăm." "chỉ lấy bản mới nhất của mỗi xã, phường" "Đã tính lại" "Đã đối chiếu 2 bản ghi"
+as nobody see /chi-so/fourg-households?nam=2025 → 200 "97,5 %" "So với mục tiêu năm 2025 còn thiếu 2,5 điểm phần trăm." "chỉ lấy bản mới nhất của mỗi xã, phường" "Đã tính lại" "Đã đối chiếu cả 2 bản ghi của số liệu này với nhật ký"
 as nobody see /chi-so/fourg-households.json?nam=2025 → 200 '"numerator":390000' '"denominator":4000' '"value":"97.5"' '"key":"05443"'
 # the month that a late survey is about is told as it was
 as nobody see /chi-so/fourg-households?nam=2025 → 200 "Theo xã, phường" "90 %" "100 %" "Phường Phan Đình Phùng" "06/2025" "10 %"

@@ -82,7 +82,7 @@ sed 's/"index":1,/"index":2,/' "$dir/mine.json" >"$dir/forged.json"; forged "rec
 
 # ---- the auditor: every sealed figure from the records, as of its act; on screen and by the command line
 post leader /ngon-ngu/en >/dev/null
-get leader "/chi-so/filed-dossiers?nam=$year&as_of=$fill" "$dir/page" >/dev/null; has "$dir/page" "Recounted" && has "$dir/page" "records checked against the journal"; ok $? "a leader sees it recounted as of act $fill"
+get leader "/chi-so/filed-dossiers?nam=$year&as_of=$fill" "$dir/page" >/dev/null; has "$dir/page" "Recounted" && has "$dir/page" "checked against the journal"; ok $? "a leader sees it recounted as of act $fill"
 [ "$(get nobody "/chi-so/filed-dossiers/ho-so?nam=$year" "$dir/page")" = 200 ] && ! grep -q "H55[0-9.]*-2" "$dir/page"; ok $? "the public is not given the records"
 build/tinhso recount "$data" >"$dir/said"; ok $? "beside the running server: $(tail -1 "$dir/said")"
 [ "$(grep -c "^ok " "$dir/said")" = "$(sql "SELECT count(*) FROM sealed_figure")" ]; ok $? "all $(grep -c "^ok " "$dir/said") sealed figures of $(cut -d' ' -f3 <<<"$(tail -1 "$dir/said")" >/dev/null; sql "SELECT count(*) FROM sealed_year") years"

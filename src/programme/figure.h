@@ -154,6 +154,7 @@ struct mismatch {
 struct proof {
     size_t checked; /* event rows compared */
     bool all;       /* false: more than the limit, the newest were compared */
+    bool own;       /* whether every record of the figure itself is among them */
     const char *table; /* in which they stand */
     struct mismatch *v;
     size_t n;

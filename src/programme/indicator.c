@@ -131,6 +131,15 @@ static i64 rows_told(const struct answer *a, const struct recount *again) {
     return figure_closed(a->view) && !a->entitled ? a->total.n : (i64)again->rows;
 }
 
+/* What was compared with the journal: the figure's own records first, where these are all among them and their number may be told. */
+static str checked_words(const struct request *r, const struct proof *p, const struct answer *a) {
+    i64 own = a->total.suppressed ? 0 : a->total.n, others = (i64)p->checked - own;
+    if (!p->own || own <= 0 || others < 0) return say_fmt(r->lang, "%s records checked against the journal", str_z(figure_number(r->lang, (i64)p->checked)));
+    if (!others) return say_fmt(r->lang, "All %s records of this figure checked against the journal", str_z(figure_number(r->lang, own)));
+    return say_fmt(r->lang, "All %s records of this figure checked against the journal, and %s others of the journal's acts", str_z(figure_number(r->lang, own)),
+                   str_z(figure_number(r->lang, others)));
+}
+
 /* Cells with records come first. */
 static size_t with_records(const struct cells *c) {
     size_t n = 0;

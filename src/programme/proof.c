@@ -168,7 +168,7 @@ static void entries_compared(struct check *c, const struct indicator *ind, struc
     struct rows r = query_ask(c->db, &q);
     while (n <= PROOF_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
     rows_end(&r);
-    c->proof.all = n <= PROOF_ROWS;
+    c->proof.all = c->proof.own = n <= PROOF_ROWS;
     for (size_t i = 0; i < n && i < PROOF_ROWS; i++) compare_entry(c, v[i]);
 }
 
@@ -191,6 +191,7 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
         query_from(&q, ind);
         out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", PROOF_ROWS + 1);
         compare_list(&c, query_ask(db, &q), &first, &last);
+        c.proof.own = c.proof.all;
     }
     if (c.proof.checked >= PROOF_ROWS) return c.proof;
     if (!last || today < when.to) last = as_of;

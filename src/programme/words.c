@@ -150,8 +150,8 @@ static str assumed_words(struct request *r, const struct answer *a) {
     if (!a->view || !view_has(a->view, "sample") ||
         !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
         return (str){0};
-    struct condition assumed = {.column = S("sample"), .value = S("true")};
-    struct indicator count = {.measure = MEASURE_COUNT, .of = ind->of, .where = &assumed, .n_where = 1};
+    struct indicator count = figure_where(ind, S("sample"), S("true")); /* of what the figure itself counts */
+    count.measure = MEASURE_COUNT;
     struct figure f = figure_read(r->db, &count, a->when, (str){0}, a->as_of);
     if (!f.num || !a->total.has_value) return (str){0};
     return say_fmt(r->lang, "For %s procedures no numbered decision has been seen: that they are online is an assumption of this demonstration.",
