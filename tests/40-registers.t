@@ -70,6 +70,8 @@ as nobody see /so-dang-ky/digital-enterprises/2 → 200 "Nhập từ danh sách"
 # found without marks, in any order of words; by commune and kind; what is not public is not found
 as nobody see /so-dang-ky/digital-enterprises?q=nui+coc+noi → 200 "1 mục" "Núi Cốc" not "Sông Cầu"
 as nobody see /so-dang-ky/digital-enterprises?q=4600000001 → 200 "1 mục" "Sông Cầu"
+as nobody see /so-dang-ky/digital-enterprises?q=phan+dinh+phung → 200 "2 mục"
+as nobody see /so-dang-ky/digital-enterprises?q=phan+dinh+phung&loc.kind=technology → 200 "1 mục"
 as nobody see /so-dang-ky/digital-enterprises?xa=05482 → 200 "1 mục" "Núi Cốc"
 as nobody see /so-dang-ky/digital-enterprises?loc.kind=technology → 200 "1 mục" "Sông Cầu" not "Núi Cốc"
 as nobody see /so-dang-ky/digital-enterprises?loc.kind=technology&xa=05482 → 200 "0 mục" "Không có mục nào khớp"

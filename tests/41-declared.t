@@ -102,6 +102,11 @@ as tu see /nghia-vu → 200 "chờ tiếp nhận"
 as nobody see /so-dang-ky/work-files → 200 "0 mục"
 as khcn do dossier.step {"dossier":$a,"step":"accept","answers":{},"answers_personal":{}} → ok
 as nobody see /so-dang-ky/work-files → 200 "1 mục" "Sở Tư pháp" "Tỉnh" "2026-Q1" "1000" "900"
+# found by the name of the agency that declared, without marks, in either language; a name that another agency has finds nothing
+as nobody see /so-dang-ky/work-files?q=tu+phap → 200 "1 mục" "Sở Tư pháp"
+as nobody see /so-dang-ky/work-files?q=justice+2026-q1 → 200 "1 mục"
+as nobody see /so-dang-ky/work-files.csv?q=tu+phap → 200 "# rows 1"
+as nobody see /so-dang-ky/work-files?q=xay+dung → 200 "0 mục"
 as nobody see /so-dang-ky/work-files.csv → 200 '"H55.03","Sở Tư pháp"' "2026-Q1"
 as nobody see /so-dang-ky/work-files.json → 200 '"body":"H55.03"' '"online":900'
 as nobody see /so-dang-ky/work-files/1 → 200 "Sở Tư pháp" "900" not "/can-bo/"

@@ -18,16 +18,12 @@ struct export {
 
 /* ---- as of an act ---- */
 
-#define THEN                                                                                                                                                \
-    " FROM register_entry e WHERE e.register = $1 AND e.n > $10 AND e.act <= $11 AND (e.until_act = 0 OR e.until_act > $11) AND e.fold LIKE $2 AND e.fold LIKE $3" \
-    " AND e.fold LIKE $4 AND ($5 = '' OR e.unit = $5) AND ($7 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $6" \
-    " AND v.text = $7)) AND ($9 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $8 AND v.text = $9))"
+#define THEN " FROM register_entry e WHERE e.n > $14 AND e.act <= $15 AND (e.until_act = 0 OR e.until_act > $15) AND " FILTERED
 
 static i64 rows_then(struct request *r, const struct export *x, i64 limit, struct line **out, i64 *out_n) {
-    str w[FILTER_WORDS];
     size_t n = 0, cap = 0;
-    filter_words(x->s.wanted, w);
-    struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS THEN " ORDER BY e.n LIMIT $12"), FILTER_VALUES(&x->s, w), VN(x->after), VN(x->as_of), VN(limit));
+    struct wanted w = filter_words(r, &x->s);
+    struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS THEN " ORDER BY e.n LIMIT $16"), FILTER_VALUES(&x->s, w), VN(x->after), VN(x->as_of), VN(limit));
     struct line *v = NULL;
     while (rows_next(&q)) {
         GROW(v, n, cap);

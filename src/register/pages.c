@@ -77,25 +77,47 @@ void shelf_read(struct request *r, struct shelf *s) {
     communes_find(r, s);
 }
 
-void filter_words(str wanted, str out[FILTER_WORDS]) {
-    str rest = text_fold(wanted);
-    for (size_t i = 0; i < FILTER_WORDS; i++) {
-        str w = i + 1 < FILTER_WORDS ? str_cut(&rest, ' ') : rest;
-        out[i] = w.n ? str_fmt("%%%.*s%%", STR_ARG(w)) : S("%");
-    }
+static bool name_holds(struct words name, str word) {
+    str vi = text_fold(name.vi), en = text_fold(name.en);
+    return memmem(vi.p ? vi.p : "", vi.n, word.p, word.n) || memmem(en.p ? en.p : "", en.n, word.p, word.n);
 }
 
-#define FOUND                                                                                                                                        \
-    " FROM register_entry e WHERE e.register = $1 AND e.until_act = 0 AND e.fold LIKE $2 AND e.fold LIKE $3 AND e.fold LIKE $4"                          \
-    " AND ($5 = '' OR e.unit = $5) AND ($7 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $6"            \
-    " AND v.text = $7)) AND ($9 = '' OR EXISTS (SELECT 1 FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = $8 AND v.text = $9))"
+/* Of all days: an entry names what there was then. */
+static str codes_named(const struct province *p, str word) {
+    struct out o = {0};
+    for (size_t i = 0; i < p->n_units; i++)
+        if (name_holds(p->units[i].name, word)) out_fmt(&o, ",%.*s", STR_ARG(p->units[i].code));
+    for (size_t i = 0; i < p->n_agencies; i++)
+        if (name_holds(p->agencies[i].name, word)) out_fmt(&o, ",%.*s", STR_ARG(p->agencies[i].code));
+    if (o.n) out_char(&o, ',');
+    return out_all(&o);
+}
+
+struct wanted filter_words(const struct request *r, const struct shelf *s) {
+    struct wanted out = {0};
+    struct out fields = {0};
+    str rest = text_fold(s->wanted);
+    for (size_t i = 0; i < s->g->n_fields; i++) {
+        const struct reg_field *f = &s->g->fields[i];
+        if ((f->f.type == FIELD_COMMUNE || f->f.type == FIELD_AGENCY) && reg_listed(s->g, f)) out_fmt(&fields, ",%.*s", STR_ARG(f->f.id));
+    }
+    if (fields.n) out_char(&fields, ',');
+    out.fields = out_all(&fields);
+    for (size_t i = 0; i < FILTER_WORDS; i++) {
+        str w = i + 1 < FILTER_WORDS ? str_cut(&rest, ' ') : rest;
+        out.like[i] = w.n ? str_fmt("%%%.*s%%", STR_ARG(w)) : S("%");
+        if (w.n && out.fields.n) out.codes[i] = codes_named(r->province, w);
+    }
+    return out;
+}
+
+#define FOUND " FROM register_entry e WHERE e.until_act = 0 AND " FILTERED
 static void lines_find(struct request *r, struct shelf *s, i64 limit) {
-    str w[FILTER_WORDS];
     size_t cap = 0;
-    filter_words(s->wanted, w);
+    struct wanted w = filter_words(r, s);
     s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FILTER_VALUES(s, w));
     if ((s->page - 1) * limit >= s->count) s->page = 1;
-    struct rows rows = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $10 OFFSET $11"), FILTER_VALUES(s, w), VN(limit),
+    struct rows rows = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $14 OFFSET $15"), FILTER_VALUES(s, w), VN(limit),
                               VN((s->page - 1) * limit));
     while (rows_next(&rows)) {
         GROW(s->lines, s->n, cap);
