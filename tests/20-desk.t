@@ -101,7 +101,7 @@ as dung send /can-bo/$code/bo-sung key=hhhhhhhhhhhhhhhh-4&seen=$examined&answers
 # the supplement: one request, the clock stands still
 as beto send /can-bo/$code/bo-sung key=iiiiiiiiiiiiiiii-4&seen=$examined&answers.ly-do=%3Cscript%3Ealert(1)%3C/script%3E → 303
 let asked = $n
-as beto see /can-bo/$code?xong=bo-sung → 200 "Thời hạn tạm dừng" "&lt;script&gt;" "Chờ người dân"
+as beto see /can-bo/$code?xong=bo-sung → 200 "Thời hạn tạm dừng" "&lt;script&gt;" "Chờ người nộp"
 as beto see /can-bo?viec=cho-bo-sung → 200 "Nguyễn An"
 as beto see /can-bo/$code/vi-sao → 200 "Chờ người nộp bổ sung" "…"
 as beto send /can-bo/$code/buoc key=jjjjjjjjjjjjjjjj-3&seen=$asked → 409

@@ -30,7 +30,7 @@ expect $due = 17:00 05/03/2026
 
 # the agency asks its desk, the desk asks the citizen: at most once, and only the desk asks (sub-states of a supplement)
 as gia send /can-bo/$code_a/de-nghi-bo-sung key=want-supplement-001&seen=$n&answers.ly-do=Thiếu+biên+bản+họp → 303 to "/can-bo/$code_a?xong=de-nghi-bo-sung"
-as gia see /can-bo/$code_a?xong=de-nghi-bo-sung → 200 "chờ bộ phận tiếp nhận hỏi người dân" "Thiếu biên bản họp"
+as gia see /can-bo/$code_a?xong=de-nghi-bo-sung → 200 "chờ bộ phận tiếp nhận hỏi người nộp" "Thiếu biên bản họp"
 as xa do dossier.want_supplement {"dossier":$a,"reason":"x"} → refused "another officer"
 as awa see /ho-so/$code_a → 200 "Được tiếp nhận" not "Thiếu biên bản"
 as gia do dossier.ask_supplement {"dossier":$a,"reason":"x"} → refused "another officer"

@@ -61,6 +61,15 @@ let draft = $location
 as tu see $draft/1 → 200 "2026-Q1"
 as tu send $draft/1 key=hs&answers.period=2026-Q1&answers.files=1000&answers.online=1001 → 422 "Số này lớn hơn tổng số"
 as tu read $draft/1?loi=1 → 200 "greater than the one it is a part of"
+# so is the period: one that has not ended, or is none, goes no further than its own page
+as tu send $draft/1 key=hs&answers.period=2026-Q2&answers.files=1000&answers.online=900 → 422 'href="#period"' "Nhập một quý đã hết"
+as tu send $draft/1 key=hs&answers.period=2026&answers.files=1000&answers.online=900 → 422 "Nhập một quý đã hết"
+as tu send $draft/1 key=hs&answers.period=2024-Q4&answers.files=1000&answers.online=900 → 422 "chưa có"
+# the link of a period that is owed begins with that period
+as tu see /nghia-vu → 200 "/thu-tuc/TN.BC.02?ky=2025-Q4"
+as tu see /thu-tuc/TN.BC.02?ky=2025-Q4 → 200 'name="ky" value="2025-Q4"'
+as tu send /thu-tuc/TN.BC.02/nop key=hs2&ky=2025-Q4 → 303
+as tu see $location/1 → 200 'value="2025-Q4"' not 'value="2026-Q1"'
 
 # ---- declared, returned with the reason, corrected by a colleague, accepted; the figure moves, the evidence is at hand ----
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"700"},$paper} → ok
@@ -69,6 +78,7 @@ let a = $dossier
 let code = $code
 as tu do dossier.file {$top,"answers":{$q1},$paper} → refused "already"
 as phap do dossier.file {$top,"answers":{$q1,"correction":"x"},$paper} → refused "already"
+as tu send $draft/1 key=hs&answers.period=2026-Q1&answers.files=1000&answers.online=900 → 422 "Kỳ này đã nộp rồi"
 as tu see /nghia-vu → 200 "nộp ngày 06/04/2026" "chờ tiếp nhận"
 as khcn see /can-bo → 200 "Sở Tư pháp" "$code"
 as khcn see /can-bo/$code → 200 "Sở Tư pháp" "Lý Thị Tư" "Minh chứng" "bang-thong-ke.pdf" "700"
@@ -80,6 +90,9 @@ as xay see /can-bo/$code → 404
 as awa see /can-bo/$code/giay/1 → 404
 as nobody see /chi-so/province-workfiles → 200 "Chưa có số liệu" "cơ quan khai báo; Sở Khoa học và Công nghệ thẩm định và nhận" "quý 1/2026: 0 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp"
 as khcn do dossier.receive {"dossier":$a} → ok
+# who declares is an agency: nobody asks it for money where nothing is to be paid, and no text takes it for a citizen
+as khcn see /can-bo/$code → 200 "/viec/tam-dung" not "/nghia-vu-tai-chinh"
+as khcn see /can-bo/$code/viec/tam-dung → 200 "Người nộp đọc được"
 as khcn do dossier.ask_supplement {"dossier":$a,"reason":"Số trực tuyến không khớp bảng thống kê"} → ok
 as tu see /nghia-vu → 200 "bị trả lại, cần sửa và gửi lại" "Số trực tuyến không khớp bảng thống kê" "/ho-so/$code"
 as leader see /nghia-vu → 200 "0 trên 108 cơ quan đã nộp" "Số trực tuyến không khớp bảng thống kê"
@@ -218,6 +231,7 @@ as khcn see /can-bo/$code_h → 200 "Năm báo cáo 2026 đã niêm phong"
 as khcn read /can-bo/$code_h → 200 "The reporting year 2026 is sealed"
 as xay send /thu-tuc/TN.BC.02/nop key=hs2 → 303
 let draft = $location
+as xay see $draft/1 → 200 'value="2026-Q3"' "Năm báo cáo 2026 đã niêm phong"
 as xay send $draft/1 key=hs&answers.period=2026-Q2&answers.files=10&answers.online=10 → 303
 as khcn do dossier.receive {"dossier":$h} → ok
 as khcn do dossier.step {"dossier":$h,"step":"accept","answers":{},"answers_personal":{}} → ok

@@ -204,7 +204,7 @@ static void step_apply(struct act *a) {
     }
     size_t next = (size_t)(s - p->steps) + 1;
     if (negative && (next != p->n_steps || (!act_erased(a) && !act_text(a, "reason").n))) {
-        act_refuse(a, next == p->n_steps ? N_("Write the reason: the citizen reads it.") : N_("Only the last step decides."), "reason");
+        act_refuse(a, next == p->n_steps ? N_("Write the reason: the submitter reads it.") : N_("Only the last step decides."), "reason");
         return;
     }
     if (next == p->n_steps && p->n_opens &&

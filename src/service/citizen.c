@@ -117,6 +117,7 @@ struct leaflet {
     const struct procedure *p;
     str draft; /* an unfinished draft of the visitor's; empty = none */
     str decided_by;
+    str period; /* of a duty: the one that its link names */
     str key;
 };
 
@@ -156,7 +157,7 @@ static const struct procedure *procedure_wanted(struct request *r) {
 static void page_procedure(struct request *r) {
     const struct procedure *p = procedure_wanted(r);
     if (!p) return;
-    struct leaflet l = {.p = p, .draft = draft_of(r, p->code), .decided_by = decider_text(r, p)};
+    struct leaflet l = {.p = p, .draft = draft_of(r, p->code), .decided_by = decider_text(r, p), .period = p->owed ? req_field(r, "ky") : (str){0}};
     draw_procedure(r, &l);
 }
 
@@ -173,6 +174,7 @@ static void page_start_post(struct request *r) {
     if (!p->channels[CHANNEL_ONLINE].open)
         return web_error(r, 409, N_("This service is not open online yet"), N_("Bring the papers to any one-stop desk."));
     struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p, r->who.person), .files = json_array(), .key = req_field(r, "key")};
+    if (p->owed && req_field(r, "ky").n) json_put(d.answers, "period", req_field(r, "ky"));
     str id = scratch_draft_new(r->scratch, &d, r->now);
     if (!id.n)
         return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
@@ -243,7 +245,7 @@ static void page_lookup(struct request *r) {
 /* ---- the pages ---- */
 
 static const struct input in_search[] = {{"q", 300}}, in_mine[] = {{"truoc", 20}}, in_lookup[] = {{"ma", 60}};
-static const struct input in_key[] = {{"key", 100}};
+static const struct input in_key[] = {{"key", 100}}, in_leaflet[] = {{"ky", 10}}, in_start[] = {{"key", 100}, {"ky", 10}};
 static const struct input in_group[] = {{"loi", 4}, {"ve", 12}};
 static const struct input in_group_post[] = {{"key", 100}, {"answers.*", 8100}, {"ve", 12}, {"lam", 12}};
 static const struct input in_papers[] = {{"loi", 4}};
@@ -255,9 +257,9 @@ static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}, {"ans
 const struct page citizen_pages[] = {
     {.method = "GET", .path = "/", .who = R_ANYONE, .en = N_("Public services"), .same = true, .handle = page_home},
     {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = N_("Find a service"), IN(in_search), .handle = page_search},
-    {.method = "GET", .path = "/thu-tuc/{}", .who = R_ANYONE, .en = N_("A service"), .handle = page_procedure},
+    {.method = "GET", .path = "/thu-tuc/{}", .who = R_ANYONE, .en = N_("A service"), IN(in_leaflet), .handle = page_procedure},
     {.method = "GET", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), .handle = page_start},
-    {.method = "POST", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), IN(in_key), .handle = page_start_post},
+    {.method = "POST", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), IN(in_start), .handle = page_start_post},
     {.method = "GET", .path = "/nhap/{}", .who = R_ANYONE, .en = N_("Go on with a form"), .handle = page_draft},
     {.method = "POST", .path = "/nhap/{}/xoa", .who = R_ANYONE, .en = N_("Delete a form"), IN(in_key), .handle = page_draft_wipe},
     {.method = "GET", .path = "/nhap/{}/giay-to", .who = R_ANYONE, .en = N_("Papers"), IN(in_papers), .handle = page_papers},

@@ -19,9 +19,9 @@ static const struct {
                      N_("The submitter reads this at once: say what is wrong and how to put it right.")},
     [DEED_STEP] = {"buoc", "dossier.step", "step", S_OPEN, STEP, 0, "", "", N_("The step is recorded."), "", ""},
     [DEED_SAY_NO] = {"khong-chap-thuan", "dossier.step", "decided", S_OPEN, STEP, ASK_REASON, N_("Refuse the request"), N_("Decide: refused"),
-                     N_("Handling is finished."), N_("Why the request is refused"), N_("This is a result: the citizen gets it in writing, with this reason.")},
+                     N_("Handling is finished."), N_("Why the request is refused"), N_("This is a result: the submitter gets it in writing, with this reason.")},
     [DEED_WITHDRAWAL] = {"tra-loi-rut", "dossier.answer_withdrawal", "", 1 << ST_WITHDRAWN, STEP, ASK_GRANT | ASK_REASON,
-                         N_("Answer the request to withdraw"), N_("Send the answer"), N_("The request is answered."), N_("Answer to the citizen"),
+                         N_("Answer the request to withdraw"), N_("Send the answer"), N_("The request is answered."), N_("Answer to the submitter"),
                          N_("Say also what happens to a fee already paid.")},
     [DEED_RESUME] = {"tiep-tuc", "dossier.resume", "resumed", 1 << ST_STOPPED, STEP, 0, N_("Resume handling"), N_("Resume handling"),
                      N_("Handling goes on."), "", ""},
@@ -34,7 +34,7 @@ static const struct {
                          N_("One request lists everything: a supplement is asked for at most once. The clock stands still meanwhile.")},
     [DEED_WANT] = {"de-nghi-bo-sung", "dossier.want_supplement", "supplement_wanted", S_OPEN, STEP, ASK_REASON, N_("Tell the desk what is missing"),
                    N_("Tell the desk"), N_("The desk has been told."), N_("What is missing"),
-                   N_("The desk asks the citizen, once, for everything together. The clock runs on until it does.")},
+                   N_("The desk asks the submitter, once, for everything together. The clock runs on until it does.")},
     [DEED_PAYMENT] = {"nghia-vu-tai-chinh", "dossier.ask_payment", "payment_asked", S_OPEN, STEP, ASK_AMOUNT | ASK_REASON, N_("Ask for a payment"),
                       N_("Ask for a payment"), N_("The payment is asked for."), N_("What it is for"),
                       N_("The clock stands still until it is paid.")},
@@ -44,9 +44,9 @@ static const struct {
     [DEED_TRANSFER] = {"chuyen", "dossier.transfer", "transferred", 1 << ST_FILED | S_OPEN, STEP, ASK_AGENCY | ASK_REASON, N_("Pass to another agency"),
                        N_("Pass it on"), N_("It has been passed on."), N_("Why it is passed on"), ""},
     [DEED_SUSPEND] = {"tam-dung", "dossier.suspend", "suspended", S_OPEN, STEP, ASK_REASON, N_("Suspend handling"), N_("Suspend handling"),
-                      N_("Handling is suspended."), N_("Why it is suspended"), N_("The citizen reads this. The clock stands still until handling is resumed.")},
+                      N_("Handling is suspended."), N_("Why it is suspended"), N_("The submitter reads this. The clock stands still until handling is resumed.")},
     [DEED_STOP] = {"dung", "dossier.stop", "stopped", S_OPEN | S_WAIT | 1 << ST_STOPPED, STEP, ASK_REASON, N_("Stop handling"), N_("Stop handling for good"),
-                   N_("Handling is stopped."), N_("Why it is stopped"), N_("The citizen reads this. It cannot be taken back.")},
+                   N_("Handling is stopped."), N_("Why it is stopped"), N_("The submitter reads this. It cannot be taken back.")},
 };
 
 const char *deed_slug(enum deed what) { return deeds[what].slug; }
@@ -81,7 +81,7 @@ static bool waits(const struct request *r, const struct desk *k, enum deed what)
     case DEED_SAY_NO: return last_step(k);
     case DEED_RESUME: return d->paused_at > 0;
     case DEED_PAID: return d->fee > 0 && !d->paid_how.n;
-    case DEED_PAYMENT: return !d->paid_how.n;
+    case DEED_PAYMENT: return !d->paid_how.n && !(d->filer.n && !d->fee); /* an agency pays nothing for what it owes */
     case DEED_SUPPLEMENT: return !k->asked_up;
     case DEED_WANT: return d->sub == SUB_NONE && !k->asked_up && !has_position(r, "reception");
     case DEED_APOLOGISE: return !d->second_due && r->now <= d->due_at;

@@ -141,7 +141,7 @@ static str next_code(struct request *r, const struct desk *k) {
 
 /* The officers' own states of a supplement (ONE-STOP). */
 static const char *sub_label(int sub) {
-    static const char *const names[] = {"", N_("the desk is to ask the citizen"), N_("the citizen has been asked"), N_("the citizen has sent it"), N_("completed")};
+    static const char *const names[] = {"", N_("the desk is to ask the submitter"), N_("the submitter has been asked"), N_("the submitter has sent it"), N_("completed")};
     return names[sub];
 }
 

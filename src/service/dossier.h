@@ -91,6 +91,14 @@ bool dossier_wakes(struct db *db, const struct province *p, i64 now);
 /* Whether a person declared any of it for their agency: the filing, or what was sent to put it right. */
 bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person);
 
+/* ---- filing.c ---- */
+struct duty_fault {
+    const char *why;         /* msgid; NULL = none */
+    const char *field;       /* the question it is about */
+};
+/* Why an agency may not declare for the period it names: no period of the duty, not over, not its own, declared already. */
+struct duty_fault duty_fault(struct db *db, const struct province *all, int day, const struct procedure *p, const struct agency *own, const json_t *answers);
+
 extern const struct act_kind dossier_acts[];
 extern const struct table dossier_tables[];
 extern const struct follow dossier_follows[];

@@ -168,32 +168,32 @@ static bool filer_may(struct act *a, const struct procedure *p, struct dossier *
 }
 
 /* The period itself: of the duty's kind, over, and the agency's own. */
-static bool period_right(struct act *a, const struct procedure *p, const struct agency *own, str period) {
+static const char *period_fault(const struct province *all, int day, const struct procedure *p, const struct agency *own, str period) {
     static const char *const wrong[] = {[OWED_MONTH] = N_("Enter a month that has ended, as 2026-09."), [OWED_QUARTER] = N_("Enter a quarter that has ended, as 2026-Q3."),
                                         [OWED_YEAR] = N_("Enter a year that has ended, as 2026.")};
     int from, to;
-    const char *why = NULL;
-    if (!owed_kind(a->province, p, own)) why = N_("Your agency does not owe this.");
-    else if (!owed_period(p->owed, period, &from, &to) || to > when_day(a->happened_at)) why = wrong[p->owed];
-    else if (!agency_on(a->province, own->code, to - 1)) why = N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
-    if (why) act_refuse(a, why, "period");
-    return !why;
+    if (!owed_kind(all, p, own)) return N_("Your agency does not owe this.");
+    if (!owed_period(p->owed, period, &from, &to) || to > day) return wrong[p->owed];
+    return agency_on(all, own->code, to - 1) ? NULL : N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
 }
 
 /* One declaration a period; another only to correct what was accepted, and with the reason (a question `correction`). What was refused, withdrawn or
    stopped stands in nobody's way. */
-static bool not_twice(struct act *a, const struct procedure *p, const json_t *answers, const struct dossier *d) {
-    struct rows r = db_ask(a->db, SQL("SELECT COUNT(*), COUNT(CASE WHEN decided_at = 0 THEN 1 END) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> ''"
-                                      " AND filer = $3 AND closed_at = 0 AND negative = 0"),
-                           VT(p->code), VT(d->period), VT(d->filer));
+static struct duty_fault twice_fault(struct db *db, const struct procedure *p, const struct agency *own, const json_t *answers) {
+    struct rows r = db_ask(db, SQL("SELECT COUNT(*), COUNT(CASE WHEN decided_at = 0 THEN 1 END) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> ''"
+                                   " AND filer = $3 AND closed_at = 0 AND negative = 0"),
+                           VT(p->code), VT(json_str(answers, "period")), VT(own->code));
     i64 all = rows_next(&r) ? row_int(&r, 0) : 0, open = all ? row_int(&r, 1) : 0;
     rows_end(&r);
     bool correcting = procedure_field(p, S("correction")) && !open;
-    if (!all || (correcting && json_str(answers, "correction").n)) return true;
-    act_refuse(a, correcting ? N_("A figure for that period has been accepted. To correct it, write why in the field for it.")
-                             : N_("This has been filed for that period already."),
-               correcting ? "correction" : "period");
-    return false;
+    if (!all || (correcting && json_str(answers, "correction").n)) return (struct duty_fault){0};
+    return correcting ? (struct duty_fault){N_("A figure for that period has been accepted. To correct it, write why in the field for it."), "correction"}
+                      : (struct duty_fault){N_("This has been filed for that period already."), "period"};
+}
+
+struct duty_fault duty_fault(struct db *db, const struct province *all, int day, const struct procedure *p, const struct agency *own, const json_t *answers) {
+    const char *why = period_fault(all, day, p, own, json_str(answers, "period"));
+    return why ? (struct duty_fault){why, "period"} : twice_fault(db, p, own, answers);
 }
 
 /* What an agency files for itself: while it exists, about its own unit, and what it owes once for each period. */
@@ -212,7 +212,11 @@ static bool duty_right(struct act *a, const struct procedure *p, const json_t *a
     d->filer = own->code;
     if (!p->owed) return true;
     d->period = json_str(answers, "period");
-    if (!period_right(a, p, own, d->period) || !not_twice(a, p, answers, d)) return false;
+    struct duty_fault wrong = duty_fault(a->db, a->province, when_day(a->happened_at), p, own, answers);
+    if (wrong.why) {
+        act_refuse(a, wrong.why, wrong.field);
+        return false;
+    }
     int sealed = declared_sealed(a->db, a->province, d->period, 0); /* the figure is taken all the same; who declares it is told */
     if (sealed) act_decide_int(a, "sealed_year", sealed);
     return true;

@@ -89,12 +89,27 @@ bool paper_there(struct request *r, const struct form *f, str doc) {
     return f->d.dossier && db_int(r->db, SQL("SELECT count(*) FROM dossier_file WHERE dossier = $1 AND doc = $2"), VN(f->d.dossier), VT(doc));
 }
 
+static bool group_asks(const struct group *g, str id) {
+    for (size_t i = 0; i < g->n_fields; i++)
+        if (str_eq(g->fields[i].id, id)) return true;
+    return false;
+}
+
+/* The period of a duty is judged where it is asked, before papers are added; a supplement stays about its own. */
+static void period_check(struct request *r, struct form *f, const struct group *g) {
+    const struct agency *own = f->p->owed && !f->d.dossier && r->who.agency.n ? agency_on(r->province, r->who.agency, f->day) : NULL;
+    if (!own || form_error_of(&f->errors, S("period")).n) return;
+    struct duty_fault wrong = duty_fault(r->db, r->province, f->day, f->p, own, f->d.answers);
+    if (wrong.why && group_asks(g, str_c(wrong.field))) form_error_add(&f->errors, str_c(wrong.field), str_c(say(r->lang, wrong.why)));
+}
+
 void form_check(struct request *r, struct form *f, const struct group *g) {
     for (size_t i = 0; g && i < g->n_fields; i++) {
         const struct field *q = &g->fields[i];
         const char *wrong = field_asked(q, f->d.answers) ? field_check(q, f->d.answers, f->day, r->province) : NULL;
         if (wrong) form_error_add(&f->errors, q->id, str_c(say(r->lang, wrong)));
     }
+    if (g) period_check(r, f, g);
     for (size_t i = 0; !g && i < f->p->n_documents; i++) {
         const struct document *doc = &f->p->documents[i];
         if (!doc->required || paper_there(r, f, doc->id)) continue;
@@ -151,6 +166,12 @@ static str page_after(const struct form *f, size_t at) {
     return f->p->n_documents ? S("giay-to") : S("kiem-tra");
 }
 
+/* What has to be known of the period that is named on this page. */
+static str period_notes(struct request *r, const struct group_page *page) {
+    const struct form *f = page->f;
+    return f->p->owed && group_asks(page->g, S("period")) ? declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0) : (str){0};
+}
+
 #include "service/progress.html.h"
 
 #include "service/form.html.h"
@@ -192,6 +213,7 @@ void page_group_post(struct request *r) {
     struct group_page page;
     if (!group_open(r, &f, &page)) return;
     form_read(r, page.g->fields, page.g->n_fields, f.d.answers, f.day, &f.errors);
+    period_check(r, &f, page.g);
     if (!scratch_draft_save(r->scratch, &f.d, r->now))
         return web_error(r, 503, N_("Your answers could not be saved"), N_("Please go back and try again in a moment."));
     if (str_is(req_field(r, "lam"), "de-sau")) return web_redirect(r, "/ho-so");

@@ -161,7 +161,7 @@ void lapse_apply(struct act *a) {
     const struct procedure *p;
     if (!subject(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned(a, &d))) return;
     if (time_ran_out(p, d.paused_at, a->happened_at)) close_as(a, &d, ST_STOPPED, "lapsed");
-    else act_refuse(a, N_("The citizen still has time to send the supplement."), "dossier");
+    else act_refuse(a, N_("The submitter still has time to send the supplement."), "dossier");
 }
 
 /* ---- withdrawal: at once before reception; afterwards a request the agency answers ---- */

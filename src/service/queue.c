@@ -11,7 +11,7 @@ static const struct {
 } tabs[N_TABS] = {
     [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED, ST_FILED},
     [TAB_HAND] = {"xu-ly", N_("In hand"), N_("Nothing is in hand."), ST_RECEIVED, ST_HANDLING, ST_WITHDRAWN},
-    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the citizen"), N_("Nobody is being waited for."), ST_SUPPLEMENT, ST_PAYMENT, ST_STOPPED},
+    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the submitter"), N_("Nobody is being waited for."), ST_SUPPLEMENT, ST_PAYMENT, ST_STOPPED},
     [TAB_RETURN] = {"tra-ket-qua", N_("To return"), N_("No result waits to be returned."), ST_DONE, ST_DONE, ST_DONE},
     [TAB_DONE] = {"da-xong", N_("Done lately"), N_("Nothing has been done yet."), 0, 0, 0},
 };

@@ -88,7 +88,7 @@ static const struct {
     [KIND_WORK] = {"#0b5563", N_("counts against the term"), 30},
     [KIND_OFF] = {"#b9c6c4", N_("night, lunch, weekend: does not count"), 10},
     [KIND_HOLIDAY] = {"#c77700", N_("day off: does not count"), 18},
-    [KIND_WAIT] = {"#8a5fb0", N_("waiting for the citizen: does not count"), 24},
+    [KIND_WAIT] = {"#8a5fb0", N_("waiting for the submitter: does not count"), 24},
 };
 static enum kind kind_of(enum clock_why why) {
     return why == WHY_WORK || why == WHY_DAY        ? KIND_WORK
@@ -102,7 +102,7 @@ static str wait_label(enum lang l, str kind, bool days) {
     if (str_is(kind, "payment")) return str_c(say(l, N_("Waiting for the payment")));
     if (str_is(kind, "suspended")) return str_c(say(l, N_("Handling was suspended")));
     if (str_is(kind, "withdrawal")) return str_c(say(l, N_("Waiting for the answer to a request to withdraw")));
-    return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the citizen's supplement")));
+    return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the submitter's supplement")));
 }
 
 static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s, bool days) {
