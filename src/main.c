@@ -8,33 +8,49 @@ struct verb {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the verb */
     const char *usage, *what;
+    const char *more;        /* of --help; NULL = nothing */
 };
 static const struct verb verbs[] = {
-    {"init", tool_init, "DATA --province DIR [--demo]", "make a new data folder, optionally with demonstration data up to today"},
-    {"serve", tool_serve, "DATA [--listen HOST:PORT]", "the server"},
-    {"check", tool_check, "PROVINCE", "check a province folder: file, line, column, what is wrong"},
-    {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province"},
-    {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row"},
-    {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files"},
-    {"upgrade", tool_upgrade, "DATA", "tables of another release are made anew from the journal; nothing to do otherwise"},
-    {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys"},
-    {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it"},
-    {"user", tool_user, "DATA …", "officers, leaders, passwords"},
-    {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables"},
-    {"seal", tool_seal, "DATA YEAR --as LOGIN [--missing]", "work out a closed year's figures and propose them; a second person seals them"},
-    {"recount", tool_recount, "DATA", "every sealed figure again from the records as of its act"},
-    {"verify-figure", tool_verify_figure, "FILE [--key FILE]", "check a downloaded proof, without network or database"},
-    {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)"},
-    {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)"},
-    {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs"},
-    {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]", "the annual report of a year, drawn and signed where the key lies"},
-    {"describe", tool_describe, "[--sql | --promises]", "rooms, acts, pages, views, promises: the system describes itself"},
+    {"init", tool_init, "DATA --province DIR [--demo]", "make a new data folder, optionally with demonstration data up to today", NULL},
+    {"serve", tool_serve, "DATA [--listen HOST:PORT]", "the server", NULL},
+    {"check", tool_check, "PROVINCE", "check a province folder: file, line, column, what is wrong", tool_check_more},
+    {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province", NULL},
+    {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row", NULL},
+    {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files", NULL},
+    {"upgrade", tool_upgrade, "DATA", "tables of another release are made anew from the journal; nothing to do otherwise", NULL},
+    {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys", NULL},
+    {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it", NULL},
+    {"user", tool_user, "DATA …", "officers, leaders, passwords", tool_user_more},
+    {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables", NULL},
+    {"seal", tool_seal, "DATA YEAR --as LOGIN [--missing]", "work out a closed year's figures and propose them; a second person seals them", NULL},
+    {"recount", tool_recount, "DATA", "every sealed figure again from the records as of its act", NULL},
+    {"verify-figure", tool_verify_figure, "FILE [--key FILE]", "check a downloaded proof, without network or database", NULL},
+    {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)", NULL},
+    {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)", NULL},
+    {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs", NULL},
+    {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]", "the annual report of a year, drawn and signed where the key lies", NULL},
+    {"describe", tool_describe, "[--sql | --ddl | --promises]", "rooms, acts, pages, views, promises: the system describes itself", NULL},
 };
 
-static int usage(void) {
-    fprintf(stderr, "usage: tinhso VERB …\n\n");
-    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(stderr, "  tinhso %-13s %-28s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
-    return 2;
+/* On stdout when it was asked for, on stderr when something was wrong. */
+static int usage(bool asked) {
+    FILE *to = asked ? stdout : stderr;
+    fprintf(to, "usage: tinhso VERB …        tinhso VERB --help\n\n");
+    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(to, "  tinhso %-13s %-28s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
+    fprintf(to, "\nExit status: 0 done, 1 refused or wrong, 2 usage.\n");
+    return asked ? 0 : 2;
+}
+
+static int help(const struct verb *v) {
+    printf("usage: tinhso %s %s\n%s\n", v->name, v->usage, v->what);
+    if (v->more) printf("\n%s\n", v->more);
+    return 0;
+}
+
+static bool help_asked(int argc, char **argv) {
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--help")) return true;
+    return false;
 }
 
 /* DATA may be postgresql://…&folder=PATH; to all verbs but those that make it, which note the address there, it is its folder. */
@@ -46,16 +62,13 @@ int main(int argc, char **argv) {
     umask(077); /* what we make is this user's alone */
     arena_enter(arena_new());
     rooms_start();
-    if (argc < 2) return usage();
+    if (argc < 2 || !strcmp(argv[1], "--help")) return usage(argc > 1);
     for (size_t i = 0; i < COUNT(verbs); i++) {
         if (strcmp(argv[1], verbs[i].name)) continue;
-        if (argc > 2 && !strcmp(argv[2], "--help")) {
-            printf("usage: tinhso %s %s\n%s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
-            return 0;
-        }
+        if (help_asked(argc, argv)) return help(&verbs[i]);
         if (verbs[i].run != tool_init && verbs[i].run != tool_replay) folders(argc, argv);
         return verbs[i].run(argc - 1, argv + 1);
     }
     fprintf(stderr, "tinhso: there is no verb %s\n", argv[1]);
-    return usage();
+    return usage(false);
 }

@@ -1,13 +1,9 @@
 /* tinhso check: a province folder proved before anybody relies on it. */
 #include "tool.h"
 
-static int check_help(void) {
-    printf("usage: tinhso check PROVINCE\n\n"
-           "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
-           "  file:line:column: cause; expected what\n\n"
-           "Exit status: 0 nothing is wrong, 1 something is, 2 usage.\n");
-    return 0;
-}
+const char tool_check_more[] = "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
+                               "  file:line:column: cause; expected what\n\n"
+                               "Exit status: 0 nothing is wrong, 1 something is, 2 usage.";
 
 static size_t units_today(const struct province *p, enum level level) {
     size_t n = 0;
@@ -23,7 +19,6 @@ static void print_summary(const char *folder, const struct province *p, size_t n
 }
 
 int tool_check(int argc, char **argv) {
-    if (argc == 2 && !strcmp(argv[1], "--help")) return check_help();
     if (argc != 2 || argv[1][0] == '-') return tool_usage("check PROVINCE");
     struct complaints c = {0};
     struct sources s = sources_read(str_c(argv[1]), &c);

@@ -22,6 +22,8 @@ int tool_backroom(int argc, char **argv);
 int tool_describe(int argc, char **argv);
 int tool_report(int argc, char **argv);
 
+extern const char tool_check_more[], tool_user_more[];   /* what --help says beside the usage line */
+
 int tool_usage(const char *text);            /* prints it, returns 2 */
 int tool_fail(str why);                      /* says it on stderr, returns 1 */
 str tool_secret(const char *prompt);   /* a line that a terminal does not show; elsewhere a line from stdin */

@@ -6,11 +6,14 @@
 #include <termios.h>
 #include <unistd.h>
 
-static const char usage[] = "user DATA list\n"
-                            "       tinhso user DATA add-officer LOGIN --name NAME --agency CODE --position ROLE [--position ROLE …]\n"
-                            "       tinhso user DATA add-leader LOGIN --name NAME [--agency CODE]\n"
-                            "       tinhso user DATA set-password LOGIN\n"
-                            "passwords are asked for on the terminal, or read as one line from stdin";
+#define FORMS                                                                                                     \
+    "user DATA list\n"                                                                                            \
+    "       tinhso user DATA add-officer LOGIN --name NAME --agency CODE --position ROLE [--position ROLE …]\n"    \
+    "       tinhso user DATA add-leader LOGIN --name NAME [--agency CODE]\n"                                      \
+    "       tinhso user DATA set-password LOGIN\n"                                                                \
+    "passwords are asked for on the terminal, or read as one line from stdin"
+static const char usage[] = FORMS;
+const char tool_user_more[] = "       tinhso " FORMS;
 
 enum { POSITIONS = 20 };
 struct wanted {
