@@ -22,6 +22,8 @@ as nobody see / → 200 "Nguồn: dữ liệu trình diễn" not "nhật ký h�
 as nobody see /du-lieu → 200 "<strong>DỮ LIỆU TRÌNH DIỄN</strong>"
 as nobody read /du-lieu → 200 "<strong>DEMONSTRATION DATA</strong>"
 
+as nobody see /thu → 200 "Hồ sơ của tôi có được tính không"
+
 # a seal dated back says both days, wherever its day is told
 at 2027-01-05T08:00
 propose 2026 system when 2026-12-31T09:00 → ok

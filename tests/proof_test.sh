@@ -62,6 +62,9 @@ post mine /ngon-ngu/en >/dev/null
 [ "$(get theirs "/ngay/$year/chung-minh/filed-dossiers?ho-so=$code" "$dir/a")" = 404 ] && [ "$(get theirs "/ngay/$year/chung-minh/filed-dossiers?ho-so=H55.05443-250101-9999" "$dir/b")" = 404 ] &&
     diff <(sed 's/value="[^"]*"//g' "$dir/a") <(sed 's/value="[^"]*"//g' "$dir/b") >/dev/null; ok $? "somebody else's is told as if there were none"
 [ "$(get nobody "/ngay/$year/chung-minh/filed-dossiers" "$dir/page")" = 200 ] && has "$dir/page" "mục nhật ký nằm trong cây đã ký" && ! has "$dir/page" "$code"; ok $? "anybody reads what the figure's proof says"
+post demo /thu-nghiem/citizen >/dev/null; get demo "/ho-so" "$dir/page" >/dev/null
+own=$(grep -oE '/ho-so/H55[^"]*' "$dir/page" | sed 's#.*/##' | grep -E -- "-${year#20}[0-9]{4}-" | head -1)
+[ -n "$own" ] && [ "$(get demo "/ngay/$year/chung-minh/filed-dossiers?ho-so=$own" "$dir/page")" = 200 ] && has "$dir/page" "Có: hồ sơ $own đã được tính"; ok $? "the demonstration's own citizen has one that was counted: $own"
 get mine /log/key "$dir/key" >/dev/null || true
 cp "$data/public.key" "$dir/public.key"
 

@@ -1,7 +1,7 @@
 /* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to now. Said to be so on every screen. */
 #include "tool.h"
 
-enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60 };
+enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 
 /* ---- chance from a seed (splitmix64): the only chance in the system, and it ends in journalled requests ---- */
 
@@ -36,9 +36,9 @@ struct maker {
     size_t n_asks;
     i64 count;
     str error;
-    i64 citizens[CITIZENS];
-    str citizen_names[CITIZENS];
-    i64 demo_citizen, demo_officer;
+    i64 citizens[CITIZENS + 1];  /* the last is the account that visitors take */
+    str citizen_names[CITIZENS + 1];
+    i64 demo_officer;
     struct {
         str agency;
         i64 person, book;    /* book: the last number in the agency's books */
@@ -112,7 +112,8 @@ static void people_make(struct maker *m) {
         m->error = S("demonstration data: no agency for the default unit");
         return;
     }
-    m->demo_citizen = person(m, S("Nguyễn Thị Mẫu"), S("demo-citizen"));
+    m->citizen_names[CITIZENS] = S("Nguyễn Thị Mẫu");
+    m->citizens[CITIZENS] = person(m, m->citizen_names[CITIZENS], S("demo-citizen"));
     m->demo_officer = person(m, S("Trần Văn Mẫu"), S("demo-officer"));
     every_position(m, m->demo_officer, home);
     m->officers[m->n_officers].agency = home->code;
@@ -427,6 +428,19 @@ static void past(struct maker *m, struct plans *ps, int from, int until) {
     }
 }
 
+/* A few of last year's dossiers that came to a result are the visitors' own citizen's, so that they can ask whether theirs was counted. Nothing is drawn
+   by chance, so that everything else stays as it was. */
+static void own_past(struct maker *m, struct plans *ps, int year) {
+    for (size_t i = 0, taken = 0; i < ps->n && taken < OWN_PAST; i++) {
+        struct plan *pl = &ps->v[i];
+        struct civil day = day_civil(when_day(pl->at));
+        if (!pl->online || pl->end != END_RETURNED || pl->supplement || pl->negative || day.year != year || day.month < 3 + (int)taken * 3 || day.month > 10) continue;
+        pl->citizen = CITIZENS;
+        pl->submitter = m->citizens[CITIZENS];
+        taken++;
+    }
+}
+
 /* The moment `hours` of working time before now. */
 static i64 working_before(const struct maker *m, i64 now, i64 seconds) {
     i64 low = now - 30 * DAY, high = now;
@@ -499,6 +513,7 @@ bool demo_fill(struct house *h, i64 now, str *out_error) {
     people_make(&m);
     int today = when_day(now), year = day_civil(today).year;
     past(&m, &ps, day_of(year - 1, 1, 1), today);
+    own_past(&m, &ps, year - 1);
     desk_today(&m, &ps);
     flush(&m);
     live(&m, &ps);
