@@ -26,7 +26,7 @@ as nobody see /thu → 200 "Hồ sơ của tôi có được tính không"
 
 # a seal dated back says both days, wherever its day is told
 at 2027-01-05T08:00
-propose 2026 system when 2026-12-31T09:00 → ok
+propose 2026 leader when 2026-12-31T09:00 → ok
 let proposal = $n
 as second see /ngay/2026/niem-phong → 200 "ngày 31/12/2026" "Được ghi vào nhật ký ngày 05/01/2027"
 as second do year.seal when 2026-12-31T10:00 {"year":2026,"proposal":$proposal,"figures":$figures,"programme":"$programme"} → ok

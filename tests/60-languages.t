@@ -14,8 +14,8 @@ as nobody read:zz / → 200 'lang="vi"'
 as nobody send /ngon-ngu/ko den=/ → 303 to "/"
 as nobody send /ngon-ngu/zz den=/ → 404
 # in English nothing that is prose stays Vietnamese: the Day's sources, a service's, a register's
-as nobody read /ngay/2022 → 200 "Ministry of Information and Communications (DTI 2022). rank 8 of 63" "an interview with the provincial Party secretary" not "Bộ Thông tin" not "hạng" not "phỏng vấn"
-as nobody see /ngay/2022 → 200 "Bộ Thông tin và Truyền thông (DTI 2022). hạng 8/63" not "Ministry"
+as nobody read /ngay/2022 → 200 "Ministry of Information and Communications (DTI 2022). Rank 8 of 63" "an interview with the provincial Party secretary" not "Bộ Thông tin" not "hạng" not "phỏng vấn"
+as nobody see /ngay/2022 → 200 "Bộ Thông tin và Truyền thông (DTI 2022). Hạng 8/63" not "Ministry"
 as nobody read /thu-tuc/1.001193 → 200 "National public service portal" not "Cổng Dịch vụ"
 as nobody read /so-dang-ky/coverage → 200 "Digital transformation programme 2021–2025" not "Chương trình"
 # papers stay Vietnamese, numbers are written as in English

@@ -6,6 +6,7 @@
 #define web_refused test_refused
 #define web_error test_error
 #define web_redirect test_redirect
+#define web_file_lang test_file_lang
 #define web_sign_in test_sign_in
 #define frame_open test_frame_open
 #define frame_close test_frame_close
