@@ -15,10 +15,13 @@ as awa do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001612
 let a = $dossier
 let filed = $n
 as beto do dossier.receive {"dossier":$a} → ok
-as beto do dossier.stop {"dossier":$a,"reason":"Người nộp không còn thuộc đối tượng"} → ok
+as beto do dossier.step {"dossier":$a,"step":"examine","answers":{},"answers_personal":{}} → ok
+as beto do dossier.step {"dossier":$a,"step":"sign","answers":{"certificate_number":"17A8000001"},"answers_personal":{}} → ok
+as beto do dossier.return {"dossier":$a,"how":"online"} → ok
 
 # the one number of the home page, and how a source is named
 as nobody see / → 200 "Nguồn: dữ liệu trình diễn" not "nhật ký hồ sơ của tỉnh"
+as leader see / → 200 '<span class="tag warn">số trình diễn</span>' "Nguồn: dữ liệu trình diễn"
 as nobody see /du-lieu → 200 "<strong>DỮ LIỆU TRÌNH DIỄN</strong>"
 as nobody read /du-lieu → 200 "<strong>DEMONSTRATION DATA</strong>"
 
