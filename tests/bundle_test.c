@@ -48,6 +48,18 @@ static size_t unnoticed(str bundle, size_t step) {
     return n;
 }
 
+/* Whether the leaves beside one's own in the path are those of some event, as anybody can write them: its day, its act, and whether it counts. */
+static bool guessed(struct request *r, str bundle) {
+    json_t *path = json_object_get(json_object_get(json_read(bundle, NULL), "record"), "path");
+    str beside = str_c(json_string_value(json_array_get(path, 0)));
+    bool found = !beside.n;
+    for (struct rows e = db_ask(r->db, SQL("SELECT day, act FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned')")); rows_next(&e);) {
+        hash leaf = sha256_of(S("\0"), str_fmt("%lld %lld 1", (long long)row_int(&e, 0), (long long)row_int(&e, 1)));
+        found = found || str_eq(hex(leaf.b, 32), beside);
+    }
+    return found;
+}
+
 static void proofs(struct request *r, int year, size_t step) {
     struct frozen *v;
     const char *why = "";
@@ -68,6 +80,7 @@ static void proofs(struct request *r, int year, size_t step) {
     str mine = bundle_make(r, v, &filed, 1, &why);
     l = bundle_check(mine, (str){0}, LANG_EN);
     ok(l.good && l.n == 8, "and that one record was counted in it");
+    ok(!guessed(r, mine), "the records beside it in the path cannot be guessed from day and act");
     i64 founding = 1;
     ok(!bundle_make(r, v, &founding, 1, &why).n && *why, "no such proof for what was not counted");
     ok(!unnoticed(mine, step), "no bit of it can be changed unnoticed: what is wrong is named");

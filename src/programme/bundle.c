@@ -4,7 +4,7 @@
 #include "sealed.h"
 #include "words.h"
 
-enum { DOCUMENT_MAX = 4 * 1024 * 1024, BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64 };
+enum { DOCUMENT_MAX = 4 * 1024 * 1024, BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64, ACT_SALT_MAX = 32 };
 
 /* ---- making ---- */
 
@@ -84,14 +84,16 @@ static size_t path_read(const json_t *list, hash out[PATH_MOST]) {
     return n;
 }
 
+static bool salt_read(str text, u8 out[ACT_SALT_MAX]) { return text.n <= 2 * ACT_SALT_MAX && hex_exact(text, out, text.n / 2); }
+
 /* The act's leaf from its texts, and up to the signed root. */
 static bool act_proven(const json_t *j, const struct checkpoint *c) {
     struct act_parts p = {.columns = json_str(j, "columns"), .header = json_str(j, "header"), .result = json_str(j, "result")};
-    u8 salt[32];
+    u8 salt[ACT_SALT_MAX];
     hash leaf, path[PATH_MOST];
     str salt_text = json_str(j, "salt");
     size_t n = path_read(json_object_get(j, "path"), path);
-    if (json_object_size(j) != 7 || n == SIZE_MAX || salt_text.n > 2 * sizeof salt || !hex_exact(salt_text, salt, salt_text.n / 2)) return false;
+    if (json_object_size(j) != 7 || n == SIZE_MAX || !salt_read(salt_text, salt)) return false;
     if (!hex_exact(json_str(j, "body"), p.body, sizeof p.body)) return false;
     p.salt = (str){(const char *)salt, salt_text.n / 2};
     act_parts_leaf(&p, leaf.b);
@@ -109,13 +111,17 @@ static bool act_names(const json_t *act, const json_t *document, str sha, str *o
     return str_is(*out_kind, "year.restate") && str_eq(json_str(f, "indicator"), id) && str_eq(json_str(f, "sha"), sha);
 }
 
+/* The record's leaf is salted by its act, whose salt the bundle tells of that act alone: the leaves beside it in the path stay unknown. */
 static bool record_right(const json_t *j, const json_t *document) {
     const json_t *counted = json_object_get(document, "records");
     hash path[PATH_MOST], root;
     size_t n = path_read(json_object_get(j, "path"), path);
     if (json_object_size(j) != 5 || n == SIZE_MAX || !hex_exact(json_str(counted, "root"), root.b, 32)) return false;
-    i64 act = json_int(json_object_get(j, "act"), "n");
-    hash leaf = sha256_of(S("\0"), str_fmt("%lld %lld %d", (long long)json_int(j, "day"), (long long)act, json_flag(j, "hit")));
+    const json_t *act = json_object_get(j, "act");
+    str salt_text = json_str(act, "salt");
+    u8 salt[ACT_SALT_MAX];
+    if (!salt_read(salt_text, salt)) return false;
+    hash leaf = record_leaf((str){(const char *)salt, salt_text.n / 2}, json_int(j, "day"), json_int(act, "n"), json_flag(j, "hit"));
     return path_check(leaf, json_int(j, "index"), json_int(counted, "n"), path, n, root);
 }
 

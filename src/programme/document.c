@@ -6,25 +6,28 @@
 
 /* ---- the records behind: a tree over them, so that a person can be shown their own in it ---- */
 
-/* In the order of days where the view has them, else of acts; the leaf of each is the text "day act hit". */
+/* In the order of days where the view has them, else of acts; with each the salt of its act, which is never erased. */
 static struct rows records_ask(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     const char *day = view_has(q.view, "day") ? "day" : "0";
     out_fmt(&q.sql, "SELECT %s, act, ", day);
     if (ind->n_hit) query_hits(&q, ind);
     else out_z(&q.sql, "1");
+    out_z(&q.sql, ", (SELECT salt_h FROM journal WHERE n = act)");
     query_from(&q, ind);
     out_z(&q.sql, " ORDER BY 1, 2, 3");
     return query_ask(db, &q);
 }
 
-static hash record_leaf(const struct rows *r, i64 *out_act, bool *out_hit) {
-    *out_act = row_int(r, 1);
-    *out_hit = row_int(r, 2) != 0;
-    char text[80];
-    int n = snprintf(text, sizeof text, "%lld %lld %d", (long long)row_int(r, 0), (long long)*out_act, *out_hit);
-    return sha256_of(S("\0"), (str){text, (size_t)n});
+hash record_leaf(str salt_h, i64 day, i64 act, bool hit) {
+    hash salt = sha256_of(S("tinhso-record"), salt_h);
+    u8 text[RECORD_SALT + 64];
+    memcpy(text, salt.b, RECORD_SALT);
+    int n = snprintf((char *)text + RECORD_SALT, sizeof text - RECORD_SALT, "%lld %lld %d", (long long)day, (long long)act, hit);
+    return sha256_of(S("\0"), (str){(const char *)text, RECORD_SALT + (size_t)n});
 }
+
+static hash row_leaf(const struct rows *r) { return record_leaf(row_look(r, 3), row_int(r, 0), row_int(r, 1), row_int(r, 2) != 0); }
 
 struct counted records_counted(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     struct counted c = {0};
@@ -32,11 +35,9 @@ struct counted records_counted(struct db *db, const struct indicator *ind, struc
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     struct rows r = records_ask(db, ind, when, as_of);
     while (rows_next(&r)) {
-        i64 act;
-        bool hit;
-        frontier_add(f, record_leaf(&r, &act, &hit));
+        frontier_add(f, row_leaf(&r));
         c.n++;
-        c.hits += hit;
+        c.hits += row_int(&r, 2) != 0;
     }
     rows_end(&r);
     arena_enter(before);
@@ -59,11 +60,9 @@ bool record_climb(struct db *db, const struct indicator *ind, struct period when
         struct climb c = pass ? climb_begin(out->index, size) : (struct climb){0};
         struct rows r = records_ask(db, ind, when, as_of);
         for (at = 1; rows_next(&r); at++) {
-            i64 act;
-            bool hit;
-            hash leaf = record_leaf(&r, &act, &hit);
-            if (pass) climb_add(&c, leaf);
-            else if (!out->index && among(acts, n_acts, act)) *out = (struct record_path){.act = act, .index = at, .day = row_int(&r, 0), .hit = hit};
+            i64 act = row_int(&r, 1);
+            if (pass) climb_add(&c, row_leaf(&r));
+            else if (!out->index && among(acts, n_acts, act)) *out = (struct record_path){.act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
         }
         rows_end(&r);
         if (!out->index) return false;

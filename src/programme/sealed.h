@@ -33,7 +33,11 @@ bool sealed_answer(struct request *r, const struct indicator *ind, struct period
 
 /* The document of a figure as strangers may see it, as of an act: canonical JSON. What the clock says does not enter it. */
 str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of);
-struct counted {             /* the records behind a figure: their number, and the root of a tree over "day act hit", RFC 6962 */
+/* A record's leaf in the tree over a figure's records: SHA-256(0x00 ‖ salt ‖ "day act hit"), where salt is the first RECORD_SALT bytes of
+   SHA-256("tinhso-record" ‖ the salt of its act's header). Without it, leaves in somebody else's path could be guessed. */
+enum { RECORD_SALT = 16 };
+hash record_leaf(str salt_h, i64 day, i64 act, bool hit);
+struct counted {             /* the records behind a figure: their number, and the root of the tree over their leaves, RFC 6962 */
     i64 n, hits;
     u8 root[32];
 };
