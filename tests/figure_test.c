@@ -524,7 +524,8 @@ static size_t tables_of(struct answer *a, struct seen_table *t) {
         for (size_t x = 0; x < t[i].c->n; x++) {
             const struct figure *f = &t[i].c->v[x].f;
             t[i].was[x] = f->n;
-            t[i].small[x] = (f->n && f->n < 5) || (f->num && f->num < 5) || (f->den - f->num && f->den - f->num < 5);
+            bool share_of = a->ind->measure == MEASURE_SHARE, hits = share_of && ((f->num && f->num < 5) || (f->den - f->num && f->den - f->num < 5));
+            t[i].small[x] = (f->n && f->n < 5) || hits;
         }
     return n;
 }
@@ -566,33 +567,90 @@ static struct province with_districts(const struct province *p, int until) {
     return q;
 }
 
+/* Four indicators of the same records; the first is opened by every column of the others. */
+static str by_field[] = {S("field")}, by_two[] = {S("procedure"), S("channel")};
+static struct indicator sisters[] = {
+    {.id = S("all"), .measure = MEASURE_COUNT, OPENED},
+    {.id = S("neither"), .measure = MEASURE_SHARE, .hit = others, .n_hit = 2, OPENED},
+    {.id = S("wholly"), .measure = MEASURE_SHARE, .hit = hit_whole, .n_hit = 1, .of = S("returns"), .by = by_field, .n_by = 1},
+    {.id = S("time"), .measure = MEASURE_MEDIAN, .column = S("worked"), .of = S("returns"), .by = by_two, .n_by = 2},
+};
+
+static struct answer answer_made(struct db *db, const struct province *p, const struct indicator *ind, struct period y, i64 as_of) {
+    struct request r = {.db = db, .province = p};
+    struct answer a = {.ind = ind, .province = p, .day = y.to - 1, .view = &returns, .when = y, .as_of = as_of, .by = NEWS(struct split, 4)};
+    a.total = figure_read(db, ind, y, (str){0}, as_of);
+    a.months = figure_by_month(db, ind, y, (str){0}, as_of);
+    a.units = figure_by_unit(db, p, ind, y, y.to - 1, as_of);
+    for (size_t i = 0; i < ind->n_by; i++) a.by[a.n_by++] = (struct split){ind->by[i], figure_by_column(db, p, ind, y, y.to - 1, as_of, ind->by[i])};
+    figure_by_district(&r, &a);
+    return a;
+}
+
+/* What a sister shows of a cell is shown, what is small of hers is small. */
+static void look_at(const struct seen_table *hers, size_t n_hers, struct seen_table *t, size_t n) {
+    for (size_t i = 0; i < n_hers; i++)
+        for (size_t k = 0; k < n; k++)
+            for (size_t x = 0; str_eq(hers[i].column, t[k].column) && x < hers[i].c->n; x++)
+                for (size_t y = 0; y < t[k].c->n; y++) {
+                    if (!str_eq(hers[i].c->v[x].key, t[k].c->v[y].key)) continue;
+                    t[k].small[y] |= hers[i].small[x];
+                    if (!hers[i].c->v[x].f.suppressed) t[k].c->v[y].f.suppressed = false;
+                }
+}
+
 static void test_together(struct db *db, const struct province *whole) {
     bool good = true;
     size_t hidden_in_all = 0, shown_in_all = 0;
-    for (int round = 0; round < 60 && good; round++) {
+    for (int round = 0; round < 40 && good; round++) {
         struct period y = period_reporting(whole, 2024);
         struct province q = with_districts(whole, round % 3 ? day_of(2024, round % 3 * 3 + 2, 1) : y.to);
-        const struct province *p = &q;
-        struct request r = {.db = db, .province = p};
-        struct answer a = {.ind = &kinds[2], .province = p, .day = y.to - 1, .view = &returns, .when = y, .as_of = 60 + (i64)dice(700)};
-        struct split by[3];
-        a.total = figure_read(db, a.ind, y, (str){0}, a.as_of);
-        a.months = figure_by_month(db, a.ind, y, (str){0}, a.as_of);
-        a.units = figure_by_unit(db, p, a.ind, y, y.to - 1, a.as_of);
-        for (size_t i = 0; i < 3; i++) by[i] = (struct split){opened_by[i], figure_by_column(db, p, a.ind, y, y.to - 1, a.as_of, opened_by[i])};
-        a.by = by;
-        a.n_by = 3;
-        figure_by_district(&r, &a);
-        struct seen_table t[6];
-        size_t n = tables_of(&a, t);
-        figure_hide_all(db, &a);
-        good = !leaks(&a, t, n);
-        for (size_t i = 0; i < n; i++)
-            for (size_t x = 0; x < t[i].c->n; x++)
-                if (t[i].was[x]) *(t[i].c->v[x].f.suppressed ? &hidden_in_all : &shown_in_all) += 1;
+        i64 as_of = 60 + (i64)dice(700);
+        struct answer a[COUNT(sisters)];
+        struct seen_table t[COUNT(sisters)][6];
+        size_t n[COUNT(sisters)];
+        q.indicators = sisters;
+        q.n_indicators = COUNT(sisters);
+        for (size_t i = 0; i < COUNT(sisters); i++) {
+            a[i] = answer_made(db, &q, &sisters[i], y, as_of);
+            n[i] = tables_of(&a[i], t[i]);
+            figure_hide_all(db, &a[i]);
+        }
+        for (size_t i = 1; i < COUNT(sisters); i++) look_at(t[i], n[i], t[0], n[0]);
+        good = good && !leaks(&a[0], t[0], n[0]);
+        for (size_t i = 0; i < n[0]; i++)
+            for (size_t x = 0; x < t[0][i].c->n; x++)
+                if (t[0][i].was[x]) *(t[0][i].c->v[x].f.suppressed ? &hidden_in_all : &shown_in_all) += 1;
     }
-    ok(good && hidden_in_all && shown_in_all, "60 answers of six tables, one of a part of the period: no small cell follows from all that is shown (%zu hidden, %zu shown)",
+    ok(good && hidden_in_all && shown_in_all,
+       "40 times four indicators of the same records, six tables, one of a part of the period: no small cell follows from all that all of them show (%zu hidden, %zu shown)",
        hidden_in_all, shown_in_all);
+}
+
+/* Districts until May: of two agencies of one district, 8 records in the year, 2 of them before May. All that is shown of the district's own days must not
+   tell that 2. */
+static void test_days(struct db *db, const struct province *whole) {
+    static struct condition by_post[] = {{.column = S("channel"), .value = S("post")}};
+    static struct indicator posted = {.id = S("posted"), .measure = MEASURE_COUNT, .of = S("returns"), .where = by_post, .n_where = 1};
+    static const struct { const char *agency; int before, after; } most[] = {{"A01", 1, 3}, {"A04", 1, 3}, {"A07", 20, 0}, {"A10", 21, 0}, {"A02", 30, 0}, {"A03", 30, 0}};
+    struct period y = period_reporting(whole, 2024);
+    struct province q = with_districts(whole, day_of(2024, 5, 1));
+    i64 act = N_EVENTS, hidden_days = 0;
+    for (size_t i = 0; i < COUNT(most); i++)
+        for (int k = 0; k < most[i].before + most[i].after; k++) {
+            int day = k < most[i].before ? day_of(2024, 3, 5) : day_of(2024, 8, 5);
+            db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, 0, $2, $3, 'P1', $4, $4, 'u', 'post', 0, 0, 'F1', 1, '', 1)", VN(++act), VN(day), VT(month_iso(day)),
+                   VT(str_c(most[i].agency)));
+        }
+    struct answer a = answer_made(db, &q, &posted, y, act);
+    figure_hide_all(db, &a);
+    for (size_t i = 0; i < a.units.n; i++)
+        for (size_t k = 0; k < 4; k++)
+            if (a.units.v[i].f.suppressed && str_eq(a.units.v[i].key, str_c(most[k].agency))) hidden_days += most[k].before;
+    bool district = false;
+    for (size_t i = 0; i < a.districts.n; i++) district = district || (str_is(a.districts.v[i].key, "100") && !a.districts.v[i].f.suppressed);
+    ok(district && hidden_days >= 5, "beside a district that is shown, what its agencies hide of its days is no fewer than 5: %lld", (long long)hidden_days);
+    db_run(db, "DELETE FROM dossier_event WHERE act > $1", VN(N_EVENTS));
 }
 
 /* ---- names and targets ---- */
@@ -737,6 +795,7 @@ int main(void) {
     test_latest(db, &p);
     test_state(db, &p);
     test_together(db, &p);
+    test_days(db, &p);
     test_names();
     test_targets();
     test_format();

@@ -494,13 +494,21 @@ bool counter_groups(struct db *db, const struct indicator *ind, struct period wh
     return answered(name, db, ind, when, agency, as_of, column, column2, out);
 }
 
+/* Its own, and those that tell what is hidden of it. */
+static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
+    struct indicator *marks;
+    struct sums g;
+    i64 last = journal_last(db);
+    counter_groups(db, ind, when, (str){0}, last, NULL, NULL, &g);
+    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++) counter_groups(db, &marks[i], when, (str){0}, last, NULL, NULL, &g);
+}
+
 void counters_warm(struct db *db, const struct province *p, i64 now) {
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t i = 0; i < p->n_indicators; i++)
         for (int year = reporting_year(p, when_day(now)), k = 0; k < YEARS_WARM; k++) {
-            struct sums g;
             db_begin(db); /* each by itself: no read is long */
-            if (figure_view(&p->indicators[i])) counter_groups(db, &p->indicators[i], period_reporting(p, year - k), (str){0}, journal_last(db), NULL, NULL, &g);
+            if (figure_view(&p->indicators[i])) warm(db, p, &p->indicators[i], period_reporting(p, year - k));
             db_rollback(db);
             arena_reset(mine);
         }

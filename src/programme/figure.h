@@ -124,7 +124,10 @@ void figure_by_district(struct request *r, struct answer *a);
 bool figure_entitled(const struct request *r);
 /* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);
-/* All tables of an answer at once: what one hides no other gives back, not even where one column follows from another (a procedure's field). */
+/* The records an indicator asks of, opened by every column that it or an indicator of the same records is opened by; then each of these that tells some
+   of them apart. The same for all of them, in the same order. */
+size_t figure_marks(const struct province *p, const struct indicator *ind, struct indicator **out);
+/* All tables of an answer at once, as indicators of the same records hide theirs: what one hides no other gives back, not even where one column follows from another (a procedure's field). */
 void figure_hide_all(struct db *db, struct answer *a);
 bool figure_hide_total(struct figure *f);
 
