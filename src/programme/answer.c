@@ -22,6 +22,15 @@ static void hidden_last(struct cells *c) {
     c->v = v;
 }
 
+/* An agency that stands here only with a record (the police) is not there when it has none: a hidden line of it would tell 1–4. They are numbered with
+   the hidden ones. */
+static void unlisted_leave(struct cells *c) {
+    size_t n = 0;
+    for (size_t i = 0; i < c->n; i++)
+        if (!c->v[i].f.suppressed || c->v[i].listed) c->v[n++] = c->v[i];
+    c->n = n;
+}
+
 /* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say nothing. */
 static bool known_without_days(struct request *r, struct period when, i64 as_of) {
     if (when.from > when_day(r->now)) return false;
@@ -131,6 +140,7 @@ str figure_number(enum lang l, i64 n) {
         out_char(&o, plain.p[i]);
     }
     return out_all(&o);
+    unlisted_leave(&a.units);
 }
 
 static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }

@@ -105,6 +105,13 @@ static json_t *cells_json(const struct indicator *ind, const struct cells *c) {
     return all;
 }
 
+/* How many are hidden and not even named. */
+static size_t unlisted(const struct cells *c) {
+    size_t n = c->hidden;
+    for (size_t i = 0; i < c->n; i++) n -= c->v[i].f.suppressed;
+    return n;
+}
+
 /* The file that defines it, as it stood at an act: its text is part of what is sealed. */
 static json_t *definition_json(struct db *db, str path, i64 as_of) {
     json_t *j = json_object();
@@ -144,6 +151,7 @@ static json_t *answer_json(struct request *r, const struct answer *a) {
     json_object_set_new(j, "whole", cell_json(a->ind, &a->total, json_object()));
     json_object_set_new(j, "months", cells_json(a->ind, &a->months));
     json_object_set_new(j, "units", cells_json(a->ind, &a->units));
+    if (unlisted(&a->units)) json_put_int(j, "units_unlisted", (i64)unlisted(&a->units));
     if (a->districts.n) json_object_set_new(j, "districts", cells_json(a->ind, &a->districts));
     for (size_t i = 0; i < a->n_by; i++) {
         json_object_set_new(by, str_z(a->by[i].column), cells_json(a->ind, &a->by[i].cells));
@@ -274,6 +282,7 @@ static json_t *programme_json(struct request *r, const struct province *p) {
     json_put(j, "resolution", p->resolution);
     json_object_set_new(j, "targets", targets);
     json_object_set_new(j, "published", seen);
+    a->units.hidden += (size_t)json_int(j, "units_unlisted");
     return j;
 }
 
