@@ -34,3 +34,23 @@ as awa do dossier.file {"procedure":"1.004222","procedure_act":$version.1.004222
 as leader see /chi-so/filed-dossiers.json → 200 '"key":"H55.05443.01"'
 as nobody see /chi-so/filed-dossiers.json → 200 '"key":"H55.05443"' not "H55.05443.01"
 as nobody see /chi-so/filed-dossiers → 200 "92 đơn vị đã ẩn" not "Công an phường Phan Đình Phùng"
+
+# how many reports wait: one in one ward, six in another; the city's seven less the six would be the one
+let report = "procedure":"TN.PA.01","procedure_act":$version.TN.PA.01,"channel":"online","answers_personal":{"place":"Ngõ 2","description":"Đèn tắt"},$none
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05455"}} → ok
+as leader see /do-thi/thai-nguyen → 200 "đang chờ trả lời: 7"
+as nobody see /xa/05455 → 200 "đang chờ trả lời: 6"
+as nobody see /xa/05443 → 200 "Dưới 5 phản ánh"
+as nobody see /do-thi/thai-nguyen → 200 "Không nêu số phản ánh đang chờ trả lời" not "đang chờ trả lời: 7"
+as nobody read /do-thi/thai-nguyen → 200 "the sum would give it away"
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
+as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
+as nobody see /do-thi/thai-nguyen → 200 "đang chờ trả lời: 11"

@@ -155,16 +155,23 @@ static struct place_figure place_figure(struct request *r, const struct place *p
 
 static bool place_holds(const struct place *p, str unit) { return p->unit ? str_eq(p->unit->code, unit) : city_has(p->city, unit); }
 
-/* What residents reported here and nobody has answered yet. The public is not told of 1–4. */
+/* What residents reported here and nobody has answered yet. The public is not told of 1–4, nor of a city that one of its communes with so few could
+   be taken out of. */
 static i64 reports_waiting(struct request *r, const struct place *p) {
-    i64 n = 0;
+    i64 n = 0, *of = NEWS(i64, r->province->n_units + 1);
+    bool few = false;
     for (struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*) FROM dossier WHERE status < 10 AND closed_at = 0 AND procedure = $1 AND status IN (1, 2, 4, 5) GROUP BY agency"),
                                 VT(p->report->code));
          rows_next(&q);) {
         const struct agency *a = agency_on(r->province, row_text(&q, 0), when_day(r->now));
-        if (a && place_holds(p, a->unit)) n += row_int(&q, 1);
+        const struct unit *u = a && place_holds(p, a->unit) ? unit_on(r->province, a->unit, when_day(r->now)) : NULL;
+        if (u) of[u - r->province->units] += row_int(&q, 1);
     }
-    return n && n < FIGURE_SMALL && !figure_entitled(r) ? -1 : n;
+    for (size_t i = 0; i < r->province->n_units; i++) {
+        n += of[i];
+        few = few || (of[i] && of[i] < FIGURE_SMALL);
+    }
+    return few && !figure_entitled(r) ? -1 : n;
 }
 
 static void place_figures(struct request *r, struct place *p) {
