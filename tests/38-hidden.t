@@ -54,3 +54,29 @@ as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} �
 as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
 as awa do dossier.file {$report,"answers":{"kind":"lighting","where":"05443"}} → ok
 as nobody see /do-thi/thai-nguyen → 200 "đang chờ trả lời: 11"
+
+# a year is sealed: the months that can be asked for are those that are sealed
+at 2026-04-06T08:00
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+as awa do dossier.file {$here,"channel":"online"} → ok
+at 2026-12-15T08:00
+propose 2026 system → ok
+let proposal = $n
+as second send /ngay/2026/niem-phong key=seal-hidden-0001&de-nghi=$proposal&thieu=1 → 303
+let seal = $n
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "19 hồ sơ" "92 đơn vị đã ẩn"
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=4 → 200 "6 hồ sơ"
+as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "19 hồ sơ"
+
+# one more comes late: a month or a calendar year of today less the sealed months would be that one
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=12 → 200 "sau khi niêm phong năm báo cáo có hồ sơ ghi thêm" not "1 hồ sơ"
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=4 → 200 "sau khi niêm phong" not "6 hồ sơ"
+as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "sau khi niêm phong" not "20 hồ sơ"
+as nobody read /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "would tell them one by one"
+as nobody see /chi-so/filed-dossiers.json?ky=duong-lich&nam=2026 → 200 '"suppressed":true' not '"value":"20"'
+as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "20 hồ sơ"

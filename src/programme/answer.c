@@ -72,14 +72,30 @@ static void open_columns(struct request *r, struct answer *a, int on_day) {
     }
 }
 
+/* Whether the months of a sealed year are others by now than its document says: a month asked of today would tell the late records one by one. */
+static bool moved_since(struct request *r, const struct answer *sealed) {
+    if (!sealed->sealed) return false;
+    struct figure whole = figure_read(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
+    struct cells now = figure_by_month(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
+    if (whole.n != sealed->total.n || whole.num != sealed->total.num) return true;
+    for (size_t i = 0; i < now.n; i++) {
+        const struct figure *f = &now.v[i].f, *then = &(struct figure){0};
+        for (size_t k = 0; k < sealed->months.n; k++)
+            if (str_eq(sealed->months.v[k].key, now.v[i].key)) then = &sealed->months.v[k].f;
+        if (!then->suppressed && (f->n != then->n || f->num != then->num)) return true;
+    }
+    return false;
+}
+
 /* A month or a calendar year is made of cells of the reporting years' tables by month: cells added, or taken away at its ends. It is shown only
-   when none of these is hidden there; else it would be what the table hides. */
-static bool gives_away(struct request *r, const struct answer *a) {
+   when none of these is hidden there; else it would be what the table hides; and only as long as a sealed year's months are what they were. */
+static bool gives_away(struct request *r, const struct answer *a, bool *out_moved) {
     if (a->ind->state) return true;
     int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
     for (int year = first; year <= last; year++) {
         struct answer whole = figure_answer(r, a->ind, period_reporting(r->province, year), 0, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
         if (whole.total.suppressed) return true;
+        if (moved_since(r, &whole)) return *out_moved = true;
         bool added = a->when.kind == PERIOD_MONTH || year != first; /* a calendar year is its first reporting year with the ends exchanged */
         for (size_t i = 0; i < whole.months.n; i++) {
             const struct cell *c = &whole.months.v[i];
@@ -116,13 +132,15 @@ struct answer figure_answer_at(struct request *r, const struct indicator *ind, s
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
     if (parts & (str_is(figure_commune_column(ind, a.view), "agency") ? ANSWER_UNITS : ANSWER_COLUMNS)) figure_by_district(r, &a);
     if (a.entitled || !figure_closed(a.view)) return a;
-    if (a.total.n && when.kind != PERIOD_REPORTING && gives_away(r, &a)) a.total = (struct figure){.suppressed = true};
+    bool moved = false;
+    if (when.kind != PERIOD_REPORTING && gives_away(r, &a, &moved) && (moved || a.total.n)) a.total = (struct figure){.suppressed = true, .moved = moved};
     if (figure_hide_total(&a.total)) {
         a.months = a.units = a.districts = (struct cells){0};
         a.n_by = 0;
         return a;
     }
     figure_hide_all(r->db, &a);
+    unlisted_leave(&a.units);
     hidden_last(&a.units);
     hidden_last(&a.districts);
     for (size_t i = 0; i < a.n_by; i++) hidden_last(&a.by[i].cells);
@@ -140,7 +158,6 @@ str figure_number(enum lang l, i64 n) {
         out_char(&o, plain.p[i]);
     }
     return out_all(&o);
-    unlisted_leave(&a.units);
 }
 
 static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }
@@ -215,6 +232,7 @@ str view_word(enum lang l, const struct view *v) {
 
 str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today) {
     if (!v) return str_c(say(l, "No figure: the view it was taken from is no longer published"));
+    if (f->moved) return str_c(say(l, "Not shown: records were entered after the reporting year was sealed, and beside the sealed months this would tell them one by one"));
     if (f->suppressed && when.kind != PERIOD_REPORTING) return str_c(say(l, "Not shown: together with the tables of the reporting year it would tell a number under 5, and nobody is to be recognised"));
     if (f->suppressed) return str_c(say(l, "Fewer than 5 dossiers: not shown, so that nobody can be recognised"));
     if (when.from > today) return say_fmt(l, "No figure yet: the period begins on %s", str_z(day_text(when.from)));

@@ -22,6 +22,7 @@ struct figure { /* value = num / den (share: × 100 %); a median of an even numb
     i64 n;           /* records behind it */
     bool has_value;  /* false: nothing to divide by, or nothing to take the middle of */
     bool suppressed; /* too few to show this visitor: num, den and n are then 0 */
+    bool moved;      /* suppressed: what came after the seal of its year would show by itself */
 };
 struct cell {
     str key;      /* month YYYY-MM, agency code, or a value of the column */

@@ -71,7 +71,7 @@ void figure_hide(struct cells *c, enum measure m) {
 }
 
 bool figure_hide_total(struct figure *f) {
-    if (few(f->n) || f->suppressed) *f = (struct figure){.suppressed = true};
+    if (few(f->n) || f->suppressed) *f = (struct figure){.suppressed = true, .moved = f->moved};
     return f->suppressed;
 }
 
