@@ -49,7 +49,7 @@ static double assessed(struct request *r, int year, i64 as_of, bool counters, ha
     for (size_t i = 0; i < p->n_indicators; i++) {
         struct arena *mine = arena_new(), *home = arena_enter(mine);
         double t1 = ms();
-        out[i] = sha256_of(figure_document(r, &p->indicators[i], year, as_of), (str){0});
+        out[i] = sha256_of(figure_document(r, &p->indicators[i], year, as_of, NULL), (str){0});
         if (getenv("EACH")) printf("  %-22.*s %10.1f\n", STR_ARG(p->indicators[i].id), ms() - t1);
         arena_enter(home);
         arena_free(mine);

@@ -80,3 +80,24 @@ as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "sau khi ni�
 as nobody read /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "would tell them one by one"
 as nobody see /chi-so/filed-dossiers.json?ky=duong-lich&nam=2026 → 200 '"suppressed":true' not '"value":"20"'
 as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "20 hồ sơ"
+
+# restated, the whole is the new one; its tables stay, or both versions together would tell that one by month, unit and column
+as leader send /ngay/2026/dieu-chinh key=restate-hidden-1&chi-so=filed-dossiers&ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 303
+let restated = $n
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "20 hồ sơ" "giữ nguyên như mục số $seal đã niêm phong"
+as nobody read /chi-so/filed-dossiers?nam=2026 → 200 "stand as act $seal sealed them"
+as nobody see /chi-so/filed-dossiers.json?nam=2026 → 200 '"value":"20"' '"key":"2026-12","records":0' '"records":12,' not '"key":"2026-12","records":1'
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=12 → 200 "sau khi niêm phong"
+as leader send /ngay/2026/dieu-chinh key=restate-hidden-2&chi-so=filed-dossiers&ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 422 "Chưa có gì thay đổi"
+# five more in the same cells: six moved since the parts were sealed, and they are shown
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as leader send /ngay/2026/dieu-chinh key=restate-hidden-3&chi-so=filed-dossiers&ly-do=Bốn+hồ+sơ+bưu+chính+ghi+muộn → 303
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "23 hồ sơ" "giữ nguyên như mục số $seal đã niêm phong"
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
+as leader send /ngay/2026/dieu-chinh key=restate-hidden-4&chi-so=filed-dossiers&ly-do=Sáu+hồ+sơ+bưu+chính+ghi+muộn → 303
+as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "25 hồ sơ" not "giữ nguyên như mục số"
+as nobody see /chi-so/filed-dossiers.json?nam=2026 → 200 '"key":"2026-12","records":6' '"records":18,'
+as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=12 → 200 "6 hồ sơ"

@@ -428,6 +428,26 @@ static void every_figure(void) {
     ok(!wrong, str_fmt("%zu figures from counters are what the rows say", asked));
 }
 
+/* Every version of every sealed figure again from the records, as the auditor's recount does it. */
+static void every_version(void) {
+    struct request r = {.db = reader, .data = str_c(folder), .now = now, .province = house_province(house), .who = {.roles = R_ANYONE}};
+    struct out wrong = {0};
+    size_t n_versions = 0;
+    const char *id;
+    json_t *f;
+    for (int year = 2020; year <= 2030; year++) {
+        struct sealing s;
+        if (!year_sealed(reader, year, &s)) continue;
+        json_object_foreach(s.figures, id, f) {
+            struct frozen *v;
+            size_t n = frozen_versions(reader, year, str_c(id), &v);
+            for (size_t i = 0; i < n; i++) out_str(&wrong, figure_recompute(&r, year, str_c(id), &v[i]));
+            n_versions += n;
+        }
+    }
+    ok(!wrong.n, str_fmt("%zu versions of sealed figures are again what the records say %.*s", n_versions, STR_ARG(out_all(&wrong))));
+}
+
 static void proven(void) {
     struct findings f = {0};
     bool good = verify_folder(str_c(folder), true, &f);
@@ -566,6 +586,7 @@ int main(int argc, char **argv) {
         every_view();
         every_page();
         every_figure();
+    every_version();
         proven();
     }
     db_close(reader);

@@ -174,13 +174,71 @@ static struct request stranger(struct request *r, struct period when, i64 as_of)
     return s;
 }
 
-str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of) {
+/* ---- beside the version before ---- */
+
+enum { DOCUMENT_MAX = 4 * 1024 * 1024 };
+
+static json_t *frozen_json(struct request *r, const struct frozen *f) {
+    str bytes;
+    return f && files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
+}
+
+i64 frozen_parts(struct request *r, const struct frozen *f) { return json_int(frozen_json(r, f), "parts_as_of"); }
+
+static bool few_moved(i64 now, i64 then) { return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL; }
+
+/* Whether the two together would tell of a few records, or of a hidden cell. A cell that is not there holds none. */
+static bool cell_tells(const json_t *now, const json_t *then, bool share) {
+    i64 n = json_int(now, "n"), num = json_int(now, "num"), n_then = json_int(then, "n"), num_then = json_int(then, "num");
+    return json_flag(now, "hidden") != json_flag(then, "hidden") || few_moved(n, n_then) || few_moved(num, num_then) || (share && few_moved(n - num, n_then - num_then));
+}
+
+static const json_t *cell_in(const json_t *list, str key) {
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (str_eq(json_str(json_array_get(list, i), "key"), key)) return json_array_get(list, i);
+    return NULL;
+}
+
+static bool table_tells(const json_t *now, const json_t *then, bool share) {
+    bool tells = false;
+    for (size_t i = 0; i < json_array_size(now); i++) tells = tells || cell_tells(json_array_get(now, i), cell_in(then, json_str(json_array_get(now, i), "key")), share);
+    for (size_t i = 0; i < json_array_size(then); i++) tells = tells || cell_tells(cell_in(now, json_str(json_array_get(then, i), "key")), json_array_get(then, i), share);
+    return tells;
+}
+
+static bool parts_tell(json_t *now, json_t *then, bool share) {
+    static const char *const tables[] = {"months", "units", "districts"};
+    json_t *by = json_object_get(now, "by"), *by_then = json_object_get(then, "by"), *list;
+    const char *column;
+    bool tells = json_int(now, "units_unlisted") != json_int(then, "units_unlisted");
+    for (size_t i = 0; i < COUNT(tables); i++) tells = tells || table_tells(json_object_get(now, tables[i]), json_object_get(then, tables[i]), share);
+    json_object_foreach(by, column, list) tells = tells || table_tells(list, json_object_get(by_then, column), share);
+    json_object_foreach(by_then, column, list) tells = tells || table_tells(json_object_get(by, column), list, share);
+    return tells;
+}
+
+/* A restated figure's parts are those of the version before, unless every cell stands or moved by five. Beside a version without a record there is nothing
+   to compare. The whole is always the new one. */
+static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
+    static const char *const parts[] = {"months", "units", "units_unlisted", "districts", "by", "same"};
+    const json_t *whole = json_object_get(then, "whole");
+    if (!then || (!json_flag(whole, "hidden") && !json_int(whole, "n")) || !parts_tell(now, then, share)) return now;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        json_t *part = json_object_get(then, parts[i]);
+        if (part) json_object_set(now, parts[i], part);
+        else json_object_del(now, parts[i]);
+    }
+    json_put_int(now, "parts_as_of", json_int(then, "parts_as_of") ? json_int(then, "parts_as_of") : act);
+    return now;
+}
+
+str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of, const struct frozen *before) {
     struct period when = period_reporting(r->province, year);
     struct request s = stranger(r, when, as_of);
     const struct indicator *then = indicator_of(s.province, ind->id);
     if (!then) return (str){0};
     struct answer a = figure_answer_at(&s, then, when, as_of, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
-    return json_canonical(answer_json(&s, &a));
+    return json_canonical(parts_kept(answer_json(&s, &a), frozen_json(r, before), before ? before->act : 0, then->measure == MEASURE_SHARE));
 }
 
 /* ---- reading ---- */
@@ -224,6 +282,8 @@ void document_read(const struct province *p, json_t *j, struct answer *a) {
     a->total = cell_read(a->ind, json_object_get(j, "whole"));
     a->months = cells_read(a, json_object_get(j, "months"), is_same(j, "months"));
     a->units = cells_read(a, json_object_get(j, "units"), is_same(j, "units"));
+    a->units.hidden += (size_t)json_int(j, "units_unlisted");
+    a->parts_as_of = json_int(j, "parts_as_of");
     for (size_t i = 0; i < a->units.n; i++) {
         a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->day);
         if (!a->units.v[i].agency) a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->when.from);
@@ -236,8 +296,6 @@ void document_read(const struct province *p, json_t *j, struct answer *a) {
         if (list) a->by[a->n_by++] = (struct split){a->ind->by[i], cells_read(a, list, is_same(j, str_z(a->ind->by[i])))};
     }
 }
-
-enum { DOCUMENT_MAX = 4 * 1024 * 1024 };
 
 bool sealed_answer(struct request *r, const struct indicator *ind, struct period when, struct answer *out) {
     struct frozen *v;
@@ -282,7 +340,6 @@ static json_t *programme_json(struct request *r, const struct province *p) {
     json_put(j, "resolution", p->resolution);
     json_object_set_new(j, "targets", targets);
     json_object_set_new(j, "published", seen);
-    a->units.hidden += (size_t)json_int(j, "units_unlisted");
     return j;
 }
 
@@ -300,7 +357,7 @@ bool assessment_make(struct request *r, int year, i64 as_of, struct assessment *
     out->programme = keep(r, json_canonical(programme_json(r, p)), out_error);
     for (size_t i = 0; i < p->n_indicators && !out_error->n; i++) {
         const struct indicator *ind = &p->indicators[i];
-        str document = figure_document(r, ind, year, as_of), value = json_str(json_object_get(json_read(document, NULL), "whole"), "value");
+        str document = figure_document(r, ind, year, as_of, NULL), value = json_str(json_object_get(json_read(document, NULL), "whole"), "value");
         json_t *f = json_object();
         json_put(f, "sha", keep(r, document, out_error));
         json_put(f, "value", value);
@@ -331,7 +388,10 @@ str figure_recompute(struct request *r, int year, str indicator, const struct fr
     str bytes;
     struct indicator wanted = {.id = indicator};
     if (!files_read(r->data, f->sha, DOCUMENT_MAX, &bytes)) return S("its document is missing or damaged\n");
-    str again = figure_document(r, &wanted, year, f->as_of);
+    struct frozen *versions;
+    const struct frozen *before = NULL;
+    for (size_t i = 0, n = frozen_versions(r->db, year, indicator, &versions); i < n && versions[i].act < f->act; i++) before = &versions[i];
+    str again = figure_document(r, &wanted, year, f->as_of, before);
     if (str_eq(again, bytes)) return (str){0};
     json_t *a = json_read(bytes, NULL), *b = json_read(again, NULL);
     const char *key;

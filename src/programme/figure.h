@@ -109,6 +109,7 @@ struct answer {
     int day;           /* the period's last day, or today where that is to come */
     i64 as_of, latest; /* asked for, and the journal's last act */
     i64 sealed;        /* of a sealed year: the act that sealed or restated it; 0 = the figure still moves */
+    i64 parts_as_of;   /* of a restated figure: the act whose parts stand, because too few records moved since; 0 = its own */
     bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;
     struct cells months, units;

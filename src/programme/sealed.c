@@ -146,7 +146,7 @@ void page_restate_post(struct request *r) {
     const struct indicator *ind = indicator_of(r->province, req_field(r, "chi-so"));
     struct frozen *v;
     size_t n = p.sealed && ind ? frozen_versions(r->db, p.year, ind->id, &v) : 0;
-    str document = n ? figure_document(r, ind, p.year, p.latest) : (str){0};
+    str document = n ? figure_document(r, ind, p.year, p.latest, &v[n - 1]) : (str){0};
     if (document.n && !says_otherwise(r, document, &v[n - 1])) return web_error(r, 422, N_("This was not done"), N_("Nothing was changed."));
     str sha = document.n ? files_put(r->data, document) : (str){0};
     if (!sha.n) return web_error(r, document.n ? 503 : 422, N_("This was not done"), document.n ? N_("The disk did not take it. Nothing was changed; try again in a moment.") : N_("The sealed year has no such figure."));

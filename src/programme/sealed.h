@@ -31,8 +31,11 @@ bool sealed_answer(struct request *r, const struct indicator *ind, struct period
 
 /* ---- making ---- */
 
-/* The document of a figure as strangers may see it, as of an act: canonical JSON. What the clock says does not enter it. */
-str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of);
+/* The document of a figure as strangers may see it, as of an act: canonical JSON. What the clock says does not enter it. A restatement is of the version
+   before (NULL = the first): where few records moved it keeps that one's parts, or both versions together would tell them. */
+str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of, const struct frozen *before);
+/* The act whose parts stand in a version; 0 = its own. */
+i64 frozen_parts(struct request *r, const struct frozen *f);
 /* A record's leaf in the tree over a figure's records: SHA-256(0x00 ‖ salt ‖ "day act hit"), where salt is the first RECORD_SALT bytes of
    SHA-256("tinhso-record" ‖ the salt of its act's header). Without it, leaves in somebody else's path could be guessed. */
 enum { RECORD_SALT = 16 };
