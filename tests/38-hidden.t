@@ -64,7 +64,7 @@ as awa do dossier.file {$here,"channel":"online"} → ok
 as awa do dossier.file {$here,"channel":"online"} → ok
 as awa do dossier.file {$here,"channel":"online"} → ok
 at 2026-12-15T08:00
-propose 2026 system → ok
+propose 2026 leader → ok
 let proposal = $n
 as second send /ngay/2026/niem-phong key=seal-hidden-0001&de-nghi=$proposal&thieu=1 → 303
 let seal = $n
