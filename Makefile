@@ -55,10 +55,10 @@ build/htmlc: tools/htmlc.c
 $(G)/%.html.h: src/%.html build/htmlc
 	@mkdir -p $(@D)
 	build/htmlc $< $@
-# what is sent has no comments: the guide at the head of the stylesheet is for its reader here
+# what is sent has no comments and no blanks that mean nothing: both are for the stylesheet's reader here
 $(G)/%.css.gz: src/%.css
 	@mkdir -p $(@D)
-	perl -0pe 's{/\*.*?\*/\s*}{}gs' $< | gzip -9 -n -c > $@
+	perl -0pe 's{/\*.*?\*/\s*}{}gs; s/\s*([{};,])\s*/$$1/g; s/:\s+/:/g; s/;\}/}/g' $< | gzip -9 -n -c > $@
 $(G)/%.gz: src/%
 	@mkdir -p $(@D)
 	gzip -9 -n -c $< > $@

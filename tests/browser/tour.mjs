@@ -1,5 +1,8 @@
 // Every page there is, in every state worth seeing: `see(visitor, name)` is called at each.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './place.mjs';
 import { PAPER, STEPS, birth, deed, fileBirth, fill, next, openForm, signIn } from './walk.mjs';
 
 async function public_(place, lang, see) {
@@ -110,7 +113,12 @@ async function newcomer(place, lang, see, code) {
   await see(v, 'mine-empty');
 }
 
-const dayFromNow = n => { const d = new Date(Date.now() + n * 864e5); return [d.getDate(), d.getMonth() + 1, d.getFullYear()]; };
+// A day so far ahead on which offices work: not at a weekend, not off in the province's calendar.
+const off = new Set(readFileSync(join(root, 'provinces', 'thai-nguyen', 'calendar.yaml'), 'utf8').match(/\d{4}-\d{2}-\d{2}/g));
+function dayFromNow(n) {
+  for (let d = new Date(Date.now() + n * 864e5); ; d = new Date(+d + 864e5))
+    if (d.getUTCDay() % 6 && !off.has(d.toISOString().slice(0, 10))) return [d.getUTCDate(), d.getUTCMonth() + 1, d.getUTCFullYear()];
+}
 
 async function desk(place, lang, see, { v: c, code }) {
   const v = await place.visitor({ lang }), { page } = v, other = await place.visitor({ lang });
