@@ -494,22 +494,26 @@ bool counter_groups(struct db *db, const struct indicator *ind, struct period wh
     return answered(name, db, ind, when, agency, as_of, column, column2, out);
 }
 
+/* One counter in a transaction of its own: no read is long. */
+static void warm_one(struct db *db, const struct indicator *ind, struct period when) {
+    struct sums g;
+    db_begin(db);
+    counter_groups(db, ind, when, (str){0}, journal_last(db), NULL, NULL, &g);
+    db_rollback(db);
+}
+
 /* Its own, and those that tell what is hidden of it. */
 static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
     struct indicator *marks;
-    struct sums g;
-    i64 last = journal_last(db);
-    counter_groups(db, ind, when, (str){0}, last, NULL, NULL, &g);
-    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++) counter_groups(db, &marks[i], when, (str){0}, last, NULL, NULL, &g);
+    warm_one(db, ind, when);
+    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++) warm_one(db, &marks[i], when);
 }
 
 void counters_warm(struct db *db, const struct province *p, i64 now) {
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t i = 0; i < p->n_indicators; i++)
         for (int year = reporting_year(p, when_day(now)), k = 0; k < YEARS_WARM; k++) {
-            db_begin(db); /* each by itself: no read is long */
             if (figure_view(&p->indicators[i])) warm(db, p, &p->indicators[i], period_reporting(p, year - k));
-            db_rollback(db);
             arena_reset(mine);
         }
     arena_enter(before);
