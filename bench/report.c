@@ -47,13 +47,13 @@ static bool seal(str data, int year, str *out_error) {
 }
 
 /* A program of ours to its end; its seconds. */
-static double ran(const char *verb, const char *file, const char *more) {
+static double ran(const char *verb, const char *file, const char *more, const char *key) {
     double t0 = seconds();
     pid_t pid = fork();
     if (!pid) {
         int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
         dup2(null, 1);
-        execl("build/tinhso", "tinhso", verb, file, more, (char *)NULL);
+        execl("build/tinhso", "tinhso", verb, file, more, key, (char *)NULL);
         _exit(127);
     }
     int status = -1;
@@ -69,7 +69,7 @@ static i64 some_filing(struct db *db, struct period when) {
 
 static bool proofs(const char *data, int year) {
     str error = {0};
-    printf("signed by the back room in %.1f s\n", ran("backroom", data, "--once"));
+    printf("signed by the back room in %.1f s\n", ran("backroom", data, "--once", NULL));
     struct db *db = db_open_folder(str_c(data), DB_READ, &error);
     struct request r = {.db = db, .data = str_c(data), .now = then, .province = province_load(db, 0), .who = {.roles = R_ANYONE}};
     i64 own = some_filing(db, period_reporting(r.province, year));
@@ -87,7 +87,7 @@ static bool proofs(const char *data, int year) {
         str bundle = bundle_make(&r, v, &own, with, &why);
         if (seconds() - t0 > made) made = seconds() - t0;
         if (!bundle.n || ftruncate(fd, 0) || pwrite(fd, bundle.p, bundle.n, 0) != (ssize_t)bundle.n) panic("no proof of %.*s: %s", STR_ARG(id), why);
-        double took = ran("verify-figure", path, NULL);
+        double took = ran("verify-figure", path, "--key", str_z(str_fmt("%s/public.key", data)));
         if (took > slowest) slowest = took;
         if (bundle.n > most) most = bundle.n;
         n++;
