@@ -63,18 +63,18 @@ enum { AREA = 2000, LINE = 200 };
 #define FIELD(name, kind, text, must) {.id = {name, sizeof name - 1}, .type = kind, .label = {.en = {text, sizeof text - 1}}, .required = must}
 enum what { TARGET, MEASURE, PUBLISHED, N_WHATS };
 static const struct {
-    const char *path, *kind, *title, *button, *back;
+    const char *path, *kind, *title, *button;
     struct field fields[6];
     size_t n;
 } forms[N_WHATS] = {
-    [TARGET] = {"/chuong-trinh/muc-tieu/{}", "target.amend", N_("Change a target by a decision"), N_("Change the target"), "/chuong-trinh",
+    [TARGET] = {"/chuong-trinh/muc-tieu/{}", "target.amend", N_("Change a target by a decision"), N_("Change the target"),
                 {FIELD("goal_year", FIELD_TEXT, N_("For the end of which year"), true), FIELD("value", FIELD_TEXT, N_("New value"), true),
                  FIELD("decision", FIELD_TEXT, N_("Number of the decision"), true), FIELD("decided_on", FIELD_DATE, N_("Date of the decision"), true),
                  FIELD("reason", FIELD_LONG_TEXT, N_("Why"), true)}, 5},
-    [MEASURE] = {"/chuong-trinh/bien-phap/{}", "measure.report", N_("Report progress"), N_("Report progress"), "/chuong-trinh",
+    [MEASURE] = {"/chuong-trinh/bien-phap/{}", "measure.report", N_("Report progress"), N_("Report progress"),
                  {FIELD("done", FIELD_TEXT, N_("Done, per cent"), true), FIELD("spent", FIELD_TEXT, N_("Spent so far, đồng"), false),
                   FIELD("note", FIELD_LONG_TEXT, N_("What was done, and what lags"), true)}, 3},
-    [PUBLISHED] = {"/chi-so/{}/cong-bo", "figure.publish", N_("Add a figure that others published"), N_("Add the figure"), "/chi-so",
+    [PUBLISHED] = {"/chi-so/{}/cong-bo", "figure.publish", N_("Add a figure that others published"), N_("Add the figure"),
                    {FIELD("year", FIELD_TEXT, N_("Of the year"), true), FIELD("value", FIELD_TEXT, N_("Value"), true), FIELD("among", FIELD_TEXT, N_("Among how many (a rank)"), false),
                     FIELD("source", FIELD_LONG_TEXT, N_("Who published it, where, when"), true), FIELD("reason", FIELD_LONG_TEXT, N_("Why it replaces the value there is (when there is one)"), false)}, 5},
 };

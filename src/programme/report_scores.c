@@ -20,7 +20,7 @@ static void years_of(struct report *t, const struct scorecard *s) {
         const struct score_year *y = &s->years[i];
         const struct score_row *ours = y->year <= t->year ? score_ours(s, y) : NULL;
         if (y->year > t->year) continue;
-        str source = str_fmt("%.*s (%s)", STR_ARG(pick(t->lang, y->source)), score_sure(t->lang, y->confidence));
+        str source = str_fmt("%.*s (%s)", STR_ARG(pick(t->lang, y->source)), confidence_words(t->lang, y->confidence));
         report_row(b, (str[]){str_fmt("%d", y->year), rank_said(t->lang, s, y), ours && ours->total.n ? decimal_text(t->lang, ours->total) : S("–"), source});
     }
 }

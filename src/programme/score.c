@@ -158,10 +158,6 @@ struct score_table score_own(struct request *r, const struct scorecard *s, int y
 
 /* ---- pages ---- */
 
-const char *score_sure(enum lang l, enum confidence c) {
-    return say(l, c == CONF_HIGH ? N_("read in a source that quotes it") : c == CONF_MEDIUM ? N_("one source, not cross-checked") : N_("not verified"));
-}
-
 static str points_text(enum lang l, i64 tenths) { return tenths == -2 ? str_c(say(l, "hidden")) : tenths < 0 ? S("–") : tenths_text(l, tenths); }
 
 static url card_url(const struct scorecard *s, int year) { return year ? url_fmt("/bang-diem/%s?nam=%d", str_z(url_part(s->id)), year) : url_fmt("/bang-diem/%s", str_z(url_part(s->id))); }

@@ -30,7 +30,6 @@ size_t score_losses(const struct scorecard *s, int *out_year, struct score_lost 
 /* Our row in a published year, and our rank within the region there; NULL, 0 when it is not known. */
 const struct score_row *score_ours(const struct scorecard *s, const struct score_year *y);
 size_t score_rank_in_region(const struct scorecard *s, const struct score_year *y);
-const char *score_sure(enum lang l, enum confidence c);   /* how sure a source is, in words */
 /* On the board: where points are lost in the indices that rank us, most first. */
 void score_lift(struct request *r);
 void page_scorecards(struct request *r);
