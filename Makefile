@@ -87,10 +87,11 @@ tsan:
 	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/kill_test.sh
+FORMATTED := $(SRC) $(wildcard src/*/*.h tests/*.[ch] tests/fuzz/*.c tools/*.c bench/*.[ch])
 lint:
 	tools/floors
 format:
-	clang-format -i $(SRC) $(wildcard src/*/*.h tests/*.c tools/*.c)
+	clang-format -i $(FORMATTED)
 clean:
 	rm -rf build
 -include $(OBJ:.o=.d) $(TESTS:=.d)

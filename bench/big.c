@@ -1,8 +1,9 @@
-/* A province that has lived: fills a new data folder with N dossiers over the 250 working days before today, each through the real acts
-   (filed, received, examined, signed, paper, returned), and prints acts a second, CPU an act, and bytes a dossier.
-   DATA may be postgresql://… as everywhere: then the bytes are not counted.
-   build/bench/big DATA [N [seed [filed]]]   N 1000000, seed 1; with "filed" each is only filed, as it lies on the day after.
-   Deterministic but for salts. Citizens sign in with 019190000000 and up, officers with can-bo-1 and up, all with the password "bench-password". */
+/* A province that has lived: fills a new data folder with N dossiers over the 250 working days before today,
+ * each through the real acts (filed, received, examined, signed, paper, returned), and prints acts a second,
+ * CPU an act, and bytes a dossier. DATA may be postgresql://… as everywhere: then the bytes are not counted.
+ * build/bench/big DATA [N [seed [filed]]]   N 1000000, seed 1; with "filed" each is only filed, as it lies on
+ * the day after. Deterministic but for salts. Citizens sign in with 019190000000 and up, officers with
+ * can-bo-1 and up, all with the password "bench-password". */
 #include "people/credential.h"
 #include "tool/tool.h"
 #include "web/web.h"
@@ -14,12 +15,12 @@
 
 enum { BATCH = 1000, DAYS = 250, PROCEDURES = 8, PLACES = 400, CHECKPOINT_PAGES = 8192 };
 
-struct place {               /* a commune: its desk, its police, and who works there */
+struct place { /* a commune: its desk, its police, and who works there */
     str unit;
-    i64 officers[PROCEDURES];/* at the agency that decides each procedure */
+    i64 officers[PROCEDURES]; /* at the agency that decides each procedure */
     i64 desk;
 };
-struct life {                /* what is known of a dossier on its way */
+struct life { /* what is known of a dossier on its way */
     i64 n;
     unsigned char procedure;
     short place;
@@ -40,7 +41,7 @@ struct maker {
     str credential, paper;
     struct life *lives;
     str asks[BATCH];
-    i64 at[BATCH], next;     /* next: the number the next act gets; nothing here is refused */
+    i64 at[BATCH], next; /* next: the number the next act gets; nothing here is refused */
     size_t n, follows[BATCH];
     i64 form_bytes, filed_pages;
     struct arena *batch;
@@ -77,7 +78,8 @@ static void flush(void) {
     for (size_t i = 0; i < m.n; i++) expected -= (i64)m.follows[i];
     for (size_t i = 0; i < m.n; i++) {
         if (replies[i].status != REPLY_OK || replies[i].n != expected)
-            panic("refused: %.*s %.*s in %.*s", STR_ARG(replies[i].why), STR_ARG(replies[i].field), STR_ARG(m.asks[i]));
+            panic("refused: %.*s %.*s in %.*s", STR_ARG(replies[i].why), STR_ARG(replies[i].field),
+                  STR_ARG(m.asks[i]));
         expected += 1 + (i64)m.follows[i];
     }
     m.n = 0;
@@ -90,7 +92,9 @@ static void flush(void) {
 static i64 ask(i64 at, const char *kind, i64 actor, str fields, size_t follows) {
     if (m.n == BATCH) flush();
     struct arena *before = arena_enter(m.batch);
-    m.asks[m.n] = str_fmt("{\"actor\":%lld,\"fields\":%.*s,\"key\":\"%032llx\",\"kind\":\"%s\"}", (long long)actor, STR_ARG(fields), (unsigned long long)m.next, kind); /* as long as a form's key is */
+    /* as long as a form's key is */
+    m.asks[m.n] = str_fmt("{\"actor\":%lld,\"fields\":%.*s,\"key\":\"%032llx\",\"kind\":\"%s\"}",
+                          (long long)actor, STR_ARG(fields), (unsigned long long)m.next, kind);
     arena_enter(before);
     m.follows[m.n] = follows;
     m.at[m.n++] = at;
@@ -102,7 +106,11 @@ static i64 ask(i64 at, const char *kind, i64 actor, str fields, size_t follows) 
 /* ---- people ---- */
 
 static i64 person(i64 at, const char *name, str login) {
-    return ask(at, "person.register", 0, str_fmt("{\"credential\":\"%.*s\",\"login\":\"%.*s\",\"name\":\"%s\",\"phone\":\"0912345678\"}", STR_ARG(m.credential), STR_ARG(login), name), 0);
+    return ask(
+        at, "person.register", 0,
+        str_fmt("{\"credential\":\"%.*s\",\"login\":\"%.*s\",\"name\":\"%s\",\"phone\":\"0912345678\"}",
+                STR_ARG(m.credential), STR_ARG(login), name),
+        0);
 }
 
 static i64 officer_at(i64 at, const struct agency *a) {
@@ -111,8 +119,12 @@ static i64 officer_at(i64 at, const struct agency *a) {
     require(m.n_officers < COUNT(m.officers));
     i64 who = person(at, "Trần Văn Cán", str_fmt("can-bo-%zu", m.n_officers + 1));
     for (size_t i = 0; i < m.p->n_roles; i++)
-        ask(at, "person.grant", 0, str_fmt("{\"agency\":\"%.*s\",\"from_day\":%d,\"person\":%lld,\"position\":\"%.*s\",\"role\":\"officer\",\"until_day\":0}",
-            STR_ARG(a->code), a->since ? a->since : day_of(2020, 1, 1), (long long)who, STR_ARG(m.p->roles[i].id)), 0);
+        ask(at, "person.grant", 0,
+            str_fmt("{\"agency\":\"%.*s\",\"from_day\":%d,\"person\":%lld,\"position\":\"%.*s\",\"role\":"
+                    "\"officer\",\"until_day\":0}",
+                    STR_ARG(a->code), a->since ? a->since : day_of(2020, 1, 1), (long long)who,
+                    STR_ARG(m.p->roles[i].id)),
+            0);
     m.officers[m.n_officers].agency = a->code;
     m.officers[m.n_officers++].person = who;
     return who;
@@ -122,7 +134,8 @@ static i64 officer_at(i64 at, const struct agency *a) {
 static void people_make(i64 at, int day) {
     for (size_t i = 0; i < m.p->n_procedures && m.n_procedures < PROCEDURES; i++) {
         const struct procedure *p = m.p->procedures[i];
-        if (p->everyday && p->service && !p->n_opens && p->chosen_from.n && p->n_steps == 2) m.procedures[m.n_procedures++] = p;
+        if (p->everyday && p->service && !p->n_opens && p->chosen_from.n && p->n_steps == 2)
+            m.procedures[m.n_procedures++] = p;
     }
     for (size_t i = 0; i < m.p->n_units && m.n_places < PLACES; i++) {
         const struct unit *u = &m.p->units[i];
@@ -131,7 +144,9 @@ static void people_make(i64 at, int day) {
         struct place *pl = &m.places[m.n_places++];
         pl->unit = u->code;
         pl->desk = officer_at(at, desk);
-        for (size_t k = 0; k < m.n_procedures; k++) pl->officers[k] = officer_at(at, agency_of_kind(m.p, u->code, m.procedures[k]->decided_kind, day));
+        for (size_t k = 0; k < m.n_procedures; k++)
+            pl->officers[k] =
+                officer_at(at, agency_of_kind(m.p, u->code, m.procedures[k]->decided_kind, day));
     }
     flush();
     m.first_citizen = m.next;
@@ -142,22 +157,34 @@ static void people_make(i64 at, int day) {
 /* ---- a form ---- */
 
 static void name_out(struct out *o) {
-    static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Dương", "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
-    static const char *const middle[] = {"Thị", "Văn", "Minh", "Thu", "Đức", "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
-    static const char *const given[] = {"An", "Bình", "Chi", "Dũng", "Hạnh", "Hiếu", "Hoa", "Hùng", "Lan", "Linh", "Long", "Mai", "Nam", "Ngân", "Phúc", "Sơn", "Tâm", "Yến"};
-    out_fmt(o, "%s %s %s", family[dice() % COUNT(family)], middle[dice() % COUNT(middle)], given[dice() % COUNT(given)]);
+    static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm",  "Hoàng", "Vũ", "Đặng", "Bùi",
+                                         "Dương",  "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
+    static const char *const middle[] = {"Thị",  "Văn",   "Minh",  "Thu", "Đức",
+                                         "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
+    static const char *const given[] = {"An",   "Bình", "Chi", "Dũng", "Hạnh", "Hiếu", "Hoa", "Hùng", "Lan",
+                                        "Linh", "Long", "Mai", "Nam",  "Ngân", "Phúc", "Sơn", "Tâm",  "Yến"};
+    out_fmt(o, "%s %s %s", family[dice() % COUNT(family)], middle[dice() % COUNT(middle)],
+            given[dice() % COUNT(given)]);
 }
 
 static void answer_out(struct out *o, const struct field *f, str unit, int day) {
-    static const char *const towns[] = {"Bệnh viện Trung ương Thái Nguyên, phường Phan Đình Phùng", "Trạm y tế xã Đại Từ", "Bán lẻ hàng tạp hóa trong cửa hàng", "Phường Quyết Thắng, tỉnh Thái Nguyên"};
+    static const char *const towns[] = {"Bệnh viện Trung ương Thái Nguyên, phường Phan Đình Phùng",
+                                        "Trạm y tế xã Đại Từ", "Bán lẻ hàng tạp hóa trong cửa hàng",
+                                        "Phường Quyết Thắng, tỉnh Thái Nguyên"};
     out_fmt(o, "\"%.*s\":\"", STR_ARG(f->id));
     switch (f->type) {
     case FIELD_PERSON_NAME: name_out(o); break;
     case FIELD_CITIZEN_ID: out_fmt(o, "019%d%02d%06d", roll(0, 1), roll(70, 99), roll(0, 999999)); break;
     case FIELD_PHONE: out_fmt(o, "09%08d", roll(0, 99999999)); break;
     case FIELD_EMAIL: out_fmt(o, "mau%d@example.vn", roll(1, 9999)); break;
-    case FIELD_DATE: out_str(o, day_iso(day + (f->has_max && f->max < 0 ? (int)f->max - roll(1, 3000) : -roll(1, 60)))); break;
-    case FIELD_NUMBER: out_fmt(o, "%lld", (long long)(f->has_min && f->min >= 1800 ? roll(1982, 2003) : (f->has_min ? f->min : 1) + roll(0, 5))); break;
+    case FIELD_DATE:
+        out_str(o, day_iso(day + (f->has_max && f->max < 0 ? (int)f->max - roll(1, 3000) : -roll(1, 60))));
+        break;
+    case FIELD_NUMBER:
+        out_fmt(o, "%lld",
+                (long long)(f->has_min && f->min >= 1800 ? roll(1982, 2003)
+                                                         : (f->has_min ? f->min : 1) + roll(0, 5)));
+        break;
     case FIELD_CHOICE: out_str(o, f->choices[dice() % f->n_choices].id); break;
     case FIELD_YES_NO: out_z(o, "yes"); break;
     case FIELD_COMMUNE: out_str(o, unit); break;
@@ -174,7 +201,8 @@ static void answer_out(struct out *o, const struct field *f, str unit, int day) 
 }
 
 /* {"a":"…",…} of the plain fields, or of the personal ones. */
-static str answers(const struct field *fields, size_t n, bool personal, str unit, int day, bool *io_first, struct out *o) {
+static str answers(const struct field *fields, size_t n, bool personal, str unit, int day, bool *io_first,
+                   struct out *o) {
     for (size_t i = 0; i < n; i++) {
         if (fields[i].personal != personal) continue;
         if (!*io_first) out_char(o, ',');
@@ -188,7 +216,8 @@ static str form_text(const struct procedure *p, bool personal, str unit, int day
     struct out o = {0};
     bool first = true;
     out_char(&o, '{');
-    for (size_t g = 0; g < p->n_groups; g++) answers(p->groups[g].fields, p->groups[g].n_fields, personal, unit, day, &first, &o);
+    for (size_t g = 0; g < p->n_groups; g++)
+        answers(p->groups[g].fields, p->groups[g].n_fields, personal, unit, day, &first, &o);
     out_char(&o, '}');
     return out_all(&o);
 }
@@ -208,17 +237,22 @@ static void file_one(struct life *l, i64 at) {
     const struct procedure *p = m.procedures[l->procedure = (unsigned char)(dice() % m.n_procedures)];
     struct out files = {0}, names = {0};
     l->place = (short)(dice() % m.n_places);
-    str unit = m.places[l->place].unit, plain = form_text(p, false, unit, when_day(at)), personal = form_text(p, true, unit, when_day(at));
+    str unit = m.places[l->place].unit, plain = form_text(p, false, unit, when_day(at)),
+        personal = form_text(p, true, unit, when_day(at));
     for (size_t i = 0; i < p->n_documents; i++) {
         if (!p->documents[i].required) continue;
-        out_fmt(&files, "%s{\"bytes\":%d,\"doc\":\"%.*s\",\"sha\":\"%.*s\",\"type\":\"pdf\"}", files.n ? "," : "", 15, STR_ARG(p->documents[i].id), STR_ARG(m.paper));
+        out_fmt(&files, "%s{\"bytes\":%d,\"doc\":\"%.*s\",\"sha\":\"%.*s\",\"type\":\"pdf\"}",
+                files.n ? "," : "", 15, STR_ARG(p->documents[i].id), STR_ARG(m.paper));
         out_fmt(&names, "%s\"giay-mau.pdf\"", names.n ? "," : "");
     }
     m.form_bytes += (i64)(plain.n + personal.n);
     l->n = ask(at, "dossier.file", m.first_citizen + (i64)(dice() % (u64)m.citizens),
-               str_fmt("{\"answers\":%.*s,\"answers_personal\":%.*s,\"channel\":\"online\",\"file_names\":[%.*s],\"files\":[%.*s],\"phone\":\"0912345678\","
+               str_fmt("{\"answers\":%.*s,\"answers_personal\":%.*s,\"channel\":\"online\",\"file_names\":[%."
+                       "*s],\"files\":[%.*s],\"phone\":\"0912345678\","
                        "\"procedure\":\"%.*s\",\"procedure_act\":%lld,\"submitter_name\":\"Nguyễn Thị Dân\"}",
-                       STR_ARG(plain), STR_ARG(personal), STR_ARG(out_all(&names)), STR_ARG(out_all(&files)), STR_ARG(p->code), (long long)p->act), 0);
+                       STR_ARG(plain), STR_ARG(personal), STR_ARG(out_all(&names)), STR_ARG(out_all(&files)),
+                       STR_ARG(p->code), (long long)p->act),
+               0);
 }
 
 static void receive_one(const struct life *l, i64 at) {
@@ -229,22 +263,27 @@ static void step_one(const struct life *l, i64 at, size_t i) {
     const struct procedure *p = m.procedures[l->procedure];
     const struct place *pl = &m.places[l->place];
     const struct step *s = &p->steps[i];
-    str plain = step_text(s, false, pl->unit, when_day(at)), personal = step_text(s, true, pl->unit, when_day(at));
+    str plain = step_text(s, false, pl->unit, when_day(at)),
+        personal = step_text(s, true, pl->unit, when_day(at));
     ask(at, "dossier.step", pl->officers[l->procedure],
-        str_fmt("{\"answers\":%.*s,\"answers_personal\":%.*s,\"dossier\":%lld,\"step\":\"%.*s\"}", STR_ARG(plain), STR_ARG(personal), (long long)l->n, STR_ARG(s->id)),
+        str_fmt("{\"answers\":%.*s,\"answers_personal\":%.*s,\"dossier\":%lld,\"step\":\"%.*s\"}",
+                STR_ARG(plain), STR_ARG(personal), (long long)l->n, STR_ARG(s->id)),
         i + 1 == p->n_steps && p->n_entry ? 1 : 0);
 }
 static void examine_one(const struct life *l, i64 at) { step_one(l, at, 0); }
 static void sign_one(const struct life *l, i64 at) { step_one(l, at, 1); }
 static void paper_one(const struct life *l, i64 at) {
-    ask(at, "paper.issue", 0, str_fmt("{\"bytes\":15,\"dossier\":%lld,\"sha\":\"%.*s\"}", (long long)l->n, STR_ARG(m.paper)), 0);
+    ask(at, "paper.issue", 0,
+        str_fmt("{\"bytes\":15,\"dossier\":%lld,\"sha\":\"%.*s\"}", (long long)l->n, STR_ARG(m.paper)), 0);
 }
 static void return_one(const struct life *l, i64 at) {
-    ask(at, "dossier.return", m.places[l->place].desk, str_fmt("{\"dossier\":%lld,\"how\":\"online\"}", (long long)l->n), 0);
+    ask(at, "dossier.return", m.places[l->place].desk,
+        str_fmt("{\"dossier\":%lld,\"how\":\"online\"}", (long long)l->n), 0);
 }
 
 /* The dossiers of one day each do the same thing, in order, between two minutes of `today`. */
-static void cohort(i64 total, int of, int today, int from, int to, void (*one)(const struct life *l, i64 at)) {
+static void cohort(i64 total, int of, int today, int from, int to,
+                   void (*one)(const struct life *l, i64 at)) {
     if (of < 0 || of >= DAYS) return;
     i64 first = total * of / DAYS, last = total * (of + 1) / DAYS;
     struct arena *mine = arena_new(), *before = arena_enter(mine);
@@ -288,21 +327,26 @@ static void lives(str data, i64 total, int today, bool only_filed) {
             cohort(total, of - 3, day, 965, 1020, return_one);
         }
         if (++of % 10 == 0 && isatty(2))
-            fprintf(stderr, "\r%d of %d days, %lld acts, %.0f/s, %lld MB ", of, DAYS, (long long)m.next, (double)m.next / (seconds(CLOCK_MONOTONIC) - began),
-                    (long long)file_bytes(data) >> 20);
+            fprintf(stderr, "\r%d of %d days, %lld acts, %.0f/s, %lld MB ", of, DAYS, (long long)m.next,
+                    (double)m.next / (seconds(CLOCK_MONOTONIC) - began), (long long)file_bytes(data) >> 20);
     }
     if (isatty(2)) fputc('\n', stderr);
 }
 
 int main(int argc, char **argv) {
     i64 total = 1000000, seed = 1;
-    if (argc < 2 || (argc > 2 && !str_to_int(str_c(argv[2]), &total)) || (argc > 3 && !str_to_int(str_c(argv[3]), &seed)))
+    if (argc < 2 || (argc > 2 && !str_to_int(str_c(argv[2]), &total)) ||
+        (argc > 3 && !str_to_int(str_c(argv[3]), &seed)))
         return fprintf(stderr, "usage: %s DATA [N [seed [filed]]]\n", argv[0]), 2;
     arena_enter(arena_new());
     rooms_start();
     str data = str_c(argv[1]);
     int today = when_day((i64)time(NULL)), first = today - DAYS * 3 / 2 - 1;
-    m = (struct maker){.h = found(data), .seed = (u64)seed, .next = 1, .batch = arena_new(), .citizens = total / 50 < 5000 ? 5000 : total / 50};
+    m = (struct maker){.h = found(data),
+                       .seed = (u64)seed,
+                       .next = 1,
+                       .batch = arena_new(),
+                       .citizens = total / 50 < 5000 ? 5000 : total / 50};
     m.credential = credential_make(S("bench-password"));
     data = data_folder(data);
     m.lives = calloc((size_t)total, sizeof *m.lives);
@@ -323,8 +367,12 @@ int main(int argc, char **argv) {
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     house_close(m.h);
     double acts = (double)(m.next - before);
-    printf("%lld dossiers, %.0f acts, forms of %lld bytes\n", (long long)total, acts, (long long)(m.form_bytes / total));
+    printf("%lld dossiers, %.0f acts, forms of %lld bytes\n", (long long)total, acts,
+           (long long)(m.form_bytes / total));
     printf("%.0f acts/s, %.1f CPU microseconds an act, %.1f s\n", acts / wall, cpu * 1e6 / acts, wall);
-    if (db_is_file(data)) printf("%.0f bytes a dossier %s, all of main.db\n", (double)(file_bytes(data) - bytes) / (double)total, argc > 4 ? "when filed" : "after its life");
+    if (db_is_file(data))
+        printf("%.0f bytes a dossier %s, all of main.db\n",
+               (double)(file_bytes(data) - bytes) / (double)total,
+               argc > 4 ? "when filed" : "after its life");
     return 0;
 }

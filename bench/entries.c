@@ -1,5 +1,5 @@
-/* A register of any length, for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000 in an act.
-   build/bench/entries DATA N */
+/* A register of any length, for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000
+ * in an act. build/bench/entries DATA N */
 #include "journal/house.h"
 #include "tool/tool.h"
 #include "web/web.h"
@@ -27,7 +27,8 @@ static json_t *enterprise(const struct province *p, i64 i) {
 int main(int argc, char **argv) {
     i64 n = 0;
     str error = {0};
-    if (argc != 3 || !str_to_int(str_c(argv[2]), &n) || n < 1 || n > 10000000) return fprintf(stderr, "usage: %s DATA N\n", argv[0]), 2;
+    if (argc != 3 || !str_to_int(str_c(argv[2]), &n) || n < 1 || n > 10000000)
+        return fprintf(stderr, "usage: %s DATA N\n", argv[0]), 2;
     arena_enter(arena_new());
     rooms_start();
     struct house *h = house_open(str_c(argv[1]), &error);
@@ -36,11 +37,13 @@ int main(int argc, char **argv) {
     for (i64 i = 0; i < n;) {
         struct arena *before = arena_enter(batch);
         json_t *rows = json_array(), *f = json_object();
-        for (int k = 0; k < A_TIME && i < n; k++, i++) json_array_append_new(rows, enterprise(house_province(h), i));
+        for (int k = 0; k < A_TIME && i < n; k++, i++)
+            json_array_append_new(rows, enterprise(house_province(h), i));
         json_put(f, "register", S("digital-enterprises"));
         json_put(f, "source", S("bench/entries"));
         json_object_set_new(f, "rows", rows);
-        struct reply r = house_do(h, &(struct act_ask){.kind = "register.import", .actor = 0, .key = random_key(), .fields = f});
+        struct reply r = house_do(
+            h, &(struct act_ask){.kind = "register.import", .actor = 0, .key = random_key(), .fields = f});
         if (r.status != REPLY_OK) return fprintf(stderr, "%.*s\n", STR_ARG(r.why)), 1;
         arena_enter(before);
         arena_reset(batch);

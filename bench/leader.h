@@ -4,7 +4,8 @@
 #include "web/web.h"
 
 static i64 must(struct house *h, const char *kind, i64 actor, json_t *fields) {
-    struct reply r = house_do(h, &(struct act_ask){.kind = kind, .actor = actor, .key = random_key(), .fields = fields});
+    struct reply r =
+        house_do(h, &(struct act_ask){.kind = kind, .actor = actor, .key = random_key(), .fields = fields});
     if (r.status != REPLY_OK) panic("%s: %.*s", kind, STR_ARG(r.why));
     return r.n;
 }

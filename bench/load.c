@@ -1,9 +1,11 @@
-/* What a folder's server bears over HTTP: 32 keep-alive connections file forms of 1 KB, each answer durable; beside it the disk's own fdatasync.
-   build/bench/load DATA [name=value …]   on a folder made by bench/big, while no server runs; it starts build/tinhso itself and stops it.
-     seconds 60 · connections 32 · rate 0 (requests a second, started when due whatever the server does; 0 = as many as it takes) · port 9311
-     submit 1, track 0, home 0, queue 0, board 0: how the requests are mixed (board: a leader's; limit of issue 5: p99 20 ms) · watch 0: an officer opens the queue's first page so often a second beside them
-     warm 0: so many seconds pass before memory is compared
-   Sessions and drafts lie in scratch.db beforehand: what is measured is the last press, POST /nhap/ID/nop, with all its checks. */
+/* What a folder's server bears over HTTP: 32 keep-alive connections file forms of 1 KB, each answer durable;
+ * beside it the disk's own fdatasync. build/bench/load DATA [name=value …]   on a folder made by bench/big,
+ * while no server runs; it starts build/tinhso itself and stops it. seconds 60 · connections 32 · rate 0
+ * (requests a second, started when due whatever the server does; 0 = as many as it takes) · port 9311 submit
+ * 1, track 0, home 0, queue 0, board 0: how the requests are mixed (board: a leader's; limit of issue 5: p99
+ * 20 ms) · watch 0: an officer opens the queue's first page so often a second beside them warm 0: so many
+ * seconds pass before memory is compared Sessions and drafts lie in scratch.db beforehand: what is measured
+ * is the last press, POST /nhap/ID/nop, with all its checks. */
 #include "leader.h"
 #include "web/scratch.h"
 #include "web/web.h"
@@ -65,7 +67,8 @@ static struct times disk(str data) {
     fsync(fd);
     for (double began = now(), at; (at = now()) - began < 3;) {
         page[0]++;
-        require(pwrite(fd, page, sizeof page, (off_t)(t.n % 256) * 4096) == (ssize_t)sizeof page && !fdatasync(fd));
+        require(pwrite(fd, page, sizeof page, (off_t)(t.n % 256) * 4096) == (ssize_t)sizeof page &&
+                !fdatasync(fd));
         times_add(&t, now() - at);
     }
     close(fd);
@@ -90,13 +93,34 @@ static size_t n_drafts, n_citizens, n_codes, next_draft, form_bytes;
 
 static json_t *birth(str unit) {
     static const char *const answers[][2] = {
-        {"child_name", "Nguyễn Thị Bé Mới"}, {"birth_date", "2026-01-02"}, {"sex", "female"}, {"ethnicity", "Kinh"}, {"nationality", "Việt Nam"},
-        {"birth_place", "Bệnh viện Trung ương Thái Nguyên, số 479 đường Lương Ngọc Quyến, phường Phan Đình Phùng"},
-        {"hometown", "Xóm Đồng Tâm, xã Đại Phúc, huyện Đại Từ, nay là xã Đại Phúc, tỉnh Thái Nguyên, theo quê của cha"}, {"copies", "2"}, {"requester_name", "Nguyễn Thị Dân"}, {"requester_id", "019195000001"},
-        {"requester_phone", "0912345678"}, {"relation", "mother"}, {"mother_known", "yes"}, {"mother_name", "Nguyễn Thị Dân"}, {"mother_year", "1995"},
-        {"mother_id", "019195000001"}, {"mother_ethnicity", "Kinh"}, {"mother_nationality", "Việt Nam"}, {"mother_address", "Số 15, tổ 7, phường Phan Đình Phùng"},
-        {"father_known", "yes"}, {"father_name", "Trần Văn Dân"}, {"father_year", "1993"}, {"father_id", "019093000002"}, {"father_ethnicity", "Tày"},
-        {"father_nationality", "Việt Nam"}, {"father_address", "Số 15, tổ 7, phường Phan Đình Phùng"}};
+        {"child_name", "Nguyễn Thị Bé Mới"},
+        {"birth_date", "2026-01-02"},
+        {"sex", "female"},
+        {"ethnicity", "Kinh"},
+        {"nationality", "Việt Nam"},
+        {"birth_place",
+         "Bệnh viện Trung ương Thái Nguyên, số 479 đường Lương Ngọc Quyến, phường Phan Đình Phùng"},
+        {"hometown",
+         "Xóm Đồng Tâm, xã Đại Phúc, huyện Đại Từ, nay là xã Đại Phúc, tỉnh Thái Nguyên, theo quê của cha"},
+        {"copies", "2"},
+        {"requester_name", "Nguyễn Thị Dân"},
+        {"requester_id", "019195000001"},
+        {"requester_phone", "0912345678"},
+        {"relation", "mother"},
+        {"mother_known", "yes"},
+        {"mother_name", "Nguyễn Thị Dân"},
+        {"mother_year", "1995"},
+        {"mother_id", "019195000001"},
+        {"mother_ethnicity", "Kinh"},
+        {"mother_nationality", "Việt Nam"},
+        {"mother_address", "Số 15, tổ 7, phường Phan Đình Phùng"},
+        {"father_known", "yes"},
+        {"father_name", "Trần Văn Dân"},
+        {"father_year", "1993"},
+        {"father_id", "019093000002"},
+        {"father_ethnicity", "Tày"},
+        {"father_nationality", "Việt Nam"},
+        {"father_address", "Số 15, tổ 7, phường Phan Đình Phùng"}};
     json_t *all = json_object();
     for (size_t i = 0; i < COUNT(answers); i++) json_put(all, answers[i][0], str_c(answers[i][1]));
     json_put(all, "residence", unit);
@@ -120,7 +144,8 @@ static json_t *paper(struct db *db) {
 
 /* Some of a citizen's own dossiers: whoever looks at others' is soon refused. */
 static void codes_read(struct db *db, i64 person, int citizen) {
-    struct rows r = db_ask(db, SQL("SELECT code FROM dossier WHERE submitter = $1 ORDER BY n LIMIT 20"), VN(person));
+    struct rows r =
+        db_ask(db, SQL("SELECT code FROM dossier WHERE submitter = $1 ORDER BY n LIMIT 20"), VN(person));
     while (rows_next(&r) && n_codes < CODES_MAX) {
         str code = row_text(&r, 0);
         snprintf(codes[n_codes].code, sizeof codes->code, "%.*s", STR_ARG(code));
@@ -131,7 +156,10 @@ static void codes_read(struct db *db, i64 person, int citizen) {
 
 static size_t citizens_read(struct db *db, size_t max, i64 *out) {
     size_t n = 0;
-    struct rows r = db_ask(db, SQL("SELECT n FROM person WHERE login >= '019190000000' AND login < '01920' ORDER BY login LIMIT $1"), VN((i64)max));
+    struct rows r = db_ask(db,
+                           SQL("SELECT n FROM person"
+                               " WHERE login >= '019190000000' AND login < '01920' ORDER BY login LIMIT $1"),
+                           VN((i64)max));
     while (rows_next(&r)) out[n++] = row_int(&r, 0);
     return n;
 }
@@ -139,10 +167,16 @@ static size_t citizens_read(struct db *db, size_t max, i64 *out) {
 static void draft_begin(struct scratch *s, const struct province *p, size_t i, i64 owner, json_t *files) {
     const struct procedure *birth_procedure = procedure_of(p, S("1.001193"));
     const struct unit *u = NULL;
-    for (size_t k = i * 7919 % p->n_units; !u || u->level != LEVEL_COMMUNE || u->until; k = (k + 1) % p->n_units) u = &p->units[k];
+    for (size_t k = i * 7919 % p->n_units; !u || u->level != LEVEL_COMMUNE || u->until;
+         k = (k + 1) % p->n_units)
+        u = &p->units[k];
     json_t *answers = birth(u->code);
     form_bytes = json_canonical(answers).n;
-    struct draft d = {.owner = owner, .procedure = birth_procedure->code, .procedure_act = birth_procedure->act, .answers = answers, .files = files};
+    struct draft d = {.owner = owner,
+                      .procedure = birth_procedure->code,
+                      .procedure_act = birth_procedure->act,
+                      .answers = answers,
+                      .files = files};
     str id = scratch_draft_new(s, &d, (i64)time(NULL));
     if (!id.n) panic("a draft could not be begun: scratch.db holds some from a run that did not end");
     snprintf(drafts[i].id, sizeof drafts[i].id, "%.*s", STR_ARG(id));
@@ -175,7 +209,8 @@ static void prepare(str data) {
     if (!s) panic("%.*s", STR_ARG(error));
     const struct province *p = province_load(db, 0);
     i64 sum = weights();
-    size_t wanted = (size_t)(seconds * (rate ? rate + rate / 10 : 6000) * weight[SUBMIT] / sum), most = wanted / DRAFTS_EACH + 1 > 1000 ? wanted / DRAFTS_EACH + 1 : 1000;
+    size_t wanted = (size_t)(seconds * (rate ? rate + rate / 10 : 6000) * weight[SUBMIT] / sum),
+           most = wanted / DRAFTS_EACH + 1 > 1000 ? wanted / DRAFTS_EACH + 1 : 1000;
     i64 *persons = calloc(most, sizeof *persons);
     require(persons);
     n_citizens = citizens_read(db, most, persons);
@@ -186,18 +221,23 @@ static void prepare(str data) {
     json_t *files = paper(db);
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t c = 0; c < n_citizens; c++) {
-        snprintf(cookies[c], sizeof cookies[c], "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = persons[c]}, (str){0}, t, DAY)));
-        for (size_t k = 0; k < DRAFTS_EACH && n_drafts < wanted; k++, n_drafts++) draft_begin(s, p, n_drafts, persons[c], files);
+        snprintf(cookies[c], sizeof cookies[c], "%.*s",
+                 STR_ARG(scratch_session_new(s, &(struct session){.person = persons[c]}, (str){0}, t, DAY)));
+        for (size_t k = 0; k < DRAFTS_EACH && n_drafts < wanted; k++, n_drafts++)
+            draft_begin(s, p, n_drafts, persons[c], files);
         codes_read(db, persons[c], (int)c);
         arena_reset(mine);
     }
     arena_enter(before);
     i64 officer = db_int(db, SQL("SELECT n FROM person WHERE login = 'can-bo-1'"));
-    snprintf(officer_cookie, sizeof officer_cookie, "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = officer}, (str){0}, t, DAY)));
-    snprintf(leader_cookie, sizeof leader_cookie, "%.*s", STR_ARG(scratch_session_new(s, &(struct session){.person = leader}, (str){0}, t, DAY)));
+    snprintf(officer_cookie, sizeof officer_cookie, "%.*s",
+             STR_ARG(scratch_session_new(s, &(struct session){.person = officer}, (str){0}, t, DAY)));
+    snprintf(leader_cookie, sizeof leader_cookie, "%.*s",
+             STR_ARG(scratch_session_new(s, &(struct session){.person = leader}, (str){0}, t, DAY)));
     scratch_close(s);
     db_close(db);
-    printf("ready: %zu dossiers of theirs, %zu citizens signed in, %zu drafts of %zu bytes\n", n_codes, n_citizens, n_drafts, form_bytes);
+    printf("ready: %zu dossiers of theirs, %zu citizens signed in, %zu drafts of %zu bytes\n", n_codes,
+           n_citizens, n_drafts, form_bytes);
 }
 
 /* ---- the server ---- */
@@ -224,19 +264,28 @@ static pid_t server_start(const char *data) {
 static void batch_told(void) {
     static char text[65536];
     size_t n = 0;
-    int fd = dial(), len = fd < 0 ? 0 : snprintf(text, sizeof text, "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nConnection: close\r\n\r\n", (long long)port);
+    int fd = dial(),
+        len = fd < 0 ? 0
+                     : snprintf(text, sizeof text,
+                                "GET /metrics HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nConnection: close\r\n\r\n",
+                                (long long)port);
     if (fd < 0 || send(fd, text, (size_t)len, MSG_NOSIGNAL) != len) return;
-    for (ssize_t got; n < sizeof text - 1 && (got = recv(fd, text + n, sizeof text - 1 - n, 0)) > 0;) n += (size_t)got;
+    for (ssize_t got; n < sizeof text - 1 && (got = recv(fd, text + n, sizeof text - 1 - n, 0)) > 0;)
+        n += (size_t)got;
     close(fd);
     text[n] = 0;
-    const char *sum = strstr(text, "tinhso_commit_acts_sum "), *count = strstr(text, "tinhso_commit_acts_count ");
-    if (sum && count && strtod(count + 25, NULL) > 0) printf("mean batch %.1f acts a commit\n", strtod(sum + 23, NULL) / strtod(count + 25, NULL));
+    const char *sum = strstr(text, "tinhso_commit_acts_sum "),
+               *count = strstr(text, "tinhso_commit_acts_count ");
+    if (sum && count && strtod(count + 25, NULL) > 0)
+        printf("mean batch %.1f acts a commit\n", strtod(sum + 23, NULL) / strtod(count + 25, NULL));
 }
 
-/* What the server itself says a page took, from its head to the last byte handed to the kernel: the client's own share of the cores is not in it, nor
-   the wait for a thread that is at something else. The truth for somebody on another machine lies between this and what the client measured. */
+/* What the server itself says a page took, from its head to the last byte handed to the kernel: the client's
+ * own share of the cores is not in it, nor the wait for a thread that is at something else. The truth for
+ * somebody on another machine lies between this and what the client measured. */
 static void own_time(const char *line) {
-    static const char *const pages[KINDS] = {" page=/nhap/{}/nop ", " page=/ho-so/{} ", " page=/ ", " page=/can-bo "};
+    static const char *const pages[KINDS] = {" page=/nhap/{}/nop ", " page=/ho-so/{} ", " page=/ ",
+                                             " page=/can-bo "};
     const char *ms = strstr(line, " ms=");
     for (enum kind k = SUBMIT; ms && k <= QUEUE; k++)
         if (strstr(line, pages[k])) times_add(&own_times[k], strtod(ms + 4, NULL) / 1e3);
@@ -245,8 +294,9 @@ static void own_time(const char *line) {
 static void own_lines(void) {
     for (enum kind k = SUBMIT; k <= QUEUE; k++)
         if (own_times[k].n)
-            printf("%-7s by the server's own clock: p50 %7.2f ms   p99 %7.2f ms   max %7.2f ms\n", kind_names[k], times_share(&own_times[k], .5) * 1e3,
-                   times_share(&own_times[k], .99) * 1e3, own_times[k].max * 1e3);
+            printf("%-7s by the server's own clock: p50 %7.2f ms   p99 %7.2f ms   max %7.2f ms\n",
+                   kind_names[k], times_share(&own_times[k], .5) * 1e3, times_share(&own_times[k], .99) * 1e3,
+                   own_times[k].max * 1e3);
 }
 
 /* What the server complained of; its line for each request is a cost of serving and is counted. */
@@ -272,7 +322,8 @@ static double cpu_of(pid_t pid) {
     close(fd);
     unsigned long user = 0, sys = 0;
     const char *after = strrchr(line, ')');
-    if (!after || sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &sys) != 2) return 0;
+    if (!after || sscanf(after + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &sys) != 2)
+        return 0;
     return (double)(user + sys) / (double)sysconf(_SC_CLK_TCK);
 }
 
@@ -313,7 +364,8 @@ struct connection {
     int fd;
     enum kind kind;
     bool busy;
-    double due;              /* when the request was to start: a server that stalls is charged for those it kept waiting */
+    /* when the request was to start: a server that stalls is charged for those it kept waiting */
+    double due;
     char *in;
     size_t n;
 };
@@ -325,7 +377,8 @@ static double began;
 static char wrong_line[100];
 
 static int dial(void) {
-    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in a = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd >= 0 && !connect(fd, (struct sockaddr *)&a, sizeof a)) return fd;
     if (fd >= 0) close(fd);
@@ -337,7 +390,8 @@ static void connection_open(struct connection *c) {
     if (c->fd < 0) panic("the server does not answer on port %lld", (long long)port);
     fcntl(c->fd, F_SETFL, O_NONBLOCK);
     if (!c->in) c->in = malloc(IN_MAX);
-    require(c->in && !epoll_ctl(poll_fd, EPOLL_CTL_ADD, c->fd, &(struct epoll_event){.events = EPOLLIN, .data.ptr = c}));
+    require(c->in && !epoll_ctl(poll_fd, EPOLL_CTL_ADD, c->fd,
+                                &(struct epoll_event){.events = EPOLLIN, .data.ptr = c}));
     c->n = 0;
     c->busy = false;
 }
@@ -358,17 +412,24 @@ static bool send_request(struct connection *c, enum kind kind, double due) {
     if (kind == SUBMIT) {
         if (next_draft == n_drafts) return false;
         const struct draft_ready *d = &drafts[next_draft++];
-        n = snprintf(text, sizeof text, "POST /nhap/%s/nop HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nOrigin: http://127.0.0.1:%lld\r\nCookie: phien=%s\r\nAccept-Encoding: gzip\r\n"
-                     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 36\r\n\r\nkey=%s", d->id, (long long)port, (long long)port, cookies[d->citizen], d->id);
+        n = snprintf(text, sizeof text,
+                     "POST /nhap/%s/nop HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nOrigin: "
+                     "http://127.0.0.1:%lld\r\nCookie: phien=%s\r\nAccept-Encoding: gzip\r\n"
+                     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 36\r\n\r\nkey=%s",
+                     d->id, (long long)port, (long long)port, cookies[d->citizen], d->id);
     } else {
         char path[100] = "/";
         if (kind == TRACK) snprintf(path, sizeof path, "/ho-so/%s", codes[code % n_codes].code);
         if (kind == QUEUE || kind == WATCH) snprintf(path, sizeof path, "/can-bo");
         if (kind == BOARD) snprintf(path, sizeof path, "/dieu-hanh");
-        const char *cookie = kind == HOME ? "" : kind == BOARD ? leader_cookie : kind == TRACK ? cookies[codes[code % n_codes].citizen] : officer_cookie;
+        const char *cookie = kind == HOME    ? ""
+                             : kind == BOARD ? leader_cookie
+                             : kind == TRACK ? cookies[codes[code % n_codes].citizen]
+                                             : officer_cookie;
         code++;
-        n = snprintf(text, sizeof text, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nAccept-Encoding: gzip\r\n%s%s\r\n\r\n", path, (long long)port,
-                     *cookie ? "Cookie: phien=" : "Accept: text/html", cookie);
+        n = snprintf(text, sizeof text,
+                     "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%lld\r\nAccept-Encoding: gzip\r\n%s%s\r\n\r\n", path,
+                     (long long)port, *cookie ? "Cookie: phien=" : "Accept: text/html", cookie);
     }
     *c = (struct connection){.fd = c->fd, .in = c->in, .kind = kind, .busy = true, .due = due};
     return send(c->fd, text, (size_t)n, MSG_NOSIGNAL) == n;
@@ -389,7 +450,9 @@ static void answered(struct connection *c) {
     if (c->kind == SUBMIT) fine = fine && memmem(c->in, c->n, "/ho-so/H", 8);
     c->busy = false;
     if (!fine) {
-        if (!wrong++) snprintf(wrong_line, sizeof wrong_line, "%s: %.*s", kind_names[c->kind], (int)strcspn(c->in, "\r\n"), c->in);
+        if (!wrong++)
+            snprintf(wrong_line, sizeof wrong_line, "%s: %.*s", kind_names[c->kind],
+                     (int)strcspn(c->in, "\r\n"), c->in);
         return;
     }
     times_add(&times[c->kind], at - c->due);
@@ -405,7 +468,8 @@ static void readable(struct connection *c) {
         return;
     }
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
-    if (c->busy && !wrong++) snprintf(wrong_line, sizeof wrong_line, "%s: the connection was closed", kind_names[c->kind]);
+    if (c->busy && !wrong++)
+        snprintf(wrong_line, sizeof wrong_line, "%s: the connection was closed", kind_names[c->kind]);
     close(c->fd);
     connection_open(c);
 }
@@ -420,7 +484,8 @@ static size_t n_samples;
 
 static void sample_take(pid_t pid, const char *wal) {
     struct stat st;
-    samples[n_samples++] = (struct sample){.rss = rss_of(pid), .handles = handles_of(pid), .wal = stat(wal, &st) ? 0 : st.st_size};
+    samples[n_samples++] = (struct sample){
+        .rss = rss_of(pid), .handles = handles_of(pid), .wal = stat(wal, &st) ? 0 : st.st_size};
 }
 
 /* Starts what is due on connections that are free; true while there is more to ask. */
@@ -440,10 +505,12 @@ static void watch_due(double at, double *next) {
     *next = at + 1.0 / (double)watch;
 }
 
-/* A server that has just been started counts its figures and signs the journal it found: what follows is measured when it has done so. */
+/* A server that has just been started counts its figures and signs the journal it found: what follows is
+ * measured when it has done so. */
 static void settle(pid_t pid) {
     double start = now(), before = cpu_of(pid), after;
-    for (int rest = 0; (rest < 3 || now() - start < 20) && now() - start < 120; before = after) { /* first drafts are swept, which is waiting for the disk; then counters fill */
+    /* first drafts are swept, which is waiting for the disk; then counters fill */
+    for (int rest = 0; (rest < 3 || now() - start < 20) && now() - start < 120; before = after) {
         sleep(1);
         after = cpu_of(pid);
         rest = after - before < 0.05 ? rest + 1 : 0;
@@ -470,19 +537,31 @@ static void report_lines(double took, const struct times *sync) {
     i64 first = 0, last = 0, end = (i64)took;
     for (enum kind k = SUBMIT; k < KINDS; k++)
         if (times[k].n)
-            printf("%-7s %9lld  %8.0f/s   p50 %7.2f ms   p99 %7.2f ms   max %7.2f ms   at most %.1f KB\n", kind_names[k], (long long)times[k].n,
-                   (double)times[k].n / took, times_share(&times[k], .5) * 1e3, times_share(&times[k], .99) * 1e3, times[k].max * 1e3, (double)largest[k] / 1024);
-    if (times[BOARD].n) printf("the board wanted: p99 20 ms: %s\n", times_share(&times[BOARD], .99) <= .020 ? "reached" : "NOT reached");
+            printf("%-7s %9lld  %8.0f/s   p50 %7.2f ms   p99 %7.2f ms   max %7.2f ms   at most %.1f KB\n",
+                   kind_names[k], (long long)times[k].n, (double)times[k].n / took,
+                   times_share(&times[k], .5) * 1e3, times_share(&times[k], .99) * 1e3, times[k].max * 1e3,
+                   (double)largest[k] / 1024);
+    if (times[BOARD].n)
+        printf("the board wanted: p99 20 ms: %s\n",
+               times_share(&times[BOARD], .99) <= .020 ? "reached" : "NOT reached");
     for (i64 i = 0; i < 10 && end >= 20; i++) first += per_second[i], last += per_second[end - 10 + i];
-    if (first && times[SUBMIT].n) printf("last 10 s / first 10 s: %.2f (%lld, %lld)\n", (double)last / (double)first, (long long)last, (long long)first);
+    if (first && times[SUBMIT].n)
+        printf("last 10 s / first 10 s: %.2f (%lld, %lld)\n", (double)last / (double)first, (long long)last,
+               (long long)first);
     if (!times[SUBMIT].n || rate) return;
-    double reached = (double)times[SUBMIT].n / took, limit = 8 * (double)sync->n / 3, p99 = times_share(sync, .99) * 5e3;
-    printf("wanted: %.0f/s (the lower of 4000 and 8 x fdatasync), p99 %.0f ms: %s\n", limit < 4000 ? limit : 4000, p99 > 20 ? p99 : 20,
-           reached >= (limit < 4000 ? limit : 4000) && times_share(&times[SUBMIT], .99) * 1e3 <= (p99 > 20 ? p99 : 20) ? "reached" : "NOT reached");
+    double reached = (double)times[SUBMIT].n / took, limit = 8 * (double)sync->n / 3,
+           p99 = times_share(sync, .99) * 5e3;
+    printf("wanted: %.0f/s (the lower of 4000 and 8 x fdatasync), p99 %.0f ms: %s\n",
+           limit < 4000 ? limit : 4000, p99 > 20 ? p99 : 20,
+           reached >= (limit < 4000 ? limit : 4000) &&
+                   times_share(&times[SUBMIT], .99) * 1e3 <= (p99 > 20 ? p99 : 20)
+               ? "reached"
+               : "NOT reached");
 }
 
 static void wanted(const char *what, double is, double most, const char *unit) {
-    printf("wanted: %s at most %.0f %s, is %.1f: %s\n", what, most, unit, is, is <= most ? "reached" : "NOT reached");
+    printf("wanted: %s at most %.0f %s, is %.1f: %s\n", what, most, unit, is,
+           is <= most ? "reached" : "NOT reached");
 }
 
 /* The middle third is left out: what grows shows between the ends. */
@@ -492,33 +571,47 @@ static void report_memory(void) {
     for (size_t i = 0; i < n_samples; i++) {
         if (samples[i].wal > wal) wal = samples[i].wal;
         if (samples[i].rss > top) top = samples[i].rss;
-        if (third && i >= from && i < from + third) rss[0] += samples[i].rss, handles[0] += samples[i].handles;
+        if (third && i >= from && i < from + third)
+            rss[0] += samples[i].rss, handles[0] += samples[i].handles;
         if (third && i >= n_samples - third) rss[1] += samples[i].rss, handles[1] += samples[i].handles;
     }
     printf("largest WAL %lld MB, largest memory %lld MB\n", (long long)wal >> 20, (long long)top >> 10);
     wanted("largest WAL", (double)wal / (1 << 20), 128, "MB");
     wanted("largest memory", (double)top / 1024, 128, "MB");
-    if (third) printf("memory last third / first: %.3f (%lld MB), handles %.3f (%lld)\n", (double)rss[1] / (double)rss[0], (long long)(rss[1] / (i64)third) >> 10,
-                      (double)handles[1] / (double)handles[0], (long long)(handles[1] / (i64)third));
+    if (third)
+        printf("memory last third / first: %.3f (%lld MB), handles %.3f (%lld)\n",
+               (double)rss[1] / (double)rss[0], (long long)(rss[1] / (i64)third) >> 10,
+               (double)handles[1] / (double)handles[0], (long long)(handles[1] / (i64)third));
 }
 
 static bool settings(int argc, char **argv) {
     struct {
         const char *name;
         i64 *to;
-    } known[] = {{"seconds", &seconds}, {"connections", &connections}, {"rate", &rate}, {"port", &port}, {"watch", &watch}, {"warm", &warm}, {"submit", &weight[SUBMIT]},
-                 {"track", &weight[TRACK]}, {"home", &weight[HOME]}, {"queue", &weight[QUEUE]}, {"board", &weight[BOARD]}};
+    } known[] = {{"seconds", &seconds},
+                 {"connections", &connections},
+                 {"rate", &rate},
+                 {"port", &port},
+                 {"watch", &watch},
+                 {"warm", &warm},
+                 {"submit", &weight[SUBMIT]},
+                 {"track", &weight[TRACK]},
+                 {"home", &weight[HOME]},
+                 {"queue", &weight[QUEUE]},
+                 {"board", &weight[BOARD]}};
     for (int i = 2; i < argc; i++) {
         str value = str_c(argv[i]), name = str_cut(&value, '=');
         size_t k = 0;
         while (k < COUNT(known) && !str_eq(name, str_c(known[k].name))) k++;
         if (k == COUNT(known) || !str_to_int(value, known[k].to) || *known[k].to < 0) return false;
     }
-    return argc > 1 && weights() > 0 && connections > 0 && connections < CONNECTIONS_MAX && seconds > 0 && seconds < (i64)COUNT(per_second);
+    return argc > 1 && weights() > 0 && connections > 0 && connections < CONNECTIONS_MAX && seconds > 0 &&
+           seconds < (i64)COUNT(per_second);
 }
 
 int main(int argc, char **argv) {
-    if (!settings(argc, argv)) return fprintf(stderr, "usage: %s DATA [name=value ...], see the head of bench/load.c\n", argv[0]), 2;
+    if (!settings(argc, argv))
+        return fprintf(stderr, "usage: %s DATA [name=value ...], see the head of bench/load.c\n", argv[0]), 2;
     setlinebuf(stdout);
     arena_enter(arena_new());
     rooms_start();
@@ -538,15 +631,20 @@ int main(int argc, char **argv) {
     for (i64 i = 0; i < connections + (watch > 0); i++) connection_open(&all[i]);
     samples = calloc((size_t)seconds + 2, sizeof *samples);
     require(samples);
-    double cpu = cpu_of(pid), written = written_by(pid), took = run(pid, str_z(str_fmt("%.*s/main.db-wal", STR_ARG(data))));
+    double cpu = cpu_of(pid), written = written_by(pid),
+           took = run(pid, str_z(str_fmt("%.*s/main.db-wal", STR_ARG(data))));
     cpu = cpu_of(pid) - cpu;
     written = written_by(pid) - written;
     i64 answers = 0;
     for (enum kind k = SUBMIT; k < KINDS; k++) answers += times[k].n;
     report_lines(took, &sync);
-    if (answers) printf("server CPU: %.0f microseconds an answer (%.2f of a core), %.1f KB written\n", cpu * 1e6 / (double)answers, cpu / took, written / 1024 / (double)answers);
-    if (answers && answers == times[SUBMIT].n && !rate) wanted("server CPU a filing", cpu * 1e6 / (double)answers, 150, "us");
-    if (times[WATCH].n) wanted("queue p99, as the client saw it", times_share(&times[WATCH], .99) * 1e3, 5, "ms");
+    if (answers)
+        printf("server CPU: %.0f microseconds an answer (%.2f of a core), %.1f KB written\n",
+               cpu * 1e6 / (double)answers, cpu / took, written / 1024 / (double)answers);
+    if (answers && answers == times[SUBMIT].n && !rate)
+        wanted("server CPU a filing", cpu * 1e6 / (double)answers, 150, "us");
+    if (times[WATCH].n)
+        wanted("queue p99, as the client saw it", times_share(&times[WATCH], .99) * 1e3, 5, "ms");
     report_memory();
     batch_told();
     if (wrong) printf("WRONG: %lld answers, the first: %s\n", (long long)wrong, wrong_line);

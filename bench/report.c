@@ -1,7 +1,9 @@
-/* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end (proposed and sealed by two leaders made
-   for it), then draws and signs the report in both languages, has the back room sign the journal, and makes and checks the proof of every sealed figure, one
-   of them with a record in it. Limits of issue 5, a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB, verify-figure 0.1 s.
-   build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it is written to, once). */
+/* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end
+ * (proposed and sealed by two leaders made for it), then draws and signs the report in both languages, has
+ * the back room sign the journal, and makes and checks the proof of every sealed figure, one of them with a
+ * record in it. Limits of issue 5, a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB,
+ * verify-figure 0.1 s. build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it
+ * is written to, once). */
 #include "backroom/annual.h"
 #include "leader.h"
 #include "programme/sealed.h"
@@ -29,7 +31,11 @@ static bool seal(str data, int year, str *out_error) {
     if (!h) return false;
     then = day_start(period_reporting(house_province(h), year).to);
     house_clock(h, clock_then);
-    struct request r = {.db = house_db(h), .data = data, .now = then, .province = house_province(h), .who = {.roles = R_ANYONE}};
+    struct request r = {.db = house_db(h),
+                        .data = data,
+                        .now = then,
+                        .province = house_province(h),
+                        .who = {.roles = R_ANYONE}};
     struct assessment a;
     double t0 = seconds();
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
@@ -63,7 +69,10 @@ static double ran(const char *verb, const char *file, const char *more, const ch
 
 /* The first filing of the year, that its proof be that of somebody's own. */
 static i64 some_filing(struct db *db, struct period when) {
-    return db_int(db, SQL("SELECT act FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned') AND service = 1 AND day >= $1 AND day < $2 LIMIT 1"),
+    return db_int(db,
+                  SQL("SELECT act FROM dossier_event"
+                      " WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned')"
+                      " AND service = 1 AND day >= $1 AND day < $2 LIMIT 1"),
                   VN(when.from), VN(when.to));
 }
 
@@ -71,7 +80,11 @@ static bool proofs(const char *data, int year) {
     str error = {0};
     printf("signed by the back room in %.1f s\n", ran("backroom", data, "--once", NULL));
     struct db *db = db_open_folder(str_c(data), DB_READ, &error);
-    struct request r = {.db = db, .data = str_c(data), .now = then, .province = province_load(db, 0), .who = {.roles = R_ANYONE}};
+    struct request r = {.db = db,
+                        .data = str_c(data),
+                        .now = then,
+                        .province = province_load(db, 0),
+                        .who = {.roles = R_ANYONE}};
     i64 own = some_filing(db, period_reporting(r.province, year));
     size_t most = 0, n = 0;
     double slowest = 0, made = 0;
@@ -86,7 +99,8 @@ static bool proofs(const char *data, int year) {
         double t0 = seconds();
         str bundle = bundle_make(&r, v, &own, with, &why);
         if (seconds() - t0 > made) made = seconds() - t0;
-        if (!bundle.n || ftruncate(fd, 0) || pwrite(fd, bundle.p, bundle.n, 0) != (ssize_t)bundle.n) panic("no proof of %.*s: %s", STR_ARG(id), why);
+        if (!bundle.n || ftruncate(fd, 0) || pwrite(fd, bundle.p, bundle.n, 0) != (ssize_t)bundle.n)
+            panic("no proof of %.*s: %s", STR_ARG(id), why);
         double took = ran("verify-figure", path, "--key", str_z(str_fmt("%s/public.key", data)));
         if (took > slowest) slowest = took;
         if (bundle.n > most) most = bundle.n;
@@ -94,14 +108,17 @@ static bool proofs(const char *data, int year) {
     }
     unlink(path);
     bool good = n && most <= 200000 && slowest <= 0.1;
-    printf("%zu proofs, the largest %zu bytes (limit 200,000), the slowest made in %.2f s and verified in %.3f s (limit 0.1): %s\n", n, most, made, slowest, good ? "reached" : "NOT reached");
+    printf("%zu proofs, the largest %zu bytes (limit 200,000), the slowest made in %.2f s and verified in "
+           "%.3f s (limit 0.1): %s\n",
+           n, most, made, slowest, good ? "reached" : "NOT reached");
     db_close(db);
     return good;
 }
 
 int main(int argc, char **argv) {
     i64 year = 0;
-    if (argc != 3 || !str_to_int(str_c(argv[2]), &year)) return fprintf(stderr, "usage: %s DATA YEAR\n", argv[0]), 2;
+    if (argc != 3 || !str_to_int(str_c(argv[2]), &year))
+        return fprintf(stderr, "usage: %s DATA YEAR\n", argv[0]), 2;
     arena_enter(arena_new());
     rooms_start();
     str error = {0}, data = str_c(argv[1]);
@@ -114,7 +131,8 @@ int main(int argc, char **argv) {
         db = db_open_folder(data, DB_READ, &error);
         const struct province *p = province_load(db, 0);
         double t0 = seconds();
-        str pdf = annual_make(data, db, p, (int)year, l, day_start(period_reporting(p, (int)year).to), &error);
+        str pdf =
+            annual_make(data, db, p, (int)year, l, day_start(period_reporting(p, (int)year).to), &error);
         double took = seconds() - t0;
         if (!pdf.n) return fprintf(stderr, "%.*s\n", STR_ARG(error)), 1;
         printf("report in %s: %.2f s (limit 5), %zu bytes (limit 2,000,000)\n", lang_code(l), took, pdf.n);

@@ -1,5 +1,6 @@
-/* How fast a folder is proven: acts a second for verify, verify --tables and replay, beside the SHA-256 speed of the same machine in the same run.
-   build/bench/verify DATA (a folder that no server writes to). Reads only; the replay goes into a folder beside it, taken away afterwards. */
+/* How fast a folder is proven: acts a second for verify, verify --tables and replay, beside the SHA-256 speed
+ * of the same machine in the same run. build/bench/verify DATA (a folder that no server writes to). Reads
+ * only; the replay goes into a folder beside it, taken away afterwards. */
 #include "journal/inner.h"
 #include "web/web.h"
 
@@ -17,7 +18,8 @@ static int gone(const char *path, const struct stat *st, int type, struct FTW *a
     return remove(path);
 }
 
-/* Hashes of 1 KB a second with the library the journal uses: no act can be proven faster than its texts can be hashed. */
+/* Hashes of 1 KB a second with the library the journal uses: no act can be proven faster than its texts can
+ * be hashed. */
 static double hashes(void) {
     u8 text[1024] = {0};
     double t = seconds(), n = 0;
@@ -37,8 +39,9 @@ static double processor(void) {
 
 static void line(const char *what, i64 acts, double took, double cpu, double limit, double wanted) {
     double reached = (double)acts / took;
-    printf("%-16s %9.0f acts/s   %6.2f s   %5.1f CPU us an act   %5.3f of the limit   wanted %.0f: %s\n", what, reached, took, cpu * 1e6 / (double)acts, reached / limit,
-           wanted, reached >= wanted ? "reached" : "NOT reached");
+    printf("%-16s %9.0f acts/s   %6.2f s   %5.1f CPU us an act   %5.3f of the limit   wanted %.0f: %s\n",
+           what, reached, took, cpu * 1e6 / (double)acts, reached / limit, wanted,
+           reached >= wanted ? "reached" : "NOT reached");
 }
 
 int main(int argc, char **argv) {
@@ -52,8 +55,11 @@ int main(int argc, char **argv) {
     for (int tables = 0; tables <= 1; tables++) {
         struct findings f = {0};
         double t = seconds(), cpu = processor();
-        if (!verify_folder(data, tables, &f)) return fprintf(stderr, "%s is not right: %.*s\n", argv[1], STR_ARG(f.n ? f.v[0].what : S("?"))), 1;
-        line(tables ? "verify --tables" : "verify", acts = f.acts, seconds() - t, processor() - cpu, limit, tables ? 20000 : 100000);
+        if (!verify_folder(data, tables, &f))
+            return fprintf(stderr, "%s is not right: %.*s\n", argv[1], STR_ARG(f.n ? f.v[0].what : S("?"))),
+                   1;
+        line(tables ? "verify --tables" : "verify", acts = f.acts, seconds() - t, processor() - cpu, limit,
+             tables ? 20000 : 100000);
     }
     struct findings f = {0};
     double t = seconds(), cpu = processor();

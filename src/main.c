@@ -8,35 +8,49 @@ struct verb {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the verb */
     const char *usage, *what;
-    const char *more;        /* of --help; NULL = nothing */
+    const char *more; /* of --help; NULL = nothing */
 };
 static const struct verb verbs[] = {
-    {"init", tool_init, "DATA --province DIR [--demo]", "make a new data folder, optionally with demonstration data up to today", NULL},
+    {"init", tool_init, "DATA --province DIR [--demo]",
+     "make a new data folder, optionally with demonstration data up to today", NULL},
     {"serve", tool_serve, "DATA [--listen HOST:PORT]", "the server", NULL},
-    {"check", tool_check, "PROVINCE", "check a province folder: file, line, column, what is wrong", tool_check_more},
-    {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province", NULL},
-    {"verify", tool_verify, "DATA [--tables]", "prove journal, checkpoints and files; with --tables also every row", NULL},
+    {"check", tool_check, "PROVINCE", "check a province folder: file, line, column, what is wrong",
+     tool_check_more},
+    {"adopt", tool_adopt, "DATA PROVINCE", "take a province folder's definitions into a running province",
+     NULL},
+    {"verify", tool_verify, "DATA [--tables]",
+     "prove journal, checkpoints and files; with --tables also every row", NULL},
     {"replay", tool_replay, "DATA NEW", "rebuild a folder from journal and files", NULL},
-    {"upgrade", tool_upgrade, "DATA", "tables of another release are made anew from the journal; nothing to do otherwise", NULL},
+    {"upgrade", tool_upgrade, "DATA",
+     "tables of another release are made anew from the journal; nothing to do otherwise", NULL},
     {"backup", tool_backup, "DATA DIR", "a consistent copy, without private keys", NULL},
-    {"export", tool_export, "DATA portal [--after ACT]", "the state of every dossier changed since, as the national portal takes it", NULL},
+    {"export", tool_export, "DATA portal [--after ACT]",
+     "the state of every dossier changed since, as the national portal takes it", NULL},
     {"user", tool_user, "DATA …", "officers, leaders, passwords", tool_user_more},
-    {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables", NULL},
-    {"seal", tool_seal, "DATA YEAR --as LOGIN [--missing]", "work out a closed year's figures and propose them; a second person seals them", NULL},
+    {"erase", tool_erase, "DATA CODE REASON", "take the personal data of a dossier out of journal and tables",
+     NULL},
+    {"seal", tool_seal, "DATA YEAR --as LOGIN [--missing]",
+     "work out a closed year's figures and propose them; a second person seals them", NULL},
     {"recount", tool_recount, "DATA", "every sealed figure again from the records as of its act", NULL},
-    {"verify-figure", tool_verify_figure, "FILE [--key FILE]", "check a downloaded proof, without network or database", NULL},
-    {"forge", tool_forge, "DATA", "alter one dossier behind the journal's back (a copy of demonstration data only)", NULL},
+    {"verify-figure", tool_verify_figure, "FILE [--key FILE]",
+     "check a downloaded proof, without network or database", NULL},
+    {"forge", tool_forge, "DATA",
+     "alter one dossier behind the journal's back (a copy of demonstration data only)", NULL},
     {"tick", tool_tick, "DATA NAME", "tick a line of the demonstration's checklist (/thu)", NULL},
-    {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs", NULL},
-    {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]", "the annual report of a year, drawn and signed where the key lies", NULL},
-    {"describe", tool_describe, "[--sql | --ddl | --promises]", "rooms, acts, pages, views, promises: the system describes itself", NULL},
+    {"backroom", tool_backroom, "DATA [--once]", "sign checkpoints and make papers while no server runs",
+     NULL},
+    {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]",
+     "the annual report of a year, drawn and signed where the key lies", NULL},
+    {"describe", tool_describe, "[--sql | --ddl | --promises]",
+     "rooms, acts, pages, views, promises: the system describes itself", NULL},
 };
 
 /* On stdout when it was asked for, on stderr when something was wrong. */
 static int usage(bool asked) {
     FILE *to = asked ? stdout : stderr;
     fprintf(to, "usage: tinhso VERB …        tinhso VERB --help\n\n");
-    for (size_t i = 0; i < COUNT(verbs); i++) fprintf(to, "  tinhso %-13s %-28s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        fprintf(to, "  tinhso %-13s %-28s %s\n", verbs[i].name, verbs[i].usage, verbs[i].what);
     fprintf(to, "\nExit status: 0 done, 1 refused or wrong, 2 usage.\n");
     return asked ? 0 : 2;
 }
@@ -53,7 +67,8 @@ static bool help_asked(int argc, char **argv) {
     return false;
 }
 
-/* DATA may be postgresql://…&folder=PATH; to all verbs but those that make it, which note the address there, it is its folder. */
+/* DATA may be postgresql://…&folder=PATH; to all verbs but those that make it, which note the address there,
+ * it is its folder. */
 static void folders(int argc, char **argv) {
     for (int i = 2; i < argc; i++) argv[i] = (char *)(uintptr_t)str_z(data_folder(str_c(argv[i])));
 }

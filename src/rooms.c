@@ -4,7 +4,8 @@
 #include <sodium.h>
 
 extern const struct room people, service, desk, registers, programme, open_data, proof;
-const struct room *const rooms[] = {&people, &service, &desk, &registers, &programme, &open_data, &proof, NULL};
+const struct room *const rooms[] = {&people,    &service,   &desk,  &registers,
+                                    &programme, &open_data, &proof, NULL};
 
 enum { ROOMS_MAX = 16, VIEWS_MAX = 64 };
 

@@ -1,4 +1,5 @@
-/* The back room: signed notes, keys, checkpoints over a small journal (and their refusals), the paper of a decided birth. */
+/* The back room: signed notes, keys, checkpoints over a small journal (and their refusals), the paper of a
+ * decided birth. */
 #include "backroom/backroom.h"
 #include "backroom/inner.h"
 #include "backroom/paper.h"
@@ -23,8 +24,12 @@ static void test_vector(void) {
     crypto_sign_seed_keypair(public_key, secret, typed + 1);
     note_key_id(S("PeterNeumann"), public_key, id);
     ok(str_is(hex(id, 4), "c74f20a3"), "key id as in Go's sumdb/note");
-    str note = note_sign(S("If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"), S("PeterNeumann"), secret);
-    ok(str_ends(note, S("\n\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n")),
+    str note = note_sign(S("If you think cryptography is the answer to your problem,\nthen you don't know "
+                           "what your problem is.\n"),
+                         S("PeterNeumann"), secret);
+    ok(str_ends(note, S("\n\n— PeterNeumann "
+                        "x08go/ZJkuBS9UG/"
+                        "SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n")),
        "signature line as in Go's sumdb/note, byte for byte");
 }
 
@@ -40,9 +45,13 @@ static void test_notes(void) {
     crypto_sign_keypair(other_public, other_secret);
     struct checkpoint c = sample(), back;
     str body = checkpoint_body(&c), note = note_sign(body, c.origin, secret);
-    ok(str_starts(body, S("tinhso/0123456789abcdef\n20852163\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\nat 1767225600\n")), "a checkpoint's body");
-    ok(checkpoint_read(note, &back, public_key) && str_eq(back.origin, c.origin) && back.size == c.size && back.at == c.at &&
-           !memcmp(back.root.b, c.root.b, 32), "a signed checkpoint is read back");
+    ok(str_starts(body,
+                  S("tinhso/0123456789abcdef\n20852163\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\nat "
+                    "1767225600\n")),
+       "a checkpoint's body");
+    ok(checkpoint_read(note, &back, public_key) && str_eq(back.origin, c.origin) && back.size == c.size &&
+           back.at == c.at && !memcmp(back.root.b, c.root.b, 32),
+       "a signed checkpoint is read back");
     ok(!checkpoint_read(note, &back, other_public), "another key does not verify it");
     size_t accepted = 0;
     for (size_t i = 0; i < note.n; i++)
@@ -55,13 +64,22 @@ static void test_notes(void) {
     accepted = 0;
     for (size_t n = 0; n < note.n; n++) accepted += checkpoint_read((str){note.p, n}, &back, public_key);
     ok(!accepted, "no shortened note is accepted");
-    str second = note_sign(body, S("witness.example"), other_secret), line = {second.p + body.n + 1, second.n - body.n - 1};
-    ok(checkpoint_read(str_fmt("%.*s%.*s", STR_ARG(note), STR_ARG(line)), &back, public_key), "a witness's line beside ours is passed over");
-    ok(!checkpoint_read(second, &back, other_public), "a note signed by a name that is not its origin is refused");
-    static const char *const bodies[] = {"o\n-1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n", "o\n01\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n", "o\n1\nAAc=\n",
-                                         "o\n1\n", "o\n", "\n1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n", "o\n1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\nat x\n"};
+    str second = note_sign(body, S("witness.example"), other_secret),
+        line = {second.p + body.n + 1, second.n - body.n - 1};
+    ok(checkpoint_read(str_fmt("%.*s%.*s", STR_ARG(note), STR_ARG(line)), &back, public_key),
+       "a witness's line beside ours is passed over");
+    ok(!checkpoint_read(second, &back, other_public),
+       "a note signed by a name that is not its origin is refused");
+    static const char *const bodies[] = {"o\n-1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n",
+                                         "o\n01\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n",
+                                         "o\n1\nAAc=\n",
+                                         "o\n1\n",
+                                         "o\n",
+                                         "\n1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\n",
+                                         "o\n1\nAAcOFRwjKjE4P0ZNVFtiaXB3foWMk5qhqK+2vcTL0tk=\nat x\n"};
     for (size_t i = 0; i < COUNT(bodies); i++)
-        ok(!checkpoint_read(note_sign(str_c(bodies[i]), S("o"), secret), &back, public_key), "malformed body %zu is refused though signed", i);
+        ok(!checkpoint_read(note_sign(str_c(bodies[i]), S("o"), secret), &back, public_key),
+           "malformed body %zu is refused though signed", i);
 }
 
 static void test_file_of_notes(void) {
@@ -69,11 +87,13 @@ static void test_file_of_notes(void) {
     crypto_sign_keypair(public_key, secret);
     struct checkpoint c = sample();
     struct out o = {0};
-    for (int i = 0; i < 3; i++, c.size++) out_fmt(&o, "%.*s\n", STR_ARG(note_sign(checkpoint_body(&c), c.origin, secret)));
+    for (int i = 0; i < 3; i++, c.size++)
+        out_fmt(&o, "%.*s\n", STR_ARG(note_sign(checkpoint_body(&c), c.origin, secret)));
     str text = out_all(&o), note;
     int n = 0;
     struct checkpoint back;
-    while (checkpoint_next(&text, &note)) n += checkpoint_read(note, &back, public_key) && back.size == 20852163 + n;
+    while (checkpoint_next(&text, &note))
+        n += checkpoint_read(note, &back, public_key) && back.size == 20852163 + n;
     ok(n == 3 && !text.n, "three notes are taken off a file of three");
     text = (str){o.p, o.n - 1};
     n = 0;
@@ -88,7 +108,8 @@ static i64 test_clock(void) { return clock_now; }
 static int keys_made;
 
 static struct reply perform(struct house *h, const char *kind, i64 actor, json_t *fields) {
-    struct act_ask q = {.kind = kind, .actor = actor, .key = str_fmt("backroom-%d", ++keys_made), .fields = fields};
+    struct act_ask q = {
+        .kind = kind, .actor = actor, .key = str_fmt("backroom-%d", ++keys_made), .fields = fields};
     struct reply r = house_do(h, &q);
     if (r.status != REPLY_OK) printf("# %s: %.*s (%.*s)\n", kind, STR_ARG(r.why), STR_ARG(r.field));
     return r;
@@ -118,14 +139,22 @@ static void grant(struct house *h, i64 who, const char *position) {
 }
 
 static const char birth[] =
-    "{\"procedure\":\"1.001193\",\"channel\":\"online\",\"submitter_name\":\"Nguyễn Thị Hòa\",\"answers\":{\"relation\":\"mother\",\"residence\":\"05443\","
-    "\"copies\":\"2\",\"mother_known\":\"yes\",\"father_known\":\"yes\"},\"answers_personal\":{\"requester_name\":\"Nguyễn Thị Hòa\","
-    "\"requester_id\":\"019195001234\",\"requester_phone\":\"0912345678\",\"child_name\":\"Lý Nguyễn Phương Uyên\",\"birth_date\":\"2026-03-05\","
-    "\"sex\":\"female\",\"birth_place\":\"Bệnh viện Trung ương Thái Nguyên, phường Phan Đình Phùng, tỉnh Thái Nguyên\",\"ethnicity\":\"Tày\","
-    "\"nationality\":\"Việt Nam\",\"hometown\":\"Xã Định Hóa, tỉnh Thái Nguyên\",\"mother_name\":\"Nguyễn Thị Hòa\",\"mother_year\":\"1995\","
-    "\"mother_id\":\"019195001234\",\"mother_ethnicity\":\"Kinh\",\"mother_nationality\":\"Việt Nam\",\"mother_address\":\"Tổ 7, phường Phan Đình Phùng, "
-    "tỉnh Thái Nguyên\",\"father_name\":\"Lý Văn Đức\",\"father_year\":\"1992\",\"father_id\":\"019092004321\",\"father_ethnicity\":\"Tày\","
-    "\"father_nationality\":\"Việt Nam\",\"father_address\":\"Tổ 7, phường Phan Đình Phùng, tỉnh Thái Nguyên\"},"
+    "{\"procedure\":\"1.001193\",\"channel\":\"online\",\"submitter_name\":\"Nguyễn Thị "
+    "Hòa\",\"answers\":{\"relation\":\"mother\",\"residence\":\"05443\","
+    "\"copies\":\"2\",\"mother_known\":\"yes\",\"father_known\":\"yes\"},\"answers_personal\":{\"requester_"
+    "name\":\"Nguyễn Thị Hòa\","
+    "\"requester_id\":\"019195001234\",\"requester_phone\":\"0912345678\",\"child_name\":\"Lý Nguyễn Phương "
+    "Uyên\",\"birth_date\":\"2026-03-05\","
+    "\"sex\":\"female\",\"birth_place\":\"Bệnh viện Trung ương Thái Nguyên, phường Phan Đình Phùng, tỉnh "
+    "Thái Nguyên\",\"ethnicity\":\"Tày\","
+    "\"nationality\":\"Việt Nam\",\"hometown\":\"Xã Định Hóa, tỉnh Thái Nguyên\",\"mother_name\":\"Nguyễn "
+    "Thị Hòa\",\"mother_year\":\"1995\","
+    "\"mother_id\":\"019195001234\",\"mother_ethnicity\":\"Kinh\",\"mother_nationality\":\"Việt "
+    "Nam\",\"mother_address\":\"Tổ 7, phường Phan Đình Phùng, "
+    "tỉnh Thái Nguyên\",\"father_name\":\"Lý Văn "
+    "Đức\",\"father_year\":\"1992\",\"father_id\":\"019092004321\",\"father_ethnicity\":\"Tày\","
+    "\"father_nationality\":\"Việt Nam\",\"father_address\":\"Tổ 7, phường Phan Đình Phùng, tỉnh Thái "
+    "Nguyên\"},"
     "\"files\":[],\"file_names\":[\"giấy chứng sinh.pdf\"]}";
 
 /* Files, receives, examines and signs one birth; its dossier's number. */
@@ -143,7 +172,8 @@ static i64 birth_decided(struct house *h, i64 citizen, i64 officer) {
     f = json_object();
     json_put_int(f, "dossier", n);
     perform(h, "dossier.receive", officer, f);
-    f = object("{\"step\":\"examine\",\"answers\":{\"book_number\":\"125/2026\"},\"answers_personal\":{\"child_id\":\"019326000077\"}}");
+    f = object("{\"step\":\"examine\",\"answers\":{\"book_number\":\"125/"
+               "2026\"},\"answers_personal\":{\"child_id\":\"019326000077\"}}");
     json_put_int(f, "dossier", n);
     perform(h, "dossier.step", officer, f);
     clock_now += HOUR;
@@ -242,11 +272,15 @@ static void test_keys(str data) {
     struct stat folder, key;
     u8 public_key[32], secret[64], derived[32];
     str name, secret_name, error = {0};
-    ok(!stat(str_z(under(data, "keys")), &folder) && (folder.st_mode & 0777) == 0700, "the keys' folder is 0700");
-    ok(!stat(str_z(under(data, "keys/checkpoint.key")), &key) && (key.st_mode & 0777) == 0600, "the key is 0600");
-    ok(keys_public(data, public_key, &name, &error) && keys_secret(data, secret, &secret_name, &error), "both keys are read");
+    ok(!stat(str_z(under(data, "keys")), &folder) && (folder.st_mode & 0777) == 0700,
+       "the keys' folder is 0700");
+    ok(!stat(str_z(under(data, "keys/checkpoint.key")), &key) && (key.st_mode & 0777) == 0600,
+       "the key is 0600");
+    ok(keys_public(data, public_key, &name, &error) && keys_secret(data, secret, &secret_name, &error),
+       "both keys are read");
     crypto_sign_ed25519_sk_to_pk(derived, secret);
-    ok(!memcmp(derived, public_key, 32) && str_eq(name, secret_name) && str_starts(name, S("tinhso/")), "and belong together");
+    ok(!memcmp(derived, public_key, 32) && str_eq(name, secret_name) && str_starts(name, S("tinhso/")),
+       "and belong together");
     ok(!keys_create(data, &error), "keys are never replaced");
     str text = slurp(under(data, "public.key"));
     size_t accepted = 0;
@@ -300,7 +334,8 @@ static void more_acts(const struct world *w, int n) {
 
 static bool refused(str data, const char *why, const char *what) {
     str error = {0}, before = slurp(under(data, "checkpoints"));
-    bool good = !backroom_once(data, &error) && holds(error, why) && str_eq(before, slurp(under(data, "checkpoints")));
+    bool good = !backroom_once(data, &error) && holds(error, why) &&
+                str_eq(before, slurp(under(data, "checkpoints")));
     return ok(good, "%s is refused, nothing is written: %.*s", what, STR_ARG(error));
 }
 
@@ -312,8 +347,10 @@ static void test_checkpoints(const struct world *w) {
     struct db *db = db_open_folder(w->data, DB_READ, &error);
     require(keys_public(w->data, key, &name, &error));
     hash root = tree_root(db, db_int(db, "SELECT MAX(n) FROM journal"));
-    ok(checkpoint_next(&text, &note) && !text.n && checkpoint_read(note, &c, key) && str_eq(c.origin, name), "one checkpoint lies there");
-    ok(c.size == db_int(db, "SELECT MAX(n) FROM journal") && !memcmp(c.root.b, root.b, 32), "over the whole journal: %lld acts", (long long)c.size);
+    ok(checkpoint_next(&text, &note) && !text.n && checkpoint_read(note, &c, key) && str_eq(c.origin, name),
+       "one checkpoint lies there");
+    ok(c.size == db_int(db, "SELECT MAX(n) FROM journal") && !memcmp(c.root.b, root.b, 32),
+       "over the whole journal: %lld acts", (long long)c.size);
     db_close(db);
     ok(verified(w->data), "verify agrees");
     text = slurp(under(w->data, "checkpoints"));
@@ -344,14 +381,20 @@ static void test_crashes(const struct world *w) {
 }
 
 static void test_refusals(const struct world *w) {
-    sql(w->data, "CREATE TABLE kept AS SELECT * FROM journal WHERE n = (SELECT MAX(n) FROM journal)");
+    sql(w->data, "CREATE TABLE kept AS SELECT * FROM journal"
+                 " WHERE n = (SELECT MAX(n) FROM journal)");
     sql(w->data, "DELETE FROM journal WHERE n = (SELECT MAX(n) FROM journal)");
     refused(w->data, "it was cut", "a shrunken tree");
     ok(holds(first_finding(w->data), "cut off"), "verify says so too");
     sql(w->data, "INSERT INTO journal SELECT * FROM kept; DROP TABLE kept");
-    sql(w->data, "CREATE TABLE kept AS SELECT leaf FROM journal WHERE n = 2; UPDATE journal SET leaf = (SELECT leaf FROM journal WHERE n = 3) WHERE n = 2");
+    sql(w->data, "CREATE TABLE kept AS SELECT leaf FROM journal"
+                 " WHERE n = 2; UPDATE journal"
+                 " SET leaf = (SELECT leaf FROM journal WHERE n = 3)"
+                 " WHERE n = 2");
     refused(w->data, "the journal was changed", "a changed tree");
-    sql(w->data, "UPDATE journal SET leaf = (SELECT leaf FROM kept) WHERE n = 2; DROP TABLE kept");
+    sql(w->data, "UPDATE journal"
+                 " SET leaf = (SELECT leaf FROM kept)"
+                 " WHERE n = 2; DROP TABLE kept");
     ok(once(w->data), "put right, it signs again");
     more_acts(w, 1);
     rename(str_z(under(w->data, "keys/checkpoint.key")), str_z(under(w->data, "keys/away")));
@@ -383,14 +426,17 @@ static void test_limits(const struct world *w) {
     size_t made = 9;
     str sha = db_text(db, "SELECT paper FROM dossier WHERE n = $1", VN(w->dossier));
     sql(w->data, "UPDATE dossier SET paper = ''");
-    ok(papers_due(db) == 1 && papers_pass(&p, db, &made, &error) && !made, "past its limit it makes no paper, though one is due");
-    sql(w->data, str_z(str_fmt("UPDATE dossier SET paper = '%.*s' WHERE n = %lld", STR_ARG(sha), (long long)w->dossier)));
+    ok(papers_due(db) == 1 && papers_pass(&p, db, &made, &error) && !made,
+       "past its limit it makes no paper, though one is due");
+    sql(w->data, str_z(str_fmt("UPDATE dossier SET paper = '%.*s' WHERE n = %lld", STR_ARG(sha),
+                               (long long)w->dossier)));
     papers_close(&p);
     struct signer s = {.data = w->data, .lock = -1};
     more_acts(w, 1);
     ok(signer_pass(&s, db, true, &error) == SIGNED_ONE, "an act is signed for");
     more_acts(w, 1);
-    ok(signer_pass(&s, db, false, &error) == SIGNED_NOTHING, "the next not within %d seconds: so many signatures an hour and no more", CHECKPOINT_EVERY);
+    ok(signer_pass(&s, db, false, &error) == SIGNED_NOTHING,
+       "the next not within %d seconds: so many signatures an hour and no more", CHECKPOINT_EVERY);
     signer_close(&s);
     db_close(db);
     ok(once(w->data), "but in the end");
@@ -404,26 +450,33 @@ static void test_quiet(void) {
     if (!child) {
         char *const no[] = {NULL};
         bool quiet = backroom_quiet(false);
-        int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 | (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 |
-                       !execve("/bin/true", no, no) << 3 | (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
+        int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 |
+                       (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 | !execve("/bin/true", no, no) << 3 |
+                       (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
         struct paper p = long_paper();
         str error = {0};
         _exit(quiet && paper_pdf(&p, &error).n ? possible : 64);
     }
     int status = -1;
-    ok(waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status), "a captured back room has no network and no other program, and still draws papers");
+    ok(waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status),
+       "a captured back room has no network and no other program, and still draws papers");
 }
 #else
 static void test_quiet(void) {}
 #endif
 
-/* What is not committed was never seen: the back room reads the journal itself, nobody tells it what to sign. */
+/* What is not committed was never seen: the back room reads the journal itself, nobody tells it what to sign.
+ */
 static void test_uncommitted(const struct world *w) {
     str error = {0}, before = slurp(under(w->data, "checkpoints"));
     struct db *db = db_open(under(w->data, "main.db"), DB_WRITE, &error);
-    db_script(db, "BEGIN IMMEDIATE; CREATE TABLE copy AS SELECT * FROM journal WHERE n = (SELECT MAX(n) FROM journal);"
-                  "UPDATE copy SET n = n + 1, key = 'forged'; INSERT INTO journal SELECT * FROM copy");
-    ok(!db_error(db).n && once(w->data) && str_eq(before, slurp(under(w->data, "checkpoints"))), "an act that is not committed is not signed for");
+    db_script(db, "BEGIN IMMEDIATE;"
+                  " CREATE TABLE copy AS SELECT * FROM journal"
+                  " WHERE n = (SELECT MAX(n) FROM journal);UPDATE copy"
+                  " SET n = n + 1, key = 'forged'; INSERT INTO journal SELECT *"
+                  " FROM copy");
+    ok(!db_error(db).n && once(w->data) && str_eq(before, slurp(under(w->data, "checkpoints"))),
+       "an act that is not committed is not signed for");
     db_script(db, "ROLLBACK");
     db_close(db);
     ok(verified(w->data), "and nothing of it stays");
@@ -446,29 +499,57 @@ static void test_paper(const struct world *w, bool demo) {
     str info = printed_by((const char *const[]){"pdfinfo", str_z(path), NULL});
     str fonts = printed_by((const char *const[]){"pdffonts", str_z(path), NULL});
     static const char *const said[] = {
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN", "PHƯỜNG PHAN ĐÌNH PHÙNG", "Số: 125/2026",
-        "Phan Đình Phùng, ngày 09 tháng 3 năm 2026", "GIẤY KHAI SINH", "LÝ NGUYỄN PHƯƠNG UYÊN", "Ngày, tháng, năm sinh: 05/03/2026", "Giới tính: Nữ",
-        "Bệnh viện Trung ương Thái Nguyên", "Dân tộc: Tày", "Số định danh cá nhân của trẻ: 019326000077", "NGUYỄN THỊ HÒA", "LÝ VĂN ĐỨC",
-        "CHỦ TỊCH ỦY BAN NHÂN DÂN", "Dương Quốc Khánh", "H55.05443-260309-0001", "/ho-so/H55.05443-260309-0001",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "ỦY BAN NHÂN DÂN",
+        "PHƯỜNG PHAN ĐÌNH PHÙNG",
+        "Số: 125/2026",
+        "Phan Đình Phùng, ngày 09 tháng 3 năm 2026",
+        "GIẤY KHAI SINH",
+        "LÝ NGUYỄN PHƯƠNG UYÊN",
+        "Ngày, tháng, năm sinh: 05/03/2026",
+        "Giới tính: Nữ",
+        "Bệnh viện Trung ương Thái Nguyên",
+        "Dân tộc: Tày",
+        "Số định danh cá nhân của trẻ: 019326000077",
+        "NGUYỄN THỊ HÒA",
+        "LÝ VĂN ĐỨC",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN",
+        "Dương Quốc Khánh",
+        "H55.05443-260309-0001",
+        "/ho-so/H55.05443-260309-0001",
     };
     for (size_t i = 0; i < COUNT(said); i++) ok(holds(text, said[i]), "the paper says: %s", said[i]);
     ok(!holds(text, "0912345678"), "it does not say anybody's phone number");
-    ok(holds(text, "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ") == demo, "it %s a demonstration", demo ? "says that it is" : "is not");
+    ok(holds(text, "KHÔNG CÓ GIÁ TRỊ PHÁP LÝ") == demo, "it %s a demonstration",
+       demo ? "says that it is" : "is not");
     ok(holds(info, "Pages:           1") || holds(info, "Pages:          1"), "one page");
     ok(holds(info, "A4") && holds(info, "GIẤY KHAI SINH"), "A4, with its title");
     ok(holds(fonts, "Tinos") && !holds(fonts, "Noto") && !holds(fonts, "DejaVu"), "all of it in Tinos");
-    ok(holds(slurp(path), "/Lang (vi)") && holds(info, "Tagged:          yes"), "tagged, and in Vietnamese to a reader's voice");
+    ok(holds(slurp(path), "/Lang (vi)") && holds(info, "Tagged:          yes"),
+       "tagged, and in Vietnamese to a reader's voice");
     const char *keep = getenv("TINHSO_KEEP_PAPER");
     if (keep) spill(str_fmt("%s-%d.pdf", keep, demo), slurp(path));
 }
 
 static struct paper long_paper(void) {
-    struct paper p = {.agency = S("SỞ NỘI VỤ"), .above = S("UBND TỈNH THÁI NGUYÊN"), .number = S("H55-261231-0007"), .place = S("Thái Nguyên"), .day = day_of(2026, 1, 5),
-                      .title = S("QUYẾT ĐỊNH"), .about = S("Thử"), .signer_title = S("GIÁM ĐỐC"), .signer_name = S("Trần Văn A"), .code = S("H55-261231-0007"),
-                      .address = S("/ho-so/H55-261231-0007"), .leaf = S("00"), .decided_at = 1767577500};
+    struct paper p = {.agency = S("SỞ NỘI VỤ"),
+                      .above = S("UBND TỈNH THÁI NGUYÊN"),
+                      .number = S("H55-261231-0007"),
+                      .place = S("Thái Nguyên"),
+                      .day = day_of(2026, 1, 5),
+                      .title = S("QUYẾT ĐỊNH"),
+                      .about = S("Thử"),
+                      .signer_title = S("GIÁM ĐỐC"),
+                      .signer_name = S("Trần Văn A"),
+                      .code = S("H55-261231-0007"),
+                      .address = S("/ho-so/H55-261231-0007"),
+                      .leaf = S("00"),
+                      .decided_at = 1767577500};
     for (int i = 0; i < 90; i++) {
         GROW(p.lines, p.n_lines, p.cap);
-        p.lines[p.n_lines++] = (struct paper_line){str_fmt("Câu hỏi dài số %d trong một biểu mẫu rất dài", i), S("một câu trả lời"), i % 9 ? PAPER_PLAIN : PAPER_HEADING};
+        p.lines[p.n_lines++] = (struct paper_line){str_fmt("Câu hỏi dài số %d trong một biểu mẫu rất dài", i),
+                                                   S("một câu trả lời"), i % 9 ? PAPER_PLAIN : PAPER_HEADING};
     }
     return p;
 }
@@ -481,9 +562,11 @@ static void test_drawing(void) {
     spill(path, one);
     str info = printed_by((const char *const[]){"pdfinfo", str_z(path), NULL});
     str text = printed_by((const char *const[]){"pdftotext", "-layout", str_z(path), "-", NULL});
-    ok(holds(info, "Pages:           3") || holds(info, "Pages:           4"), "a long one has several pages");
+    ok(holds(info, "Pages:           3") || holds(info, "Pages:           4"),
+       "a long one has several pages");
     ok(holds(text, "ngày 05 tháng 01 năm 2026") && holds(text, "số 88 "), "nothing of it is lost");
-    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_more){.language = "vi"}), "no pdf"), "what is no PDF is left alone");
+    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_more){.language = "vi"}), "no pdf"),
+       "what is no PDF is left alone");
     const char *keep = getenv("TINHSO_KEEP_PAPER");
     if (keep) spill(str_fmt("%s-long.pdf", keep), one);
     unlink(str_z(path));
@@ -525,7 +608,8 @@ static void test_loop(const struct world *w) {
         ok(until(all_covered, w, 5000), "acts are covered within five seconds (%lld)", (long long)acts(w));
     }
     str error = {0};
-    ok(!backroom_once(w->data, &error) && holds(error, "another back room"), "a second back room does not sign beside it");
+    ok(!backroom_once(w->data, &error) && holds(error, "another back room"),
+       "a second back room does not sign beside it");
     more_acts(w, 1);
     kill(child, SIGTERM);
     int status = -1;

@@ -1,4 +1,5 @@
-/* Borders from boundaries.geojson: hostile files are refused in words, simplified neighbours keep one border, the whole map is small. */
+/* Borders from boundaries.geojson: hostile files are refused in words, simplified neighbours keep one border,
+ * the whole map is small. */
 #include "province/load.h"
 #include "tap.h"
 #include "web/tiles.h"
@@ -7,7 +8,8 @@
 #include <stdlib.h>
 #include <libdeflate.h>
 
-enum { COLUMNS = 7, ROWS = 13, POINTS = 24 }; /* 91 wiggly cells and an island in the first: 92 communes; POINTS along each side */
+/* 91 wiggly cells and an island in the first: 92 communes; POINTS along each side */
+enum { COLUMNS = 7, ROWS = 13, POINTS = 24 };
 
 static struct sources real;
 
@@ -28,7 +30,9 @@ static str map_text(void) {
     panic("no map.yaml");
 }
 
-static const struct province *built(str geojson, struct complaints *c) { return built_with(geojson, map_text(), c); }
+static const struct province *built(str geojson, struct complaints *c) {
+    return built_with(geojson, map_text(), c);
+}
 
 /* ---- a file made here ---- */
 
@@ -51,10 +55,14 @@ struct place {
 
 static size_t cell(int x, int y, struct place *out) {
     size_t n = 0;
-    for (int i = 0; i < POINTS; i++) out[n++] = (struct place){x + (double)i / POINTS, y + wiggle(x, y, false, i)};
-    for (int i = 0; i < POINTS; i++) out[n++] = (struct place){x + 1 + wiggle(x + 1, y, true, i), y + (double)i / POINTS};
-    for (int i = POINTS; i > 0; i--) out[n++] = (struct place){x + (double)i / POINTS, y + 1 + wiggle(x, y + 1, false, i)};
-    for (int i = POINTS; i > 0; i--) out[n++] = (struct place){x + wiggle(x, y, true, i), y + (double)i / POINTS};
+    for (int i = 0; i < POINTS; i++)
+        out[n++] = (struct place){x + (double)i / POINTS, y + wiggle(x, y, false, i)};
+    for (int i = 0; i < POINTS; i++)
+        out[n++] = (struct place){x + 1 + wiggle(x + 1, y, true, i), y + (double)i / POINTS};
+    for (int i = POINTS; i > 0; i--)
+        out[n++] = (struct place){x + (double)i / POINTS, y + 1 + wiggle(x, y + 1, false, i)};
+    for (int i = POINTS; i > 0; i--)
+        out[n++] = (struct place){x + wiggle(x, y, true, i), y + (double)i / POINTS};
     return n;
 }
 
@@ -82,8 +90,10 @@ static str wiggly(const struct province *p, const char *property, double side) {
     out_z(&o, "{\"type\":\"FeatureCollection\",\"features\":[");
     for (size_t i = 0; i < p->n_tiles; i++) {
         bool last = i + 1 == p->n_tiles;
-        out_fmt(&o, "%s{\"type\":\"Feature\",\"properties\":{\"%s\":\"%.*s\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[", i ? "," : "",
-                property, STR_ARG(p->tiles[i].unit));
+        out_fmt(&o,
+                "%s{\"type\":\"Feature\",\"properties\":{\"%s\":\"%.*s\"},\"geometry\":{\"type\":\"Polygon\","
+                "\"coordinates\":[",
+                i ? "," : "", property, STR_ARG(p->tiles[i].unit));
         if (!last) ring_put(&o, v, cell((int)i % COLUMNS, (int)i / COLUMNS, v), i * 7 % 90, i % 2);
         if (!i) out_char(&o, ',');
         if (!i || last) ring_put(&o, v, island(side, v), i ? 5 : 11, !i);
@@ -101,7 +111,7 @@ struct edge {
 struct edges {
     struct edge *v;
     size_t n, cap;
-    i64 area;                /* twice that of all rings */
+    i64 area; /* twice that of all rings */
 };
 
 static i64 edge_add(struct edges *e, int ax, int ay, int bx, int by) {
@@ -134,13 +144,15 @@ static size_t drawn_by(const struct edges *e, struct edge x) {
     size_t n = 0;
     for (size_t i = 0; i < e->n; i++) {
         struct edge y = e->v[i];
-        n += (x.ax == y.ax && x.ay == y.ay && x.bx == y.bx && x.by == y.by) || (x.ax == y.bx && x.ay == y.by && x.bx == y.ax && x.by == y.ay);
+        n += (x.ax == y.ax && x.ay == y.ay && x.bx == y.bx && x.by == y.by) ||
+             (x.ax == y.bx && x.ay == y.by && x.bx == y.ax && x.by == y.ay);
     }
     return n;
 }
 
 static bool around(const struct province *p, struct edge x) {
-    return (x.ax == x.bx && (x.ax == 0 || x.ax == p->outline_width)) || (x.ay == x.by && (x.ay == 0 || x.ay == p->outline_height));
+    return (x.ax == x.bx && (x.ax == 0 || x.ax == p->outline_width)) ||
+           (x.ay == x.by && (x.ay == 0 || x.ay == p->outline_height));
 }
 
 static void shared(const struct province *p, size_t before) {
@@ -151,7 +163,8 @@ static void shared(const struct province *p, size_t before) {
     for (size_t i = 0; i < e.n; i++) bad += drawn_by(&e, e.v[i]) != (around(p, e.v[i]) ? 1 : 2);
     ok(e.n < before / 2 && e.n > 1000, "%zu positions became %zu", before, e.n);
     is_int((i64)bad, 0, "each border is drawn twice, alike, and once around the whole");
-    is_int(e.area - 2 * alone.area, (i64)2 * p->outline_width * p->outline_height, "no gap, and nothing lies on another");
+    is_int(e.area - 2 * alone.area, (i64)2 * p->outline_width * p->outline_height,
+           "no gap, and nothing lies on another");
     ok(alone.n > 4 && alone.n < POINTS, "the island is simplified as its hole: %zu points", alone.n);
 }
 
@@ -159,7 +172,8 @@ static void shared(const struct province *p, size_t before) {
 
 static size_t packed(str s) {
     struct libdeflate_compressor *z = libdeflate_alloc_compressor(1); /* as pages are sent */
-    size_t room = libdeflate_gzip_compress_bound(z, s.n), n = libdeflate_gzip_compress(z, s.p, s.n, mem(room), room);
+    size_t room = libdeflate_gzip_compress_bound(z, s.n),
+           n = libdeflate_gzip_compress(z, s.p, s.n, mem(room), room);
     libdeflate_free_compressor(z);
     require(n);
     return n;
@@ -167,16 +181,23 @@ static size_t packed(str s) {
 
 static size_t count(str text, const char *what) {
     size_t n = 0;
-    for (const char *at = text.p; (at = memmem(at, (size_t)(text.p + text.n - at), what, strlen(what))); at++) n++;
+    for (const char *at = text.p; (at = memmem(at, (size_t)(text.p + text.n - at), what, strlen(what))); at++)
+        n++;
     return n;
 }
 
 static void page(const struct province *p) {
-    struct request r = {.lang = LANG_VI, .province = p, .now = when_of(day_of(2026, 11, 23), 600), .who = {.roles = R_ANYONE}};
+    struct request r = {.lang = LANG_VI,
+                        .province = p,
+                        .now = when_of(day_of(2026, 11, 23), 600),
+                        .who = {.roles = R_ANYONE}};
     struct tile_value *v = NEWS(struct tile_value, p->n_tiles + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
         i64 n = (i64)(mixed(i) % 90000);
-        v[i] = (struct tile_value){.value = i == 3 ? -1 : n, .text = i == 3 ? S("<none>") : str_fmt("%lld.%03lld hồ sơ", (long long)n / 1000, (long long)n % 1000)};
+        v[i] = (struct tile_value){
+            .value = i == 3 ? -1 : n,
+            .text = i == 3 ? S("<none>")
+                           : str_fmt("%lld.%03lld hồ sơ", (long long)n / 1000, (long long)n % 1000)};
     }
     tiles_map(&r, v, S("<label>"));
     str all = out_all(&r.out);
@@ -184,13 +205,16 @@ static void page(const struct province *p) {
     ok(n <= 10 * 1024, "the map of 92 communes with names and values: %zu bytes, %zu compressed", all.n, n);
     is_int((i64)count(all, "<a class=\"v"), 92, "a link each");
     is_int((i64)count(all, "<title>"), 92, "with its name and value");
-    ok(count(all, "&lt;none") == 1 && count(all, "&lt;label") == 1 && !count(all, "<none>") && !count(all, "style="), "texts are escaped, nothing is styled inline");
+    ok(count(all, "&lt;none") == 1 && count(all, "&lt;label") == 1 && !count(all, "<none>") &&
+           !count(all, "style="),
+       "texts are escaped, nothing is styled inline");
     ok(count(all, "fill=\"url(#h") == 1 && count(all, "<pattern id=\"h") == 1, "who has no value is hatched");
     r.out = (struct out){0};
     for (size_t i = 0; i < p->n_tiles; i++) v[i].left_out = i != 8 && i != 9, v[i].text = S("7 %");
     tiles_map(&r, v, S("x"));
     all = out_all(&r.out);
-    ok(count(all, "<path") == 2 && count(all, "7 %</text>") == 2, "a part alone, so few that values are written in");
+    ok(count(all, "<path") == 2 && count(all, "7 %</text>") == 2,
+       "a part alone, so few that values are written in");
     ok(!count(all, "viewBox=\"0 ") && !count(all, "viewBox=\"-"), "and cut out");
     r.out = (struct out){0};
     tiles_pick(&r, "x", S("05443"), true);
@@ -206,7 +230,8 @@ static void good_ones(const struct province *tiles) {
     if (!p) return;
     shared(p, count(file, "[105.") - 93);
     page(p);
-    p = built_with(wiggly(tiles, "ma_xa", .5), str_fmt("boundary_code: ma_xa\n%.*s", STR_ARG(map_text())), &c);
+    p = built_with(wiggly(tiles, "ma_xa", .5), str_fmt("boundary_code: ma_xa\n%.*s", STR_ARG(map_text())),
+                   &c);
     ok(p && p->outlines, "codes under another name");
     p = built(wiggly(tiles, "code", .002), &c);
     ok(p && str_starts(p->outlines[91].path, S("M")), "a commune too small to have a shape is a spot");
@@ -216,7 +241,9 @@ static void good_ones(const struct province *tiles) {
 /* ---- hostile ones ---- */
 
 #define HEAD "{\"type\":\"FeatureCollection\",\"features\":["
-#define FEATURE(code, type, in) "{\"type\":\"Feature\",\"properties\":{\"code\":" code ",\"name\":\"x\"},\"geometry\":{\"type\":\"" type "\",\"coordinates\":" in "}}"
+#define FEATURE(code, type, in)                                                                              \
+    "{\"type\":\"Feature\",\"properties\":{\"code\":" code ",\"name\":\"x\"},\"geometry\":{\"type\":\"" type \
+    "\",\"coordinates\":" in "}}"
 #define SQUARE "[[105.1,21.1],[105.2,21.1],[105.2,21.2],[105.1,21.1]]"
 #define FILE_ "boundaries.geojson"
 static const struct {
@@ -233,25 +260,38 @@ static const struct {
     {HEAD "]}", FILE_ ": \"Phường Bá Xuyên\" has no border; expected a feature with the code 05533"},
     {HEAD "7]}", FILE_ ": feature 1: it has no property \"code\"; expected properties: {\"code\""},
     {HEAD "{\"type\":\"Feature\",\"properties\":{\"ma\":\"01864\",\"ten\":\"x\"}}]}",
-     FILE_ ": feature 1: it has no property \"code\"; expected it, or its name as boundary_code in map.yaml; here are: \"ma\" \"ten\""},
-    {HEAD FEATURE("\"99999\"", "Polygon", "[" SQUARE "]") "]}", FILE_ ": feature 1, \"99999\": there is no such commune today"},
+     FILE_ ": feature 1: it has no property \"code\"; expected it, or its name as boundary_code in map.yaml; "
+           "here are: \"ma\" \"ten\""},
+    {HEAD FEATURE("\"99999\"", "Polygon", "[" SQUARE "]") "]}",
+     FILE_ ": feature 1, \"99999\": there is no such commune today"},
     {HEAD FEATURE("1864", "Polygon", "[" SQUARE "]") "," FEATURE("\"01864\"", "Polygon", "[" SQUARE "]") "]}",
      FILE_ ": feature 2, \"01864\": this commune is here twice; expected one feature for each commune"},
-    {HEAD FEATURE("\"01864\"", "Point", "[105,21]") "]}", FILE_ ": feature 1, \"01864\": its geometry is \"Point\"; expected a Polygon or a MultiPolygon"},
-    {HEAD "{\"properties\":{\"code\":\"01864\"},\"geometry\":null}]}", FILE_ ": feature 1, \"01864\": its geometry is missing"},
+    {HEAD FEATURE("\"01864\"", "Point", "[105,21]") "]}",
+     FILE_ ": feature 1, \"01864\": its geometry is \"Point\"; expected a Polygon or a MultiPolygon"},
+    {HEAD "{\"properties\":{\"code\":\"01864\"},\"geometry\":null}]}",
+     FILE_ ": feature 1, \"01864\": its geometry is missing"},
     {HEAD FEATURE("\"01864\"", "Polygon", "[]") "]}", FILE_ ": feature 1, \"01864\": a polygon has no rings"},
-    {HEAD FEATURE("\"01864\"", "MultiPolygon", "[]") "]}", FILE_ ": feature 1, \"01864\": its border encloses nothing"},
-    {HEAD FEATURE("\"01864\"", "MultiPolygon", "[" SQUARE "]") "]}", FILE_ ": feature 1, \"01864\": a ring has 2 positions; expected at least 4"},
+    {HEAD FEATURE("\"01864\"", "MultiPolygon", "[]") "]}",
+     FILE_ ": feature 1, \"01864\": its border encloses nothing"},
+    {HEAD FEATURE("\"01864\"", "MultiPolygon", "[" SQUARE "]") "]}",
+     FILE_ ": feature 1, \"01864\": a ring has 2 positions; expected at least 4"},
     {HEAD FEATURE("\"01864\"", "Polygon", "[[[105.1,21.1],[105.2,21.1],[105.2,21.2],[105.1,21.2]]]") "]}",
      FILE_ ": feature 1, \"01864\": a ring is not closed; expected its last position to be its first"},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[[105.1,21.1],[105.1,21.1],[105.1,21.1],[105.1,21.1]]]") "]}", FILE_ ": feature 1, \"01864\": its border encloses nothing"},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[[105.1,21.1],[105.1,21.1],[105.1,21.1],[105.1,21.1]]]") "]}",
+     FILE_ ": feature 1, \"01864\": its border encloses nothing"},
     {HEAD FEATURE("\"01864\"", "Polygon", "[[[21.1,105.1],[21.1,105.2],[21.2,105.2],[21.1,105.1]]]") "]}",
-     FILE_ ": feature 1, \"01864\": [21.1, 105.1] is no place on Earth; expected degrees of WGS 84, the longitude first"},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[[589000,2390000],[1,1],[1,1],[1,1]]]") "]}", FILE_ ": feature 1, \"01864\": [589000, 2.39e+06] is no place on Earth"},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[[\"105\",\"21\"],[1,1],[1,1],[1,1]]]") "]}", FILE_ ": feature 1, \"01864\": a position is no pair of numbers"},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[null,[1,1],[1,1],[1,1]]]") "]}", FILE_ ": feature 1, \"01864\": a position is no pair of numbers"},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[[NaN,21],[1,1],[1,1],[1,1]]]") "]}", FILE_ ":1:148: this is not JSON: "},
-    {HEAD FEATURE("\"01864\"", "Polygon", "[[[1e999,21],[1,1],[1,1],[1,1]]]") "]}", FILE_ ":1:150: this is not JSON: \"real number overflow"},
+     FILE_ ": feature 1, \"01864\": [21.1, 105.1] is no place on Earth; expected degrees of WGS 84, the "
+           "longitude first"},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[[589000,2390000],[1,1],[1,1],[1,1]]]") "]}",
+     FILE_ ": feature 1, \"01864\": [589000, 2.39e+06] is no place on Earth"},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[[\"105\",\"21\"],[1,1],[1,1],[1,1]]]") "]}",
+     FILE_ ": feature 1, \"01864\": a position is no pair of numbers"},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[null,[1,1],[1,1],[1,1]]]") "]}",
+     FILE_ ": feature 1, \"01864\": a position is no pair of numbers"},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[[NaN,21],[1,1],[1,1],[1,1]]]") "]}",
+     FILE_ ":1:148: this is not JSON: "},
+    {HEAD FEATURE("\"01864\"", "Polygon", "[[[1e999,21],[1,1],[1,1],[1,1]]]") "]}",
+     FILE_ ":1:150: this is not JSON: \"real number overflow"},
 };
 
 static bool first_is(str geojson, const char *wanted) {
@@ -280,14 +320,22 @@ static str star(size_t n) {
 }
 
 static void hostile_ones(const struct province *tiles) {
-    const char *code = HEAD "{\"properties\":{\"code\":\"01864\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[";
-    for (size_t i = 0; i < COUNT(hostile); i++) ok(first_is(str_c(hostile[i].text), hostile[i].wanted), "%s", hostile[i].wanted);
+    const char *code =
+        HEAD "{\"properties\":{\"code\":\"01864\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[";
+    for (size_t i = 0; i < COUNT(hostile); i++)
+        ok(first_is(str_c(hostile[i].text), hostile[i].wanted), "%s", hostile[i].wanted);
     str whole = wiggly(tiles, "code", .5);
     ok(first_is((str){whole.p, whole.n / 2}, FILE_ ":46:1097: this is not JSON: "), "a file cut off");
     ok(first_is(many("", 500000, "[", ""), FILE_ ":1:2049: this is not JSON: "), "half a million brackets");
-    ok(first_is(many(code, 1000000, "[1,2],", "]]}}]}"), FILE_ ": the file is too large; expected at most 1 MiB"), "a million positions");
-    ok(first_is(many(code, 150000, "[1,2],", "[1,2]]]}}]}"), FILE_ ": feature 1, \"01864\": there are too many positions; expected at most 100000"), "positions that fit");
-    ok(first_is(many(HEAD, 340000, "{},", "{}]}"), FILE_ ": there are 340001 features; expected at most 1000"), "features that are nothing");
+    ok(first_is(many(code, 1000000, "[1,2],", "]]}}]}"),
+                FILE_ ": the file is too large; expected at most 1 MiB"),
+       "a million positions");
+    ok(first_is(many(code, 150000, "[1,2],", "[1,2]]]}}]}"),
+                FILE_ ": feature 1, \"01864\": there are too many positions; expected at most 100000"),
+       "positions that fit");
+    ok(first_is(many(HEAD, 340000, "{},", "{}]}"),
+                FILE_ ": there are 340001 features; expected at most 1000"),
+       "features that are nothing");
 }
 
 static void ends(const struct province *tiles) {
@@ -297,13 +345,19 @@ static void ends(const struct province *tiles) {
     require(from);
     from += 14;
     str s = star(7000);
-    ok(first_is(str_fmt("%.*s%.*s}}]}", (int)(from - t.p), t.p, STR_ARG(s)), FILE_ ": borders do not fit together"), "too many ends");
-    ok(first_is(str_fmt("%.*s[[[5,21],[5.1,21],[5,21.1],[5,21]]]}}]}", (int)(from - t.p), t.p), FILE_ ": the communes lie far apart; expected one province"), "one elsewhere");
+    ok(first_is(str_fmt("%.*s%.*s}}]}", (int)(from - t.p), t.p, STR_ARG(s)),
+                FILE_ ": borders do not fit together"),
+       "too many ends");
+    ok(first_is(str_fmt("%.*s[[[5,21],[5.1,21],[5,21.1],[5,21]]]}}]}", (int)(from - t.p), t.p),
+                FILE_ ": the communes lie far apart; expected one province"),
+       "one elsewhere");
 }
 
 static void without_tiles(void) {
     struct complaints c = {0};
-    ok(!built_with(S("{}"), (str){0}, &c) && c.n == 1 && str_starts(complaint_text(&c.v[0]), S(FILE_ ": borders alone make no map")), "borders without map.yaml");
+    ok(!built_with(S("{}"), (str){0}, &c) && c.n == 1 &&
+           str_starts(complaint_text(&c.v[0]), S(FILE_ ": borders alone make no map")),
+       "borders without map.yaml");
 }
 
 /* ---- mutated ones ---- */
@@ -315,7 +369,8 @@ static size_t dice(size_t n) {
 }
 
 static void mutations(const struct province *tiles, size_t n) {
-    static const char *const pieces[] = {"[", "]", "{", "}", ",", "-", "9", "e9", "null", "[[]]", "\"", "105", "0", "\\u0001", "\xff"};
+    static const char *const pieces[] = {"[",    "]",    "{",  "}",   ",", "-",       "9",   "e9",
+                                         "null", "[[]]", "\"", "105", "0", "\\u0001", "\xff"};
     struct arena *a = arena_new();
     str whole = str_copy(wiggly(tiles, "code", .5));
     size_t good = 0;
@@ -325,7 +380,9 @@ static void mutations(const struct province *tiles, size_t n) {
         const char *piece = pieces[dice(COUNT(pieces))];
         size_t at = dice(whole.n), gone = dice(3) ? 0 : dice(200);
         if (gone > whole.n - at) gone = whole.n - at;
-        const struct province *p = built(str_fmt("%.*s%s%.*s", (int)at, whole.p, piece, (int)(whole.n - at - gone), whole.p + at + gone), &c);
+        const struct province *p = built(
+            str_fmt("%.*s%s%.*s", (int)at, whole.p, piece, (int)(whole.n - at - gone), whole.p + at + gone),
+            &c);
         good += !p == (c.n > 0);
         arena_enter(before);
         arena_reset(a);

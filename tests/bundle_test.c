@@ -1,4 +1,5 @@
-/* TAP: the proof of a sealed figure by its bytes alone; every bit of it counts; sealed figures against records altered behind our back. */
+/* TAP: the proof of a sealed figure by its bytes alone; every bit of it counts; sealed figures against
+ * records altered behind our back. */
 #include "journal/keys.h"
 #include "programme/counter.h"
 #include "programme/sealed.h"
@@ -24,11 +25,17 @@ static bool shell(const char *command) {
 }
 
 static struct request request_of(struct db *db) {
-    return (struct request){.db = db, .data = str_c(folder), .now = (i64)time(NULL), .province = province_load(db, 0), .demo = true, .who = {.roles = R_ANYONE}};
+    return (struct request){.db = db,
+                            .data = str_c(folder),
+                            .now = (i64)time(NULL),
+                            .province = province_load(db, 0),
+                            .demo = true,
+                            .who = {.roles = R_ANYONE}};
 }
 
-/* One bit of every 17th byte (of every byte when asked for "all", which takes minutes), another one each time; at both ends, where key, signature and
-   format stand, all eight. How many went unnoticed, or unnamed. */
+/* One bit of every 17th byte (of every byte when asked for "all", which takes minutes), another one each
+ * time; at both ends, where key, signature and format stand, all eight. How many went unnoticed, or unnamed.
+ */
 static size_t unnoticed(str bundle, size_t step) {
     char *p = (char *)(uintptr_t)bundle.p;
     size_t n = 0, flips = 0;
@@ -38,7 +45,8 @@ static size_t unnoticed(str bundle, size_t step) {
             char bit = (char)(1 << (at * 5 + turn) % 8);
             p[at] ^= bit;
             struct bundle_lines l = bundle_check(bundle, (str){0}, LANG_EN);
-            if (l.good || !l.n || l.v[l.n - 1].good || !l.v[l.n - 1].what.n) n++, printf("# bit %d of byte %zu (%c)\n", bit, at, p[at] ^ bit);
+            if (l.good || !l.n || l.v[l.n - 1].good || !l.v[l.n - 1].what.n)
+                n++, printf("# bit %d of byte %zu (%c)\n", bit, at, p[at] ^ bit);
             p[at] ^= bit;
             arena_reset(mine);
         }
@@ -48,13 +56,18 @@ static size_t unnoticed(str bundle, size_t step) {
     return n;
 }
 
-/* Whether the leaves beside one's own in the path are those of some event, as anybody can write them: its day, its act, and whether it counts. */
+/* Whether the leaves beside one's own in the path are those of some event, as anybody can write them: its
+ * day, its act, and whether it counts. */
 static bool guessed(struct request *r, str bundle) {
     json_t *path = json_object_get(json_object_get(json_read(bundle, NULL), "record"), "path");
     str beside = str_c(json_string_value(json_array_get(path, 0)));
     bool found = !beside.n;
-    for (struct rows e = db_ask(r->db, SQL("SELECT day, act FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned')")); rows_next(&e);) {
-        hash leaf = sha256_of(S("\0"), str_fmt("%lld %lld 1", (long long)row_int(&e, 0), (long long)row_int(&e, 1)));
+    for (struct rows e = db_ask(
+             r->db, SQL("SELECT day, act FROM dossier_event"
+                        " WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned')"));
+         rows_next(&e);) {
+        hash leaf =
+            sha256_of(S("\0"), str_fmt("%lld %lld 1", (long long)row_int(&e, 0), (long long)row_int(&e, 1)));
         found = found || str_eq(hex(leaf.b, 32), beside);
     }
     return found;
@@ -74,9 +87,12 @@ static void proofs(struct request *r, int year, size_t step) {
     str other = str_copy(key);
     ((char *)(uintptr_t)other.p)[12] ^= 1;
     ok(!bundle_check(plain, other, LANG_EN).good, "not by another key");
-    i64 filed = db_int(r->db, SQL("SELECT act FROM dossier_event WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned') AND service = 1 AND day >= $1 AND day < $2"
-                                  " ORDER BY act LIMIT 1"),
-                       VN(period_reporting(r->province, year).from), VN(period_reporting(r->province, year).to));
+    i64 filed =
+        db_int(r->db,
+               SQL("SELECT act FROM dossier_event"
+                   " WHERE what = 'filed' AND what IN ('filed', 'received', 'decided', 'returned')"
+                   " AND service = 1 AND day >= $1 AND day < $2 ORDER BY act LIMIT 1"),
+               VN(period_reporting(r->province, year).from), VN(period_reporting(r->province, year).to));
     str mine = bundle_make(r, v, &filed, 1, &why);
     l = bundle_check(mine, (str){0}, LANG_EN);
     ok(l.good && l.n == 8, "and that one record was counted in it");
@@ -84,17 +100,25 @@ static void proofs(struct request *r, int year, size_t step) {
     i64 founding = 1;
     ok(!bundle_make(r, v, &founding, 1, &why).n && *why, "no such proof for what was not counted");
     ok(!unnoticed(mine, step), "no bit of it can be changed unnoticed: what is wrong is named");
-    ok(!bundle_check((str){mine.p, mine.n - 1}, (str){0}, LANG_EN).good && !bundle_check(S("{}"), (str){0}, LANG_EN).good && !bundle_check((str){0}, (str){0}, LANG_EN).good, "nor cut");
+    ok(!bundle_check((str){mine.p, mine.n - 1}, (str){0}, LANG_EN).good &&
+           !bundle_check(S("{}"), (str){0}, LANG_EN).good && !bundle_check((str){0}, (str){0}, LANG_EN).good,
+       "nor cut");
 }
 
 /* A record moved out of the year behind the journal's back: the recount names the cells. */
 static void recounts(struct request *r, int year) {
     struct frozen *v;
     size_t n = frozen_versions(r->db, year, S("filed-dossiers"), &v);
-    ok(n && !figure_recompute(r, year, S("filed-dossiers"), v).n, "worked out again as of its act it is the same, cell by cell");
+    ok(n && !figure_recompute(r, year, S("filed-dossiers"), v).n,
+       "worked out again as of its act it is the same, cell by cell");
     db_close(r->db);
-    str sql = str_fmt("sqlite3 %s/main.db \"UPDATE dossier_event SET day = day + 400 WHERE act = (SELECT act FROM dossier_event WHERE what = 'filed' AND service = 1 AND day >= %d"
-                      " AND day < %d ORDER BY act LIMIT 1)\"", folder, period_reporting(r->province, year).from, period_reporting(r->province, year).to);
+    str sql =
+        str_fmt("sqlite3 %s/main.db \"UPDATE dossier_event"
+                " SET day = day + 400"
+                " WHERE act = (SELECT act FROM dossier_event"
+                " WHERE what = 'filed' AND service = 1 AND day >= %d AND day < %d"
+                " ORDER BY act LIMIT 1)\"",
+                folder, period_reporting(r->province, year).from, period_reporting(r->province, year).to);
     ok(shell(str_z(sql)), "a record is moved behind the journal's back");
     str error;
     struct db *db = db_open_folder(str_c(folder), DB_READ, &error);
@@ -110,7 +134,9 @@ int main(int argc, char **argv) {
     counters_off(true);
     str error;
     bool made = mkdtemp(folder) && !rmdir(folder);
-    made = made && shell(str_z(str_fmt("build/tinhso init %s --province provinces/thai-nguyen --demo >/dev/null && build/tinhso backroom %s --once >/dev/null 2>&1", folder, folder)));
+    made = made && shell(str_z(str_fmt("build/tinhso init %s --province provinces/thai-nguyen --demo "
+                                       ">/dev/null && build/tinhso backroom %s --once >/dev/null 2>&1",
+                                       folder, folder)));
     ok(made, "a demonstration is made and signed");
     struct db *db = made ? db_open_folder(str_c(folder), DB_READ, &error) : NULL;
     if (!db) return done();

@@ -1,5 +1,5 @@
-/* The clock again, naively: a world of days in plain arrays and a hand that moves minute by minute (or second by second).
-   Shares nothing with src/base/clock.c or when.c but the types of clock.h. */
+/* The clock again, naively: a world of days in plain arrays and a hand that moves minute by minute (or second
+ * by second). Shares nothing with src/base/clock.c or when.c but the types of clock.h. */
 #pragma once
 #include "base/clock.h"
 
@@ -7,11 +7,11 @@ enum { FIRST_YEAR = 2020, WORLD_DAYS = 366 * 14, LABELS = 6 * 1000 * 1000 };
 
 struct world {
     u8 works[WORLD_DAYS], doubtful[WORLD_DAYS];
-    const char *name[WORLD_DAYS];      /* of a day off that is a holiday */
-    u8 spans_of[WORLD_DAYS];           /* which of hours[] is in force */
+    const char *name[WORLD_DAYS]; /* of a day off that is a holiday */
+    u8 spans_of[WORLD_DAYS];      /* which of hours[] is in force */
     struct hours hours[4];
     struct day_off days[2600];
-    struct calendar calendar;          /* the same, as the clock wants it */
+    struct calendar calendar; /* the same, as the clock wants it */
 };
 
 struct answer {
@@ -69,8 +69,8 @@ struct naive {
     const struct pause *pauses;
     size_t n_pauses;
     i64 start;
-    int step;                /* 60, or 1 */
-    u8 *label;               /* why + 1 of each step from start; 0 untold */
+    int step;  /* 60, or 1 */
+    u8 *label; /* why + 1 of each step from start; 0 untold */
 };
 
 static void mark(struct naive *n, i64 t, enum clock_why why) {
@@ -97,7 +97,7 @@ static void naive_hours(struct naive *n, struct answer *a) {
 /* What a pause does to a day: its touch, seen step by step. */
 struct seen {
     bool touched, stopped;
-    i64 closing;             /* after the last office step */
+    i64 closing; /* after the last office step */
     i64 open_from;
 };
 static struct seen see_day(const struct naive *n, int d, bool whole) {
@@ -107,7 +107,8 @@ static struct seen see_day(const struct naive *n, int d, bool whole) {
         if (in_office) s.closing = t + n->step;
         const struct pause *p = in_office || whole ? pause_at(n->pauses, n->n_pauses, t) : NULL;
         if (!p) continue;
-        if (!s.touched && !p->to) s.stopped = true, s.open_from = p->from; /* a shut pause that touched the day first has it all */
+        /* a shut pause that touched the day first has it all */
+        if (!s.touched && !p->to) s.stopped = true, s.open_from = p->from;
         s.touched = true;
     }
     return s;
@@ -117,12 +118,14 @@ static void mark_all(struct naive *n, i64 from, i64 to, enum clock_why why) {
     for (i64 t = from; t < to; t += n->step) mark(n, t, why);
 }
 
-static void naive_days(struct naive *n, struct answer *a, bool calendar, bool skip_first, enum clock_why first_why) {
+static void naive_days(struct naive *n, struct answer *a, bool calendar, bool skip_first,
+                       enum clock_why first_why) {
     int d = index_of(a->starts);
     for (i64 from = a->starts;; d++, from = midnight(d)) {
         struct seen s = see_day(n, d, calendar);
         i64 to = midnight(d + 1);
-        bool works = n->w->works[d], first = skip_first && d == index_of(a->starts), all_used = a->used == a->needed;
+        bool works = n->w->works[d], first = skip_first && d == index_of(a->starts),
+             all_used = a->used == a->needed;
         if (s.stopped) {
             a->end = s.open_from > from ? s.open_from : from;
             mark_all(n, from, a->end, first ? first_why : WHY_PAUSE);
@@ -134,7 +137,10 @@ static void naive_days(struct naive *n, struct answer *a, bool calendar, bool sk
             bool counts = !all_used && (works || calendar);
             if (counts) a->used += DAY;
             if (works && a->used == a->needed) a->at = a->end = to = s.closing;
-            mark_all(n, from, to, counts ? calendar ? WHY_DAY : WHY_WORK : all_used ? WHY_SLIDE : closed_why(n->w, from));
+            mark_all(n, from, to,
+                     counts     ? calendar ? WHY_DAY : WHY_WORK
+                     : all_used ? WHY_SLIDE
+                                : closed_why(n->w, from));
             if (a->at) return;
         }
     }
@@ -152,7 +158,8 @@ static struct answer naive_due(struct naive *n, struct term t) {
         return a;
     }
     bool same = t.unit == TERM_SAME_DAY || t.value == 0;
-    bool cut = t.unit == TERM_SAME_DAY && t.cutoff >= 0 && index_of(n->start) == index_of(a.starts) && second_of(n->start) >= t.cutoff * 60;
+    bool cut = t.unit == TERM_SAME_DAY && t.cutoff >= 0 && index_of(n->start) == index_of(a.starts) &&
+               second_of(n->start) >= t.cutoff * 60;
     a.needed = same ? DAY : (i64)t.value * DAY;
     naive_days(n, &a, t.unit == TERM_CALENDAR_DAYS && !same, !same || cut, same ? WHY_CUTOFF : WHY_FIRST_DAY);
     return a;

@@ -1,5 +1,6 @@
-/* Counters against the rows: after random batches of events, as of random acts, whole, by each column and by pairs, of one agency and of all, each
-   measure; while others write; and when a counter is falsified the comparison sees it. */
+/* Counters against the rows: after random batches of events, as of random acts, whole, by each column and by
+ * pairs, of one agency and of all, each measure; while others write; and when a counter is falsified the
+ * comparison sees it. */
 #include "programme/counter.h"
 #include "programme/query.h"
 #include "tap.h"
@@ -7,23 +8,71 @@
 #include <pthread.h>
 #include <unistd.h>
 
-#define ROWS(act) "(SELECT act, i, dossier, procedure, agency, channel, day, month, late, worked, weight FROM event WHERE " act " AND ($4 = '' OR agency = $4)) AS v"
-static const struct view_column columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"agency", 'u'}, {"channel", 't'},
-                                             {"day", 'd'}, {"month", 'm'}, {"late", 'b'}, {"worked", 'i'}, {"weight", 'i'}};
-static const struct view returns = {"returns", "dossiers returned", ROWS("act <= $1 AND day >= $2 AND day < $3"), columns, COUNT(columns), "dossier",
+#define ROWS(act)                                                                    \
+    "(SELECT act, i, dossier, procedure, agency, channel, day, month, late, worked," \
+    " weight FROM event WHERE " act " AND ($4 = '' OR agency = $4)) AS v"
+static const struct view_column columns[] = {
+    {"act", 'i'}, {"i", 'i'},     {"dossier", 'i'}, {"procedure", 't'}, {"agency", 'u'}, {"channel", 't'},
+    {"day", 'd'}, {"month", 'm'}, {"late", 'b'},    {"worked", 'i'},    {"weight", 'i'}};
+static const struct view returns = {"returns",
+                                    "dossiers returned",
+                                    ROWS("act <= $1 AND day >= $2 AND day < $3"),
+                                    columns,
+                                    COUNT(columns),
+                                    "dossier",
                                     ROWS("act > $5 AND act <= $1 AND day + 0 >= $2 AND day + 0 < $3")};
 static const struct view *const views[] = {&returns};
 
 static str by[] = {S("channel"), S("procedure"), S("late")};
-static struct condition online[] = {{.column = S("channel"), .value = S("online")}}, in_time[] = {{.column = S("late"), .value = S("false")}};
+static struct condition online[] = {{.column = S("channel"), .value = S("online")}},
+                        in_time[] = {{.column = S("late"), .value = S("false")}};
 static struct indicator indicators[] = {
-    {.id = S("count"), .measure = MEASURE_COUNT, .of = S("returns"), .where = online, .n_where = 1, .by = by, .n_by = COUNT(by)},
-    {.id = S("share"), .measure = MEASURE_SHARE, .of = S("returns"), .hit = in_time, .n_hit = 1, .by = by, .n_by = COUNT(by)},
-    {.id = S("sum"), .measure = MEASURE_SUM, .of = S("returns"), .column = S("worked"), .by = by, .n_by = COUNT(by)},
-    {.id = S("mean"), .measure = MEASURE_MEAN, .of = S("returns"), .column = S("worked"), .weight = S("weight"), .by = by, .n_by = 1},
-    {.id = S("ratio"), .measure = MEASURE_RATIO, .of = S("returns"), .column = S("worked"), .over = S("weight"), .by = by, .n_by = 1},
-    {.id = S("median"), .measure = MEASURE_MEDIAN, .of = S("returns"), .column = S("worked"), .by = by, .n_by = COUNT(by)},
-    {.id = S("standing"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true, .by = by, .n_by = COUNT(by)},
+    {.id = S("count"),
+     .measure = MEASURE_COUNT,
+     .of = S("returns"),
+     .where = online,
+     .n_where = 1,
+     .by = by,
+     .n_by = COUNT(by)},
+    {.id = S("share"),
+     .measure = MEASURE_SHARE,
+     .of = S("returns"),
+     .hit = in_time,
+     .n_hit = 1,
+     .by = by,
+     .n_by = COUNT(by)},
+    {.id = S("sum"),
+     .measure = MEASURE_SUM,
+     .of = S("returns"),
+     .column = S("worked"),
+     .by = by,
+     .n_by = COUNT(by)},
+    {.id = S("mean"),
+     .measure = MEASURE_MEAN,
+     .of = S("returns"),
+     .column = S("worked"),
+     .weight = S("weight"),
+     .by = by,
+     .n_by = 1},
+    {.id = S("ratio"),
+     .measure = MEASURE_RATIO,
+     .of = S("returns"),
+     .column = S("worked"),
+     .over = S("weight"),
+     .by = by,
+     .n_by = 1},
+    {.id = S("median"),
+     .measure = MEASURE_MEDIAN,
+     .of = S("returns"),
+     .column = S("worked"),
+     .by = by,
+     .n_by = COUNT(by)},
+    {.id = S("standing"),
+     .measure = MEASURE_COUNT,
+     .of = S("returns"),
+     .state = true,
+     .by = by,
+     .n_by = COUNT(by)},
 };
 
 static _Thread_local u64 seed = 11;
@@ -45,9 +94,11 @@ static void add_events(struct db *db, i64 n) {
         else if (k == 0) last_act++;
         static i64 i;
         bool blank = dice(9) == 0;
-        db_run(db, "INSERT INTO event VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10)", VN(last_act), VN(++i), VT(str_fmt("P%lld", (long long)dice(9))),
-               VT(str_fmt("A%02lld", (long long)dice(1 + dice(30)))), VT(str_c(channels[dice(4)])), VN(day), VT(month_iso(day)), VN(dice(7) == 0),
-               blank ? VNIL : VN(dice(500000)), dice(20) ? VN(1 + dice(4)) : VNIL);
+        db_run(db, "INSERT INTO event VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10)", VN(last_act),
+               VN(++i), VT(str_fmt("P%lld", (long long)dice(9))),
+               VT(str_fmt("A%02lld", (long long)dice(1 + dice(30)))), VT(str_c(channels[dice(4)])), VN(day),
+               VT(month_iso(day)), VN(dice(7) == 0), blank ? VNIL : VN(dice(500000)),
+               dice(20) ? VN(1 + dice(4)) : VNIL);
     }
     db_run(db, "UPDATE head SET n = $1", VN(last_act));
     require(db_commit(db));
@@ -64,11 +115,14 @@ static struct db *world(enum db_mode mode) {
 
 /* ---- one comparison: everything a page asks, from counters and from the rows ---- */
 
-static bool same(struct figure a, struct figure b) { return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value; }
+static bool same(struct figure a, struct figure b) {
+    return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
+}
 
 static size_t unlike(const struct cells *a, const struct cells *b) {
     size_t wrong = a->n != b->n || a->empty != b->empty || a->same != b->same;
-    for (size_t i = 0; i < a->n && i < b->n; i++) wrong += !str_eq(a->v[i].key, b->v[i].key) || !same(a->v[i].f, b->v[i].f);
+    for (size_t i = 0; i < a->n && i < b->n; i++)
+        wrong += !str_eq(a->v[i].key, b->v[i].key) || !same(a->v[i].f, b->v[i].f);
     return wrong;
 }
 
@@ -76,28 +130,35 @@ struct seen {
     struct figure whole, one;
     struct cells months, units, by[COUNT(by)];
 };
-static struct seen look(struct db *db, const struct province *p, const struct indicator *ind, struct period when, str agency, i64 as_of) {
-    struct seen s = {.whole = figure_read(db, ind, when, (str){0}, as_of), .one = figure_read(db, ind, when, agency, as_of)};
+static struct seen look(struct db *db, const struct province *p, const struct indicator *ind,
+                        struct period when, str agency, i64 as_of) {
+    struct seen s = {.whole = figure_read(db, ind, when, (str){0}, as_of),
+                     .one = figure_read(db, ind, when, agency, as_of)};
     s.months = figure_by_month(db, ind, when, (str){0}, as_of);
     s.units = figure_by_unit(db, p, ind, when, when.to - 1, as_of);
-    for (size_t i = 0; i < ind->n_by; i++) s.by[i] = figure_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
+    for (size_t i = 0; i < ind->n_by; i++)
+        s.by[i] = figure_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
     return s;
 }
 
 /* How many answers differ. */
-static size_t compare(struct db *db, const struct province *p, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+static size_t compare(struct db *db, const struct province *p, const struct indicator *ind,
+                      struct period when, str agency, i64 as_of) {
     struct seen a = look(db, p, ind, when, agency, as_of);
     counters_off(true);
     struct seen b = look(db, p, ind, when, agency, as_of);
     counters_off(false);
-    size_t wrong = (size_t)!same(a.whole, b.whole) + !same(a.one, b.one) + unlike(&a.months, &b.months) + unlike(&a.units, &b.units);
+    size_t wrong = (size_t)!same(a.whole, b.whole) + !same(a.one, b.one) + unlike(&a.months, &b.months) +
+                   unlike(&a.units, &b.units);
     for (size_t i = 0; i < ind->n_by; i++) wrong += unlike(&a.by[i], &b.by[i]);
     return wrong;
 }
 
 static struct period some_period(const struct province *p) {
     i64 k = dice(5);
-    return k < 2 ? period_reporting(p, 2025 + (int)k) : k < 4 ? period_calendar(2023 + (int)k) : period_month(2026, 1 + (int)dice(12));
+    return k < 2   ? period_reporting(p, 2025 + (int)k)
+           : k < 4 ? period_calendar(2023 + (int)k)
+                   : period_month(2026, 1 + (int)dice(12));
 }
 
 static void test_random(struct db *w, struct db *db, const struct province *p) {
@@ -109,14 +170,17 @@ static void test_random(struct db *w, struct db *db, const struct province *p) {
         db_begin(db);
         for (int k = 0; k < 4; k++, asked++) {
             i64 as_of = dice(3) ? last_act : dice(2) ? last_act - dice(50) : dice(last_act + 1);
-            wrong += compare(db, p, &indicators[dice(COUNT(indicators))], some_period(p), str_fmt("A%02lld", (long long)dice(31)), as_of);
+            wrong += compare(db, p, &indicators[dice(COUNT(indicators))], some_period(p),
+                             str_fmt("A%02lld", (long long)dice(31)), as_of);
         }
         db_rollback(db);
         arena_reset(mine);
     }
     arena_enter(before);
     arena_free(mine);
-    ok(!wrong && asked == 120, "after %lld acts in batches, %zu questions as of now and of then: counters say what the rows say (%zu differ)",
+    ok(!wrong && asked == 120,
+       "after %lld acts in batches, %zu questions as of now and of then: counters say what the rows say (%zu "
+       "differ)",
        (long long)last_act, asked, wrong);
     ok(counters_bytes() > 0 && counters_bytes() < 64u << 20, "in %zu kB", counters_bytes() >> 10);
 }
@@ -134,7 +198,8 @@ static void *read_along(void *of) {
     for (int n = 0; !__atomic_load_n(&over, __ATOMIC_RELAXED) || n < 8; n++) {
         db_begin(db);
         i64 now = db_int(db, "SELECT n FROM head");
-        *wrong += compare(db, &p, &indicators[dice(COUNT(indicators))], period_reporting(&p, 2026), S("A03"), now);
+        *wrong +=
+            compare(db, &p, &indicators[dice(COUNT(indicators))], period_reporting(&p, 2026), S("A03"), now);
         db_rollback(db);
         arena_reset(mine);
     }
@@ -151,7 +216,8 @@ static void test_beside_a_writer(struct db *w) {
     for (int i = 0; i < 60; i++) add_events(w, dice(60));
     __atomic_store_n(&over, true, __ATOMIC_RELAXED);
     for (size_t i = 0; i < COUNT(threads); i++) pthread_join(threads[i], NULL);
-    ok(!wrong[0] && !wrong[1] && !wrong[2], "three readers beside a writer see what their own state of the rows says");
+    ok(!wrong[0] && !wrong[1] && !wrong[2],
+       "three readers beside a writer see what their own state of the rows says");
 }
 
 /* A row that is changed behind the counters' back is what the comparison is for. */
@@ -170,14 +236,18 @@ int main(void) {
     if (!mkdtemp(path)) panic("mkdtemp");
     struct province p = {.year_month = 12, .year_dom = 15};
     struct db *w = world(DB_WRITE);
-    db_script(w, "CREATE TABLE head (n BIGINT NOT NULL); INSERT INTO head VALUES (0);"
-                 "CREATE TABLE event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT, procedure TEXT, agency TEXT, channel TEXT, day BIGINT, month TEXT,"
-                 " late BIGINT, worked BIGINT, weight BIGINT, PRIMARY KEY (act, i)); CREATE INDEX event_day ON event (day)");
+    db_script(w, "CREATE TABLE head (n BIGINT NOT NULL); INSERT INTO head"
+                 " VALUES (0);"
+                 "CREATE TABLE event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT,"
+                 " procedure TEXT, agency TEXT, channel TEXT, day BIGINT, month TEXT, late BIGINT,"
+                 " worked BIGINT, weight BIGINT, PRIMARY KEY (act, i));"
+                 " CREATE INDEX event_day ON event (day)");
     struct db *db = world(DB_READ);
     test_random(w, db, &p);
     test_beside_a_writer(w);
     test_falsified(w, db, &p);
-    ok(!db_error(w).n && !db_error(db).n, "no question went wrong: %s%s", str_z(db_error(w)), str_z(db_error(db)));
+    ok(!db_error(w).n && !db_error(db).n, "no question went wrong: %s%s", str_z(db_error(w)),
+       str_z(db_error(db)));
     db_close(db);
     db_close(w);
     static const char *const names[] = {"main.db", "main.db-wal", "main.db-shm"};

@@ -1,6 +1,7 @@
-/* Power cuts and failing disks under the writer. At every write and sync of a script of batches the power goes (all that was not synced is gone, or
-   torn by sectors), or that write, sync, read or open fails. Afterwards: each act that was acknowledged is there exactly once, the folder proves
-   right down to every row, and the next act works. Failures are answered "busy", without a restart the next batch works. */
+/* Power cuts and failing disks under the writer. At every write and sync of a script of batches the power
+ * goes (all that was not synced is gone, or torn by sectors), or that write, sync, read or open fails.
+ * Afterwards: each act that was acknowledged is there exactly once, the folder proves right down to every
+ * row, and the next act works. Failures are answered "busy", without a restart the next batch works. */
 #include "journal/inner.h"
 #include "tap.h"
 #include "vfs.h"
@@ -13,7 +14,6 @@
 
 static char folder[] = "/tmp/tinhso-crash-XXXXXX";
 enum { BATCHES = 10, ACTS_MAX = 6 };
-
 
 static str at(const char *name) { return str_fmt("%s/%s", folder, name); }
 
@@ -62,7 +62,8 @@ static str request(int batch, int i) {
     json_put(f, "name", str_fmt("Người %d.%d", batch, i));
     json_put(f, "login", str_fmt("nguoi-%d-%d", batch, i));
     json_put(f, "phone", str_fmt("09%08d", batch * 100 + i));
-    return ask_bytes(&(struct act_ask){.kind = "person.register", .key = str_fmt("crash-key-%d-%d", batch, i), .fields = f});
+    return ask_bytes(&(struct act_ask){
+        .kind = "person.register", .key = str_fmt("crash-key-%d-%d", batch, i), .fields = f});
 }
 
 static void batch_do(struct run *r) {
@@ -89,7 +90,8 @@ static void script(struct run *r) {
 
 static struct run run_open(void) {
     str error = {0};
-    struct run r = {.h = house_open_at(str_c(folder), DB_WRITE, false, &error), .acks = NEWS(struct ack, 4 * BATCHES * ACTS_MAX)};
+    struct run r = {.h = house_open_at(str_c(folder), DB_WRITE, false, &error),
+                    .acks = NEWS(struct ack, 4 * BATCHES * ACTS_MAX)};
     return r;
 }
 
@@ -98,14 +100,20 @@ static struct run run_open(void) {
 static const char *wrong_after(const struct run *r) {
     struct findings f = {0};
     str error = {0};
-    if (!verify_folder(str_c(folder), true, &f)) return str_z(f.n ? f.v[0].what : S("it does not prove right"));
+    if (!verify_folder(str_c(folder), true, &f))
+        return str_z(f.n ? f.v[0].what : S("it does not prove right"));
     struct db *db = db_open_folder(str_c(folder), DB_READ, &error);
     const char *wrong = db ? NULL : str_z(error);
     for (size_t i = 0; db && i < r->n_acks; i++) {
-        str leaf = db_text(db, SQL("SELECT leaf FROM journal WHERE actor = 0 AND key = $1"), VT(r->acks[i].key));
-        if (!str_eq(hex(leaf.p, leaf.n), r->acks[i].leaf)) wrong = str_z(str_fmt("%.*s was acknowledged and is not there", STR_ARG(r->acks[i].key)));
+        str leaf =
+            db_text(db, SQL("SELECT leaf FROM journal WHERE actor = 0 AND key = $1"), VT(r->acks[i].key));
+        if (!str_eq(hex(leaf.p, leaf.n), r->acks[i].leaf))
+            wrong = str_z(str_fmt("%.*s was acknowledged and is not there", STR_ARG(r->acks[i].key)));
     }
-    i64 twice = db ? db_int(db, SQL("SELECT COUNT(*) FROM (SELECT key FROM journal GROUP BY actor, key HAVING COUNT(*) > 1) AS t")) : 0;
+    i64 twice =
+        db ? db_int(db, SQL("SELECT COUNT(*)"
+                            " FROM (SELECT key FROM journal GROUP BY actor, key HAVING COUNT(*) > 1) AS t"))
+           : 0;
     db_close(db);
     return twice ? "an act is there twice" : wrong;
 }
@@ -155,8 +163,10 @@ static void power_cuts(long steps, int keep) {
     }
     arena_enter(before);
     arena_free(mine);
-    ok(!bad && cuts > 100, "power cut at each of %ld writes and syncs, %d %% of the unsynced sectors kept: nothing acknowledged is lost%s%s", cuts, keep, first ? ": " : "",
-       first ? first : "");
+    ok(!bad && cuts > 100,
+       "power cut at each of %ld writes and syncs, %d %% of the unsynced sectors kept: nothing acknowledged "
+       "is lost%s%s",
+       cuts, keep, first ? ": " : "", first ? first : "");
 }
 
 /* The n-th of `op` fails and so many after it; the same run goes on: what failed is sent again. */
@@ -195,7 +205,9 @@ static void failures(enum vfs_op op, const char *name, int error, long most, lon
     }
     arena_enter(before);
     arena_free(mine);
-    ok(!bad && busy > 0, "each of %ld %s fails (%zu acts answered busy): without a restart the next try works%s%s", runs, name, busy, first ? ": " : "", first ? first : "");
+    ok(!bad && busy > 0,
+       "each of %ld %s fails (%zu acts answered busy): without a restart the next try works%s%s", runs, name,
+       busy, first ? ": " : "", first ? first : "");
 }
 
 /* A commit is one wait, however many acts share it. */

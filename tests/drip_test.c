@@ -1,5 +1,6 @@
-/* Slow on purpose: two hundred connections that drip, hold or do not read keep nobody else waiting, and each is closed at its overall deadline; who is only
-   slow gets an answer. The numbers are those of src/serve/watch.c. */
+/* Slow on purpose: two hundred connections that drip, hold or do not read keep nobody else waiting, and each
+ * is closed at its overall deadline; who is only slow gets an answer. The numbers are those of
+ * src/serve/watch.c. */
 #include "serve/conn.h"
 #include "server.h"
 
@@ -7,27 +8,32 @@ enum { EACH = 40, KINDS = 5, SECONDS = 36 };
 enum kind { LINE, HEADERS, BODY, IDLE, DEAF };
 static const struct {
     const char *what;
-    const char *first;       /* sent at once */
-    int closed_by;           /* seconds, with three of grace for a busy machine */
+    const char *first; /* sent at once */
+    int closed_by;     /* seconds, with three of grace for a busy machine */
 } kinds[KINDS] = {
     [LINE] = {"a request line, a byte a second", "G", 20 + 3},
     [HEADERS] = {"a header line a second", "GET / HTTP/1.1\r\nHost: a\r\n", 10 + 3},
-    [BODY] = {"a body, a byte a second", "POST /dang-nhap HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90000\r\n\r\n", 20 + 3},
+    [BODY] = {"a body, a byte a second",
+              "POST /dang-nhap HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nContent-Type: "
+              "application/x-www-form-urlencoded\r\nContent-Length: 90000\r\n\r\n",
+              20 + 3},
     [IDLE] = {"a connection kept for later", "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", 20 + 3},
     [DEAF] = {"answers that are never read", "GET /tep/style.css HTTP/1.1\r\nHost: a\r\n\r\n", 20 + 10},
 };
 static struct {
     int fd;
-    double closed;           /* seconds after the start; 0 = still open */
+    double closed; /* seconds after the start; 0 = still open */
 } conns[KINDS][EACH];
 static double began;
 
 static void more(enum kind k, int fd) {
-    static const char *const drops[] = {[LINE] = "E", [HEADERS] = "X-A: b\r\n", [BODY] = "a", [IDLE] = "", [DEAF] = ""};
+    static const char *const drops[] = {
+        [LINE] = "E", [HEADERS] = "X-A: b\r\n", [BODY] = "a", [IDLE] = "", [DEAF] = ""};
     send_all(fd, str_c(drops[k]));
 }
 
-/* Another two hundred requests behind the first, none of whose answers is read: more than the sockets' buffers take. */
+/* Another two hundred requests behind the first, none of whose answers is read: more than the sockets'
+ * buffers take. */
 static void deafen(int fd) {
     int small = 4096;
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
@@ -78,7 +84,9 @@ static void slow_step(void) {
     memset(junk, 'a', sizeof junk);
     if (!slow_fd) {
         slow_fd = dial(server_port);
-        send_all(slow_fd, str_fmt("POST /dang-nhap HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\nlogin=", SLOW_BYTES + 6));
+        send_all(slow_fd, str_fmt("POST /dang-nhap HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nContent-Type: "
+                                  "application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\nlogin=",
+                                  SLOW_BYTES + 6));
     }
     int n = SLOW_BYTES - slow_sent < (int)sizeof junk ? SLOW_BYTES - slow_sent : (int)sizeof junk;
     if (n > 0 && send_all(slow_fd, (str){junk, (size_t)n})) slow_sent += n;
@@ -111,7 +119,8 @@ static void test_server(void) {
         double rest = began + s + 1 - clock_seconds();
         if (rest > 0) usleep((unsigned)(rest * 1e6));
     }
-    ok(beyond <= SECONDS / 10 && slowest < 5, "an honest visitor is answered within a second all along (slowest %.2f s)", slowest);
+    ok(beyond <= SECONDS / 10 && slowest < 5,
+       "an honest visitor is answered within a second all along (slowest %.2f s)", slowest);
     for (int k = 0; k < KINDS; k++) {
         double first = 1e9, last = 0;
         for (int i = 0; i < EACH; i++) {
@@ -120,7 +129,8 @@ static void test_server(void) {
             if (at > last) last = at;
             close(conns[k][i].fd);
         }
-        ok(last <= kinds[k].closed_by && first > 5, "%d times %s: closed after %.0f to %.0f s", EACH, kinds[k].what, first, last);
+        ok(last <= kinds[k].closed_by && first > 5, "%d times %s: closed after %.0f to %.0f s", EACH,
+           kinds[k].what, first, last);
     }
     bool closed;
     is_int(slow_sent, SLOW_BYTES, "a form that comes at 4 KB/s is read to its end");

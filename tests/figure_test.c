@@ -1,5 +1,5 @@
-/* Figures against a recount by other code, on a handmade database: wholes, months, units, suppression, empty periods, leap days, the check
-   against the journal. */
+/* Figures against a recount by other code, on a handmade database: wholes, months, units, suppression, empty
+ * periods, leap days, the check against the journal. */
 #include "programme/figure.h"
 #include "programme/words.h"
 #include "tap.h"
@@ -18,28 +18,45 @@ struct event {
 enum { N_EVENTS = 3000, N_AGENCIES = 12 };
 static struct event events[N_EVENTS];
 enum { N_PROCEDURES = 9, N_FIELDS = 3 };
-static const char *const procedures[N_PROCEDURES] = {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"}, *const fields[N_FIELDS] = {"F1", "F2", "F3"};
-static const char *const codes[N_AGENCIES] = {"A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11", "A12"};
+static const char *const procedures[N_PROCEDURES] = {"P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"},
+                         *const fields[N_FIELDS] = {"F1", "F2", "F3"};
+static const char *const codes[N_AGENCIES] = {"A01", "A02", "A03", "A04", "A05", "A06",
+                                              "A07", "A08", "A09", "A10", "A11", "A12"};
 
-#define RETURNED                                                                                                                                     \
-    "(SELECT act, i, dossier, procedure, field, agency, channel, day, month, wholly_online, late, worked FROM dossier_event WHERE what = 'returned' AND act <= $1"  \
-    " AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
-static const struct view_column columns[] = {{"act", 'i'},     {"i", 'i'},   {"dossier", 'i'}, {"procedure", 't'},     {"agency", 'u'},
-                                             {"channel", 't'}, {"day", 'd'}, {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'},
-                                             {"field", 't'},   {"worked", 'i'}};
-static const struct view returns = {"returns", "dossiers returned", RETURNED, columns, COUNT(columns), "dossier", NULL};
-static const struct view_column plain_columns[] = {{"act", 'i'}, {"i", 'i'}, {"wholly_online", 'b'}, {"day", 'd'}};
+#define RETURNED                                                              \
+    "(SELECT act, i, dossier, procedure, field, agency, channel, day, month," \
+    " wholly_online, late, worked FROM dossier_event"                         \
+    " WHERE what = 'returned' AND act <= $1 AND day >= $2 AND day < $3"       \
+    " AND ($4 = '' OR agency = $4)) AS v"
+static const struct view_column columns[] = {{"act", 'i'},       {"i", 'i'},      {"dossier", 'i'},
+                                             {"procedure", 't'}, {"agency", 'u'}, {"channel", 't'},
+                                             {"day", 'd'},       {"month", 'm'},  {"wholly_online", 'b'},
+                                             {"late", 'b'},      {"field", 't'},  {"worked", 'i'}};
+static const struct view returns = {"returns",      "dossiers returned", RETURNED, columns,
+                                    COUNT(columns), "dossier",           NULL};
+static const struct view_column plain_columns[] = {
+    {"act", 'i'}, {"i", 'i'}, {"wholly_online", 'b'}, {"day", 'd'}};
 /* the same without month and agency: the engine must get the same answers by asking again and again */
-static const struct view bare = {"bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier", NULL};
+static const struct view bare = {
+    "bare", "dossiers returned", RETURNED, plain_columns, COUNT(plain_columns), "dossier", NULL};
 static const struct view *const views[] = {&returns, &bare};
 
 static struct condition hit_whole[] = {{.column = S("wholly_online"), .value = S("true")}};
 static struct condition where_online[] = {{.column = S("channel"), .value = S("online")}};
-static struct indicator share = {.id = S("level4-whole"), .measure = MEASURE_SHARE, .of = S("returns"), .hit = hit_whole, .n_hit = 1, .up = true};
-static struct indicator bare_share = {.id = S("bare"), .measure = MEASURE_SHARE, .of = S("bare"), .hit = hit_whole, .n_hit = 1, .up = true};
-static struct indicator count = {.id = S("count"), .measure = MEASURE_COUNT, .of = S("returns"), .where = where_online, .n_where = 1};
-static struct indicator sum = {.id = S("sum"), .measure = MEASURE_SUM, .of = S("returns"), .column = S("late")};
-static struct indicator median = {.id = S("median"), .measure = MEASURE_MEDIAN, .of = S("returns"), .column = S("day")};
+static struct indicator share = {.id = S("level4-whole"),
+                                 .measure = MEASURE_SHARE,
+                                 .of = S("returns"),
+                                 .hit = hit_whole,
+                                 .n_hit = 1,
+                                 .up = true};
+static struct indicator bare_share = {
+    .id = S("bare"), .measure = MEASURE_SHARE, .of = S("bare"), .hit = hit_whole, .n_hit = 1, .up = true};
+static struct indicator count = {
+    .id = S("count"), .measure = MEASURE_COUNT, .of = S("returns"), .where = where_online, .n_where = 1};
+static struct indicator sum = {
+    .id = S("sum"), .measure = MEASURE_SUM, .of = S("returns"), .column = S("late")};
+static struct indicator median = {
+    .id = S("median"), .measure = MEASURE_MEDIAN, .of = S("returns"), .column = S("day")};
 
 static u64 seed = 7;
 static u64 dice(u64 n) {
@@ -54,17 +71,19 @@ static struct db *make_world(void) {
     str error = {0};
     struct db *db = db_open_folder(str_c(path), DB_WRITE, &error);
     require(db);
-    db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT, result TEXT, header TEXT, body TEXT)");
-    db_script(
-        db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT, status BIGINT, happened_at BIGINT, day BIGINT, month TEXT,"
-            " procedure TEXT, desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT, late BIGINT,"
-            " field TEXT, service BIGINT, timing TEXT, worked BIGINT, PRIMARY KEY (act, i))");
+    db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT,"
+                  " result TEXT, header TEXT, body TEXT)");
+    db_script(db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT,"
+                  " status BIGINT, happened_at BIGINT, day BIGINT, month TEXT, procedure TEXT,"
+                  " desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT,"
+                  " late BIGINT, field TEXT, service BIGINT, timing TEXT, worked BIGINT,"
+                  " PRIMARY KEY (act, i))");
     db_begin(db);
     for (int k = 0; k < N_EVENTS; k++) {
         struct event *e = &events[k];
         /* 2023-12-01 … about 2025-02: a leap day inside; some agencies far busier than others */
-        *e = (struct event){
-            k + 1, day_of(2023, 12, 1) + (int)dice(440), codes[dice(1 + dice(N_AGENCIES))], dice(3) ? "online" : "counter", .late = dice(9) == 0};
+        *e = (struct event){k + 1, day_of(2023, 12, 1) + (int)dice(440), codes[dice(1 + dice(N_AGENCIES))],
+                            dice(3) ? "online" : "counter", .late = dice(9) == 0};
         /* a procedure belongs to one field; some of them are rare */
         int procedure = (int)dice(1 + dice(1 + dice(N_PROCEDURES)));
         e->procedure = procedures[procedure];
@@ -72,15 +91,25 @@ static struct db *make_world(void) {
         e->worked = (int)dice(90000);
         e->wholly = str_is(str_c(e->channel), "online") && dice(4);
         str month = month_iso(e->day);
-        db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, $9, $5, $5, 'u', $6, $7, $8, $10, 1, '', $11)", VN(e->act),
-               VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)), VT(str_c(e->channel)), VN(e->wholly), VN(e->late), VT(str_c(e->procedure)), VT(str_c(e->field)), VN(e->worked));
+        db_run(db,
+               "INSERT INTO dossier_event"
+               " VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, $9, $5, $5, 'u', $6, $7, $8, $10,"
+               " 1, '', $11)",
+               VN(e->act), VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)),
+               VT(str_c(e->channel)), VN(e->wholly), VN(e->late), VT(str_c(e->procedure)),
+               VT(str_c(e->field)), VN(e->worked));
         str result =
-            str_fmt("{\"events\":[{\"agency\":\"%s\",\"channel\":\"%s\",\"day\":%d,\"desk\":\"%s\",\"dossier\":%lld,\"happened_at\":%lld,\"late\":%d,"
-                    "\"month\":\"%.*s\",\"procedure\":\"%s\",\"status\":10,\"unit\":\"u\",\"what\":\"returned\",\"wholly_online\":%d,"
+            str_fmt("{\"events\":[{\"agency\":\"%s\",\"channel\":\"%s\",\"day\":%d,\"desk\":\"%s\","
+                    "\"dossier\":%lld,\"happened_at\":%lld,\"late\":%d,"
+                    "\"month\":\"%.*s\",\"procedure\":\"%s\",\"status\":10,\"unit\":\"u\",\"what\":"
+                    "\"returned\",\"wholly_online\":%d,"
                     "\"field\":\"%s\",\"service\":1,\"timing\":\"\",\"worked\":%d}]}",
-                    e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day), e->late, STR_ARG(month), e->procedure, e->wholly, e->field,
-                    e->worked);
-        db_run(db, "INSERT INTO journal VALUES ($1, $1, 'dossier.return', 'k', $2, '{}', '{}')", VN(e->act), VT(result));
+                    e->agency, e->channel, e->day, e->agency, (long long)e->act, (long long)day_start(e->day),
+                    e->late, STR_ARG(month), e->procedure, e->wholly, e->field, e->worked);
+        db_run(db,
+               "INSERT INTO journal"
+               " VALUES ($1, $1, 'dossier.return', 'k', $2, '{}', '{}')",
+               VN(e->act), VT(result));
     }
     require(db_commit(db));
     return db;
@@ -92,7 +121,9 @@ static struct figure recount(struct period when, const char *agency, i64 as_of) 
     struct figure f = {0};
     for (int k = 0; k < N_EVENTS; k++) {
         const struct event *e = &events[k];
-        if (e->act > as_of || e->day < when.from || e->day >= when.to || (agency && strcmp(agency, e->agency))) continue;
+        if (e->act > as_of || e->day < when.from || e->day >= when.to ||
+            (agency && strcmp(agency, e->agency)))
+            continue;
         f.n++;
         f.num += e->wholly;
     }
@@ -101,14 +132,18 @@ static struct figure recount(struct period when, const char *agency, i64 as_of) 
     return f;
 }
 
-static bool same(struct figure a, struct figure b) { return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value; }
+static bool same(struct figure a, struct figure b) {
+    return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
+}
 
 static struct province make_province(void) {
     struct province p = {.year_month = 12, .year_dom = 15, .n_agencies = N_AGENCIES};
     p.agencies = NEWS(struct agency, N_AGENCIES);
     for (int i = 0; i < N_AGENCIES; i++)
-        p.agencies[i] =
-            (struct agency){.code = str_c(codes[i]), .name = {str_c(codes[i]), str_c(codes[i])}, .unit = str_c(codes[i]), .level = LEVEL_COMMUNE};
+        p.agencies[i] = (struct agency){.code = str_c(codes[i]),
+                                        .name = {str_c(codes[i]), str_c(codes[i])},
+                                        .unit = str_c(codes[i]),
+                                        .level = LEVEL_COMMUNE};
     return p;
 }
 
@@ -116,24 +151,30 @@ static struct province make_province(void) {
 
 static void test_periods(const struct province *p) {
     struct period y = period_reporting(p, 2024);
-    ok(str_is(period_span(y), "15/12/2023 – 14/12/2024"), "the reporting year 2024 runs 15/12/2023 to 14/12/2024");
+    ok(str_is(period_span(y), "15/12/2023 – 14/12/2024"),
+       "the reporting year 2024 runs 15/12/2023 to 14/12/2024");
     ok(y.to - y.from == 366, "and has 366 days, with 29/02 in it");
     ok(period_reporting(p, 2025).from == y.to, "the next begins where it ends");
-    ok(reporting_year(p, day_of(2024, 12, 14)) == 2024 && reporting_year(p, day_of(2024, 12, 15)) == 2025, "14/12 and 15/12 fall in different years");
+    ok(reporting_year(p, day_of(2024, 12, 14)) == 2024 && reporting_year(p, day_of(2024, 12, 15)) == 2025,
+       "14/12 and 15/12 fall in different years");
     struct province leap = {.year_month = 2, .year_dom = 29};
-    ok(period_reporting(&leap, 2024).from == day_of(2023, 2, 28) && period_reporting(&leap, 2024).to == day_of(2024, 2, 29),
+    ok(period_reporting(&leap, 2024).from == day_of(2023, 2, 28) &&
+           period_reporting(&leap, 2024).to == day_of(2024, 2, 29),
        "a year that begins on 29/02");
     struct province plain_year = {.year_month = 1, .year_dom = 1};
-    ok(period_reporting(&plain_year, 2024).from == day_of(2024, 1, 1), "a reporting year that is the calendar year");
+    ok(period_reporting(&plain_year, 2024).from == day_of(2024, 1, 1),
+       "a reporting year that is the calendar year");
     ok(period_month(2024, 2).to - period_month(2024, 2).from == 29, "February 2024 has 29 days");
     ok(period_month(2024, 12).to == day_of(2025, 1, 1), "December ends with the year");
 }
 
 static void test_wholes(struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2024);
-    ok(same(figure_read(db, &share, y, (str){0}, N_EVENTS), recount(y, NULL, N_EVENTS)), "share of the year equals the recount");
+    ok(same(figure_read(db, &share, y, (str){0}, N_EVENTS), recount(y, NULL, N_EVENTS)),
+       "share of the year equals the recount");
     ok(same(figure_read(db, &share, y, (str){0}, 777), recount(y, NULL, 777)), "and as of act 777");
-    ok(same(figure_read(db, &share, y, S("A02"), N_EVENTS), recount(y, "A02", N_EVENTS)), "and of one agency");
+    ok(same(figure_read(db, &share, y, S("A02"), N_EVENTS), recount(y, "A02", N_EVENTS)),
+       "and of one agency");
     struct period leap = {PERIOD_MONTH, 2024, 2, day_of(2024, 2, 29), day_of(2024, 3, 1)};
     struct figure f = figure_read(db, &share, leap, (str){0}, N_EVENTS);
     ok(f.n > 0 && same(f, recount(leap, NULL, N_EVENTS)), "the leap day alone");
@@ -150,7 +191,8 @@ static void test_wholes(struct db *db, const struct province *p) {
     ok(f.num == late && f.n == all, "a sum");
     struct indicator gone = share;
     gone.of = S("nothing");
-    ok(!figure_read(db, &gone, y, (str){0}, N_EVENTS).has_value, "a view that is no longer published: no value, no crash");
+    ok(!figure_read(db, &gone, y, (str){0}, N_EVENTS).has_value,
+       "a view that is no longer published: no value, no crash");
     struct indicator wrong = sum;
     wrong.column = S("no_such; DROP TABLE x");
     ok(!figure_view(&wrong), "an undeclared column never reaches the query");
@@ -172,7 +214,8 @@ static void test_median(struct db *db, const struct province *p) {
 
 static void test_parts(struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2024);
-    struct cells m = figure_by_month(db, &share, y, (str){0}, N_EVENTS), again = figure_by_month(db, &bare_share, y, (str){0}, N_EVENTS);
+    struct cells m = figure_by_month(db, &share, y, (str){0}, N_EVENTS),
+                 again = figure_by_month(db, &bare_share, y, (str){0}, N_EVENTS);
     bool good = m.n == 13 && again.n == 13;
     i64 total = 0;
     for (size_t i = 0; i < m.n && good; i++) {
@@ -185,9 +228,11 @@ static void test_parts(struct db *db, const struct province *p) {
     struct cells u = figure_by_unit(db, p, &share, y, y.to - 1, N_EVENTS);
     struct cells one = figure_by_unit(db, p, &bare_share, y, y.to - 1, N_EVENTS);
     good = u.n == N_AGENCIES && one.n == N_AGENCIES;
-    for (size_t i = 0; i < u.n && good; i++) good = same(u.v[i].f, recount(y, str_z(u.v[i].key), N_EVENTS)) && same(one.v[i].f, u.v[i].f);
+    for (size_t i = 0; i < u.n && good; i++)
+        good = same(u.v[i].f, recount(y, str_z(u.v[i].key), N_EVENTS)) && same(one.v[i].f, u.v[i].f);
     ok(good, "every agency equals the recount, both ways");
-    for (size_t i = 1; i < u.n && good; i++) good = !u.v[i].f.n || u.v[i - 1].f.num * u.v[i].f.den >= u.v[i].f.num * u.v[i - 1].f.den;
+    for (size_t i = 1; i < u.n && good; i++)
+        good = !u.v[i].f.n || u.v[i - 1].f.num * u.v[i].f.den >= u.v[i].f.num * u.v[i - 1].f.den;
     ok(good, "best first");
 }
 
@@ -195,7 +240,9 @@ static void test_empty(struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2030);
     struct figure f = figure_read(db, &share, y, (str){0}, N_EVENTS);
     ok(!f.has_value && f.den == 0, "a share of nothing has no value and divides nothing");
-    ok(figure_value(LANG_VI, &share, &f).n == 0 && figure_machine(&share, &f).n == 0 && figure_permille(&share, &f) == -1, "and is not written as 0");
+    ok(figure_value(LANG_VI, &share, &f).n == 0 && figure_machine(&share, &f).n == 0 &&
+           figure_permille(&share, &f) == -1,
+       "and is not written as 0");
     ok(figure_missing(LANG_VI, &returns, &f, y, day_of(2026, 11, 23)).n > 0, "but says why");
     struct figure none = figure_read(db, &count, y, (str){0}, N_EVENTS);
     ok(none.has_value && none.num == 0, "a count of nothing is 0");
@@ -211,7 +258,8 @@ static struct cells cells_made(const i64 (*v)[2], size_t n) {
     struct cells c = {0};
     for (size_t i = 0; i < n; i++) {
         GROW(c.v, c.n, c.cap);
-        c.v[c.n++] = (struct cell){.f = {.num = v[i][0], .den = v[i][1], .n = v[i][1], .has_value = v[i][1] > 0}};
+        c.v[c.n++] =
+            (struct cell){.f = {.num = v[i][0], .den = v[i][1], .n = v[i][1], .has_value = v[i][1] > 0}};
     }
     return c;
 }
@@ -224,8 +272,10 @@ static size_t hidden(const struct cells *c) {
 static void test_small(void) {
     struct cells c = cells_made((const i64[][2]){{50, 100}, {10, 20}, {1, 3}, {30, 60}}, 4);
     figure_hide(&c, MEASURE_SHARE);
-    ok(c.v[2].f.suppressed && c.v[1].f.suppressed && hidden(&c) == 2, "one cell of 3 is hidden with the smallest other");
-    ok(c.v[2].f.n == 0 && c.v[2].f.num == 0 && c.v[2].f.den == 0 && !c.v[2].f.has_value, "nothing of it is left to leak");
+    ok(c.v[2].f.suppressed && c.v[1].f.suppressed && hidden(&c) == 2,
+       "one cell of 3 is hidden with the smallest other");
+    ok(c.v[2].f.n == 0 && c.v[2].f.num == 0 && c.v[2].f.den == 0 && !c.v[2].f.has_value,
+       "nothing of it is left to leak");
     c = cells_made((const i64[][2]){{50, 100}, {1, 1}, {0, 1}, {30, 60}}, 4);
     figure_hide(&c, MEASURE_SHARE);
     ok(hidden(&c) == 3, "two cells of 1 need a third: together at least 5");
@@ -234,7 +284,8 @@ static void test_small(void) {
     ok(hidden(&c) == 0, "an empty cell tells nothing and stays");
     c = cells_made((const i64[][2]){{98, 100}, {30, 60}, {20, 40}}, 3);
     figure_hide(&c, MEASURE_SHARE);
-    ok(c.v[0].f.suppressed && c.v[2].f.suppressed && !c.v[1].f.suppressed, "2 misses of 100 are a small cell too");
+    ok(c.v[0].f.suppressed && c.v[2].f.suppressed && !c.v[1].f.suppressed,
+       "2 misses of 100 are a small cell too");
     c = cells_made((const i64[][2]){{5, 10}, {10, 10}}, 2);
     figure_hide(&c, MEASURE_SHARE);
     ok(hidden(&c) == 0, "5 is not small");
@@ -263,7 +314,8 @@ static void test_small_random(void) {
         for (size_t i = 0; i < n; i++) {
             const struct figure *f = &c.v[i].f;
             shown += f->n;
-            bool small = (v[i][1] && v[i][1] < 5) || (v[i][0] && v[i][0] < 5) || (v[i][1] - v[i][0] && v[i][1] - v[i][0] < 5);
+            bool small = (v[i][1] && v[i][1] < 5) || (v[i][0] && v[i][0] < 5) ||
+                         (v[i][1] - v[i][0] && v[i][1] - v[i][0] < 5);
             if (small && !f->suppressed) good = false;
         }
         bool other = false;
@@ -274,11 +326,15 @@ static void test_small_random(void) {
 }
 
 static void test_numbers(void) {
-    ok(str_is(figure_number(LANG_VI, 1234567), "1.234.567") && str_is(figure_number(LANG_EN, 1234567), "1,234,567"), "thousands");
-    ok(str_is(figure_number(LANG_VI, 12), "12") && str_is(figure_number(LANG_VI, 0), "0") && str_is(figure_number(LANG_VI, -1000), "-1.000"),
+    ok(str_is(figure_number(LANG_VI, 1234567), "1.234.567") &&
+           str_is(figure_number(LANG_EN, 1234567), "1,234,567"),
+       "thousands");
+    ok(str_is(figure_number(LANG_VI, 12), "12") && str_is(figure_number(LANG_VI, 0), "0") &&
+           str_is(figure_number(LANG_VI, -1000), "-1.000"),
        "small ones");
     struct figure f = {.num = 1635, .den = 2061, .n = 2061, .has_value = true};
-    ok(str_is(figure_value(LANG_VI, &share, &f), "79,3\u00a0%") && str_is(figure_value(LANG_EN, &share, &f), "79.3\u00a0%"),
+    ok(str_is(figure_value(LANG_VI, &share, &f), "79,3\u00a0%") &&
+           str_is(figure_value(LANG_EN, &share, &f), "79.3\u00a0%"),
        "a share with one decimal");
     ok(str_is(figure_machine(&share, &f), "79.3"), "and for programmes");
     f = (struct figure){.num = 99999, .den = 100000, .n = 100000, .has_value = true};
@@ -288,21 +344,28 @@ static void test_numbers(void) {
     f = (struct figure){.num = 7, .den = 2, .n = 2, .has_value = true};
     ok(str_is(figure_value(LANG_VI, &median, &f), "3,5"), "a median between two");
     i64 d = 0;
-    ok(decimal_read(S("42.92"), &d) && d == 42920 && decimal_read(S("15"), &d) && d == 15000 && !decimal_read(S("x"), &d) &&
-           !decimal_read(S("1."), &d),
+    ok(decimal_read(S("42.92"), &d) && d == 42920 && decimal_read(S("15"), &d) && d == 15000 &&
+           !decimal_read(S("x"), &d) && !decimal_read(S("1."), &d),
        "decimals");
 }
 
 /* ---- by declared columns, against a recount of the array ---- */
 
 static const char *key_in(const struct event *e, str column) {
-    return str_is(column, "channel") ? e->channel : str_is(column, "procedure") ? e->procedure : str_is(column, "field") ? e->field : e->agency;
+    return str_is(column, "channel")     ? e->channel
+           : str_is(column, "procedure") ? e->procedure
+           : str_is(column, "field")     ? e->field
+                                         : e->agency;
 }
 static bool meets(const struct event *e, const struct condition *c, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        i64 x = str_is(c[i].column, "worked") ? e->worked : str_is(c[i].column, "late") ? e->late : str_is(c[i].column, "wholly_online") ? e->wholly : 0;
+        i64 x = str_is(c[i].column, "worked")          ? e->worked
+                : str_is(c[i].column, "late")          ? e->late
+                : str_is(c[i].column, "wholly_online") ? e->wholly
+                                                       : 0;
         i64 want = str_is(c[i].value, "true") ? 1 : 0;
-        bool number = str_is(c[i].column, "worked") || str_is(c[i].column, "late") || str_is(c[i].column, "wholly_online");
+        bool number = str_is(c[i].column, "worked") || str_is(c[i].column, "late") ||
+                      str_is(c[i].column, "wholly_online");
         if (number && want == 0) (void)str_to_int(c[i].value, &want);
         bool met = number ? x == want : str_eq(str_c(key_in(e, c[i].column)), c[i].value);
         if (c[i].how == COMPARE_NOT) met = !met;
@@ -314,7 +377,9 @@ static bool meets(const struct event *e, const struct condition *c, size_t n) {
     return true;
 }
 
-static int i64_cmp(const void *a, const void *b) { return (*(const i64 *)a > *(const i64 *)b) - (*(const i64 *)a < *(const i64 *)b); }
+static int i64_cmp(const void *a, const void *b) {
+    return (*(const i64 *)a > *(const i64 *)b) - (*(const i64 *)a < *(const i64 *)b);
+}
 
 /* Any measure over the array, of the events whose column has this key (NULL = all). */
 static struct figure by_hand(const struct indicator *ind, struct period when, str column, const char *key) {
@@ -322,7 +387,9 @@ static struct figure by_hand(const struct indicator *ind, struct period when, st
     i64 v[N_EVENTS];
     for (int k = 0; k < N_EVENTS; k++) {
         const struct event *e = &events[k];
-        if (e->day < when.from || e->day >= when.to || (key && strcmp(key, key_in(e, column))) || !meets(e, ind->where, ind->n_where)) continue;
+        if (e->day < when.from || e->day >= when.to || (key && strcmp(key, key_in(e, column))) ||
+            !meets(e, ind->where, ind->n_where))
+            continue;
         v[f.n++] = e->worked;
         if (ind->measure == MEASURE_SHARE) f.num += meets(e, ind->hit, ind->n_hit), f.den++;
         if (ind->measure == MEASURE_COUNT) f.num++, f.den = 1;
@@ -352,7 +419,13 @@ static struct indicator kinds[] = {
     {.id = S("between"), .measure = MEASURE_COUNT, .where = bounds, .n_where = 2, OPENED},
     {.id = S("not"), .measure = MEASURE_SHARE, .hit = others, .n_hit = 2, OPENED},
     {.id = S("sum"), .measure = MEASURE_SUM, .column = S("worked"), OPENED},
-    {.id = S("hours"), .measure = MEASURE_MEDIAN, .column = S("worked"), .where = bounds, .n_where = 2, .scale = 3600, OPENED},
+    {.id = S("hours"),
+     .measure = MEASURE_MEDIAN,
+     .column = S("worked"),
+     .where = bounds,
+     .n_where = 2,
+     .scale = 3600,
+     OPENED},
     {.id = S("weighted"), .measure = MEASURE_MEAN, .column = S("worked"), .weight = S("day"), OPENED},
     {.id = S("ratio"), .measure = MEASURE_RATIO, .column = S("worked"), .over = S("day"), OPENED},
 };
@@ -361,7 +434,8 @@ static void test_columns(struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2024);
     for (size_t i = 0; i < COUNT(kinds); i++) {
         struct figure whole = figure_read(db, &kinds[i], y, (str){0}, N_EVENTS);
-        ok(whole.n > 0 && same(whole, by_hand(&kinds[i], y, (str){0}, NULL)), "%s: the whole equals the recount", str_z(kinds[i].id));
+        ok(whole.n > 0 && same(whole, by_hand(&kinds[i], y, (str){0}, NULL)),
+           "%s: the whole equals the recount", str_z(kinds[i].id));
         bool good = true;
         size_t seen = 0;
         for (size_t k = 0; k < kinds[i].n_by; k++) {
@@ -375,9 +449,15 @@ static void test_columns(struct db *db, const struct province *p) {
             good = good && n == whole.n;
         }
         ok(good && seen > 6, "%s: and every value of every column, which add up to it", str_z(kinds[i].id));
-        struct answer a = {.ind = &kinds[i], .province = p, .view = figure_view(&kinds[i]), .when = y, .as_of = N_EVENTS, .total = whole};
+        struct answer a = {.ind = &kinds[i],
+                           .province = p,
+                           .view = figure_view(&kinds[i]),
+                           .when = y,
+                           .as_of = N_EVENTS,
+                           .total = whole};
         struct recount again = figure_recount(db, &a);
-        ok(again.done && again.agrees && same(again.f, whole), "%s: the recount by other code agrees", str_z(kinds[i].id));
+        ok(again.done && again.agrees && same(again.f, whole), "%s: the recount by other code agrees",
+           str_z(kinds[i].id));
         a.total.num++;
         ok(!figure_recount(db, &a).agrees, "%s: and would say if it did not", str_z(kinds[i].id));
     }
@@ -387,22 +467,32 @@ static void test_columns(struct db *db, const struct province *p) {
 
 /* Of each agency only the event with the longest work; of those, the one of the last act. */
 static void test_latest(struct db *db, const struct province *p) {
-    static struct indicator last = {.id = S("last"), .measure = MEASURE_MEAN, .column = S("worked"), .weight = S("day"), .of = S("returns"),
-                                    .latest = S("agency"), .latest_by = S("worked"), .where = others, .n_where = 1};
+    static struct indicator last = {.id = S("last"),
+                                    .measure = MEASURE_MEAN,
+                                    .column = S("worked"),
+                                    .weight = S("day"),
+                                    .of = S("returns"),
+                                    .latest = S("agency"),
+                                    .latest_by = S("worked"),
+                                    .where = others,
+                                    .n_where = 1};
     struct period y = period_reporting(p, 2024);
     struct figure f = {.has_value = true};
     for (int a = 0; a < N_AGENCIES; a++) {
         const struct event *best = NULL;
         for (int k = 0; k < N_EVENTS; k++) {
             const struct event *e = &events[k];
-            if (e->day < y.from || e->day >= y.to || strcmp(e->agency, codes[a]) || !strcmp(e->channel, "online")) continue;
+            if (e->day < y.from || e->day >= y.to || strcmp(e->agency, codes[a]) ||
+                !strcmp(e->channel, "online"))
+                continue;
             if (!best || e->worked >= best->worked) best = e;
         }
         if (best) f.n++, f.num += (i64)best->worked * best->day, f.den += best->day;
     }
     struct figure got = figure_read(db, &last, y, (str){0}, N_EVENTS);
     ok(f.n > 3 && same(got, f), "the latest of each agency, weighted, exactly");
-    struct answer a = {.ind = &last, .province = p, .view = &returns, .when = y, .as_of = N_EVENTS, .total = got};
+    struct answer a = {
+        .ind = &last, .province = p, .view = &returns, .when = y, .as_of = N_EVENTS, .total = got};
     struct recount again = figure_recount(db, &a);
     ok(again.agrees && same(again.f, f), "and recounted by other code");
     struct cells c = figure_by_column(db, p, &last, y, y.to - 1, N_EVENTS, S("agency"));
@@ -413,14 +503,19 @@ static void test_latest(struct db *db, const struct province *p) {
 
 /* What stands at the end of a period: everything before it too. */
 static void test_state(struct db *db, const struct province *p) {
-    static struct indicator stands = {.id = S("stands"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true};
+    static struct indicator stands = {
+        .id = S("stands"), .measure = MEASURE_COUNT, .of = S("returns"), .state = true};
     struct period y = period_reporting(p, 2024);
     i64 n = 0, by_february = 0;
-    for (int k = 0; k < N_EVENTS; k++) n += events[k].day < y.to, by_february += events[k].day < day_of(2024, 3, 1);
-    ok(figure_read(db, &stands, y, (str){0}, N_EVENTS).num == n, "a state counts what was there before the period as well");
+    for (int k = 0; k < N_EVENTS; k++)
+        n += events[k].day < y.to, by_february += events[k].day < day_of(2024, 3, 1);
+    ok(figure_read(db, &stands, y, (str){0}, N_EVENTS).num == n,
+       "a state counts what was there before the period as well");
     struct cells m = figure_by_month(db, &stands, y, (str){0}, N_EVENTS);
-    ok(m.n == 13 && m.v[12].f.num == n && m.v[2].f.num == by_february, "by month it is what stood at each month's end, 29/02/2024 included");
-    ok(figure_first_day(db, &stands, y, N_EVENTS) == day_of(2023, 12, 1), "the first day that anything was kept");
+    ok(m.n == 13 && m.v[12].f.num == n && m.v[2].f.num == by_february,
+       "by month it is what stood at each month's end, 29/02/2024 included");
+    ok(figure_first_day(db, &stands, y, N_EVENTS) == day_of(2023, 12, 1),
+       "the first day that anything was kept");
     struct period before = period_reporting(p, 2022);
     ok(figure_first_day(db, &stands, before, N_EVENTS) == before.to, "a year before it has none");
 }
@@ -437,7 +532,7 @@ struct attack { /* unknown: every hidden cell that holds records; known: what mu
 struct seen_table {
     const struct cells *c;
     str column;
-    int until;       /* of districts: the first day on which there were none */
+    int until; /* of districts: the first day on which there were none */
     i64 was[64];
     bool small[64];
     int variable[64];
@@ -455,7 +550,8 @@ static bool in_part(const struct seen_table *t, size_t i, const struct event *e,
     const struct cell *c = &t->c->v[i];
     if (e->day < when.from || e->day >= when.to || (t->until && e->day >= t->until)) return false;
     if (str_is(t->column, "district")) return str_eq(c->key, str_c(district_in(e)));
-    return str_is(t->column, "month") ? e->day >= c->from && e->day < c->to : str_eq(c->key, str_c(key_in(e, t->column)));
+    return str_is(t->column, "month") ? e->day >= c->from && e->day < c->to
+                                      : str_eq(c->key, str_c(key_in(e, t->column)));
 }
 
 static void equation(struct attack *k, const struct seen_table *t, const bool *part, double sign) {
@@ -463,8 +559,10 @@ static void equation(struct attack *k, const struct seen_table *t, const bool *p
         if (part[i] && t->variable[i] >= 0) k->row[k->rows][t->variable[i]] += sign;
 }
 
-/* Grows the set of keys of both tables that occur together, from one key of the first, by looking at every event. */
-static void grow(const struct seen_table *a, const struct seen_table *b, size_t from, struct period when, i64 as_of, bool *in_a, bool *in_b) {
+/* Grows the set of keys of both tables that occur together, from one key of the first, by looking at every
+ * event. */
+static void grow(const struct seen_table *a, const struct seen_table *b, size_t from, struct period when,
+                 i64 as_of, bool *in_a, bool *in_b) {
     memset(in_a, 0, 64 * sizeof *in_a);
     memset(in_b, 0, 64 * sizeof *in_b);
     in_a[from] = true;
@@ -473,11 +571,13 @@ static void grow(const struct seen_table *a, const struct seen_table *b, size_t 
         for (int e = 0; e < as_of; e++)
             for (size_t i = 0; i < a->c->n; i++)
                 for (size_t k = 0; in_part(a, i, &events[e], when) && k < b->c->n; k++)
-                    if (in_part(b, k, &events[e], when) && in_a[i] != in_b[k]) in_a[i] = in_b[k] = again = true;
+                    if (in_part(b, k, &events[e], when) && in_a[i] != in_b[k])
+                        in_a[i] = in_b[k] = again = true;
     }
 }
 
-/* Whether some hidden small cell follows from the equations alone: the unit vector lies in the span of the rows. */
+/* Whether some hidden small cell follows from the equations alone: the unit vector lies in the span of the
+ * rows. */
 static bool worked_out(struct attack *k) {
     size_t rank = 0;
     for (size_t col = 0; col < k->n; col++) {
@@ -506,7 +606,8 @@ static bool worked_out(struct attack *k) {
     return false;
 }
 
-/* Of a table that covers a part of the period, what the other's keys hold beyond it belongs to no equation. */
+/* Of a table that covers a part of the period, what the other's keys hold beyond it belongs to no equation.
+ */
 static bool beyond(const struct seen_table *t, const bool *in, int until, struct period when, i64 as_of) {
     for (int e = 0; until && e < as_of; e++)
         for (size_t i = 0; i < t->c->n; i++)
@@ -518,13 +619,16 @@ static size_t tables_of(struct answer *a, struct seen_table *t) {
     size_t n = 0;
     t[n++] = (struct seen_table){.c = &a->months, .column = S("month")};
     t[n++] = (struct seen_table){.c = &a->units, .column = S("agency")};
-    for (size_t i = 0; i < a->n_by; i++) t[n++] = (struct seen_table){.c = &a->by[i].cells, .column = a->by[i].column};
-    if (a->districts.n) t[n++] = (struct seen_table){.c = &a->districts, .column = S("district"), .until = a->roll.when.to};
+    for (size_t i = 0; i < a->n_by; i++)
+        t[n++] = (struct seen_table){.c = &a->by[i].cells, .column = a->by[i].column};
+    if (a->districts.n)
+        t[n++] = (struct seen_table){.c = &a->districts, .column = S("district"), .until = a->roll.when.to};
     for (size_t i = 0; i < n; i++)
         for (size_t x = 0; x < t[i].c->n; x++) {
             const struct figure *f = &t[i].c->v[x].f;
             t[i].was[x] = f->n;
-            bool share_of = a->ind->measure == MEASURE_SHARE, hits = share_of && ((f->num && f->num < 5) || (f->den - f->num && f->den - f->num < 5));
+            bool share_of = a->ind->measure == MEASURE_SHARE,
+                 hits = share_of && ((f->num && f->num < 5) || (f->den - f->num && f->den - f->num < 5));
             t[i].small[x] = (f->n && f->n < 5) || hits;
         }
     return n;
@@ -562,8 +666,12 @@ static struct province with_districts(const struct province *p, int until) {
     struct province q = *p;
     q.units = NEWS(struct unit, N_AGENCIES + 3);
     static const char *const districts[] = {"100", "101", "102"};
-    for (size_t i = 0; i < 3; i++) q.units[q.n_units++] = (struct unit){.code = str_c(districts[i]), .level = LEVEL_DISTRICT, .until = until};
-    for (size_t i = 0; i < N_AGENCIES; i++) q.units[q.n_units++] = (struct unit){.code = str_c(codes[i]), .level = LEVEL_COMMUNE, .parent = str_c(districts[i % 3])};
+    for (size_t i = 0; i < 3; i++)
+        q.units[q.n_units++] =
+            (struct unit){.code = str_c(districts[i]), .level = LEVEL_DISTRICT, .until = until};
+    for (size_t i = 0; i < N_AGENCIES; i++)
+        q.units[q.n_units++] =
+            (struct unit){.code = str_c(codes[i]), .level = LEVEL_COMMUNE, .parent = str_c(districts[i % 3])};
     return q;
 }
 
@@ -572,17 +680,37 @@ static str by_field[] = {S("field")}, by_two[] = {S("procedure"), S("channel")};
 static struct indicator sisters[] = {
     {.id = S("all"), .measure = MEASURE_COUNT, OPENED},
     {.id = S("neither"), .measure = MEASURE_SHARE, .hit = others, .n_hit = 2, OPENED},
-    {.id = S("wholly"), .measure = MEASURE_SHARE, .hit = hit_whole, .n_hit = 1, .of = S("returns"), .by = by_field, .n_by = 1},
-    {.id = S("time"), .measure = MEASURE_MEDIAN, .column = S("worked"), .of = S("returns"), .by = by_two, .n_by = 2},
+    {.id = S("wholly"),
+     .measure = MEASURE_SHARE,
+     .hit = hit_whole,
+     .n_hit = 1,
+     .of = S("returns"),
+     .by = by_field,
+     .n_by = 1},
+    {.id = S("time"),
+     .measure = MEASURE_MEDIAN,
+     .column = S("worked"),
+     .of = S("returns"),
+     .by = by_two,
+     .n_by = 2},
 };
 
-static struct answer answer_made(struct db *db, const struct province *p, const struct indicator *ind, struct period y, i64 as_of) {
+static struct answer answer_made(struct db *db, const struct province *p, const struct indicator *ind,
+                                 struct period y, i64 as_of) {
     struct request r = {.db = db, .province = p};
-    struct answer a = {.ind = ind, .province = p, .day = y.to - 1, .view = &returns, .when = y, .as_of = as_of, .by = NEWS(struct split, 4)};
+    struct answer a = {.ind = ind,
+                       .province = p,
+                       .day = y.to - 1,
+                       .view = &returns,
+                       .when = y,
+                       .as_of = as_of,
+                       .by = NEWS(struct split, 4)};
     a.total = figure_read(db, ind, y, (str){0}, as_of);
     a.months = figure_by_month(db, ind, y, (str){0}, as_of);
     a.units = figure_by_unit(db, p, ind, y, y.to - 1, as_of);
-    for (size_t i = 0; i < ind->n_by; i++) a.by[a.n_by++] = (struct split){ind->by[i], figure_by_column(db, p, ind, y, y.to - 1, as_of, ind->by[i])};
+    for (size_t i = 0; i < ind->n_by; i++)
+        a.by[a.n_by++] =
+            (struct split){ind->by[i], figure_by_column(db, p, ind, y, y.to - 1, as_of, ind->by[i])};
     figure_by_district(&r, &a);
     return a;
 }
@@ -623,96 +751,142 @@ static void test_together(struct db *db, const struct province *whole) {
                 if (t[0][i].was[x]) *(t[0][i].c->v[x].f.suppressed ? &hidden_in_all : &shown_in_all) += 1;
     }
     ok(good && hidden_in_all && shown_in_all,
-       "40 times four indicators of the same records, six tables, one of a part of the period: no small cell follows from all that all of them show (%zu hidden, %zu shown)",
+       "40 times four indicators of the same records, six tables, one of a part of the period: no small cell "
+       "follows from all that all of them show (%zu hidden, %zu shown)",
        hidden_in_all, shown_in_all);
 }
 
-/* Districts until May: of two agencies of one district, 8 records in the year, 2 of them before May. All that is shown of the district's own days must not
-   tell that 2. */
+/* Districts until May: of two agencies of one district, 8 records in the year, 2 of them before May. All that
+ * is shown of the district's own days must not tell that 2. */
 static void test_days(struct db *db, const struct province *whole) {
     static struct condition by_post[] = {{.column = S("channel"), .value = S("post")}};
-    static struct indicator posted = {.id = S("posted"), .measure = MEASURE_COUNT, .of = S("returns"), .where = by_post, .n_where = 1};
-    static const struct { const char *agency; int before, after; } most[] = {{"A01", 1, 3}, {"A04", 1, 3}, {"A07", 20, 0}, {"A10", 21, 0}, {"A02", 30, 0}, {"A03", 30, 0}};
+    static struct indicator posted = {
+        .id = S("posted"), .measure = MEASURE_COUNT, .of = S("returns"), .where = by_post, .n_where = 1};
+    static const struct {
+        const char *agency;
+        int before, after;
+    } most[] = {{"A01", 1, 3}, {"A04", 1, 3}, {"A07", 20, 0}, {"A10", 21, 0}, {"A02", 30, 0}, {"A03", 30, 0}};
     struct period y = period_reporting(whole, 2024);
     struct province q = with_districts(whole, day_of(2024, 5, 1));
     i64 act = N_EVENTS, hidden_days = 0;
     for (size_t i = 0; i < COUNT(most); i++)
         for (int k = 0; k < most[i].before + most[i].after; k++) {
             int day = k < most[i].before ? day_of(2024, 3, 5) : day_of(2024, 8, 5);
-            db_run(db, "INSERT INTO dossier_event VALUES ($1, 0, $1, 'returned', 10, 0, $2, $3, 'P1', $4, $4, 'u', 'post', 0, 0, 'F1', 1, '', 1)", VN(++act), VN(day), VT(month_iso(day)),
-                   VT(str_c(most[i].agency)));
+            db_run(db,
+                   "INSERT INTO dossier_event"
+                   " VALUES ($1, 0, $1, 'returned', 10, 0, $2, $3, 'P1', $4, $4, 'u', 'post', 0, 0,"
+                   " 'F1', 1, '', 1)",
+                   VN(++act), VN(day), VT(month_iso(day)), VT(str_c(most[i].agency)));
         }
     struct answer a = answer_made(db, &q, &posted, y, act);
     figure_hide_all(db, &a);
     for (size_t i = 0; i < a.units.n; i++)
         for (size_t k = 0; k < 4; k++)
-            if (a.units.v[i].f.suppressed && str_eq(a.units.v[i].key, str_c(most[k].agency))) hidden_days += most[k].before;
+            if (a.units.v[i].f.suppressed && str_eq(a.units.v[i].key, str_c(most[k].agency)))
+                hidden_days += most[k].before;
     bool district = false;
-    for (size_t i = 0; i < a.districts.n; i++) district = district || (str_is(a.districts.v[i].key, "100") && !a.districts.v[i].f.suppressed);
-    ok(district && hidden_days >= 5, "beside a district that is shown, what its agencies hide of its days is no fewer than 5: %lld", (long long)hidden_days);
+    for (size_t i = 0; i < a.districts.n; i++)
+        district = district || (str_is(a.districts.v[i].key, "100") && !a.districts.v[i].f.suppressed);
+    ok(district && hidden_days >= 5,
+       "beside a district that is shown, what its agencies hide of its days is no fewer than 5: %lld",
+       (long long)hidden_days);
     db_run(db, "DELETE FROM dossier_event WHERE act > $1", VN(N_EVENTS));
 }
 
 /* ---- names and targets ---- */
 
 static void test_names(void) {
-    struct unit halves[] = {{.code = S("00001"), .level = LEVEL_COMMUNE, .name = {S("Xã Cũ"), S("Old Commune")}, .until = day_of(2025, 7, 1)},
-                            {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Trưng Vương"), S("Trưng Vương Ward")}, .until = day_of(2025, 7, 1)},
-                            {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Phan Đình Phùng"), S("Phan Đình Phùng Ward")}, .since = day_of(2025, 7, 1)}};
+    struct unit halves[] = {{.code = S("00001"),
+                             .level = LEVEL_COMMUNE,
+                             .name = {S("Xã Cũ"), S("Old Commune")},
+                             .until = day_of(2025, 7, 1)},
+                            {.code = S("05443"),
+                             .level = LEVEL_COMMUNE,
+                             .name = {S("Phường Trưng Vương"), S("Trưng Vương Ward")},
+                             .until = day_of(2025, 7, 1)},
+                            {.code = S("05443"),
+                             .level = LEVEL_COMMUNE,
+                             .name = {S("Phường Phan Đình Phùng"), S("Phan Đình Phùng Ward")},
+                             .since = day_of(2025, 7, 1)}};
     struct province p = {.units = halves, .n_units = 3};
     static const struct view_column unit_columns[] = {{"unit", 'u'}};
     static const struct view v = {"v", "records", "v", unit_columns, 1, NULL, NULL};
     struct period y = period_calendar(2025);
-    struct words now = value_words(&p, &v, S("unit"), S("05443"), y, y.to - 1), old = value_words(&p, &v, S("unit"), S("00001"), y, y.to - 1);
-    ok(str_is(now.vi, "Phường Phan Đình Phùng (từ 01/07/2025)") && str_is(now.en, "Phan Đình Phùng Ward (from 01/07/2025)"),
+    struct words now = value_words(&p, &v, S("unit"), S("05443"), y, y.to - 1),
+                 old = value_words(&p, &v, S("unit"), S("00001"), y, y.to - 1);
+    ok(str_is(now.vi, "Phường Phan Đình Phùng (từ 01/07/2025)") &&
+           str_is(now.en, "Phan Đình Phùng Ward (from 01/07/2025)"),
        "a unit that began half way says so");
     ok(str_is(old.vi, "Xã Cũ (đến 30/06/2025)"), "one that ended half way keeps its name and its last day");
     struct keys k = keys_known(&p, &v, S("unit"), y.to - 1);
-    ok(k.n == 1 && str_is(k.v[0], "05443"), "lines without a record are drawn for the units of the period's last day only");
-    ok(str_is(value_words(&p, &v, S("unit"), S("00001"), period_calendar(2024), day_of(2024, 12, 31)).vi, "Xã Cũ"), "a whole year needs no remark");
-    ok(str_is(value_words(&p, &v, S("unit"), (str){0}, y, y.to - 1).vi, "không ghi"), "what is not stated has a name");
+    ok(k.n == 1 && str_is(k.v[0], "05443"),
+       "lines without a record are drawn for the units of the period's last day only");
+    ok(str_is(value_words(&p, &v, S("unit"), S("00001"), period_calendar(2024), day_of(2024, 12, 31)).vi,
+              "Xã Cũ"),
+       "a whole year needs no remark");
+    ok(str_is(value_words(&p, &v, S("unit"), (str){0}, y, y.to - 1).vi, "không ghi"),
+       "what is not stated has a name");
 }
 
-static str missing(const struct indicator *ind, struct figure f, const char *unit, const char *goal, bool at_least) {
+static str missing(const struct indicator *ind, struct figure f, const char *unit, const char *goal,
+                   bool at_least) {
     struct target_goal g = {.year = 2025, .value = str_c(goal), .confidence = CONF_HIGH};
-    struct target t = {.id = S("t"), .unit = {str_c(unit), str_c(unit)}, .goals = &g, .n_goals = 1, .at_least = at_least};
+    struct target t = {
+        .id = S("t"), .unit = {str_c(unit), str_c(unit)}, .goals = &g, .n_goals = 1, .at_least = at_least};
     struct request r = {.lang = LANG_VI};
     struct answer a = {.ind = ind, .view = &returns, .total = f};
     return missing_words(&r, &t, &a);
 }
 
 static void test_targets(void) {
-    static struct indicator firms = {.id = S("firms"), .measure = MEASURE_COUNT, .of = S("returns"), .unit = {S("doanh nghiệp"), S("enterprises")}};
+    static struct indicator firms = {.id = S("firms"),
+                                     .measure = MEASURE_COUNT,
+                                     .of = S("returns"),
+                                     .unit = {S("doanh nghiệp"), S("enterprises")}};
     struct figure f = {.num = 12, .den = 1, .n = 12, .has_value = true};
-    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true), "So với mục tiêu năm 2025 còn thiếu 688 doanh nghiệp."), "700 enterprises: what is missing, in words");
+    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true),
+              "So với mục tiêu năm 2025 còn thiếu 688 doanh nghiệp."),
+       "700 enterprises: what is missing, in words");
     f.num = 700;
-    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true), "Đã đạt mục tiêu năm 2025."), "700 of 700 is reached");
+    ok(str_is(missing(&firms, f, "doanh nghiệp", "700", true), "Đã đạt mục tiêu năm 2025."),
+       "700 of 700 is reached");
     ok(!missing(&firms, f, "%", "80", true).n, "enterprises are not compared with per cent");
     f = (struct figure){.num = 7999, .den = 10000, .n = 10000, .has_value = true};
-    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "79,99 %% has not reached 80 %%");
+    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."),
+       "79,99 %% has not reached 80 %%");
     f = (struct figure){.num = 9678, .den = 10000, .n = 10000, .has_value = true};
-    ok(str_is(missing(&share, f, "%", "100", true), "So với mục tiêu năm 2025 còn thiếu 3,2 điểm phần trăm."), "96,78 %%, shown as 96,8, lacks 3,2");
+    ok(str_is(missing(&share, f, "%", "100", true), "So với mục tiêu năm 2025 còn thiếu 3,2 điểm phần trăm."),
+       "96,78 %%, shown as 96,8, lacks 3,2");
     f = (struct figure){.num = 799999, .den = 1000000, .n = 1000000, .has_value = true};
-    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."), "nothing is reached by rounding");
+    ok(str_is(missing(&share, f, "%", "80", true), "So với mục tiêu năm 2025 còn thiếu 0,01 điểm phần trăm."),
+       "nothing is reached by rounding");
     f = (struct figure){.suppressed = true};
     ok(!missing(&share, f, "%", "80", true).n, "of a hidden value nothing is said");
 }
 
 static void test_format(void) {
-    struct indicator hours = {.measure = MEASURE_MEDIAN, .scale = 3600, .unit = {S("giờ làm việc"), S("working hours")}, .short_unit = {S("giờ"), S("h")}};
+    struct indicator hours = {.measure = MEASURE_MEDIAN,
+                              .scale = 3600,
+                              .unit = {S("giờ làm việc"), S("working hours")},
+                              .short_unit = {S("giờ"), S("h")}};
     struct figure f = {.num = 3600 + 5400, .den = 2, .n = 2, .has_value = true};
-    ok(str_is(figure_value(LANG_VI, &hours, &f), "1,3\u00a0giờ") && str_is(figure_machine(&hours, &f), "1.3"), "the middle of 1 h and 1,5 h, in hours");
+    ok(str_is(figure_value(LANG_VI, &hours, &f), "1,3\u00a0giờ") && str_is(figure_machine(&hours, &f), "1.3"),
+       "the middle of 1 h and 1,5 h, in hours");
     hours.has_decimals = true;
     hours.decimals = 2;
-    ok(str_is(figure_value(LANG_EN, &hours, &f), "1.25\u00a0h") && str_is(figure_machine(&hours, &f), "1.25"), "with as many digits as declared");
+    ok(str_is(figure_value(LANG_EN, &hours, &f), "1.25\u00a0h") && str_is(figure_machine(&hours, &f), "1.25"),
+       "with as many digits as declared");
     hours.decimals = 0;
-    ok(str_is(figure_value(LANG_EN, &hours, &f), "1\u00a0h") && str_is(figure_machine(&hours, &f), "1"), "and with none");
+    ok(str_is(figure_value(LANG_EN, &hours, &f), "1\u00a0h") && str_is(figure_machine(&hours, &f), "1"),
+       "and with none");
     struct indicator mean = {.measure = MEASURE_MEAN, .unit = {S("%"), S("%")}};
     f = (struct figure){.num = 99999, .den = 1000, .n = 3, .has_value = true};
-    ok(str_is(figure_value(LANG_VI, &mean, &f), "99,9\u00a0%"), "a mean of per cents never claims 100 by rounding");
+    ok(str_is(figure_value(LANG_VI, &mean, &f), "99,9\u00a0%"),
+       "a mean of per cents never claims 100 by rounding");
     f = (struct figure){.num = -15, .den = 10, .n = 3, .has_value = true};
     hours = (struct indicator){.measure = MEASURE_MEDIAN};
-    ok(str_is(figure_value(LANG_VI, &hours, &f), "-1,5") && str_is(figure_machine(&hours, &f), "-1.5"), "below nought");
+    ok(str_is(figure_value(LANG_VI, &hours, &f), "-1,5") && str_is(figure_machine(&hours, &f), "-1.5"),
+       "below nought");
 }
 
 /* ---- the check against the journal ---- */
@@ -722,52 +896,75 @@ static void test_proof(struct db *db, const struct province *p) {
     int today = day_of(2025, 6, 1);
     struct proof f = figure_proof(db, &share, y, N_EVENTS, today);
     ok(f.n == 0 && (i64)f.checked >= recount(y, NULL, N_EVENTS).n, "%zu untouched rows agree", f.checked);
-    i64 act = db_int(db, "SELECT act FROM dossier_event WHERE wholly_online = 0 AND day = $1 LIMIT 1", VN(y.from + 100));
+    i64 act = db_int(db,
+                     "SELECT act FROM dossier_event"
+                     " WHERE wholly_online = 0 AND day = $1 LIMIT 1",
+                     VN(y.from + 100));
     require(act);
     db_run(db, "UPDATE dossier_event SET wholly_online = 1 WHERE act = $1", VN(act));
     f = figure_proof(db, &share, y, N_EVENTS, today);
-    ok(f.n == 1 && f.v[0].act == act && f.v[0].i == 0 && str_is(f.v[0].column, "wholly_online") && str_is(f.v[0].journal, "0") &&
-           str_is(f.v[0].table, "1"),
+    ok(f.n == 1 && f.v[0].act == act && f.v[0].i == 0 && str_is(f.v[0].column, "wholly_online") &&
+           str_is(f.v[0].journal, "0") && str_is(f.v[0].table, "1"),
        "a changed cell is named: act, row, column, both values");
     db_run(db, "UPDATE dossier_event SET wholly_online = 0, day = 1 WHERE act = $1", VN(act));
     f = figure_proof(db, &share, y, N_EVENTS, today);
-    ok(f.n == 1 && f.v[0].act == act && str_is(f.v[0].column, "day"), "a row moved out of the period is named");
+    ok(f.n == 1 && f.v[0].act == act && str_is(f.v[0].column, "day"),
+       "a row moved out of the period is named");
     db_run(db, "DELETE FROM dossier_event WHERE act = $1", VN(act));
     f = figure_proof(db, &share, y, N_EVENTS, today);
     ok(f.n == 1 && f.v[0].act == act && !f.v[0].column.n && !f.v[0].table.n, "a row taken away is named");
     db_run(db,
-           "INSERT INTO dossier_event SELECT act, 1, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
-           "wholly_online, late, field, service, timing, worked"
-           " FROM dossier_event WHERE act = $1",
+           "INSERT INTO dossier_event SELECT act, 1, dossier, what, status, happened_at, day,"
+           " month, procedure, desk, agency, unit, channel, wholly_online, late, field,"
+           " service, timing, worked FROM dossier_event WHERE act = $1",
            VN(act + 1));
     i64 day = db_int(db, "SELECT day FROM dossier_event WHERE act = $1 AND i = 1", VN(act + 1));
-    f = figure_proof(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month), N_EVENTS, today);
-    ok(f.n >= 1 && f.v[0].act == act + 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a row added is named");
+    f = figure_proof(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month), N_EVENTS,
+                     today);
+    ok(f.n >= 1 && f.v[0].act == act + 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"),
+       "a row added is named");
 }
 
 /* Entries of a register: an import of two rows and a correction, then each altered in turn. */
 static void test_entries(struct db *db) {
     static const struct view_column entry_columns[] = {{"act", 'i'}, {"i", 'i'}, {"day", 'd'}};
-    static const struct view v = {"register/firms", "firms", "(SELECT act, i, day FROM register_entry WHERE act <= $1 AND day >= $2 AND day < $3 AND $4 = '') AS v",
-                                  entry_columns, COUNT(entry_columns), NULL, NULL};
-    static struct indicator firms = {.id = S("firms"), .measure = MEASURE_COUNT, .of = S("register/firms"), .view = &v, .state = true};
+    static const struct view v = {"register/firms",
+                                  "firms",
+                                  "(SELECT act, i, day FROM register_entry"
+                                  " WHERE act <= $1 AND day >= $2 AND day < $3 AND $4 = '') AS v",
+                                  entry_columns,
+                                  COUNT(entry_columns),
+                                  NULL,
+                                  NULL};
+    static struct indicator firms = {
+        .id = S("firms"), .measure = MEASURE_COUNT, .of = S("register/firms"), .view = &v, .state = true};
     struct period y = period_calendar(2025);
-    db_script(db, "CREATE TABLE register_entry (act BIGINT, i BIGINT, day BIGINT); CREATE TABLE register_value (act BIGINT, i BIGINT, field TEXT, text TEXT);"
-                  "INSERT INTO journal VALUES (9001, 1, 'register.import', 'k', '{}', '{\"f\":{\"rows\":[{\"name\":\"A\"},{\"name\":\"B\",\"tax\":\"7\"}]}}', '{}');"
-                  "INSERT INTO journal VALUES (9002, 1, 'register.correct', 'k', '{}', '{\"f\":{\"values\":{\"name\":\"C\"}}}', '{}');"
-                  "INSERT INTO register_entry VALUES (9001, 0, 20000), (9001, 1, 20000), (9002, 0, 20001);"
-                  "INSERT INTO register_value VALUES (9001, 0, 'name', 'A'), (9001, 1, 'name', 'B'), (9001, 1, 'tax', '7'), (9002, 0, 'name', 'C'), (9002, 0, 'tax', '9')");
+    db_script(db, "CREATE TABLE register_entry (act BIGINT, i BIGINT, day BIGINT);"
+                  " CREATE TABLE register_value (act BIGINT, i BIGINT, field TEXT,"
+                  " text TEXT);INSERT INTO journal"
+                  " VALUES (9001, 1, 'register.import', 'k', '{}',"
+                  " '{\"f\":{\"rows\":[{\"name\":\"A\"},{\"name\":\"B\",\"tax\":\"7\"}]}}',"
+                  " '{}');INSERT INTO journal"
+                  " VALUES (9002, 1, 'register.correct', 'k', '{}',"
+                  " '{\"f\":{\"values\":{\"name\":\"C\"}}}', '{}');INSERT INTO register_entry"
+                  " VALUES (9001, 0, 20000), (9001, 1, 20000), (9002, 0,"
+                  " 20001);INSERT INTO register_value"
+                  " VALUES (9001, 0, 'name', 'A'), (9001, 1, 'name', 'B'), (9001, 1, 'tax', '7'),"
+                  " (9002, 0, 'name', 'C'), (9002, 0, 'tax', '9')");
     struct proof f = figure_proof(db, &firms, y, 9002, y.to);
-    ok(f.n == 0 && f.checked == 3 && f.all && !strcmp(f.table, "register_value"), "three entries agree with the acts that wrote them");
+    ok(f.n == 0 && f.checked == 3 && f.all && !strcmp(f.table, "register_value"),
+       "three entries agree with the acts that wrote them");
     db_run(db, "UPDATE register_value SET text = 'Z' WHERE act = 9001 AND i = 0");
     f = figure_proof(db, &firms, y, 9002, y.to);
-    ok(f.n == 1 && f.v[0].act == 9001 && f.v[0].i == 0 && str_is(f.v[0].column, "name") && str_is(f.v[0].journal, "A") && str_is(f.v[0].table, "Z"),
+    ok(f.n == 1 && f.v[0].act == 9001 && f.v[0].i == 0 && str_is(f.v[0].column, "name") &&
+           str_is(f.v[0].journal, "A") && str_is(f.v[0].table, "Z"),
        "a changed value is named: act, row, field, both values");
     db_run(db, "UPDATE register_value SET text = 'A' WHERE act = 9001 AND i = 0");
     db_run(db, "DELETE FROM register_value WHERE act = 9001 AND field = 'tax'");
     f = figure_proof(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && str_is(f.v[0].column, "tax") && !f.v[0].table.n, "a value taken away is named");
-    db_run(db, "INSERT INTO register_value VALUES (9001, 1, 'tax', '7'), (9001, 1, 'more', 'x')");
+    db_run(db, "INSERT INTO register_value"
+               " VALUES (9001, 1, 'tax', '7'), (9001, 1, 'more', 'x')");
     f = figure_proof(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a value added to an import is named");
     db_run(db, "DELETE FROM register_value WHERE field = 'more'");

@@ -1,28 +1,57 @@
-/* Forms: what people type for each type of field, what is made of it, what is refused and kept, and that hostile text stays text. */
+/* Forms: what people type for each type of field, what is made of it, what is refused and kept, and that
+ * hostile text stays text. */
 #include "base/text.h"
 #include "tap.h"
 #include "web/web.h"
 
 static struct unit units[] = {
-    {.code = S("05400"), .level = LEVEL_COMMUNE, .name = {S("Xã Cũ"), {0}}, .parent = S("164"), .since = 18000, .until = 20270},
-    {.code = S("05443"), .level = LEVEL_COMMUNE, .name = {S("Phường Phan Đình Phùng"), {0}}, .parent = S("19"), .since = 18000},
-    {.code = S("05500"), .level = LEVEL_COMMUNE, .name = {S("Xã Đại Phúc"), {0}}, .parent = S("19"), .since = 20270},
-    {.code = S("164"), .level = LEVEL_DISTRICT, .name = {S("Thành phố Thái Nguyên"), {0}}, .parent = S("19"), .until = 20270},
+    {.code = S("05400"),
+     .level = LEVEL_COMMUNE,
+     .name = {S("Xã Cũ"), {0}},
+     .parent = S("164"),
+     .since = 18000,
+     .until = 20270},
+    {.code = S("05443"),
+     .level = LEVEL_COMMUNE,
+     .name = {S("Phường Phan Đình Phùng"), {0}},
+     .parent = S("19"),
+     .since = 18000},
+    {.code = S("05500"),
+     .level = LEVEL_COMMUNE,
+     .name = {S("Xã Đại Phúc"), {0}},
+     .parent = S("19"),
+     .since = 20270},
+    {.code = S("164"),
+     .level = LEVEL_DISTRICT,
+     .name = {S("Thành phố Thái Nguyên"), {0}},
+     .parent = S("19"),
+     .until = 20270},
     {.code = S("19"), .level = LEVEL_PROVINCE, .name = {S("Thái Nguyên"), {0}}},
 };
-static struct province place = {.name = {S("Tỉnh Thái Nguyên"), {0}}, .units = units, .n_units = COUNT(units), .default_unit = S("05443")};
+static struct province place = {.name = {S("Tỉnh Thái Nguyên"), {0}},
+                                .units = units,
+                                .n_units = COUNT(units),
+                                .default_unit = S("05443")};
 static struct choice few[] = {{S("m"), {S("Nam"), S("Male")}}, {S("f"), {S("Nữ"), S("Female")}}};
-static struct choice many[] = {{S("a"), {S("A"), {0}}}, {S("b"), {S("B"), {0}}}, {S("c"), {S("C"), {0}}}, {S("d"), {S("D"), {0}}},
-                               {S("e"), {S("E"), {0}}}, {S("f"), {S("F"), {0}}}, {S("g"), {S("<G>"), {0}}}};
+static struct choice many[] = {{S("a"), {S("A"), {0}}},  {S("b"), {S("B"), {0}}}, {S("c"), {S("C"), {0}}},
+                               {S("d"), {S("D"), {0}}},  {S("e"), {S("E"), {0}}}, {S("f"), {S("F"), {0}}},
+                               {S("g"), {S("<G>"), {0}}}};
 static int today;
 
-static const char *line(const char *text) { return str_z(text_squeeze(str_c(text))); }   /* TAP is one line a test */
+/* TAP is one line a test */
+static const char *line(const char *text) { return str_z(text_squeeze(str_c(text))); }
 
 static struct request ask(enum lang l) {
-    return (struct request){.method = S("POST"), .path = S("/"), .lang = l, .province = &place, .now = when_of(today, 600), .who = {.roles = R_ANYONE}};
+    return (struct request){.method = S("POST"),
+                            .path = S("/"),
+                            .lang = l,
+                            .province = &place,
+                            .now = when_of(today, 600),
+                            .who = {.roles = R_ANYONE}};
 }
 
-static json_t *read_one(struct request *r, const struct field *f, const char *suffix, str value, struct form_errors *e) {
+static json_t *read_one(struct request *r, const struct field *f, const char *suffix, str value,
+                        struct form_errors *e) {
     json_t *answers = json_object();
     struct pair *one = NEW(struct pair);
     *one = (struct pair){str_fmt("answers.%.*s%s", STR_ARG(f->id), suffix), value};
@@ -38,7 +67,8 @@ static void takes(struct field f, const char *typed, const char *kept) {
     struct form_errors e;
     f.id = f.id.n ? f.id : S("x");
     str got = json_str(read_one(&r, &f, "", str_c(typed), &e), str_z(f.id));
-    ok(!e.n && str_eq(got, str_c(kept)), "\"%s\" is taken (as \"%s\"%s)", line(typed), line(str_z(got)), e.n ? str_z(e.v[0].text) : "");
+    ok(!e.n && str_eq(got, str_c(kept)), "\"%s\" is taken (as \"%s\"%s)", line(typed), line(str_z(got)),
+       e.n ? str_z(e.v[0].text) : "");
 }
 
 static void refuses(struct field f, const char *typed, const char *word) {
@@ -46,11 +76,13 @@ static void refuses(struct field f, const char *typed, const char *word) {
     struct form_errors e;
     f.id = S("x");
     str got = json_str(read_one(&r, &f, "", str_c(typed), &e), "x");
-    ok(e.n == 1 && strstr(str_z(e.v[0].text), word), "\"%s\" is refused: %s", typed, e.n ? str_z(e.v[0].text) : "it was taken");
+    ok(e.n == 1 && strstr(str_z(e.v[0].text), word), "\"%s\" is refused: %s", typed,
+       e.n ? str_z(e.v[0].text) : "it was taken");
     ok(got.n || !*typed, "\"%s\" is kept to be shown again", typed);
     r = ask(LANG_VI);
     read_one(&r, &f, "", str_c(typed), &e);
-    ok(e.n == 1 && !strstr(str_z(e.v[0].text), word), "and refused in Vietnamese: %s", e.n ? str_z(e.v[0].text) : "");
+    ok(e.n == 1 && !strstr(str_z(e.v[0].text), word), "and refused in Vietnamese: %s",
+       e.n ? str_z(e.v[0].text) : "");
 }
 
 static void names(void) {
@@ -110,8 +142,10 @@ static void phones(void) {
 }
 
 static void dates(void) {
-    struct field f = {.type = FIELD_DATE, .required = true, .has_max = true, .max = 0, .has_min = true, .min = -366};
-    static const char *const same[] = {"2026-03-05", "5/3/2026", "05/03/2026", "5.3.2026", "5-3-2026", "5 3 2026", " 5 / 3 / 2026 ", "05032026"};
+    struct field f = {
+        .type = FIELD_DATE, .required = true, .has_max = true, .max = 0, .has_min = true, .min = -366};
+    static const char *const same[] = {"2026-03-05", "5/3/2026", "05/03/2026",     "5.3.2026",
+                                       "5-3-2026",   "5 3 2026", " 5 / 3 / 2026 ", "05032026"};
     for (size_t i = 0; i < COUNT(same); i++) takes(f, same[i], "2026-03-05");
     refuses(f, "31/2/2026", "exists");
     refuses(f, "5/3/26", "exists");
@@ -120,7 +154,8 @@ static void dates(void) {
     refuses(f, "1/1/2020", "too long ago");
     refuses(f, "", "day, month and year");
     f.id = S("born");
-    struct pair boxes[] = {{S("answers.born.d"), S("5")}, {S("answers.born.m"), S(" 03")}, {S("answers.born.y"), S("2026")}};
+    struct pair boxes[] = {
+        {S("answers.born.d"), S("5")}, {S("answers.born.m"), S(" 03")}, {S("answers.born.y"), S("2026")}};
     struct request r = ask(LANG_EN);
     struct form_errors e = {0};
     json_t *answers = json_object();
@@ -134,12 +169,14 @@ static void dates(void) {
     form_draw(&r, &f, 1, answers, &e);
     ok(strstr(str_z(out_all(&r.out)), "name=\"answers.born.m\" value=\"13\""), "and stands in its box again");
     answers = read_one(&r, &f, ".d", S("5.3.2026"), &e);
-    ok(!e.n && str_is(json_str(answers, "born"), "2026-03-05"), "a whole date pasted into the first box is understood");
+    ok(!e.n && str_is(json_str(answers, "born"), "2026-03-05"),
+       "a whole date pasted into the first box is understood");
     ok(str_is(answer_text(&r, &f, answers), "05/03/2026"), "and read back as people write it");
 }
 
 static void other_types(void) {
-    struct field f = {.type = FIELD_NUMBER, .required = true, .has_min = true, .min = 1, .has_max = true, .max = 5000};
+    struct field f = {
+        .type = FIELD_NUMBER, .required = true, .has_min = true, .min = 1, .has_max = true, .max = 5000};
     takes(f, "1.500", "1500");
     takes(f, " 12 ", "12");
     refuses(f, "0", "too small");
@@ -174,21 +211,37 @@ static void other_types(void) {
 
 static void conditions(void) {
     struct field fields[] = {
-        {.id = S("known"), .type = FIELD_YES_NO, .required = true, .label = {S("Biết cha"), S("Father known")}},
-        {.id = S("father"), .type = FIELD_PERSON_NAME, .required = true, .label = {S("Cha"), S("Father")}, .when_field = S("known"), .when_value = S("yes")},
-        {.id = S("later"), .type = FIELD_TEXT, .required = true, .when_field = S("elsewhere"), .when_value = S("yes")},
+        {.id = S("known"),
+         .type = FIELD_YES_NO,
+         .required = true,
+         .label = {S("Biết cha"), S("Father known")}},
+        {.id = S("father"),
+         .type = FIELD_PERSON_NAME,
+         .required = true,
+         .label = {S("Cha"), S("Father")},
+         .when_field = S("known"),
+         .when_value = S("yes")},
+        {.id = S("later"),
+         .type = FIELD_TEXT,
+         .required = true,
+         .when_field = S("elsewhere"),
+         .when_value = S("yes")},
     };
-    struct pair sent[] = {{S("answers.known"), S("no")}, {S("answers.father"), S("Nguyễn Văn Nam")}, {S("answers.later"), S("x")}};
+    struct pair sent[] = {{S("answers.known"), S("no")},
+                          {S("answers.father"), S("Nguyễn Văn Nam")},
+                          {S("answers.later"), S("x")}};
     struct request r = ask(LANG_EN);
     struct form_errors e = {0};
     json_t *answers = json_object();
     r.fields = sent;
     r.n_fields = COUNT(sent);
     form_read(&r, fields, 3, answers, today, &e);
-    ok(!e.n && !json_str(answers, "father").n && !json_str(answers, "later").n, "what is not asked is neither kept nor demanded");
+    ok(!e.n && !json_str(answers, "father").n && !json_str(answers, "later").n,
+       "what is not asked is neither kept nor demanded");
     form_draw(&r, fields, 3, answers, &e);
     const char *html = str_z(out_all(&r.out));
-    ok(strstr(html, "data-when=\"answers.known=yes\"") && strstr(html, "Only if “Father known” is “Yes”"), "without a script the condition stands in words");
+    ok(strstr(html, "data-when=\"answers.known=yes\"") && strstr(html, "Only if “Father known” is “Yes”"),
+       "without a script the condition stands in words");
     ok(!strstr(html, "answers.later"), "what depends on an earlier page's other answer is not drawn");
     sent[0].value = S("yes");
     sent[1].value = S("");
@@ -197,18 +250,30 @@ static void conditions(void) {
     r.out = (struct out){0};
     form_summary(&r, &e);
     html = str_z(out_all(&r.out));
-    ok(strstr(html, "href=\"#father\"") && strstr(html, "Father: "), "the summary links to the field and names it");
+    ok(strstr(html, "href=\"#father\"") && strstr(html, "Father: "),
+       "the summary links to the field and names it");
 }
 
 /* Every type with hostile text: nothing of it may come out as markup. */
 static void hostile(void) {
-    static const char *const texts[] = {"\"><script>alert(1)</script>", "'><img src=x onerror=alert(1)>", "</textarea><b>", "{{T(\"x\")}}", "&lt;", "\n\nx", "%s%n"};
+    static const char *const texts[] = {"\"><script>alert(1)</script>",
+                                        "'><img src=x onerror=alert(1)>",
+                                        "</textarea><b>",
+                                        "{{T(\"x\")}}",
+                                        "&lt;",
+                                        "\n\nx",
+                                        "%s%n"};
     for (int type = FIELD_TEXT; type <= FIELD_ADDRESS; type++)
         for (size_t i = 0; i < COUNT(texts); i++)
             for (int set = 0; set < 2; set++) {
                 str t = str_c(texts[i]);
-                struct field f = {.id = S("x"), .type = (enum field_type)type, .required = true, .label = {t, t}, .hint = {t, t},
-                                  .choices = set ? many : few, .n_choices = set ? COUNT(many) : COUNT(few)};
+                struct field f = {.id = S("x"),
+                                  .type = (enum field_type)type,
+                                  .required = true,
+                                  .label = {t, t},
+                                  .hint = {t, t},
+                                  .choices = set ? many : few,
+                                  .n_choices = set ? COUNT(many) : COUNT(few)};
                 struct request r = ask(LANG_VI);
                 struct form_errors e;
                 json_t *answers = read_one(&r, &f, type == FIELD_DATE ? ".d" : "", t, &e);
@@ -217,34 +282,48 @@ static void hostile(void) {
                 form_draw(&r, &f, 1, answers, &e);
                 html_str(&r.out, answer_text(&r, &f, answers));
                 const char *html = str_z(out_all(&r.out));
-                if (strstr(html, "<script") || strstr(html, "<img") || strstr(html, "<b>") || strstr(html, "<G>"))
+                if (strstr(html, "<script") || strstr(html, "<img") || strstr(html, "<b>") ||
+                    strstr(html, "<G>"))
                     ok(false, "type %d lets \"%s\" out as markup: %s", type, texts[i], html);
             }
     ok(true, "hostile text stays text in every type");
     struct request r = ask(LANG_VI);
     struct form_errors e;
     struct field f = {.id = S("x"), .type = FIELD_TEXT, .required = true};
-    ok(!json_str(read_one(&r, &f, "", S("a\xff" "b"), &e), "x").n && e.n == 1, "invalid UTF-8 is no answer");
+    ok(!json_str(read_one(&r, &f, "",
+                          S("a\xff"
+                            "b"),
+                          &e),
+                 "x")
+               .n &&
+           e.n == 1,
+       "invalid UTF-8 is no answer");
 }
 
 static void looks(void) {
-    struct field f = {.id = S("xa"), .type = FIELD_COMMUNE, .required = true, .label = {S("Nơi cư trú"), {0}}};
+    struct field f = {
+        .id = S("xa"), .type = FIELD_COMMUNE, .required = true, .label = {S("Nơi cư trú"), {0}}};
     struct request r = ask(LANG_VI);
     struct form_errors e = {0};
     form_draw(&r, &f, 1, json_object(), &e);
     const char *html = str_z(out_all(&r.out));
-    ok(strstr(html, "<optgroup label=\"Phường\"><option value=\"05443\">") && strstr(html, "<optgroup label=\"Xã\">") && !strstr(html, "Xã Cũ"),
+    ok(strstr(html, "<optgroup label=\"Phường\"><option value=\"05443\">") &&
+           strstr(html, "<optgroup label=\"Xã\">") && !strstr(html, "Xã Cũ"),
        "communes in being, grouped by kind");
     ok(!strstr(html, "selected"), "none chosen beforehand on real data");
     r = ask(LANG_VI);
     r.demo = true;
     form_draw(&r, &f, 1, json_object(), &e);
-    ok(strstr(str_z(out_all(&r.out)), "<option value=\"05443\" selected>"), "the demonstration's commune is chosen on demonstration data");
-    f = (struct field){.id = S("me"), .type = FIELD_PHONE, .preset = S("me.phone"), .label = {S("Điện thoại"), {0}}};
+    ok(strstr(str_z(out_all(&r.out)), "<option value=\"05443\" selected>"),
+       "the demonstration's commune is chosen on demonstration data");
+    f = (struct field){
+        .id = S("me"), .type = FIELD_PHONE, .preset = S("me.phone"), .label = {S("Điện thoại"), {0}}};
     r = ask(LANG_VI);
     form_draw(&r, &f, 1, json_object(), &e);
     html = str_z(out_all(&r.out));
-    ok(strstr(html, "type=\"tel\"") && strstr(html, "autocomplete=\"tel\"") && strstr(html, "(không bắt buộc)"), "a phone box asks for the phone's keys");
+    ok(strstr(html, "type=\"tel\"") && strstr(html, "autocomplete=\"tel\"") &&
+           strstr(html, "(không bắt buộc)"),
+       "a phone box asks for the phone's keys");
     ok(!strstr(html, "aria-describedby"), "nothing points at words that are not there");
     f = (struct field){.id = S("n"), .type = FIELD_NUMBER};
     json_t *answers = json_pack("{s:s}", "n", "1234567");

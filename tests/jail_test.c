@@ -1,4 +1,5 @@
-/* The jail from inside: a child shuts itself in as the server does, then tries what somebody who had captured it would try. */
+/* The jail from inside: a child shuts itself in as the server does, then tries what somebody who had captured
+ * it would try. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #include <stdio.h>
 int main(void) { return printf("1..0 # SKIP sanitizer builds run without the jail\n") < 0; }
@@ -50,63 +51,111 @@ static bool truncate_seen(void) {
 static void *nothing(void *x) { return x; }
 
 static void inside(void) {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     char *const no[] = {NULL};
     pthread_t thread;
     ok(can_open(at("main.db"), O_RDWR) && can_open(at("scratch.db"), O_RDWR), "the databases open");
-    ok(can_open(at("files/new"), O_RDWR | O_CREAT) && !mkdir(at("files/ab"), 0700) && !rename(at("files/new"), at("files/ab/new")), "files are made and moved");
-    ok(can_open(at("drafts/d"), O_RDWR | O_CREAT) && !link(at("drafts/d"), at("files/ab/d")) && !unlink(at("drafts/d")), "a draft's paper is linked into the files");
-    ok(can_open(at("checkpoints"), O_RDONLY) && !can_open(at("checkpoints"), O_WRONLY), "checkpoints are read, not written");
-    ok(!can_open(at("keys/secret"), O_RDONLY) && unlink(at("keys/secret")) && !can_open(at("keys/other"), O_WRONLY | O_CREAT), "the keys are out of reach");
-    ok(!can_open("/etc/passwd", O_RDONLY) && !can_open("/proc/self/mem", O_RDWR) && !can_open("/tmp/tinhso-jail-out", O_WRONLY | O_CREAT), "so is the machine");
+    ok(can_open(at("files/new"), O_RDWR | O_CREAT) && !mkdir(at("files/ab"), 0700) &&
+           !rename(at("files/new"), at("files/ab/new")),
+       "files are made and moved");
+    ok(can_open(at("drafts/d"), O_RDWR | O_CREAT) && !link(at("drafts/d"), at("files/ab/d")) &&
+           !unlink(at("drafts/d")),
+       "a draft's paper is linked into the files");
+    ok(can_open(at("checkpoints"), O_RDONLY) && !can_open(at("checkpoints"), O_WRONLY),
+       "checkpoints are read, not written");
+    ok(!can_open(at("keys/secret"), O_RDONLY) && unlink(at("keys/secret")) &&
+           !can_open(at("keys/other"), O_WRONLY | O_CREAT),
+       "the keys are out of reach");
+    ok(!can_open("/etc/passwd", O_RDONLY) && !can_open("/proc/self/mem", O_RDWR) &&
+           !can_open("/tmp/tinhso-jail-out", O_WRONLY | O_CREAT),
+       "so is the machine");
     ok(unlink(at("main.db")) && errno == EACCES, "the database cannot be taken away");
     int s = socket(AF_INET, SOCK_STREAM, 0);
     ok(s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) && errno == EPERM, "no connection goes out");
-    ok(socket(AF_INET, SOCK_DGRAM, 0) < 0 && errno == EPERM && socket(AF_INET, SOCK_RAW, 0) < 0, "nor a datagram");
+    ok(socket(AF_INET, SOCK_DGRAM, 0) < 0 && errno == EPERM && socket(AF_INET, SOCK_RAW, 0) < 0,
+       "nor a datagram");
     ok(execve("/bin/true", no, no) && errno == EPERM, "no program is started");
     ok(fork() < 0 && errno == EPERM, "no process either");
     ok(!pthread_create(&thread, NULL, nothing, NULL) && !pthread_join(thread, NULL), "threads are");
-    ok(!bind(s, (struct sockaddr *)&(struct sockaddr_in){.sin_family = AF_INET, .sin_addr = to.sin_addr}, sizeof to) && !listen(s, 1), "it can still listen");
+    ok(!bind(s, (struct sockaddr *)&(struct sockaddr_in){.sin_family = AF_INET, .sin_addr = to.sin_addr},
+             sizeof to) &&
+           !listen(s, 1),
+       "it can still listen");
 }
 
 /* What was not thought of at first: ways round a rule, harm that needs no open, and the process beside. */
 static void round_the_rules(pid_t parent) {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int s = socket(AF_INET, SOCK_STREAM, 0), t = socket(AF_INET, SOCK_STREAM, 0);
     struct iovec text = {"x", 1};
     struct msghdr letter = {.msg_name = &to, .msg_namelen = sizeof to, .msg_iov = &text, .msg_iovlen = 1};
     struct mmsghdr letters = {.msg_hdr = letter};
     struct rlimit none = {0, 0};
     struct timespec when = {0, -1};
-    ok(sendto(s, "x", 1, MSG_FASTOPEN, (struct sockaddr *)&to, sizeof to) < 0 && errno == EPERM, "a first letter is no connection either (TCP fast open)");
-    ok(sendmsg(s, &letter, MSG_FASTOPEN) < 0 && errno == EPERM && sendmmsg(t, &letters, 1, MSG_FASTOPEN) < 0 && errno == EPERM, "however it is sent");
+    ok(sendto(s, "x", 1, MSG_FASTOPEN, (struct sockaddr *)&to, sizeof to) < 0 && errno == EPERM,
+       "a first letter is no connection either (TCP fast open)");
+    ok(sendmsg(s, &letter, MSG_FASTOPEN) < 0 && errno == EPERM &&
+           sendmmsg(t, &letters, 1, MSG_FASTOPEN) < 0 && errno == EPERM,
+       "however it is sent");
     static const struct {
         int family, kind;
         const char *name;
-    } sockets[] = {{AF_INET6, SOCK_DGRAM, "UDP over IPv6"}, {AF_UNIX, SOCK_DGRAM, "a local datagram"}, {AF_UNIX, SOCK_SEQPACKET, "a local packet"}, {AF_NETLINK, SOCK_RAW, "netlink"},
-                   {AF_PACKET, SOCK_RAW, "raw Ethernet"}, {AF_ALG, SOCK_SEQPACKET, "the kernel's ciphers"}, {AF_VSOCK, SOCK_STREAM, "the machine below"}};
-    for (size_t i = 0; i < COUNT(sockets); i++) ok(socket(sockets[i].family, sockets[i].kind, 0) < 0 && errno == EPERM, "no socket for %s", sockets[i].name);
-    ok(syscall(SYS_truncate, at("keys/secret"), 0L) && errno == EPERM && !truncate_seen(), "the keys cannot be emptied by their name");
-    ok(chmod(at("keys/secret"), 0666) && errno == EPERM && fchmodat(AT_FDCWD, at("keys"), 0777, 0) && errno == EPERM, "nor opened to others");
+    } sockets[] = {
+        {AF_INET6, SOCK_DGRAM, "UDP over IPv6"},     {AF_UNIX, SOCK_DGRAM, "a local datagram"},
+        {AF_UNIX, SOCK_SEQPACKET, "a local packet"}, {AF_NETLINK, SOCK_RAW, "netlink"},
+        {AF_PACKET, SOCK_RAW, "raw Ethernet"},       {AF_ALG, SOCK_SEQPACKET, "the kernel's ciphers"},
+        {AF_VSOCK, SOCK_STREAM, "the machine below"}};
+    for (size_t i = 0; i < COUNT(sockets); i++)
+        ok(socket(sockets[i].family, sockets[i].kind, 0) < 0 && errno == EPERM, "no socket for %s",
+           sockets[i].name);
+    ok(syscall(SYS_truncate, at("keys/secret"), 0L) && errno == EPERM && !truncate_seen(),
+       "the keys cannot be emptied by their name");
+    ok(chmod(at("keys/secret"), 0666) && errno == EPERM && fchmodat(AT_FDCWD, at("keys"), 0777, 0) &&
+           errno == EPERM,
+       "nor opened to others");
     ok(syscall(SYS_fchmodat2, AT_FDCWD, at("keys"), 0777, 0) && errno == EPERM, "nor by the newer call");
-    ok(chown(at("keys/secret"), 1, 1) && errno == EPERM && lchown(at("keys"), 1, 1) && errno == EPERM, "nor given away");
+    ok(chown(at("keys/secret"), 1, 1) && errno == EPERM && lchown(at("keys"), 1, 1) && errno == EPERM,
+       "nor given away");
     ok(setxattr(at("keys/secret"), "user.a", "b", 1, 0) && errno == EPERM, "nor marked");
-    /* signals and values that do no harm if the jail should let them through: it looks at whom they go to, not at what they are */
-    ok(kill(parent, SIGCONT) && errno == EPERM && kill(parent, 0) && errno == EPERM && kill(-1, 0) && errno == EPERM, "the process beside is neither killed nor stopped");
-    ok(syscall(SYS_tgkill, parent, parent, SIGCONT) && errno == EPERM && syscall(SYS_tkill, parent, SIGCONT) && errno == EPERM, "nor are its threads");
-    ok(syscall(SYS_pidfd_send_signal, -1, SIGCONT, NULL, 0) && errno == EPERM && syscall(SYS_rt_sigqueueinfo, parent, SIGCONT, NULL) && errno == EPERM, "by no other call");
+    /* signals and values that do no harm if the jail should let them through: it looks at whom they go to,
+     * not at what they are */
+    ok(kill(parent, SIGCONT) && errno == EPERM && kill(parent, 0) && errno == EPERM && kill(-1, 0) &&
+           errno == EPERM,
+       "the process beside is neither killed nor stopped");
+    ok(syscall(SYS_tgkill, parent, parent, SIGCONT) && errno == EPERM &&
+           syscall(SYS_tkill, parent, SIGCONT) && errno == EPERM,
+       "nor are its threads");
+    ok(syscall(SYS_pidfd_send_signal, -1, SIGCONT, NULL, 0) && errno == EPERM &&
+           syscall(SYS_rt_sigqueueinfo, parent, SIGCONT, NULL) && errno == EPERM,
+       "by no other call");
     ok(prlimit(parent, RLIMIT_CPU, NULL, &none) && errno == EPERM, "it is not starved");
-    ok(mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED, "no memory is made to be run");
+    ok(mmap(NULL, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED,
+       "no memory is made to be run");
     void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    ok(page != MAP_FAILED && mprotect(page, 4096, PROT_READ | PROT_EXEC) && errno == EPERM, "what was written is not run");
+    ok(page != MAP_FAILED && mprotect(page, 4096, PROT_READ | PROT_EXEC) && errno == EPERM,
+       "what was written is not run");
     char key = '\0';
     ok(ioctl(0, TIOCSTI, &key) && errno == EPERM, "nothing is typed into the terminal it was started from");
-    ok(syscall(SYS_shmget, 1, 4096, 0600) < 0 && errno == EPERM && syscall(SYS_msgget, 1, 0600) < 0 && errno == EPERM, "no memory is shared with others");
-    ok(syscall(SYS_memfd_create, "x", 0) < 0 || execve("/proc/self/fd/9", (char *const[]){NULL}, (char *const[]){NULL}), "a program in memory is not started");
-    ok(syscall(SYS_clock_settime, 999, &when) && errno == EPERM && syscall(SYS_settimeofday, &when, NULL) && errno == EPERM, "the machine's clock is not set, not even by root");
-    ok(syscall(SYS_open_tree, AT_FDCWD, "/", 0) < 0 && errno == EPERM && syscall(SYS_fsopen, "tmpfs", 0) < 0 && errno == EPERM, "nothing is mounted by the newer calls");
-    ok(syscall(SYS_pidfd_open, parent, 0) < 0 && errno == EPERM && syscall(SYS_kcmp, parent, parent, 0, 0, 0) < 0 && errno == EPERM, "other processes are not even looked at");
-    ok(symlink("/etc", at("files/etc")) && mkfifo(at("files/pipe"), 0600) && mknod(at("files/null"), S_IFCHR | 0600, 259), "no links, pipes or devices among the files");
+    ok(syscall(SYS_shmget, 1, 4096, 0600) < 0 && errno == EPERM && syscall(SYS_msgget, 1, 0600) < 0 &&
+           errno == EPERM,
+       "no memory is shared with others");
+    ok(syscall(SYS_memfd_create, "x", 0) < 0 ||
+           execve("/proc/self/fd/9", (char *const[]){NULL}, (char *const[]){NULL}),
+       "a program in memory is not started");
+    ok(syscall(SYS_clock_settime, 999, &when) && errno == EPERM && syscall(SYS_settimeofday, &when, NULL) &&
+           errno == EPERM,
+       "the machine's clock is not set, not even by root");
+    ok(syscall(SYS_open_tree, AT_FDCWD, "/", 0) < 0 && errno == EPERM &&
+           syscall(SYS_fsopen, "tmpfs", 0) < 0 && errno == EPERM,
+       "nothing is mounted by the newer calls");
+    ok(syscall(SYS_pidfd_open, parent, 0) < 0 && errno == EPERM &&
+           syscall(SYS_kcmp, parent, parent, 0, 0, 0) < 0 && errno == EPERM,
+       "other processes are not even looked at");
+    ok(symlink("/etc", at("files/etc")) && mkfifo(at("files/pipe"), 0600) &&
+           mknod(at("files/null"), S_IFCHR | 0600, 259),
+       "no links, pipes or devices among the files");
     ok(!raise(0) && !kill(getpid(), 0), "itself it may still end");
 }
 
@@ -118,7 +167,9 @@ static int gone(const char *path, const struct stat *st, int type, struct FTW *w
 int main(void) {
     arena_enter(arena_new());
     if (!mkdtemp(folder)) panic("mkdtemp");
-    static const char *const folders[] = {"files", "drafts", "keys"}, *const files[] = {"main.db", "scratch.db", "lock", "checkpoints", "keys/secret"};
+    static const char *const folders[] = {"files", "drafts", "keys"}, *const files[] = {
+                                                                          "main.db", "scratch.db", "lock",
+                                                                          "checkpoints", "keys/secret"};
     for (size_t i = 0; i < COUNT(folders); i++) mkdir(at(folders[i]), 0700);
     for (size_t i = 0; i < COUNT(files); i++) put(files[i]);
     pid_t child = fork();

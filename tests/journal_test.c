@@ -1,5 +1,6 @@
-/* The journal by itself: RFC 6962 roots and paths, idempotency, savepoints, time that never goes back, acts that follow, bulky bodies, and a
-   history rewritten consistently, which only the signed checkpoint can contradict. */
+/* The journal by itself: RFC 6962 roots and paths, idempotency, savepoints, time that never goes back, acts
+ * that follow, bulky bodies, and a history rewritten consistently, which only the signed checkpoint can
+ * contradict. */
 #include "backroom/backroom.h"
 #include "journal/inner.h"
 #include "journal/keys.h"
@@ -70,7 +71,9 @@ static struct reply registered(const char *key, const char *login, const char *n
 }
 
 static i64 acts(void) { return db_int(house_db(house), SQL("SELECT COUNT(*) FROM journal")); }
-static i64 people_named(const char *name) { return db_int(house_db(house), SQL("SELECT COUNT(*) FROM person WHERE name = $1"), VT(str_c(name))); }
+static i64 people_named(const char *name) {
+    return db_int(house_db(house), SQL("SELECT COUNT(*) FROM person WHERE name = $1"), VT(str_c(name)));
+}
 
 static void opened(void) {
     str error = {0};
@@ -82,14 +85,18 @@ static void opened(void) {
 /* ---- what a writer promises ---- */
 
 static void keys(void) {
-    struct reply a = registered("key-of-an-1", "an-an-an", "An"), b = registered("key-of-an-1", "an-an-an", "An");
-    ok(a.status == REPLY_OK && b.status == REPLY_AGAIN && b.n == a.n && str_eq(a.leaf, b.leaf), "the same key with the same content is the first act again");
-    ok(registered("key-of-an-1", "an-an-an", "Bình").status == REPLY_REFUSED && people_named("Bình") == 0, "with other content it is refused");
+    struct reply a = registered("key-of-an-1", "an-an-an", "An"),
+                 b = registered("key-of-an-1", "an-an-an", "An");
+    ok(a.status == REPLY_OK && b.status == REPLY_AGAIN && b.n == a.n && str_eq(a.leaf, b.leaf),
+       "the same key with the same content is the first act again");
+    ok(registered("key-of-an-1", "an-an-an", "Bình").status == REPLY_REFUSED && people_named("Bình") == 0,
+       "with other content it is refused");
     ok(registered("short", "an-an-ab", "An").status == REPLY_REFUSED, "a key of five bytes is none");
     i64 before = acts();
     struct act_ask q = asked("person.register", "undeclared-1", someone("cuc-cuc", S("Cúc")));
     json_put(q.fields, "favourite", S("blue"));
-    ok(house_do(house, &q).status == REPLY_REFUSED && acts() == before, "a field that is not declared is refused, and nothing is written");
+    ok(house_do(house, &q).status == REPLY_REFUSED && acts() == before,
+       "a field that is not declared is refused, and nothing is written");
 }
 
 static void savepoints(void) {
@@ -100,8 +107,11 @@ static void savepoints(void) {
     struct reply r[4];
     i64 before = acts();
     house_perform(house, requests, r, 4);
-    ok(r[0].status == REPLY_OK && r[1].status == REPLY_REFUSED && r[2].status == REPLY_REFUSED && r[3].status == REPLY_OK, "in one batch each act has its own answer");
-    ok(acts() == before + 2 && r[3].n == r[0].n + 1 && people_named("Trùng") == 0, "a refused one leaves no trace and takes no number");
+    ok(r[0].status == REPLY_OK && r[1].status == REPLY_REFUSED && r[2].status == REPLY_REFUSED &&
+           r[3].status == REPLY_OK,
+       "in one batch each act has its own answer");
+    ok(acts() == before + 2 && r[3].n == r[0].n + 1 && people_named("Trùng") == 0,
+       "a refused one leaves no trace and takes no number");
     struct frontier f;
     require(frontier_load(house_db(house), &f));
     hash kept = frontier_root(&house->head.tree), stored = frontier_root(&f);
@@ -130,12 +140,15 @@ static void following(void) {
     str body = db_text(house_db(house), SQL("SELECT body FROM journal WHERE n = $1"), VN(r.n));
     ok(str_starts(body, S("{\"$file\":")) && body.n < 100, "a body over 64 KiB is the hash of a file");
     bool erased = true;
-    ok(json_object_size(json_object_get(act_fields(house_db(house), r.n, &erased), "files")) == s.n && !erased, "and is read back whole");
+    ok(json_object_size(json_object_get(act_fields(house_db(house), r.n, &erased), "files")) == s.n &&
+           !erased,
+       "and is read back whole");
     (void)error;
 }
 
 static void paths(void) {
-    for (int i = 0; acts() < 130; i++) registered(str_z(str_fmt("person-%06d", i)), str_z(str_fmt("nguoi-%06d", i)), "Ai đó");
+    for (int i = 0; acts() < 130; i++)
+        registered(str_z(str_fmt("person-%06d", i)), str_z(str_fmt("nguoi-%06d", i)), "Ai đó");
     struct db *db = house_db(house);
     static const i64 sizes[] = {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 128, 130};
     size_t good = 0, all = 0, forged = 0;
@@ -149,10 +162,13 @@ static void paths(void) {
             all++;
             good += path_check(leaf, n, sizes[s], path, k, root);
             leaf.b[0] ^= 1;
-            forged += path_check(leaf, n, sizes[s], path, k, root) || (sizes[s] > 1 && path_check(hash_of_hex(known[0].root), n % sizes[s] + 1, sizes[s], path, k, root));
+            forged += path_check(leaf, n, sizes[s], path, k, root) ||
+                      (sizes[s] > 1 &&
+                       path_check(hash_of_hex(known[0].root), n % sizes[s] + 1, sizes[s], path, k, root));
         }
     }
-    ok(good == all && !forged, "%zu inclusion paths in %zu trees lead to their roots, and no forged one does", good, COUNT(sizes));
+    ok(good == all && !forged, "%zu inclusion paths in %zu trees lead to their roots, and no forged one does",
+       good, COUNT(sizes));
 }
 
 /* ---- a history rewritten so that every hash fits again ---- */
@@ -181,9 +197,12 @@ static void rewritten(void) {
     bool right = verify_folder(str_c(folder), true, &found), told = false;
     for (size_t i = 0; i < found.n; i++) {
         diag("%s: %.*s", found.v[i].where, STR_ARG(found.v[i].what));
-        told |= !strcmp(found.v[i].where, "checkpoints") && memmem(found.v[i].what.p, found.v[i].what.n, str_z(str_fmt("%lld", (long long)size)), 3);
+        told |= !strcmp(found.v[i].where, "checkpoints") &&
+                memmem(found.v[i].what.p, found.v[i].what.n, str_z(str_fmt("%lld", (long long)size)), 3);
     }
-    ok(!right && found.n == 1 && told, "every row fits its hashes and its tables, and yet the checkpoint of %lld acts contradicts it", (long long)size);
+    ok(!right && found.n == 1 && told,
+       "every row fits its hashes and its tables, and yet the checkpoint of %lld acts contradicts it",
+       (long long)size);
 }
 
 static int gone(const char *path, const struct stat *st, int type, struct FTW *at) {

@@ -1,4 +1,5 @@
-/* JSON as we read and write it against jansson's own: the same values, the same refusals, the same canonical text, over a hundred thousand broken texts. */
+/* JSON as we read and write it against jansson's own: the same values, the same refusals, the same canonical
+ * text, over a hundred thousand broken texts. */
 #include "tap.h"
 
 #include "base/json.h"
@@ -10,17 +11,35 @@ static u64 dice(u64 n) {
 }
 
 static const char *const texts[] = {
-    "{\"actor\":12,\"fields\":{\"answers\":{\"name\":\"Nguyễn Thị Bé\",\"x\":\"a\\\\b\\\"c\\/\\n\\t\"},\"files\":[{\"bytes\":15,\"doc\":\"note\"},[],{}]},\"key\":\"k\"}",
-    " { \"a\" : [ 1 , -2, 0, 999999999999999999, 9223372036854775807, -9223372036854775808 ], \"b\" : true, \"c\":null,\"d\":false } ",
-    "[1.5, 1e3, -0, 01, 1., 12345678901234567890]", "[\"\\u0041\\u1EC5\\uD83D\\uDE00\", \"\\u0000\"]", "{\"a\":1,\"a\":2}", "{\"\":\"\",\"ễ\":\"ễ\"}",
-    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",    "[\"\x7f\xc3\x28\"]", "[\"\xed\xa0\x80\"]", "7", "\"x\"", "", "{", "[1,]", "{\"a\":1}x", "[\"a\nb\"]",
+    "{\"actor\":12,\"fields\":{\"answers\":{\"name\":\"Nguyễn Thị "
+    "Bé\",\"x\":\"a\\\\b\\\"c\\/\\n\\t\"},\"files\":[{\"bytes\":15,\"doc\":\"note\"},[],{}]},\"key\":\"k\"}",
+    " { \"a\" : [ 1 , -2, 0, 999999999999999999, 9223372036854775807, -9223372036854775808 ], \"b\" : true, "
+    "\"c\":null,\"d\":false } ",
+    "[1.5, 1e3, -0, 01, 1., 12345678901234567890]",
+    "[\"\\u0041\\u1EC5\\uD83D\\uDE00\", \"\\u0000\"]",
+    "{\"a\":1,\"a\":2}",
+    "{\"\":\"\",\"ễ\":\"ễ\"}",
+    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+    "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+    "[\"\x7f\xc3\x28\"]",
+    "[\"\xed\xa0\x80\"]",
+    "7",
+    "\"x\"",
+    "",
+    "{",
+    "[1,]",
+    "{\"a\":1}x",
+    "[\"a\nb\"]",
 };
 
 static bool alike(str s) {
     json_error_t e;
-    json_t *theirs = s.n && !memchr(s.p, 0, s.n) ? json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &e) : NULL, *ours = json_read(s, NULL);
+    json_t *theirs = s.n && !memchr(s.p, 0, s.n) ? json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &e) : NULL,
+           *ours = json_read(s, NULL);
     if (!theirs || !ours) return !theirs && !ours;
-    return json_equal(theirs, ours) && str_eq(json_canonical(ours), str_c(json_dumps(theirs, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY)));
+    return json_equal(theirs, ours) &&
+           str_eq(json_canonical(ours),
+                  str_c(json_dumps(theirs, JSON_SORT_KEYS | JSON_COMPACT | JSON_ENCODE_ANY)));
 }
 
 int main(void) {
@@ -28,7 +47,8 @@ int main(void) {
     json_start();
     arena_enter(a);
     size_t wrong = 0, read = 0;
-    for (size_t i = 0; i < COUNT(texts); i++) ok(alike(str_c(texts[i])), "text %zu is read and written as jansson does", i);
+    for (size_t i = 0; i < COUNT(texts); i++)
+        ok(alike(str_c(texts[i])), "text %zu is read and written as jansson does", i);
     for (int k = 0; k < 100000; k++) {
         str s = str_copy(str_c(texts[dice(COUNT(texts))]));
         char *p = (char *)(uintptr_t)s.p;

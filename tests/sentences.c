@@ -1,4 +1,5 @@
-/* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints TAP. The language is in doc/testing.md. */
+/* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints
+ * TAP. The language is in doc/testing.md. */
 #include "programme/counter.h"
 #include "programme/sealed.h"
 #include "web/scratch.h"
@@ -108,9 +109,14 @@ static i64 who_is(str name) {
     return str_is(name, "system") || str_is(name, "nobody") ? 0 : -1;
 }
 
-static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happened_at, json_t *fields, str key) {
+static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happened_at, json_t *fields,
+                            str key) {
     note_seen("act", str_c(kind));
-    struct act_ask q = {.kind = kind, .actor = actor, .seen = seen_act, .happened_at = happened_at, .fields = fields,
+    struct act_ask q = {.kind = kind,
+                        .actor = actor,
+                        .seen = seen_act,
+                        .happened_at = happened_at,
+                        .fields = fields,
                         .key = key.n ? key : str_fmt("sentence-%d", ++keys_made)};
     last = house_do(house, &q);
     if (last.result) let_result(&last);
@@ -155,7 +161,8 @@ static void say_grant(str rest, const char *role) {
         json_put_int(f, "from_day", when_day(now) < day_of(2025, 7, 1) ? when_day(now) : day_of(2025, 7, 1));
         json_put_int(f, "until_day", 0);
         struct reply r = perform("person.grant", 0, 0, 0, f, (str){0});
-        ok(r.status == REPLY_OK, str_fmt("%.*s is %s at %.*s %.*s", STR_ARG(name), role, STR_ARG(agency), STR_ARG(r.why)));
+        ok(r.status == REPLY_OK,
+           str_fmt("%.*s is %s at %.*s %.*s", STR_ARG(name), role, STR_ARG(agency), STR_ARG(r.why)));
         if (strcmp(role, "officer")) return;
     }
 }
@@ -180,8 +187,9 @@ static void say_adopt(str rest) {
     struct reply r = perform("province.adopt", 0, 0, 0, f, (str){0});
     ok(r.status == REPLY_OK, str_fmt("definitions adopted %.*s", STR_ARG(r.why)));
     const struct province *p = house_province(house);
-    for (size_t i = 0; p && i < p->n_procedures; i++) let(str_fmt("version.%.*s", STR_ARG(p->procedures[i]->code)),
-                                                         str_fmt("%lld", (long long)p->procedures[i]->act));
+    for (size_t i = 0; p && i < p->n_procedures; i++)
+        let(str_fmt("version.%.*s", STR_ARG(p->procedures[i]->code)),
+            str_fmt("%lld", (long long)p->procedures[i]->act));
 }
 
 /* ---- doing ---- */
@@ -204,13 +212,16 @@ static void as_do(str who, str rest, str expected) {
     }
     struct reply r = perform(str_z(kind), who_is(who), seen_act, happened_at, object(rest), key);
     str want = word(&expected), part = word(&expected);
-    bool good = str_eq(want, str_c(status_word(r.status))) && (!part.n || memmem(r.why.p ? r.why.p : "", r.why.n, part.p, part.n));
+    bool good = str_eq(want, str_c(status_word(r.status))) &&
+                (!part.n || memmem(r.why.p ? r.why.p : "", r.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
-    if (house_province(house)) counters_warm(reader, house_province(house), now); /* so that they are brought up to date step by step */
+    /* so that they are brought up to date step by step */
+    if (house_province(house)) counters_warm(reader, house_province(house), now);
 }
 
-/* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does, and proposed */
+/* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,
+ * and proposed */
 static void say_propose(str rest, str expected) {
     i64 year = 0;
     struct assessment a = {0};
@@ -219,7 +230,11 @@ static void say_propose(str rest, str expected) {
     if (str_is(word(&rest), "when")) when_parse(word(&rest), &happened_at);
     str_to_int(y, &year);
     db_begin(reader);
-    struct request r = {.db = reader, .data = str_c(folder), .now = now, .province = house_province(house), .who.roles = R_ANYONE};
+    struct request r = {.db = reader,
+                        .data = str_c(folder),
+                        .now = now,
+                        .province = house_province(house),
+                        .who.roles = R_ANYONE};
     bool made = assessment_make(&r, (int)year, journal_last(reader), &a, &error);
     db_rollback(reader);
     json_t *f = json_object();
@@ -227,8 +242,10 @@ static void say_propose(str rest, str expected) {
     json_put_int(f, "as_of", a.as_of);
     json_put(f, "programme", a.programme);
     json_object_set(f, "figures", a.figures);
-    struct reply reply = made ? perform("year.propose", who_is(who), 0, happened_at, f, (str){0}) : (struct reply){.status = REPLY_REFUSED, .why = error};
-    bool good = str_eq(want, str_c(status_word(reply.status))) && (!part.n || memmem(reply.why.p ? reply.why.p : "", reply.why.n, part.p, part.n));
+    struct reply reply = made ? perform("year.propose", who_is(who), 0, happened_at, f, (str){0})
+                              : (struct reply){.status = REPLY_REFUSED, .why = error};
+    bool good = str_eq(want, str_c(status_word(reply.status))) &&
+                (!part.n || memmem(reply.why.p ? reply.why.p : "", reply.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s proposes %lld → %.*s", STR_ARG(who), (long long)year, STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s\n", status_word(reply.status), STR_ARG(reply.why));
     let(S("as_of"), str_fmt("%lld", (long long)a.as_of));
@@ -255,16 +272,26 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
     return n;
 }
 
-static enum lang lang;       /* of the page being asked for: `read` asks in English */
-static bool demo;            /* a line `demonstration` anywhere: the province is one */
+static enum lang lang; /* of the page being asked for: `read` asks in English */
+static bool demo;      /* a line `demonstration` anywhere: the province is one */
 
 static struct request *ask_page(str who, const char *method, str target, str body) {
     struct request *r = NEW(struct request);
     str query = target, path = str_cut(&query, '?');
     struct pair q[200], b[200];
     db_begin(reader);
-    *r = (struct request){.method = str_c(method), .path = path, .query = query, .now = now, .db = reader, .scratch = scratch, .data = str_c(folder),
-                          .province = house_province(house), .host = S("localhost"), .demo = demo, .lang = lang, .who.roles = R_ANYONE};
+    *r = (struct request){.method = str_c(method),
+                          .path = path,
+                          .query = query,
+                          .now = now,
+                          .db = reader,
+                          .scratch = scratch,
+                          .data = str_c(folder),
+                          .province = house_province(house),
+                          .host = S("localhost"),
+                          .demo = demo,
+                          .lang = lang,
+                          .who.roles = R_ANYONE};
     i64 person = who_is(who);
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
@@ -286,21 +313,28 @@ static struct request *ask_page(str who, const char *method, str target, str bod
 }
 
 /* as WHO read PATH: the same in English.
-   as WHO see PATH → STATUS ["has this" | not "has that" | to "/location"]…     as WHO send PATH a=b&c=d → STATUS … */
+ * as WHO see PATH → STATUS ["has this" | not "has that" | to "/location"]…     as WHO send PATH a=b&c=d →
+ * STATUS … */
 static void as_see(str who, const char *method, str rest, str expected) {
     str target = fill(word(&rest));
     struct request *r = ask_page(who, method, target, fill(str_trim(rest)));
     last_page = out_all(&r->out);
     if (r->location.n) let(S("location"), r->location);
     str want = word(&expected);
-    bool good = ok(str_eq(want, str_fmt("%d", r->status)), str_fmt("%.*s %s %.*s → %.*s", STR_ARG(who), method, STR_ARG(target), STR_ARG(want)));
+    bool good = ok(str_eq(want, str_fmt("%d", r->status)),
+                   str_fmt("%.*s %s %.*s → %.*s", STR_ARG(who), method, STR_ARG(target), STR_ARG(want)));
     if (!good) printf("#   got %d %.*s\n", r->status, STR_ARG(r->location));
     for (expected = str_trim(expected); expected.n; expected = str_trim(expected)) {
         bool absent = str_starts(expected, S("not ")), to = str_starts(expected, S("to "));
         if (absent || to) word(&expected);
         str part = fill(word(&expected)), in = to ? r->location : last_page;
         bool there = part.n && in.n && memmem(in.p, in.n, part.p, part.n);
-        if (!ok(there != absent, str_fmt("… %s \"%.*s\"", absent ? "without" : to ? "to" : "with", STR_ARG(part))) && to)
+        if (!ok(there != absent, str_fmt("… %s \"%.*s\"",
+                                         absent ? "without"
+                                         : to   ? "to"
+                                                : "with",
+                                         STR_ARG(part))) &&
+            to)
             printf("#   got %.*s\n", STR_ARG(r->location));
     }
 }
@@ -311,7 +345,8 @@ static void expect(str rest) {
     i64 instant;
     bool time_meant = memchr(right.p, '/', right.n) && memchr(right.p, ':', right.n);
     if (time_meant && str_to_int(left, &instant)) left = when_text(instant);
-    if (!ok(str_eq(left, right), str_fmt("expect %.*s", STR_ARG(right)))) printf("#   got %.*s\n", STR_ARG(left));
+    if (!ok(str_eq(left, right), str_fmt("expect %.*s", STR_ARG(right))))
+        printf("#   got %.*s\n", STR_ARG(left));
 }
 
 /* ---- what holds after every file ---- */
@@ -332,7 +367,9 @@ static void path_fill(const char *pattern, str code, struct out *o) {
         else if (str_starts(so_far, S("/so-dang-ky/"))) out_z(o, "1");
         else if (str_starts(so_far, S("/chi-so/"))) out_z(o, "level4-whole");
         else if (str_starts(so_far, S("/ngay/"))) out_z(o, "2026");
-        else if (!tail && so_far.n > 12 && str_starts(so_far, S("/can-bo/")) && memmem(so_far.p, so_far.n, "/giay/", 6)) out_z(o, "1");
+        else if (!tail && so_far.n > 12 && str_starts(so_far, S("/can-bo/")) &&
+                 memmem(so_far.p, so_far.n, "/giay/", 6))
+            out_z(o, "1");
         else out_str(o, code);
     }
 }
@@ -341,12 +378,14 @@ static void path_fill(const char *pattern, str code, struct out *o) {
 static i64 written(void) {
     str error = {0};
     struct db *db = db_open(str_fmt("%s/scratch.db", folder), DB_READ, &error);
-    i64 n = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal")) * 1000 + (db ? db_int(db, SQL("SELECT count(*) FROM draft")) : 0);
+    i64 n = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal")) * 1000 +
+            (db ? db_int(db, SQL("SELECT count(*) FROM draft")) : 0);
     db_close(db);
     return n;
 }
 
-/* Every page as every role: never a 500, never the hostile text unescaped, and nothing is written by looking. */
+/* Every page as every role: never a 500, never the hostile text unescaped, and nothing is written by looking.
+ */
 static void every_page(void) {
     i64 before_all = written();
     static const char *const roles[] = {"nobody", "awa", "beto", "leader"};
@@ -366,7 +405,8 @@ static void every_page(void) {
                 bool html = !r->type || strstr(r->type, "html");
                 bool leak = html && out.n && memmem(out.p, out.n, "<script>alert(1)", 16);
                 if (r->status >= 500 || leak) {
-                    printf("#   %s %.*s as %s: %d%s\n", p->method, STR_ARG(out_all(&path)), roles[w], r->status, leak ? ", hostile text unescaped" : "");
+                    printf("#   %s %.*s as %s: %d%s\n", p->method, STR_ARG(out_all(&path)), roles[w],
+                           r->status, leak ? ", hostile text unescaped" : "");
                     bad++;
                 }
                 pages++;
@@ -392,16 +432,20 @@ static void every_view(void) {
     const struct province *p = house_province(house);
     for (size_t i = 0; p && i < p->n_registers; i++) {
         struct val vals[] = {VN(INT64_MAX), VN(0), VN(100000), VT(S(""))};
-        struct rows r = db_ask_built(reader, str_fmt("SELECT * FROM %s", p->registers[i].view.from), vals, COUNT(vals));
+        struct rows r =
+            db_ask_built(reader, str_fmt("SELECT * FROM %s", p->registers[i].view.from), vals, COUNT(vals));
         while (rows_next(&r)) {}
     }
     ok(!db_error(reader).n, str_fmt("every view answers %.*s", STR_ARG(db_error(reader))));
 }
 
-static bool same_figure(struct figure a, struct figure b) { return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value; }
+static bool same_figure(struct figure a, struct figure b) {
+    return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
+}
 
 /* One figure whole and by commune, from its counter and from the rows; how many answers differ. */
-static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when, i64 as_of) {
+static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when,
+                             i64 as_of) {
     struct figure whole[2];
     struct cells units[2];
     for (int k = 0; k < 2; k++) {
@@ -411,7 +455,8 @@ static size_t figure_differs(const struct province *p, const struct indicator *i
     }
     counters_off(false);
     size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
-    for (size_t i = 0; i < units[0].n && i < units[1].n; i++) wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);
+    for (size_t i = 0; i < units[0].n && i < units[1].n; i++)
+        wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);
     return wrong;
 }
 
@@ -422,7 +467,8 @@ static void every_figure(void) {
     for (size_t i = 0; p && i < p->n_indicators; i++) {
         if (!figure_view(&p->indicators[i])) continue;
         int year = reporting_year(p, when_day(now));
-        wrong += figure_differs(p, &p->indicators[i], period_reporting(p, year), acts) + figure_differs(p, &p->indicators[i], period_calendar(year), acts / 2);
+        wrong += figure_differs(p, &p->indicators[i], period_reporting(p, year), acts) +
+                 figure_differs(p, &p->indicators[i], period_calendar(year), acts / 2);
         asked += 2;
     }
     ok(!wrong, str_fmt("%zu figures from counters are what the rows say", asked));
@@ -430,7 +476,11 @@ static void every_figure(void) {
 
 /* Every version of every sealed figure again from the records, as the auditor's recount does it. */
 static void every_version(void) {
-    struct request r = {.db = reader, .data = str_c(folder), .now = now, .province = house_province(house), .who = {.roles = R_ANYONE}};
+    struct request r = {.db = reader,
+                        .data = str_c(folder),
+                        .now = now,
+                        .province = house_province(house),
+                        .who = {.roles = R_ANYONE}};
     struct out wrong = {0};
     size_t n_versions = 0;
     const char *id;
@@ -445,7 +495,8 @@ static void every_version(void) {
             n_versions += n;
         }
     }
-    ok(!wrong.n, str_fmt("%zu versions of sealed figures are again what the records say %.*s", n_versions, STR_ARG(out_all(&wrong))));
+    ok(!wrong.n, str_fmt("%zu versions of sealed figures are again what the records say %.*s", n_versions,
+                         STR_ARG(out_all(&wrong))));
 }
 
 static void proven(void) {
@@ -468,12 +519,15 @@ static void coverage(void) {
     }
     if (in) fclose(in);
     const struct act_kind *k;
-    for (size_t i = 0; (k = act_kind_each(i)); i++) ok(json_object_get(had, str_z(str_fmt("act %s", k->name))), str_fmt("act %s was exercised", k->name));
+    for (size_t i = 0; (k = act_kind_each(i)); i++)
+        ok(json_object_get(had, str_z(str_fmt("act %s", k->name))), str_fmt("act %s was exercised", k->name));
     for (size_t i = 0; rooms[i]; i++) {
         for (const struct page *p = rooms[i]->pages; p && p->method; p++)
-            ok(json_object_get(had, str_z(str_fmt("page %s %s", p->method, p->path))), str_fmt("page %s %s was exercised", p->method, p->path));
+            ok(json_object_get(had, str_z(str_fmt("page %s %s", p->method, p->path))),
+               str_fmt("page %s %s was exercised", p->method, p->path));
         for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++)
-            ok(json_object_get(had, str_z(str_fmt("view %s", rooms[i]->views[v]->name))), str_fmt("view %s was exercised", rooms[i]->views[v]->name));
+            ok(json_object_get(had, str_z(str_fmt("view %s", rooms[i]->views[v]->name))),
+               str_fmt("view %s was exercised", rooms[i]->views[v]->name));
     }
 }
 
@@ -518,7 +572,8 @@ static void sentence(str line) {
     } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }
 
-/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`; of demonstration data, when one says so. */
+/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`; of
+ * demonstration data, when one says so. */
 static void find_beginning(FILE *in) {
     char line[LINE_MAX_BYTES];
     now = when_of(day_of(2026, 3, 2), 8 * 60);
@@ -533,7 +588,12 @@ static void find_beginning(FILE *in) {
 static void start(void) {
     str error = {0};
     const char *address = getenv("TINHSO_DATABASE"); /* postgresql://…: a schema for each file of sentences */
-    if (!mkdtemp(folder) || !house_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder) : str_c(folder), &error) || !(house = house_open(str_c(folder), &error))) panic("%.*s", STR_ARG(error));
+    if (!mkdtemp(folder) ||
+        !house_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder)
+                            : str_c(folder),
+                    &error) ||
+        !(house = house_open(str_c(folder), &error)))
+        panic("%.*s", STR_ARG(error));
     house_clock(house, test_clock);
     scratch = scratch_open(str_c(folder), &error);
     reader = db_open_folder(str_c(folder), DB_READ, &error);
@@ -586,7 +646,7 @@ int main(int argc, char **argv) {
         every_view();
         every_page();
         every_figure();
-    every_version();
+        every_version();
         proven();
     }
     db_close(reader);

@@ -1,4 +1,5 @@
-/* A real server for a test: started beside the test's own binary (so a sanitizer build tests itself), and spoken to in raw bytes over loopback. */
+/* A real server for a test: started beside the test's own binary (so a sanitizer build tests itself), and
+ * spoken to in raw bytes over loopback. */
 #pragma once
 #include "tap.h"
 
@@ -54,9 +55,13 @@ __attribute__((unused)) static void server_start(const char *argv0, const char *
     server_binary = str_fmt("%.*s../tinhso", STR_ARG(me));
     if (!mkdtemp(server_folder)) panic("mkdtemp: %s", strerror(errno));
     int status = 1;
-    pid_t init = run_program((const char *const[]){str_z(server_binary), "init", in_folder("data"), "--province", "provinces/thai-nguyen", "--demo", NULL}, in_folder("init"));
+    pid_t init = run_program((const char *const[]){str_z(server_binary), "init", in_folder("data"),
+                                                   "--province", "provinces/thai-nguyen", "--demo", NULL},
+                             in_folder("init"));
     if (waitpid(init, &status, 0) != init || status) panic("init failed: see %s", in_folder("init"));
-    server_pid = run_program((const char *const[]){str_z(server_binary), "serve", in_folder("data"), "--listen", str_z(str_fmt("127.0.0.1:%s", port)), NULL}, in_folder("out"));
+    server_pid = run_program((const char *const[]){str_z(server_binary), "serve", in_folder("data"),
+                                                   "--listen", str_z(str_fmt("127.0.0.1:%s", port)), NULL},
+                             in_folder("out"));
     for (int i = 0; i < 300 && !server_port; i++) {
         usleep(100 * 1000);
         FILE *f = fopen(in_folder("out"), "r");
@@ -84,9 +89,11 @@ __attribute__((unused)) static bool server_stop(void) {
 }
 
 static int dial(int port) {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to)) panic("cannot connect: %s", strerror(errno));
+    if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to))
+        panic("cannot connect: %s", strerror(errno));
     return fd;
 }
 
@@ -137,6 +144,8 @@ __attribute__((unused)) static int status_of(str answer) {
 /* How often one text occurs in another. */
 __attribute__((unused)) static size_t times(str in, const char *what) {
     size_t n = 0;
-    for (const char *p = in.p; p && (p = memmem(p, in.n - (size_t)(p - in.p), what, strlen(what))); p += strlen(what)) n++;
+    for (const char *p = in.p; p && (p = memmem(p, in.n - (size_t)(p - in.p), what, strlen(what)));
+         p += strlen(what))
+        n++;
     return n;
 }

@@ -1,4 +1,5 @@
-/* The smallest TAP: each check prints a line as it happens, done() prints the plan and gives the exit status (0 all passed, 1 not). */
+/* The smallest TAP: each check prints a line as it happens, done() prints the plan and gives the exit status
+ * (0 all passed, 1 not). */
 #pragma once
 #include "base/base.h"
 

@@ -1,5 +1,6 @@
-/* A SQLite VFS for tests, over the usual one: counts writes and syncs, fails the one it is told to, and can cut the power: everything written since
-   the last sync of its file is undone, or only some of its 512-byte sectors, as a disk with a cache would leave it. */
+/* A SQLite VFS for tests, over the usual one: counts writes and syncs, fails the one it is told to, and can
+ * cut the power: everything written since the last sync of its file is undone, or only some of its 512-byte
+ * sectors, as a disk with a cache would leave it. */
 #pragma once
 #include "base/base.h"
 
@@ -9,18 +10,18 @@
 
 enum vfs_op { VFS_WRITE, VFS_SYNC, VFS_READ, VFS_OPEN, VFS_MEMORY, VFS_OPS };
 static struct {
-    long count[VFS_OPS];     /* how many of each so far */
-    long fail_at[VFS_OPS];        /* the n-th fails; 0 = none */
-    long fail_for;           /* and so many after it */
-    int error;               /* with this code */
-    long cut_at;             /* power goes at this write or sync, counted together; 0 = never */
+    long count[VFS_OPS];   /* how many of each so far */
+    long fail_at[VFS_OPS]; /* the n-th fails; 0 = none */
+    long fail_for;         /* and so many after it */
+    int error;             /* with this code */
+    long cut_at;           /* power goes at this write or sync, counted together; 0 = never */
     bool dead;
-    int sync_ms;             /* a slow disk */
+    int sync_ms; /* a slow disk */
 } vfs;
 
 struct undo {
-    struct undo *next;       /* the youngest first */
-    sqlite3_int64 at, size;  /* the file's size before */
+    struct undo *next;      /* the youngest first */
+    sqlite3_int64 at, size; /* the file's size before */
     int n;
     unsigned char old[];
 };
@@ -35,7 +36,8 @@ static sqlite3_vfs *vfs_real;
 
 static bool vfs_fails(enum vfs_op op) {
     long n = ++vfs.count[op];
-    if (op <= VFS_SYNC && vfs.cut_at && vfs.count[VFS_WRITE] + vfs.count[VFS_SYNC] >= vfs.cut_at) vfs.dead = true;
+    if (op <= VFS_SYNC && vfs.cut_at && vfs.count[VFS_WRITE] + vfs.count[VFS_SYNC] >= vfs.cut_at)
+        vfs.dead = true;
     return vfs.dead || (vfs.fail_at[op] && n >= vfs.fail_at[op] && n <= vfs.fail_at[op] + vfs.fail_for);
 }
 static int vfs_error(int otherwise) { return vfs.dead || !vfs.error ? otherwise : vfs.error; }
@@ -76,7 +78,8 @@ static int v_sync(sqlite3_file *f, int flags) {
     return (void)flags, SQLITE_OK;
 }
 static int v_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
-    return vfs_fails(VFS_READ) ? vfs_error(SQLITE_IOERR_READ) : real_of(f)->pMethods->xRead(real_of(f), p, n, at);
+    return vfs_fails(VFS_READ) ? vfs_error(SQLITE_IOERR_READ)
+                               : real_of(f)->pMethods->xRead(real_of(f), p, n, at);
 }
 static int v_close(sqlite3_file *f) {
     struct vfs_file *x = (struct vfs_file *)f, **at = &vfs_files;
@@ -87,19 +90,32 @@ static int v_close(sqlite3_file *f) {
     free(x->real);
     return rc;
 }
-static int v_size(sqlite3_file *f, sqlite3_int64 *n) { return real_of(f)->pMethods->xFileSize(real_of(f), n); }
+static int v_size(sqlite3_file *f, sqlite3_int64 *n) {
+    return real_of(f)->pMethods->xFileSize(real_of(f), n);
+}
 static int v_lock(sqlite3_file *f, int k) { return real_of(f)->pMethods->xLock(real_of(f), k); }
 static int v_unlock(sqlite3_file *f, int k) { return real_of(f)->pMethods->xUnlock(real_of(f), k); }
-static int v_reserved(sqlite3_file *f, int *k) { return real_of(f)->pMethods->xCheckReservedLock(real_of(f), k); }
-static int v_control(sqlite3_file *f, int op, void *p) { return real_of(f)->pMethods->xFileControl(real_of(f), op, p); }
+static int v_reserved(sqlite3_file *f, int *k) {
+    return real_of(f)->pMethods->xCheckReservedLock(real_of(f), k);
+}
+static int v_control(sqlite3_file *f, int op, void *p) {
+    return real_of(f)->pMethods->xFileControl(real_of(f), op, p);
+}
 static int v_sector(sqlite3_file *f) { return (void)f, 512; }
 static int v_device(sqlite3_file *f) { return (void)f, 0; } /* no promise of a powersafe overwrite */
-static int v_map(sqlite3_file *f, int page, int size, int extend, void volatile **p) { return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, p); }
-static int v_shm_lock(sqlite3_file *f, int at, int n, int flags) { return real_of(f)->pMethods->xShmLock(real_of(f), at, n, flags); }
+static int v_map(sqlite3_file *f, int page, int size, int extend, void volatile **p) {
+    return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, p);
+}
+static int v_shm_lock(sqlite3_file *f, int at, int n, int flags) {
+    return real_of(f)->pMethods->xShmLock(real_of(f), at, n, flags);
+}
 static void v_barrier(sqlite3_file *f) { real_of(f)->pMethods->xShmBarrier(real_of(f)); }
-static int v_unmap(sqlite3_file *f, int remove_it) { return real_of(f)->pMethods->xShmUnmap(real_of(f), remove_it); }
-static const sqlite3_io_methods v_methods = {2, v_close, v_read, v_write, v_truncate, v_sync, v_size, v_lock, v_unlock, v_reserved, v_control, v_sector, v_device,
-                                             v_map, v_shm_lock, v_barrier, v_unmap, NULL, NULL};
+static int v_unmap(sqlite3_file *f, int remove_it) {
+    return real_of(f)->pMethods->xShmUnmap(real_of(f), remove_it);
+}
+static const sqlite3_io_methods v_methods = {
+    2,         v_close,  v_read,   v_write, v_truncate, v_sync,    v_size,  v_lock, v_unlock, v_reserved,
+    v_control, v_sector, v_device, v_map,   v_shm_lock, v_barrier, v_unmap, NULL,   NULL};
 
 static int v_open(sqlite3_vfs *v, sqlite3_filename name, sqlite3_file *f, int flags, int *out) {
     (void)v;
@@ -115,13 +131,17 @@ static int v_open(sqlite3_vfs *v, sqlite3_filename name, sqlite3_file *f, int fl
     vfs_files = x;
     return rc;
 }
-static int v_delete(sqlite3_vfs *v, const char *name, int sync) { return (void)v, vfs.dead ? SQLITE_IOERR_DELETE : vfs_real->xDelete(vfs_real, name, sync); }
+static int v_delete(sqlite3_vfs *v, const char *name, int sync) {
+    return (void)v, vfs.dead ? SQLITE_IOERR_DELETE : vfs_real->xDelete(vfs_real, name, sync);
+}
 
 /* ---- SQLite's memory, which may run out too ---- */
 
 static sqlite3_mem_methods vfs_memory_real;
 static void *m_malloc(int n) { return vfs_fails(VFS_MEMORY) ? NULL : vfs_memory_real.xMalloc(n); }
-static void *m_realloc(void *p, int n) { return vfs_fails(VFS_MEMORY) ? NULL : vfs_memory_real.xRealloc(p, n); }
+static void *m_realloc(void *p, int n) {
+    return vfs_fails(VFS_MEMORY) ? NULL : vfs_memory_real.xRealloc(p, n);
+}
 
 /* Before SQLite is used at all. */
 static void vfs_memory_install(void) {
@@ -144,7 +164,8 @@ static void vfs_install(void) {
     sqlite3_vfs_register(&mine, 1);
 }
 
-/* Before the connections are closed. `keep`: of 100 sectors so many reached the disk all the same, chosen by `seed`. */
+/* Before the connections are closed. `keep`: of 100 sectors so many reached the disk all the same, chosen by
+ * `seed`. */
 static void vfs_power_cut(int keep, u64 seed) {
     vfs.dead = true;
     for (struct vfs_file *f = vfs_files; f; f = f->next) {
@@ -152,7 +173,8 @@ static void vfs_power_cut(int keep, u64 seed) {
             for (int i = 0; i < u->n; i += 512) {
                 seed = seed * 6364136223846793005u + 1442695040888963407u;
                 int n = u->n - i < 512 ? u->n - i : 512;
-                if ((int)((seed >> 33) % 100) >= keep) f->real->pMethods->xWrite(f->real, u->old + i, n, u->at + i);
+                if ((int)((seed >> 33) % 100) >= keep)
+                    f->real->pMethods->xWrite(f->real, u->old + i, n, u->at + i);
             }
             if (!keep) f->real->pMethods->xTruncate(f->real, u->size);
         }
@@ -160,6 +182,4 @@ static void vfs_power_cut(int keep, u64 seed) {
     }
 }
 
-static void vfs_calm(void) {
-    memset(&vfs, 0, sizeof vfs);
-}
+static void vfs_calm(void) { memset(&vfs, 0, sizeof vfs); }

@@ -1,12 +1,13 @@
-/* htmlc IN.html OUT.h: compiles a template to C functions that write escaped HTML into &r->out. It follows HTML well enough to know where each hole
-   stands (text, quoted attribute, address) and refuses those places where escaping cannot make a value safe.
-
-       %% page_queue(struct request *r, const struct queue *q)     begins a function; it ends at the next, or with the file
-       <h1>{{T("Queue")}}</h1>                                     a hole: a C expression, escaped by its type and place
-       % for (size_t i = 0; i < q->n; i++) {                       a line of C, between tags only
-       <a href="{{url_fmt("/can-bo/%s", …)}}">…</a>                 an address is one hole of type `url`, at most with a #fragment
-       % }                                                         HTML between two lines of C is one block
-   White space beside block tags and comments are not sent. */
+/* htmlc IN.html OUT.h: compiles a template to C functions that write escaped HTML into &r->out. It follows
+ * HTML well enough to know where each hole stands (text, quoted attribute, address) and refuses those places
+ * where escaping cannot make a value safe.
+ *
+ * %% page_queue(struct request *r, const struct queue *q)     begins a function; it ends at the next, or with
+ * the file <h1>{{T("Queue")}}</h1>                                     a hole: a C expression, escaped by its
+ * type and place % for (size_t i = 0; i < q->n; i++) {                       a line of C, between tags only
+ * <a href="{{url_fmt("/can-bo/%s", …)}}">…</a>                 an address is one hole of type `url`, at most
+ * with a #fragment % }                                                         HTML between two lines of C is
+ * one block White space beside block tags and comments are not sent. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -15,28 +16,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum state { TEXT, TAG_START, TAG_NAME, IN_TAG, ATTR_NAME, AFTER_NAME, BEFORE_VALUE, VALUE, AFTER_VALUE, DECLARATION, COMMENT, RAW };
+enum state {
+    TEXT,
+    TAG_START,
+    TAG_NAME,
+    IN_TAG,
+    ATTR_NAME,
+    AFTER_NAME,
+    BEFORE_VALUE,
+    VALUE,
+    AFTER_VALUE,
+    DECLARATION,
+    COMMENT,
+    RAW
+};
 enum { NAME_MAX_ = 64, FUNCTIONS_MAX = 200 };
 
-static const char *const state_names[] = {"text", "a bare tag", "a tag's name", "a bare tag", "an attribute's name", "a bare tag", "an unquoted value",
-    "a value", "a bare tag", "a declaration", "a comment", "script or style"};
+static const char *const state_names[] = {
+    "text",       "a bare tag",        "a tag's name", "a bare tag", "an attribute's name",
+    "a bare tag", "an unquoted value", "a value",      "a bare tag", "a declaration",
+    "a comment",  "script or style"};
 
 struct buffer {
     char *p;
     size_t n, cap;
 };
 static struct {
-    const char *path;        /* as shown in #line and in complaints */
+    const char *path; /* as shown in #line and in complaints */
     int line;
     enum state state;
-    char tag[NAME_MAX_], attr[NAME_MAX_], inside[NAME_MAX_];  /* inside: pre, textarea, title, script, style */
+    /* inside: pre, textarea, title, script, style */
+    char tag[NAME_MAX_], attr[NAME_MAX_], inside[NAME_MAX_];
     size_t tag_n, attr_n;
-    bool closing;            /* the tag is </tag> */
-    size_t value_n;          /* literal bytes of the value so far */
-    bool value_hole;         /* the value is a URL hole already */
-    bool value_fragment;     /* the value has come to a # */
+    bool closing;        /* the tag is </tag> */
+    size_t value_n;      /* literal bytes of the value so far */
+    bool value_hole;     /* the value is a URL hole already */
+    bool value_fragment; /* the value has come to a # */
     bool in_function, block_open, after_block, newline;
-    int opened;              /* the line a tag, comment or value was opened on */
+    int opened; /* the line a tag, comment or value was opened on */
     struct buffer text, protos, body;
 } c;
 
@@ -71,7 +88,8 @@ static void put_line(void) {
     put_z(&c.body, "\"\n");
 }
 
-/* ---- literal text, gathered until something else must be said -------------------------------------------------------- */
+/* ---- literal text, gathered until something else must be said
+ * -------------------------------------------------------- */
 
 /* A stretch of HTML between two C lines is one block, so that `% if (x)` without braces governs all of it. */
 static void block_begin(void) {
@@ -99,7 +117,9 @@ static void block_end(void) {
     c.block_open = false;
 }
 
-/* ---- HTML ------------------------------------------------------------------------------------------------------------ */
+/* ---- HTML
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static bool among(const char *name, const char *const *list) {
     for (; *list; list++)
@@ -107,13 +127,16 @@ static bool among(const char *name, const char *const *list) {
     return false;
 }
 static bool inline_tag(const char *name) {
-    static const char *const list[] = {"a", "abbr", "b", "bdi", "br", "button", "cite", "code", "del", "em", "i", "img", "input", "ins", "kbd", "label",
-        "mark", "meter", "output", "progress", "q", "s", "samp", "select", "small", "span", "strong", "sub", "sup", "svg", "textarea", "time", "tspan",
-        "u", "var", NULL};
+    static const char *const list[] = {
+        "a",      "abbr",     "b",   "bdi",      "br",   "button", "cite",  "code", "del",
+        "em",     "i",        "img", "input",    "ins",  "kbd",    "label", "mark", "meter",
+        "output", "progress", "q",   "s",        "samp", "select", "small", "span", "strong",
+        "sub",    "sup",      "svg", "textarea", "time", "tspan",  "u",     "var",  NULL};
     return among(name, list);
 }
 static bool url_attribute(const char *name) {
-    static const char *const list[] = {"href", "src", "action", "formaction", "poster", "cite", "data", "xlink:href", "manifest", "background", NULL};
+    static const char *const list[] = {"href", "src",        "action",   "formaction", "poster", "cite",
+                                       "data", "xlink:href", "manifest", "background", NULL};
     return among(name, list);
 }
 static bool banned_attribute(const char *name) {
@@ -124,11 +147,13 @@ static bool whitespace_kept(void) { return !strcmp(c.inside, "pre") || !strcmp(c
 
 static void attribute_known(void) {
     c.attr[c.attr_n] = '\0';
-    if (banned_attribute(c.attr)) fail("attribute \"%s\" is refused: no inline style or script, no markup in a value", c.attr);
+    if (banned_attribute(c.attr))
+        fail("attribute \"%s\" is refused: no inline style or script, no markup in a value", c.attr);
 }
 static void tag_name_known(void) {
     c.tag[c.tag_n] = '\0';
-    if (!c.closing && (!strcmp(c.tag, "base") || !strcmp(c.tag, "iframe") || !strcmp(c.tag, "object") || !strcmp(c.tag, "embed")))
+    if (!c.closing && (!strcmp(c.tag, "base") || !strcmp(c.tag, "iframe") || !strcmp(c.tag, "object") ||
+                       !strcmp(c.tag, "embed")))
         fail("<%s> is refused", c.tag);
 }
 static void tag_end(void) {
@@ -223,8 +248,10 @@ static void step(char ch, const char *rest) {
             c.state = AFTER_VALUE;
             break;
         }
-        if (c.value_hole && ch != '#' && !c.value_n) fail("after an address only a #fragment may follow: use url_fmt in \"%s\"", c.attr);
-        if (!c.value_hole && !c.value_n && url_attribute(c.attr) && (!strncasecmp(rest, "javascript:", 11) || !strncasecmp(rest, "data:", 5)))
+        if (c.value_hole && ch != '#' && !c.value_n)
+            fail("after an address only a #fragment may follow: use url_fmt in \"%s\"", c.attr);
+        if (!c.value_hole && !c.value_n && url_attribute(c.attr) &&
+            (!strncasecmp(rest, "javascript:", 11) || !strncasecmp(rest, "data:", 5)))
             fail("this kind of address is refused in \"%s\"", c.attr);
         c.value_n++;
         if (ch == '#') c.value_fragment = true;
@@ -232,19 +259,23 @@ static void step(char ch, const char *rest) {
     case DECLARATION:
         if (ch == '>') c.state = TEXT, c.after_block = true;
         break;
-    case COMMENT: break;   /* its end is found in literal() */
+    case COMMENT: break; /* its end is found in literal() */
     case RAW:
         if (ch == '<' && rest[1] == '/') step_text(ch, rest);
-        else if (!space) fail("<%s> must be empty: the content security policy refuses what stands in the page", c.inside);
+        else if (!space)
+            fail("<%s> must be empty: the content security policy refuses what stands in the page", c.inside);
         break;
     }
 }
 
-/* ---- holes ----------------------------------------------------------------------------------------------------------- */
+/* ---- holes
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 static bool hole_macro(const char **out_macro) {
     if (c.state == TEXT) {
-        *out_macro = !strcmp(c.inside, "title") || !strcmp(c.inside, "textarea") ? "html_attr_hole" : "html_hole";
+        *out_macro =
+            !strcmp(c.inside, "title") || !strcmp(c.inside, "textarea") ? "html_attr_hole" : "html_hole";
         c.after_block = false;
         return true;
     }
@@ -252,7 +283,8 @@ static bool hole_macro(const char **out_macro) {
     *out_macro = "html_attr_hole";
     if (url_attribute(c.attr)) {
         if (c.value_fragment) return true;
-        if (c.value_n || c.value_hole) fail("an address is one hole, at most with a #fragment: use url_fmt in \"%s\"", c.attr);
+        if (c.value_n || c.value_hole)
+            fail("an address is one hole, at most with a #fragment: use url_fmt in \"%s\"", c.attr);
         c.value_hole = true;
         *out_macro = "html_url_hole";
     }
@@ -293,7 +325,9 @@ static const char *hole(const char *p) {
     return end + 2;
 }
 
-/* ---- lines ----------------------------------------------------------------------------------------------------------- */
+/* ---- lines
+ * -----------------------------------------------------------------------------------------------------------
+ */
 
 /* The newline before this line: kept where it separates words, dropped beside block tags. */
 static void newline_before(const char *line) {
@@ -303,7 +337,9 @@ static void newline_before(const char *line) {
     if (c.state == TEXT && !whitespace_kept() && line && *line == '<') {
         char name[NAME_MAX_];
         size_t n = 0;
-        for (const char *p = line + (line[1] == '/' ? 2 : 1); isalnum((unsigned char)*p) && n + 1 < sizeof name; p++) name[n++] = (char)tolower((unsigned char)*p);
+        for (const char *p = line + (line[1] == '/' ? 2 : 1);
+             isalnum((unsigned char)*p) && n + 1 < sizeof name; p++)
+            name[n++] = (char)tolower((unsigned char)*p);
         name[n] = '\0';
         if (!inline_tag(name)) return;
     }
@@ -322,7 +358,7 @@ static void literal(const char *p, const char *end) {
             if (open && open < end && (!close || open < close)) fail("a hole in a comment is refused");
             if (!close || close >= end) return;
             c.state = TEXT;
-            p = close + 3;   /* comments are for us: they are not sent */
+            p = close + 3; /* comments are for us: they are not sent */
             continue;
         }
         put_c(&c.text, *p++);
@@ -343,14 +379,17 @@ static void html_line(const char *p, const char *end) {
     }
     newline_before(p);
     literal(p, end);
-    c.newline = whitespace_kept() || c.state == VALUE || (c.state != COMMENT && c.state != RAW && !(c.state == TEXT && c.after_block));
+    c.newline = whitespace_kept() || c.state == VALUE ||
+                (c.state != COMMENT && c.state != RAW && !(c.state == TEXT && c.after_block));
     if (c.state == ATTR_NAME) attribute_known(), c.state = AFTER_NAME;
     if (c.state == TAG_NAME) tag_name_known(), c.state = IN_TAG;
     if (c.state == AFTER_VALUE) c.state = IN_TAG;
 }
 
 static void c_line(const char *p, const char *end) {
-    if (c.state != TEXT) fail("a line of C inside %s (opened on line %d) is refused: put it around the whole tag", state_names[c.state], c.opened);
+    if (c.state != TEXT)
+        fail("a line of C inside %s (opened on line %d) is refused: put it around the whole tag",
+             state_names[c.state], c.opened);
     newline_before(NULL);
     block_end();
     put_line();
@@ -443,7 +482,8 @@ int main(int argc, char **argv) {
         fprintf(stderr, "%s: cannot be written: %s\n", argv[2], strerror(errno));
         return 1;
     }
-    fprintf(f, "/* Made by htmlc from %s: change that. */\n%s%s", argv[1], c.protos.p ? c.protos.p : "", c.body.p ? c.body.p : "");
+    fprintf(f, "/* Made by htmlc from %s: change that. */\n%s%s", argv[1], c.protos.p ? c.protos.p : "",
+            c.body.p ? c.body.p : "");
     if (fclose(f)) return 1;
     return 0;
 }

@@ -1,13 +1,16 @@
-/* Drawing the annual report: its blocks flow down A4 pages. The flow runs twice over the same blocks, first only measured, so that the contents know
-   their pages; what pango laid out the first time is drawn the second. Points of 1/72 inch. */
+/* Drawing the annual report: its blocks flow down A4 pages. The flow runs twice over the same blocks, first
+ * only measured, so that the contents know their pages; what pango laid out the first time is drawn the
+ * second. Points of 1/72 inch. */
 #include "annual.h"
 #include "draw.h"
 #include "paper.h"
 
 #include "../base/text.h"
 
-static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 25 * MM, ALL = 165 * MM, TOP = 24 * MM, END = 273 * MM;
-static const double BODY = 11, SMALL = 9.5, TABLE = 9.5, FOOT = 8.5, PAD = 4; /* sizes of type; between a cell's text and its edge */
+static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 25 * MM, ALL = 165 * MM, TOP = 24 * MM,
+                    END = 273 * MM;
+/* sizes of type; between a cell's text and its edge */
+static const double BODY = 11, SMALL = 9.5, TABLE = 9.5, FOOT = 8.5, PAD = 4;
 
 struct flow {
     cairo_surface_t *pdf;
@@ -16,20 +19,28 @@ struct flow {
     bool drawing;
     double y;
     int page;
-    PangoLayout **v;         /* as laid out while measuring, in order */
+    PangoLayout **v; /* as laid out while measuring, in order */
     size_t n, cap, next;
-    int *pages;              /* on which a block began, by its place in the report */
+    int *pages; /* on which a block began, by its place in the report */
     str *alts;
     size_t n_alts;
-    int part;                /* outline entry of the part we are in */
+    int part; /* outline entry of the part we are in */
 };
 
 /* ---- colours ---- */
 
 static void ink(struct flow *f, u32 rgb) {
-    if (f->drawing) cairo_set_source_rgb(f->cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+    if (f->drawing)
+        cairo_set_source_rgb(f->cr, (rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
 }
-enum { BLACK = 0x14201f, GREY = 0x4b5a59, ACCENT = 0x0b5563, LINE = 0xc9d3d2, RED = 0xa61b14, GROUND = 0xf1f5f5 };
+enum {
+    BLACK = 0x14201f,
+    GREY = 0x4b5a59,
+    ACCENT = 0x0b5563,
+    LINE = 0xc9d3d2,
+    RED = 0xa61b14,
+    GROUND = 0xf1f5f5
+};
 
 /* ---- text ---- */
 
@@ -110,7 +121,8 @@ static void lines_show(struct flow *f, PangoLayout *l, double x, const char *nam
     do {
         PangoRectangle r;
         pango_layout_iter_get_line_extents(i, NULL, &r);
-        double h = (double)r.height / PANGO_SCALE, base = (double)(pango_layout_iter_get_baseline(i) - r.y) / PANGO_SCALE;
+        double h = (double)r.height / PANGO_SCALE,
+               base = (double)(pango_layout_iter_get_baseline(i) - r.y) / PANGO_SCALE;
         if (f->y + h > END) {
             if (open) tag_end(f, name);
             open = false;
@@ -136,7 +148,9 @@ static void text_flow(struct flow *f, PangoLayout *l, double x, const char *name
     f->y += h;
 }
 
-static str joined(str strong, const char *between, str text) { return strong.n ? str_fmt("%.*s%s%.*s", STR_ARG(strong), between, STR_ARG(text)) : text; }
+static str joined(str strong, const char *between, str text) {
+    return strong.n ? str_fmt("%.*s%s%.*s", STR_ARG(strong), between, STR_ARG(text)) : text;
+}
 
 static void paragraph(struct flow *f, const struct report_block *b, double size, u32 colour) {
     PangoLayout *l = laid(f, joined(b->strong, ". ", b->text), b->strong.n, size, 0, ALL);
@@ -171,7 +185,8 @@ static double with_next(const struct report_block *next) {
 static void outline_add(struct flow *f, size_t i, bool part, str text) {
     if (!f->drawing) return;
     const char *to = str_z(str_fmt("dest='h%zu'", i));
-    int id = cairo_pdf_surface_add_outline(f->pdf, part ? CAIRO_PDF_OUTLINE_ROOT : f->part, str_z(text), to, 0);
+    int id =
+        cairo_pdf_surface_add_outline(f->pdf, part ? CAIRO_PDF_OUTLINE_ROOT : f->part, str_z(text), to, 0);
     if (part) f->part = id;
 }
 
@@ -200,7 +215,8 @@ static void heading(struct flow *f, size_t i, bool part) {
 /* ---- lists ---- */
 
 static void item(struct flow *f, const struct report_block *b) {
-    PangoLayout *dot = laid(f, S("•"), 0, BODY, 0, 10), *l = laid(f, joined(b->strong, ": ", b->text), b->strong.n, BODY, 0, ALL - 14);
+    PangoLayout *dot = laid(f, S("•"), 0, BODY, 0, 10),
+                *l = laid(f, joined(b->strong, ": ", b->text), b->strong.n, BODY, 0, ALL - 14);
     double h = draw_height(l);
     need(f, h);
     tag(f, "LI", NULL);
@@ -271,7 +287,8 @@ struct row {
 static struct row row_laid(struct flow *f, const struct columns *c, const str *cells, int style) {
     struct row row = {0};
     for (size_t k = 0; k < c->n; k++) {
-        row.cell[k] = laid(f, cells[k], 0, TABLE, style | (c->numbers >> k & 1 ? RIGHT_END : 0), c->width[k] - 2 * PAD);
+        row.cell[k] =
+            laid(f, cells[k], 0, TABLE, style | (c->numbers >> k & 1 ? RIGHT_END : 0), c->width[k] - 2 * PAD);
         double h = draw_height(row.cell[k]);
         if (h > row.height) row.height = h;
     }
@@ -279,7 +296,8 @@ static struct row row_laid(struct flow *f, const struct columns *c, const str *c
     return row;
 }
 
-static void row_show(struct flow *f, const struct columns *c, const struct row *row, const char *first, const char *other) {
+static void row_show(struct flow *f, const struct columns *c, const struct row *row, const char *first,
+                     const char *other) {
     if (first) tag(f, "TR", NULL);
     for (size_t k = 0; k < c->n; k++) show(f, row->cell[k], c->x[k] + PAD, f->y + PAD, k ? other : first);
     if (first) tag_end(f, "TR");
@@ -351,7 +369,8 @@ static void shape_draw(struct flow *f, const struct shape *s, double scale) {
     if (s->kind == SHAPE_TEXT) return shape_text(f, s, x, y, scale);
     if (s->kind == SHAPE_RECT) cairo_rectangle(cr, x, y, s->w * scale, s->h * scale);
     if (s->kind == SHAPE_CIRCLE) cairo_new_sub_path(cr), cairo_arc(cr, x, y, s->w * scale, 0, 6.2831853);
-    if (s->kind == SHAPE_LINE) cairo_move_to(cr, x, y), cairo_line_to(cr, LEFT + s->w * scale, f->y + s->h * scale);
+    if (s->kind == SHAPE_LINE)
+        cairo_move_to(cr, x, y), cairo_line_to(cr, LEFT + s->w * scale, f->y + s->h * scale);
     if (s->fill && s->stroke) cairo_fill_preserve(cr);
     else if (s->fill) cairo_fill(cr);
     if (!s->stroke) return;
@@ -471,8 +490,11 @@ static void flow_all(struct flow *f, bool drawing) {
 static void describe(cairo_surface_t *pdf, const struct report *t) {
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, str_z(t->title));
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR, str_z(t->province));
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_SUBJECT, str_z(t->label.n ? str_fmt("%.*s. %.*s", STR_ARG(t->label), STR_ARG(t->about)) : t->about));
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(t->made_at))); /* not now: the same bytes again */
+    cairo_pdf_surface_set_metadata(
+        pdf, CAIRO_PDF_METADATA_SUBJECT,
+        str_z(t->label.n ? str_fmt("%.*s. %.*s", STR_ARG(t->label), STR_ARG(t->about)) : t->about));
+    /* not now: the same bytes again */
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(t->made_at)));
 }
 
 str annual_pdf(const struct report *t, str *out_error) {
@@ -486,5 +508,10 @@ str annual_pdf(const struct report *t, str *out_error) {
     if (!draw_close(f.pdf, f.cr, out_error)) return (str){0};
     str label = t->label.n ? str_fmt(" (%.*s)", STR_ARG(t->label)) : (str){0};
     str signer = str_fmt("%.*s%.*s", STR_ARG(t->province), STR_ARG(label));
-    return pdf_finish(out_all(&o), &(struct pdf_more){.language = lang_code(t->lang), .alts = f.alts, .n_alts = f.n_alts, .room = true, .signer = signer, .at = t->made_at});
+    return pdf_finish(out_all(&o), &(struct pdf_more){.language = lang_code(t->lang),
+                                                      .alts = f.alts,
+                                                      .n_alts = f.n_alts,
+                                                      .room = true,
+                                                      .signer = signer,
+                                                      .at = t->made_at});
 }

@@ -1,4 +1,5 @@
-/* The annual report made: read, drawn and signed; by the verb, and once a year is sealed by the back room itself. */
+/* The annual report made: read, drawn and signed; by the verb, and once a year is sealed by the back room
+ * itself. */
 #include "annual.h"
 #include "paper.h"
 
@@ -11,10 +12,18 @@ enum { ANNUAL_RETRY_SECONDS = 60 };
 /* The request a page of that year would get, in that language, from a stranger. */
 static struct request stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
-    return (struct request){.method = S("GET"), .lang = l, .demo = demo, .now = now, .db = db, .province = p, .data = data, .who = {.roles = R_ANYONE}};
+    return (struct request){.method = S("GET"),
+                            .lang = l,
+                            .demo = demo,
+                            .now = now,
+                            .db = db,
+                            .province = p,
+                            .data = data,
+                            .who = {.roles = R_ANYONE}};
 }
 
-str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now, str *out_error) {
+str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
+                str *out_error) {
     db_begin(db); /* one state for all questions */
     struct request r = stranger(data, db, p, l, now);
     struct report t = report_gather(&r, year);
@@ -34,7 +43,8 @@ static bool annual_record(str data, const struct due_report *due, str pdf, str *
     str print = signer_print(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
     const char *lang = lang_code(due->lang);
     if (!sha.n) {
-        if (!out_error->n) *out_error = str_fmt("the report of %d cannot be written to DATA/files", due->year);
+        if (!out_error->n)
+            *out_error = str_fmt("the report of %d cannot be written to DATA/files", due->year);
         return false;
     }
     json_t *f = json_object();
@@ -54,10 +64,14 @@ static bool annual_record(str data, const struct due_report *due, str pdf, str *
 bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error) {
     struct due_report due;
     *out_made = false;
-    if (p->annual_again > steady_seconds() || !report_due(db, &due) || (p->through_server && !server_answers(p->data))) return true;
-    str pdf = annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
+    if (p->annual_again > steady_seconds() || !report_due(db, &due) ||
+        (p->through_server && !server_answers(p->data)))
+        return true;
+    str pdf =
+        annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
-    bool by_another = pdf.n && !*out_made && report_kept(db, due.year, due.lang).basis >= due.basis; /* of several servers each has a back room */
+    /* of several servers each has a back room */
+    bool by_another = pdf.n && !*out_made && report_kept(db, due.year, due.lang).basis >= due.basis;
     p->annual_again = *out_made || by_another ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
     return *out_made || by_another;
 }
@@ -75,8 +89,11 @@ static bool file_write(str path, str bytes, str *out_error) {
 int tool_report(int argc, char **argv) {
     i64 year = 0, now = (i64)time(NULL);
     bool lang = argc == 6 && !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
-    if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year)) return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
-    if (!report_year_ok((int)year, now)) return tool_fail(str_fmt("there is no Day of %lld: the first was in 2021, next year's is the last", (long long)year));
+    if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year))
+        return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
+    if (!report_year_ok((int)year, now))
+        return tool_fail(str_fmt("there is no Day of %lld: the first was in 2021, next year's is the last",
+                                 (long long)year));
     str error = {0}, data = str_c(argv[1]);
     struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) return tool_fail(error);

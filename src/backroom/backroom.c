@@ -16,12 +16,12 @@ enum { LOOK_MS = 250, REFUSED_SECONDS = 30, WAKE_SECONDS = 30, WAKES_MAX = 50 };
 struct backroom {
     str data;
     struct db *db;
-    struct arena *page;      /* of one pass */
+    struct arena *page; /* of one pass */
     struct signer signer;
     struct papers papers;
-    i64 sign_again;          /* after a refusal: not before this monotonic second */
-    i64 wake_again;          /* when to look next for what time alone brings */
-    str told;                /* the last complaint, so that it is not said four times a second */
+    i64 sign_again; /* after a refusal: not before this monotonic second */
+    i64 wake_again; /* when to look next for what time alone brings */
+    str told;       /* the last complaint, so that it is not said four times a second */
     i64 told_at;
     char told_text[512];
     size_t made, signatures;
@@ -44,8 +44,11 @@ bool limit_take(struct limit *l) {
 }
 
 static struct backroom backroom_of(str data) {
-    return (struct backroom){.data = data, .signer = {.data = data, .lock = -1}, .page = arena_new(),
-                             .papers = {.data = data, .limit = {.a_second = PAPERS_A_SECOND, .an_hour = PAPERS_AN_HOUR}}};
+    return (struct backroom){
+        .data = data,
+        .signer = {.data = data, .lock = -1},
+        .page = arena_new(),
+        .papers = {.data = data, .limit = {.a_second = PAPERS_A_SECOND, .an_hour = PAPERS_AN_HOUR}}};
 }
 
 static void backroom_close(struct backroom *b) {
@@ -79,25 +82,28 @@ static bool due(struct backroom *b, const struct province *p, i64 now) {
     return false;
 }
 
-/* What time alone brings (a supplement lapses, an agency ends): a house.tick for as long as a room says that something is due. */
+/* What time alone brings (a supplement lapses, an agency ends): a house.tick for as long as a room says that
+ * something is due. */
 static void wake(struct backroom *b) {
     if (b->wake_again > steady_seconds() || (b->papers.through_server && !server_answers(b->data))) return;
     b->wake_again = steady_seconds() + WAKE_SECONDS;
     const struct province *p = papers_province(&b->papers, b->db);
     for (int i = 0; i < WAKES_MAX && due(b, p, (i64)time(NULL)); i++) {
         str key = str_fmt("house.tick.%lld.%d", (long long)(i64)time(NULL), i);
-        struct reply r = folder_do(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
+        struct reply r =
+            folder_do(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
         if (r.status != REPLY_OK) return complain(b, "tick.failed", r.why);
     }
 }
 
 enum errand {
-    PASS,                    /* what is due */
-    PASS_AT_ONCE,            /* and a checkpoint however young the last one is */
-    LAST_SIGNATURE           /* only that: the server is going, and nobody should find its lock taken by us */
+    PASS,          /* what is due */
+    PASS_AT_ONCE,  /* and a checkpoint however young the last one is */
+    LAST_SIGNATURE /* only that: the server is going, and nobody should find its lock taken by us */
 };
 
-/* Papers, then the checkpoint, so that it covers the acts that recorded them. The first complaint is returned, each is logged. */
+/* Papers, then the checkpoint, so that it covers the acts that recorded them. The first complaint is
+ * returned, each is logged. */
 static bool pass(struct backroom *b, enum errand errand, str *out_error) {
     str why = {0};
     size_t made = 0;
@@ -110,7 +116,8 @@ static bool pass(struct backroom *b, enum errand errand, str *out_error) {
     if (errand != LAST_SIGNATURE) good = papers_pass(&b->papers, b->db, &made, out_error);
     if (!good) complain(b, "paper.failed", *out_error);
     bool annual = false;
-    if (errand != LAST_SIGNATURE && !annuals_pass(&b->papers, b->db, &annual, &why)) complain(b, "report.failed", why);
+    if (errand != LAST_SIGNATURE && !annuals_pass(&b->papers, b->db, &annual, &why))
+        complain(b, "report.failed", why);
     b->made += made + annual;
     if (!at_once && b->sign_again > steady_seconds()) return good;
     enum signed_what what = signer_pass(&b->signer, b->db, at_once, &why);
@@ -164,7 +171,8 @@ static void signals_ready(bool child) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then one last signature, so that no act is left uncovered. */
+/* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then one last signature, so
+ * that no act is left uncovered. */
 static void loop(struct backroom *b, pid_t parent) {
     struct timespec rest = {.tv_nsec = LOOK_MS * 1000000L};
     while (!stop && (!parent || getppid() == parent)) {
@@ -202,7 +210,8 @@ static bool all_once(struct backroom *b, str *out_error) {
         size_t before = b->made;
         good = pass_apart(b, PASS_AT_ONCE, out_error);
         bool moved = b->made > before, full = b->papers.limit.in_second >= b->papers.limit.a_second;
-        bool more = b->db && ((papers_due(b->db) && (moved || full)) || (moved && report_due(b->db, &(struct due_report){0})));
+        bool more = b->db && ((papers_due(b->db) && (moved || full)) ||
+                              (moved && report_due(b->db, &(struct due_report){0})));
         if (stop || !more) return good;
         nanosleep(&rest, NULL);
     }

@@ -1,9 +1,10 @@
-/* Signing the tree. The signer reads committed leaf hashes itself, adds them to a frontier of its own and signs what that gives, so a changed past
-   is never signed for: its checkpoints always continue each other.
-
-   DATA/checkpoints holds signed notes (journal/note.c) one after another, each followed by one empty line: checkpoint_next takes them off again.
-   DATA/keys/checkpoint.last, which the server cannot reach, is written first: the offset in DATA/checkpoints where the last note begins, a
-   newline, the note. So a crash between the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
+/* Signing the tree. The signer reads committed leaf hashes itself, adds them to a frontier of its own and
+ * signs what that gives, so a changed past is never signed for: its checkpoints always continue each other.
+ *
+ * DATA/checkpoints holds signed notes (journal/note.c) one after another, each followed by one empty line:
+ * checkpoint_next takes them off again. DATA/keys/checkpoint.last, which the server cannot reach, is written
+ * first: the offset in DATA/checkpoints where the last note begins, a newline, the note. So a crash between
+ * the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
 #include "inner.h"
 
 #include <errno.h>
@@ -25,7 +26,8 @@ static bool file_read(str path, i64 from, size_t max, str *out_bytes) {
     if (fd < 0) return false;
     char *p = mem(max + 1);
     size_t got = 0;
-    for (ssize_t n; got < max && (n = pread(fd, p + got, max - got, (off_t)from + (off_t)got)) > 0;) got += (size_t)n;
+    for (ssize_t n; got < max && (n = pread(fd, p + got, max - got, (off_t)from + (off_t)got)) > 0;)
+        got += (size_t)n;
     close(fd);
     *out_bytes = (str){p, got};
     return true;
@@ -52,12 +54,14 @@ static bool write_all(int fd, str bytes) {
 static bool last_write(str data, i64 offset, str note) {
     str path = under(data, "keys/checkpoint.last"), part = under(data, "keys/checkpoint.part");
     int fd = open(str_z(part), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    bool good = fd >= 0 && write_all(fd, str_fmt("%lld\n%.*s", (long long)offset, STR_ARG(note))) && !fsync(fd);
+    bool good =
+        fd >= 0 && write_all(fd, str_fmt("%lld\n%.*s", (long long)offset, STR_ARG(note))) && !fsync(fd);
     if (fd >= 0) close(fd);
     return good && !rename(str_z(part), str_z(path)) && folder_sync(under(data, "keys"));
 }
 
-/* The note and its empty line at the end, which is `offset`: what a crash left of it there is written over. */
+/* The note and its empty line at the end, which is `offset`: what a crash left of it there is written over.
+ */
 static bool note_append(str data, i64 offset, str note) {
     int fd = open(str_z(under(data, "checkpoints")), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     bool good = fd >= 0 && !ftruncate(fd, (off_t)offset) && lseek(fd, 0, SEEK_END) == (off_t)offset;
@@ -68,13 +72,15 @@ static bool note_append(str data, i64 offset, str note) {
 
 /* ---- leaves ---- */
 
-/* Adds the committed leaves after the frontier's own, up to act `until`; false when one is missing. Pages of their own, so that no read is long. */
+/* Adds the committed leaves after the frontier's own, up to act `until`; false when one is missing. Pages of
+ * their own, so that no read is long. */
 static bool leaves_add(struct db *db, struct frontier *tree, i64 until, hash *out_last) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool good = true;
     while (good && tree->size < until) {
         i64 last = tree->size + LEAVES_A_TIME < until ? tree->size + LEAVES_A_TIME : until;
-        struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n > $1 AND n <= $2 ORDER BY n"), VN(tree->size), VN(last));
+        struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n > $1 AND n <= $2 ORDER BY n"),
+                               VN(tree->size), VN(last));
         while (good && rows_next(&r)) {
             str leaf = row_text(&r, 1);
             good = row_int(&r, 0) == tree->size + 1 && leaf.n == sizeof out_last->b;
@@ -99,8 +105,12 @@ static bool lock_take(struct signer *s, str *out_error) {
     if (s->lock >= 0) return true;
     s->lock = open(str_z(under(s->data, "keys/checkpoint.key")), O_RDONLY | O_CLOEXEC);
     if (s->lock < 0) {
-        *out_error = errno == ENOENT ? str_fmt("%.*s has no signing key (a restored or replayed folder?): its acts are not signed for", STR_ARG(s->data))
-                                     : str_fmt("cannot open %.*s/keys/checkpoint.key: %s", STR_ARG(s->data), strerror(errno));
+        *out_error =
+            errno == ENOENT
+                ? str_fmt(
+                      "%.*s has no signing key (a restored or replayed folder?): its acts are not signed for",
+                      STR_ARG(s->data))
+                : str_fmt("cannot open %.*s/keys/checkpoint.key: %s", STR_ARG(s->data), strerror(errno));
         return false;
     }
     if (!flock(s->lock, LOCK_EX | LOCK_NB)) return true;
@@ -110,7 +120,9 @@ static bool lock_take(struct signer *s, str *out_error) {
     return false;
 }
 
-#define REPAIR "if an older copy was restored on purpose, remove keys/checkpoint.last; otherwise keep everything as it is and find out why"
+#define REPAIR                                                                                             \
+    "if an older copy was restored on purpose, remove keys/checkpoint.last; otherwise keep everything as " \
+    "it is and find out why"
 
 /* Compares DATA/checkpoints with the last note: whole, or torn by a crash and then completed. */
 static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_error) {
@@ -118,10 +130,12 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     struct stat st = {0};
     bool there = !stat(str_z(path), &st);
     s->end = offset + (i64)whole.n;
-    if (there && st.st_size >= offset && file_read(path, offset, whole.n + 1, &tail) && str_starts(whole, tail))
+    if (there && st.st_size >= offset && file_read(path, offset, whole.n + 1, &tail) &&
+        str_starts(whole, tail))
         if (tail.n == whole.n || note_append(s->data, offset, note)) return true;
     if (!there && !offset && note_append(s->data, 0, note)) return true;
-    *out_error = str_fmt("%.*s was cut or changed: it does not end with the last checkpoint signed; " REPAIR, STR_ARG(path));
+    *out_error = str_fmt("%.*s was cut or changed: it does not end with the last checkpoint signed; " REPAIR,
+                         STR_ARG(path));
     return false;
 }
 
@@ -132,11 +146,15 @@ static bool checkpoints_last(struct signer *s, str *out_note, str *out_error) {
     if (stat(str_z(path), &st) || !st.st_size) return true;
     i64 from = st.st_size > 4 * NOTE_FILE_MAX ? st.st_size - 4 * NOTE_FILE_MAX : 0;
     bool good = file_read(path, from, 4 * NOTE_FILE_MAX, &text);
-    while (from && text.n && !str_starts(text, S("\n\ntinhso/"))) text.p++, text.n--; /* the first whole note's beginning */
+    /* the first whole note's beginning */
+    while (from && text.n && !str_starts(text, S("\n\ntinhso/"))) text.p++, text.n--;
     if (from && text.n) text.p += 2, text.n -= 2;
     while (good && text.n) good = checkpoint_next(&text, out_note);
     s->end = st.st_size;
-    if (!good || !out_note->n) *out_error = str_fmt("%.*s does not end with a whole checkpoint: find out why before anything is signed", STR_ARG(path));
+    if (!good || !out_note->n)
+        *out_error =
+            str_fmt("%.*s does not end with a whole checkpoint: find out why before anything is signed",
+                    STR_ARG(path));
     return good && out_note->n;
 }
 
@@ -176,9 +194,13 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
     s->root = frontier_root(&s->tree);
     s->ready = whole && (!note.n || same(s->root, c.root)) && !db_error(db).n;
     if (!s->ready)
-        *out_error = db_error(db).n ? str_copy(db_error(db))
-                     : whole        ? str_fmt("the first %lld acts are not those that were signed for: the journal was changed", (long long)c.size)
-                                    : str_fmt("%lld acts were signed for, the journal no longer holds them: it was cut", (long long)c.size);
+        *out_error =
+            db_error(db).n ? str_copy(db_error(db))
+            : whole
+                ? str_fmt("the first %lld acts are not those that were signed for: the journal was changed",
+                          (long long)c.size)
+                : str_fmt("%lld acts were signed for, the journal no longer holds them: it was cut",
+                          (long long)c.size);
     return s->ready;
 }
 
@@ -187,12 +209,14 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
 /* The journal since: no shorter, and its act at our size still the one we added. */
 static bool continues(const struct signer *s, struct db *db, i64 size, str *out_error) {
     if (size < s->tree.size) {
-        *out_error = str_fmt("%lld acts were signed for, the journal holds %lld: it was cut", (long long)s->tree.size, (long long)size);
+        *out_error = str_fmt("%lld acts were signed for, the journal holds %lld: it was cut",
+                             (long long)s->tree.size, (long long)size);
         return false;
     }
     str leaf = s->tree.size ? act_leaf(db, s->tree.size) : (str){0};
     if (!s->tree.size || (leaf.n == 32 && !memcmp(leaf.p, s->last_leaf.b, 32))) return true;
-    *out_error = str_fmt("act %lld is not the one that was signed for: the journal was changed", (long long)s->tree.size);
+    *out_error = str_fmt("act %lld is not the one that was signed for: the journal was changed",
+                         (long long)s->tree.size);
     return false;
 }
 
@@ -200,7 +224,8 @@ static bool sign(struct signer *s, struct frontier tree, str *out_error) {
     u8 secret_key[64];
     str name;
     if (!keys_secret(s->data, secret_key, &name, out_error)) return false;
-    struct checkpoint c = {.origin = name, .size = tree.size, .root = frontier_root(&tree), .at = (i64)time(NULL)};
+    struct checkpoint c = {
+        .origin = name, .size = tree.size, .root = frontier_root(&tree), .at = (i64)time(NULL)};
     str note = note_sign(checkpoint_body(&c), name, secret_key);
     sodium_memzero(secret_key, sizeof secret_key);
     if (!last_write(s->data, s->end, note) || !note_append(s->data, s->end, note)) {
@@ -219,7 +244,9 @@ static bool cover(struct signer *s, struct db *db, i64 size, str *out_error) {
     struct frontier tree = s->tree;
     hash last = s->last_leaf;
     if (!leaves_add(db, &tree, size, &last)) {
-        *out_error = db_error(db).n ? str_copy(db_error(db)) : str_fmt("act %lld is missing from the journal", (long long)tree.size + 1);
+        *out_error = db_error(db).n
+                         ? str_copy(db_error(db))
+                         : str_fmt("act %lld is missing from the journal", (long long)tree.size + 1);
         return false;
     }
     if (!sign(s, tree, out_error)) return false;
@@ -237,7 +264,8 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
         return SIGNED_REFUSED; /* nothing was learnt */
     }
     good = good && continues(s, db, size, out_error);
-    bool due = good && size > s->tree.size && (at_once || !s->at || steady_seconds() - s->at >= CHECKPOINT_EVERY);
+    bool due =
+        good && size > s->tree.size && (at_once || !s->at || steady_seconds() - s->at >= CHECKPOINT_EVERY);
     if (good && !due) return SIGNED_NOTHING;
     if (good && cover(s, db, size, out_error)) return SIGNED_ONE;
     s->ready = false;

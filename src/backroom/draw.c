@@ -1,4 +1,5 @@
-/* See draw.h: hint metrics off and 72 dpi, or the layout moves between machines (FINDINGS of the paper's day). */
+/* See draw.h: hint metrics off and 72 dpi, or the layout moves between machines (FINDINGS of the paper's
+ * day). */
 #include "draw.h"
 
 PangoLayout *draw_block(cairo_t *cr, str text, double size, int style, double width) {

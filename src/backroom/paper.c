@@ -1,4 +1,5 @@
-/* Drawing a paper: head, title, answers in rows, signature, what proves it. Decree 30/2020/NĐ-CP, appendix I; measures in points of 1/72 inch. */
+/* Drawing a paper: head, title, answers in rows, signature, what proves it. Decree 30/2020/NĐ-CP, appendix I;
+ * measures in points of 1/72 inch. */
 #include "paper.h"
 #include "draw.h"
 
@@ -6,7 +7,8 @@
 
 #include <qrencode.h>
 
-static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 30 * MM, RIGHT = 17 * MM, TOP = 20 * MM, BOTTOM = 20 * MM;
+static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 30 * MM, RIGHT = 17 * MM, TOP = 20 * MM,
+                    BOTTOM = 20 * MM;
 static const double BODY = 13, SMALL = 9; /* sizes of type */
 
 struct sheet {
@@ -43,7 +45,8 @@ static void demo_mark(struct sheet *s) {
     draw_put(cr, l, -draw_width(l) / 2, -draw_height(l) / 2, NULL);
     cairo_restore(cr);
     cairo_set_source_rgb(cr, 0.70, 0.10, 0.10);
-    draw_put(cr, draw_block(cr, text, SMALL + 1, BOLD | CENTRE, WIDTH - LEFT - RIGHT), LEFT, HEIGHT - BOTTOM + 8, NULL);
+    draw_put(cr, draw_block(cr, text, SMALL + 1, BOLD | CENTRE, WIDTH - LEFT - RIGHT), LEFT,
+             HEIGHT - BOTTOM + 8, NULL);
     cairo_set_source_rgb(cr, 0, 0, 0);
 }
 
@@ -53,13 +56,15 @@ static void page_begin(struct sheet *s) {
     if (s->p->demo) demo_mark(s);
     s->y = TOP;
     if (s->page == 1) return;
-    draw_put(s->cr, draw_block(s->cr, str_fmt("%d", s->page), BODY, CENTRE, WIDTH - LEFT - RIGHT), LEFT, TOP - 22, NULL);
+    draw_put(s->cr, draw_block(s->cr, str_fmt("%d", s->page), BODY, CENTRE, WIDTH - LEFT - RIGHT), LEFT,
+             TOP - 22, NULL);
 }
 
 static void head(struct sheet *s) {
     const struct paper *p = s->p;
     cairo_t *cr = s->cr;
-    double all = WIDTH - LEFT - RIGHT, left = 186, right = all - left - 4, x2 = LEFT + left + 4, y = s->y, y2 = s->y;
+    double all = WIDTH - LEFT - RIGHT, left = 186, right = all - left - 4, x2 = LEFT + left + 4, y = s->y,
+           y2 = s->y;
     if (p->above.n) y += write_at(cr, p->above, 12, CENTRE, LEFT, y, left);
     y += write_at(cr, p->agency, 12, BOLD | CENTRE, LEFT, y, left);
     if (p->agency_more.n) y += write_at(cr, p->agency_more, 12, BOLD | CENTRE, LEFT, y, left);
@@ -68,7 +73,8 @@ static void head(struct sheet *s) {
     draw_rule(cr, LEFT + (left - short_rule) / 2, y + 2.5, short_rule, 0.7);
 
     str motto = str_c(say(LANG_VI, "Independence - Freedom - Happiness"));
-    y2 += write_at(cr, str_c(say(LANG_VI, "SOCIALIST REPUBLIC OF VIET NAM")), 12, BOLD | CENTRE, x2, y2, right);
+    y2 +=
+        write_at(cr, str_c(say(LANG_VI, "SOCIALIST REPUBLIC OF VIET NAM")), 12, BOLD | CENTRE, x2, y2, right);
     y2 += write_at(cr, motto, 13, BOLD | CENTRE, x2, y2, right);
     double full = natural_width(cr, motto, 13, BOLD);
     draw_rule(cr, x2 + (right - full) / 2, y2 + 2.5, full, 0.7);
@@ -76,7 +82,8 @@ static void head(struct sheet *s) {
     struct civil c = day_civil(p->day);
     double under = (y > y2 ? y : y2) + 11;
     str date = say_fmt(LANG_VI, "%s, day %s month %s year %d", str_z(p->place), str_z(str_fmt("%02d", c.day)),
-                       str_z(str_fmt(c.month < 3 ? "%02d" : "%d", c.month)), c.year); /* days under 10 and months 1 and 2 take a nought */
+                       /* days under 10 and months 1 and 2 take a nought */
+                       str_z(str_fmt(c.month < 3 ? "%02d" : "%d", c.month)), c.year);
     double a = write_at(cr, say_fmt(LANG_VI, "No.: %s", str_z(p->number)), 13, CENTRE, LEFT, under, left);
     double b = write_at(cr, date, 13, ITALIC | CENTRE, x2, under, right);
     s->y = under + (a > b ? a : b) + 22;
@@ -102,7 +109,8 @@ struct rows_made {
 /* "Label: value", the value heavier when it is the owner's name; later lines of a long value stand in. */
 static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double width) {
     if (line->style == PAPER_HEADING) return draw_block(cr, line->label, BODY, BOLD, width);
-    PangoLayout *l = draw_block(cr, str_fmt("%.*s: %.*s", STR_ARG(line->label), STR_ARG(line->value)), BODY, 0, width);
+    PangoLayout *l =
+        draw_block(cr, str_fmt("%.*s: %.*s", STR_ARG(line->label), STR_ARG(line->value)), BODY, 0, width);
     if (line->style == PAPER_STRONG) {
         PangoAttrList *attributes = pango_attr_list_new();
         PangoAttribute *bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
@@ -116,7 +124,8 @@ static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double
 }
 
 /* A dotted line under each line of a value, to the end of its place, as on the forms. */
-static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, double x, double y, double width) {
+static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, double x, double y,
+                 double width) {
     static const double pattern[] = {0.5, 2};
     double start = natural_width(cr, str_fmt("%.*s:", STR_ARG(line->label)), BODY, 0) + 3;
     PangoLayoutIter *i = pango_layout_get_iter(l);
@@ -139,7 +148,8 @@ static double row_measure(cairo_t *cr, const struct paper_line *line, double wid
     return w;
 }
 
-/* Where the second of two lines begins, as a share of the width, so that both keep to one line each; 0 = they do not fit. */
+/* Where the second of two lines begins, as a share of the width, so that both keep to one line each; 0 = they
+ * do not fit. */
 static const double stops[] = {0.5, 0.4, 0.6};
 static double pair_at(cairo_t *cr, const struct paper_line *a, const struct paper_line *b, double width) {
     if (a->style != PAPER_PLAIN || b->style != PAPER_PLAIN) return 0;
@@ -152,7 +162,8 @@ static double pair_at(cairo_t *cr, const struct paper_line *a, const struct pape
 /* As pair_at for line i and the next, which is left to the one after it when those two go better together. */
 static double pair_of(cairo_t *cr, const struct paper *p, size_t i, double width) {
     double at = i + 1 < p->n_lines ? pair_at(cr, &p->lines[i], &p->lines[i + 1], width) : 0;
-    bool better = at > 0 && at != stops[0] && i + 2 < p->n_lines && pair_at(cr, &p->lines[i + 1], &p->lines[i + 2], width) == stops[0];
+    bool better = at > 0 && at != stops[0] && i + 2 < p->n_lines &&
+                  pair_at(cr, &p->lines[i + 1], &p->lines[i + 2], width) == stops[0];
     return better ? 0 : at;
 }
 
@@ -177,9 +188,12 @@ static struct rows_made rows_make(cairo_t *cr, const struct paper *p) {
     return made;
 }
 
-static double row_gap(const struct row *row, double gap) { return row->line[0]->style == PAPER_HEADING ? gap * 2.5 : gap; }
+static double row_gap(const struct row *row, double gap) {
+    return row->line[0]->style == PAPER_HEADING ? gap * 2.5 : gap;
+}
 
-/* The widest gap between rows that keeps everything on one page; papers too long for that are set comfortably on several. */
+/* The widest gap between rows that keeps everything on one page; papers too long for that are set comfortably
+ * on several. */
 static double gap_for(const struct sheet *s, const struct rows_made *rows, double after) {
     for (double gap = 5; gap >= 1; gap -= 0.5) {
         double y = s->y + after;
@@ -194,7 +208,8 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *row = &rows->v[i];
         bool heading = row->line[0]->style == PAPER_HEADING;
-        double with = row->height + row_gap(row, gap); /* a heading keeps its first row with it, the last row the signature */
+        /* a heading keeps its first row with it, the last row the signature */
+        double with = row->height + row_gap(row, gap);
         if (heading && i + 1 < rows->n) with += rows->v[i + 1].height + gap;
         if (i + 1 == rows->n) with += after;
         if (s->y + with > HEIGHT - BOTTOM) page_begin(s);
@@ -219,7 +234,8 @@ static void qr(cairo_t *cr, str text, double x, double y, double side) {
     cairo_rectangle(cr, x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet);
     cairo_fill(cr);
     for (int i = 0; i < q->width * q->width; i++)
-        if (q->data[i] & 1) cairo_rectangle(cr, x + i % q->width * module, y + i / q->width * module, module, module);
+        if (q->data[i] & 1)
+            cairo_rectangle(cr, x + i % q->width * module, y + i / q->width * module, module, module);
     cairo_set_source_rgb(cr, 0, 0, 0);
     cairo_fill(cr);
     QRcode_free(q);
@@ -231,7 +247,8 @@ static void signature(struct sheet *s) {
     const struct paper *p = s->p;
     double all = WIDTH - LEFT - RIGHT, width = all * 0.55, x = LEFT + all - width, y = s->y + 16;
     y += write_at(s->cr, p->signer_title, 13, BOLD | CENTRE, x, y, width) + 2;
-    y += write_at(s->cr, say_fmt(LANG_VI, "Approved in the system at %s", str_z(when_text(p->decided_at))), 11, ITALIC | CENTRE, x, y, width);
+    y += write_at(s->cr, say_fmt(LANG_VI, "Approved in the system at %s", str_z(when_text(p->decided_at))),
+                  11, ITALIC | CENTRE, x, y, width);
     write_at(s->cr, p->signer_name, 13, BOLD | CENTRE, x, s->y + SIGNATURE_HEIGHT - 24, width);
     s->y += SIGNATURE_HEIGHT;
 }
@@ -240,12 +257,16 @@ static void signature(struct sheet *s) {
 static void proof(struct sheet *s) {
     const struct paper *p = s->p;
     cairo_t *cr = s->cr;
-    double side = 22 * MM, y = HEIGHT - BOTTOM - PROOF_HEIGHT + 14, x = LEFT + side + 26, width = WIDTH - RIGHT - x;
+    double side = 22 * MM, y = HEIGHT - BOTTOM - PROOF_HEIGHT + 14, x = LEFT + side + 26,
+           width = WIDTH - RIGHT - x;
     draw_rule(cr, LEFT, y - 9, WIDTH - LEFT - RIGHT, 0.4);
     qr(cr, p->address, LEFT + 8, y + 4, side);
     y += write_at(cr, say_fmt(LANG_VI, "Dossier code: %s", str_z(p->code)), 11, BOLD, x, y, width) + 1;
     y += write_at(cr, say_fmt(LANG_VI, "Follow it at: %s", str_z(p->address)), SMALL + 1, 0, x, y, width) + 1;
-    y += write_at(cr, say_fmt(LANG_VI, "The decision stands in the journal under number %lld, leaf:", (long long)p->act), SMALL + 1, 0, x, y, width);
+    y += write_at(
+        cr,
+        say_fmt(LANG_VI, "The decision stands in the journal under number %lld, leaf:", (long long)p->act),
+        SMALL + 1, 0, x, y, width);
     y += write_at(cr, p->leaf, SMALL, 0, x, y, width) + 1;
     write_at(cr, str_c(say(LANG_VI, "This file carries no digital signature.")), SMALL, ITALIC, x, y, width);
 }
@@ -253,10 +274,14 @@ static void proof(struct sheet *s) {
 /* ---- the file ---- */
 
 static void describe(cairo_surface_t *pdf, const struct paper *p) {
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE, str_z(str_fmt("%.*s — %.*s", STR_ARG(p->title), STR_ARG(p->code))));
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_AUTHOR,
-                                   str_z(p->agency_more.n ? str_fmt("%.*s %.*s", STR_ARG(p->agency), STR_ARG(p->agency_more)) : p->agency));
-    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(p->decided_at))); /* not now: the same bytes again */
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_TITLE,
+                                   str_z(str_fmt("%.*s — %.*s", STR_ARG(p->title), STR_ARG(p->code))));
+    cairo_pdf_surface_set_metadata(
+        pdf, CAIRO_PDF_METADATA_AUTHOR,
+        str_z(p->agency_more.n ? str_fmt("%.*s %.*s", STR_ARG(p->agency), STR_ARG(p->agency_more))
+                               : p->agency));
+    /* not now: the same bytes again */
+    cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(p->decided_at)));
 }
 
 static void draw(struct sheet *s) {
@@ -276,5 +301,6 @@ str paper_pdf(const struct paper *p, str *out_error) {
     cairo_surface_t *pdf = draw_open(&o, WIDTH, HEIGHT, &cr);
     describe(pdf, p);
     draw(&(struct sheet){.cr = cr, .p = p});
-    return draw_close(pdf, cr, out_error) ? pdf_finish(out_all(&o), &(struct pdf_more){.language = "vi"}) : (str){0};
+    return draw_close(pdf, cr, out_error) ? pdf_finish(out_all(&o), &(struct pdf_more){.language = "vi"})
+                                          : (str){0};
 }

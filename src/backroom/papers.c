@@ -1,4 +1,5 @@
-/* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the files, and asked to be recorded. */
+/* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
+ * files, and asked to be recorded. */
 #include "inner.h"
 #include "paper.h"
 
@@ -19,19 +20,32 @@ struct subject {
     str code, procedure, agency, unit;
     const struct procedure *p;
     const struct province *province;
-    json_t *answers;         /* the form's, and the officers' over them */
+    json_t *answers; /* the form's, and the officers' over them */
     struct paper paper;
 };
 
 static bool row_read(struct db *db, i64 n, struct subject *s) {
-    struct rows r = db_ask(db, SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at, d.answers_act, e.act, e.happened_at, d.negative"
-                                   " FROM dossier d JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided' WHERE d.n = $1"
-                                   " ORDER BY e.act DESC LIMIT 1"), VN(n));
+    struct rows r =
+        db_ask(db,
+               SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at,"
+                   " d.answers_act, e.act, e.happened_at, d.negative"
+                   " FROM dossier d"
+                   " JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided'"
+                   " WHERE d.n = $1 ORDER BY e.act DESC LIMIT 1"),
+               VN(n));
     bool found = rows_next(&r);
     if (found)
-        *s = (struct subject){.n = row_int(&r, 0), .code = row_text(&r, 1), .procedure = row_text(&r, 2), .procedure_act = row_int(&r, 3),
-                              .agency = row_text(&r, 4), .unit = row_text(&r, 5), .filed_at = row_int(&r, 6), .answers_act = row_int(&r, 7),
-                              .decided = row_int(&r, 8), .decided_at = row_int(&r, 9), .negative = row_int(&r, 10) != 0};
+        *s = (struct subject){.n = row_int(&r, 0),
+                              .code = row_text(&r, 1),
+                              .procedure = row_text(&r, 2),
+                              .procedure_act = row_int(&r, 3),
+                              .agency = row_text(&r, 4),
+                              .unit = row_text(&r, 5),
+                              .filed_at = row_int(&r, 6),
+                              .answers_act = row_int(&r, 7),
+                              .decided = row_int(&r, 8),
+                              .decided_at = row_int(&r, 9),
+                              .negative = row_int(&r, 10) != 0};
     rows_end(&r);
     return found;
 }
@@ -48,7 +62,10 @@ static bool answers_take(struct db *db, i64 act, json_t *all) {
 static bool answers_read(struct db *db, struct subject *s) {
     s->answers = json_object();
     bool whole = answers_take(db, s->answers_act, s->answers);
-    struct rows r = db_ask(db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND what = 'step' ORDER BY act"), VN(s->n));
+    struct rows r = db_ask(db,
+                           SQL("SELECT act FROM dossier_event"
+                               " WHERE dossier = $1 AND what = 'step' ORDER BY act"),
+                           VN(s->n));
     while (whole && rows_next(&r)) whole = answers_take(db, row_int(&r, 0), s->answers);
     rows_end(&r);
     return whole;
@@ -65,9 +82,11 @@ static str capitals(str s) {
 
 /* "phường Phan Đình Phùng" without its kind, as a place is written before a date. */
 static str place_of(str unit) {
-    static const char *const kinds[] = {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ", "Huyện ", "Quận ", "Tỉnh ", "Xã "};
+    static const char *const kinds[] = {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ",
+                                        "Huyện ",     "Quận ",     "Tỉnh ",   "Xã "};
     for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_starts(unit, str_c(kinds[i]))) return (str){unit.p + strlen(kinds[i]), unit.n - strlen(kinds[i])};
+        if (str_starts(unit, str_c(kinds[i])))
+            return (str){unit.p + strlen(kinds[i]), unit.n - strlen(kinds[i])};
     return unit;
 }
 
@@ -85,7 +104,8 @@ static str shown(const struct subject *s, const struct field *f, str value) {
     case FIELD_YES_NO: return str_c(str_is(value, "yes") ? say(LANG_VI, "Yes") : say(LANG_VI, "No"));
     case FIELD_DATE: return day_parse(value, &day) ? day_text(day) : value;
     case FIELD_COMMUNE: u = unit_on(s->province, value, when_day(s->filed_at)); return u ? u->name.vi : value;
-    case FIELD_PERSON_NAME: return capitals(value); /* names stand in capitals on papers of civil status (Circular 04/2020/TT-BTP) */
+    /* names stand in capitals on papers of civil status (Circular 04/2020/TT-BTP) */
+    case FIELD_PERSON_NAME: return capitals(value);
     default: return value;
     }
 }
@@ -98,7 +118,8 @@ static struct paper_line *line_add(struct paper *p, str label, str value, enum p
     return &p->lines[p->n_lines++];
 }
 
-/* Whether other questions hang on this one: answered "yes" it is a switch of the form, not something to be read on a paper. */
+/* Whether other questions hang on this one: answered "yes" it is a switch of the form, not something to be
+ * read on a paper. */
 static bool opens_others(const struct procedure *p, str id) {
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++)
@@ -108,7 +129,8 @@ static bool opens_others(const struct procedure *p, str id) {
 
 static bool printed(const struct subject *s, const struct field *f, str value) {
     if (!value.n || f->form_only || !field_asked(f, s->answers)) return false;
-    if (f->type == FIELD_PHONE || f->type == FIELD_EMAIL) return false; /* how to reach someone is between them and the desk */
+    /* how to reach someone is between them and the desk */
+    if (f->type == FIELD_PHONE || f->type == FIELD_EMAIL) return false;
     return f->type != FIELD_YES_NO || str_is(value, "no") || !opens_others(s->p, f->id);
 }
 
@@ -119,7 +141,8 @@ static void fields_add(struct subject *s, str heading, const struct field *field
         if (!printed(s, f, value)) continue;
         if (!*headed) line_add(&s->paper, heading, (str){0}, PAPER_HEADING);
         *headed = true;
-        line_add(&s->paper, f->label.vi, shown(s, f, value), str_eq(f->id, s->p->owner_field) ? PAPER_STRONG : PAPER_PLAIN);
+        line_add(&s->paper, f->label.vi, shown(s, f, value),
+                 str_eq(f->id, s->p->owner_field) ? PAPER_STRONG : PAPER_PLAIN);
     }
 }
 
@@ -130,7 +153,8 @@ static size_t owner_group(const struct procedure *p) {
     return 0;
 }
 
-/* The owner's group first, then what the officers wrote, then the form's other groups after it, last those before it: who asked. */
+/* The owner's group first, then what the officers wrote, then the form's other groups after it, last those
+ * before it: who asked. */
 static void lines_make(struct subject *s) {
     const struct procedure *p = s->p;
     size_t first = p->n_groups ? owner_group(p) : 0;
@@ -140,7 +164,8 @@ static void lines_make(struct subject *s) {
         fields_add(s, g->label.vi, g->fields, g->n_fields, &headed);
         headed = false;
         for (size_t i = 0; k == 0 && i < p->n_steps; i++)
-            fields_add(s, str_c(say(LANG_VI, "Entered by the deciding agency")), p->steps[i].fields, p->steps[i].n_fields, &headed);
+            fields_add(s, str_c(say(LANG_VI, "Entered by the deciding agency")), p->steps[i].fields,
+                       p->steps[i].n_fields, &headed);
     }
 }
 
@@ -151,15 +176,18 @@ static void refusal_make(struct db *db, struct subject *s) {
     const struct field *owner = procedure_field(p, p->owner_field);
     if (owner) fields_add(s, p->groups[owner_group(p)].label.vi, owner, 1, &headed);
     line_add(&s->paper, str_c(say(LANG_VI, "Reason")), (str){0}, PAPER_HEADING);
-    line_add(&s->paper, str_c(say(LANG_VI, "Not agreed to because")), json_str(act_fields(db, s->decided, &erased), "reason"), PAPER_PLAIN);
+    line_add(&s->paper, str_c(say(LANG_VI, "Not agreed to because")),
+             json_str(act_fields(db, s->decided, &erased), "reason"), PAPER_PLAIN);
 }
 
 /* ---- head and signature ---- */
 
-/* A People's Committee stands in two lines and under nobody; another agency under the province's (Decree 30/2020, appendix I). */
+/* A People's Committee stands in two lines and under nobody; another agency under the province's (Decree
+ * 30/2020, appendix I). */
 static void agency_write(struct subject *s) {
     int day = when_day(s->decided_at);
-    const struct agency *a = agency_on(s->province, s->agency, day), *top = agency_on(s->province, s->province->code, day);
+    const struct agency *a = agency_on(s->province, s->agency, day),
+                        *top = agency_on(s->province, s->province->code, day);
     str name = a ? a->name.vi : s->agency, kind = S("UBND ");
     s->paper.agency = capitals(name);
     if (str_starts(name, kind)) {
@@ -174,7 +202,10 @@ static void agency_write(struct subject *s) {
 
 static void signer_write(struct db *db, struct subject *s) {
     const struct role *role = role_of(s->province, s->p->steps[s->p->n_steps - 1].by);
-    struct rows r = db_ask(db, SQL("SELECT p.name FROM journal j JOIN person p ON p.n = j.actor WHERE j.n = $1"), VN(s->decided));
+    struct rows r = db_ask(db,
+                           SQL("SELECT p.name FROM journal j"
+                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
+                           VN(s->decided));
     if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
     rows_end(&r);
     s->paper.signer_title = role ? capitals(role->name.vi) : str_c(say(LANG_VI, "THE SIGNER"));
@@ -196,11 +227,18 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
     bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
     str title = s->p->outcome.vi.n ? s->p->outcome.vi : s->p->name.vi;
     if (s->negative) title = str_c(say(LANG_VI, "Notice that the request is refused"));
-    s->paper = (struct paper){.number = number_of(s), .day = when_day(s->decided_at), .title = capitals(title), .decided_at = s->decided_at,
-                              .code = s->code, .address = str_fmt("/ho-so/%.*s", STR_ARG(s->code)), .act = s->decided, .demo = demo};
+    s->paper = (struct paper){.number = number_of(s),
+                              .day = when_day(s->decided_at),
+                              .title = capitals(title),
+                              .decided_at = s->decided_at,
+                              .code = s->code,
+                              .address = str_fmt("/ho-so/%.*s", STR_ARG(s->code)),
+                              .act = s->decided,
+                              .demo = demo};
     str leaf = act_leaf(db, s->decided);
     s->paper.leaf = hex(leaf.p, leaf.n);
-    s->paper.about = say_fmt(LANG_VI, "Result of the procedure: %s (%s)", str_z(s->p->name.vi), str_z(s->p->code));
+    s->paper.about =
+        say_fmt(LANG_VI, "Result of the procedure: %s (%s)", str_z(s->p->name.vi), str_z(s->p->code));
     agency_write(s);
     signer_write(db, s);
     if (s->negative) refusal_make(db, s);
@@ -231,7 +269,9 @@ static bool paper_record(str data, i64 n, str pdf, str *out_error) {
     json_put_int(f, "dossier", n);
     json_put(f, "sha", sha);
     json_put_int(f, "bytes", (i64)pdf.n);
-    struct reply r = folder_do(data, &(struct act_ask){.kind = "paper.issue", .key = str_fmt("paper.issue.%lld", (long long)n), .fields = f});
+    struct reply r = folder_do(data, &(struct act_ask){.kind = "paper.issue",
+                                                       .key = str_fmt("paper.issue.%lld", (long long)n),
+                                                       .fields = f});
     if (r.status == REPLY_OK || r.status == REPLY_AGAIN) return true;
     *out_error = str_fmt("dossier %lld: its paper was not recorded: %.*s", (long long)n, STR_ARG(r.why));
     return false;
@@ -279,14 +319,19 @@ const struct province *papers_province(struct papers *p, struct db *db) {
 }
 
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
-    struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"), VN(after), VN(max));
+    struct rows r = db_ask(db,
+                           SQL("SELECT n FROM dossier"
+                               " WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"),
+                           VN(after), VN(max));
     size_t n = 0;
     while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
     rows_end(&r);
     return n;
 }
 
-i64 papers_due(struct db *db) { return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE decided_at > 0 AND paper = ''")); }
+i64 papers_due(struct db *db) {
+    return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE decided_at > 0 AND paper = ''"));
+}
 
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
     i64 due[PAPERS_A_SECOND], now = steady_seconds();

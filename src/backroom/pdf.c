@@ -1,15 +1,19 @@
-/* What cairo 1.16 leaves out of a PDF. Its files are plain (numbered objects, one table of places, content streams by Flate), so they are taken apart
-   and written anew: the catalog's language and title bar, alternative texts, scopes, artifacts, and room for a signature. */
+/* What cairo 1.16 leaves out of a PDF. Its files are plain (numbered objects, one table of places, content
+ * streams by Flate), so they are taken apart and written anew: the catalog's language and title bar,
+ * alternative texts, scopes, artifacts, and room for a signature. */
 #include "paper.h"
 
 #include <libdeflate.h>
 
-static const char *find(str in, const char *what) { return in.n ? memmem(in.p, in.n, what, strlen(what)) : NULL; }
+static const char *find(str in, const char *what) {
+    return in.n ? memmem(in.p, in.n, what, strlen(what)) : NULL;
+}
 
 /* The last place where `what` stands; NULL if nowhere. */
 static const char *find_last(str in, const char *what) {
     const char *last = NULL;
-    for (const char *hit; (hit = find(in, what)); in = (str){hit + 1, (size_t)(in.p + in.n - hit - 1)}) last = hit;
+    for (const char *hit; (hit = find(in, what)); in = (str){hit + 1, (size_t)(in.p + in.n - hit - 1)})
+        last = hit;
     return last;
 }
 
@@ -29,12 +33,12 @@ static bool number_after(str in, const char *key, i64 *out_n) {
 
 enum { OBJECTS_MAX = 200000, PLAIN_MAX = 64 << 20 };
 struct object {
-    size_t at;               /* where it began */
-    str body;                /* between "N 0 obj" and "endobj" */
+    size_t at; /* where it began */
+    str body;  /* between "N 0 obj" and "endobj" */
 };
 struct parts {
-    str head;                /* before the first object */
-    struct object *v;        /* by number, 1 … n - 1 */
+    str head;         /* before the first object */
+    struct object *v; /* by number, 1 … n - 1 */
     size_t n;
     i64 root, info;
 };
@@ -56,7 +60,8 @@ static bool body_take(str pdf, struct object *o, size_t end) {
 static bool places_read(str pdf, size_t table, struct parts *p) {
     str s = from(pdf, pdf.p + table);
     i64 n = 0, at = 0;
-    if (!str_starts(s, S("xref\n0 ")) || !number_after(s, "xref\n0", &n) || n < 2 || n > OBJECTS_MAX) return false;
+    if (!str_starts(s, S("xref\n0 ")) || !number_after(s, "xref\n0", &n) || n < 2 || n > OBJECTS_MAX)
+        return false;
     str_cut(&s, '\n'), str_cut(&s, '\n');
     p->v = NEWS(struct object, n);
     p->n = (size_t)n;
@@ -72,8 +77,11 @@ static bool places_read(str pdf, size_t table, struct parts *p) {
 static bool take_apart(str pdf, struct parts *p) {
     i64 table = 0;
     str trailer = from(pdf, find_last(pdf, "trailer")), end = from(pdf, find_last(pdf, "startxref"));
-    if (!number_after(trailer, "/Root", &p->root) || !number_after(trailer, "/Info", &p->info) || !number_after(end, "startxref", &table)) return false;
-    if (table <= 0 || (size_t)table >= pdf.n || !places_read(pdf, (size_t)table, p) || p->root >= (i64)p->n) return false;
+    if (!number_after(trailer, "/Root", &p->root) || !number_after(trailer, "/Info", &p->info) ||
+        !number_after(end, "startxref", &table))
+        return false;
+    if (table <= 0 || (size_t)table >= pdf.n || !places_read(pdf, (size_t)table, p) || p->root >= (i64)p->n)
+        return false;
     struct object **order = NEWS(struct object *, p->n);
     for (size_t i = 1; i < p->n; i++) order[i - 1] = &p->v[i];
     qsort(order, p->n - 1, sizeof *order, by_place);
@@ -88,7 +96,8 @@ static void put_in(struct object *o, str text) {
     const char *at = find(o->body, "<<");
     if (!at) return;
     size_t before = (size_t)(at + 2 - o->body.p);
-    o->body = str_fmt("%.*s %.*s%.*s", (int)before, o->body.p, STR_ARG(text), (int)(o->body.n - before), o->body.p + before);
+    o->body = str_fmt("%.*s %.*s%.*s", (int)before, o->body.p, STR_ARG(text), (int)(o->body.n - before),
+                      o->body.p + before);
 }
 
 /* ---- texts as PDF writes them: UTF-16, in hex ---- */
@@ -101,7 +110,8 @@ static str pdf_text(str s) {
         c &= more == 3 ? 7u : more == 2 ? 15u : more == 1 ? 31u : 127u;
         i++;
         for (; more && i < s.n; more--, i++) c = c << 6 | ((u8)s.p[i] & 63);
-        if (c > 0xFFFF) out_fmt(&o, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
+        if (c > 0xFFFF)
+            out_fmt(&o, "%04X%04X", 0xD800 + ((c - 0x10000) >> 10), 0xDC00 + ((c - 0x10000) & 0x3FF));
         else out_fmt(&o, "%04X", c);
     }
     out_char(&o, '>');
@@ -114,7 +124,7 @@ static bool blank(str s) { return !str_trim(s).n; }
 
 struct scan {
     str in;
-    size_t i, done;          /* read, and already given out */
+    size_t i, done; /* read, and already given out */
     struct out out;
 };
 
@@ -198,9 +208,12 @@ static void content_mark(struct parts *p, i64 number) {
     struct object *o = &p->v[number];
     i64 length = 0, n = 0;
     const char *stream = find(o->body, "stream\n");
-    if (!stream || !number_after(o->body, "/Length", &length) || length <= 0 || length >= (i64)p->n || !find(o->body, "/FlateDecode")) return;
+    if (!stream || !number_after(o->body, "/Length", &length) || length <= 0 || length >= (i64)p->n ||
+        !find(o->body, "/FlateDecode"))
+        return;
     if (!str_to_int(str_trim(p->v[length].body), &n) || n <= 0 || (size_t)n > from(o->body, stream).n) return;
-    str plain = inflated((str){stream + 7, (size_t)n}), packed = plain.n ? deflated(with_artifacts(plain)) : (str){0};
+    str plain = inflated((str){stream + 7, (size_t)n}),
+        packed = plain.n ? deflated(with_artifacts(plain)) : (str){0};
     if (!packed.n) return;
     struct out body = {0};
     out_str(&body, (str){o->body.p, (size_t)(stream + 7 - o->body.p)});
@@ -234,8 +247,10 @@ static void structure_mark(struct parts *p, const struct pdf_more *more) {
         if (is_element(o->body, "/S /Figure") && figures < more->n_alts) {
             str alt = pdf_text(more->alts[figures++]);
             put_in(o, str_fmt("/Alt %.*s", STR_ARG(alt)));
-        } else if (is_element(o->body, "/S /TH")) put_in(o, str_fmt("/A << /O /Table /Scope /%s >>", scope_of(p, o->body)));
-        else if (find(o->body, "/Type /Page ") && number_after(o->body, "/Contents", &content)) content_mark(p, content);
+        } else if (is_element(o->body, "/S /TH"))
+            put_in(o, str_fmt("/A << /O /Table /Scope /%s >>", scope_of(p, o->body)));
+        else if (find(o->body, "/Type /Page ") && number_after(o->body, "/Contents", &content))
+            content_mark(p, content);
     }
 }
 
@@ -265,16 +280,21 @@ static bool room_make(struct parts *p, const struct pdf_more *more) {
     const char *annots = find(first->body, "/Annots [");
     if (annots) {
         size_t at = (size_t)(annots - first->body.p) + 9;
-        first->body = str_fmt("%.*s %lld 0 R%.*s", (int)at, first->body.p, (long long)field, (int)(first->body.n - at), first->body.p + at);
+        first->body = str_fmt("%.*s %lld 0 R%.*s", (int)at, first->body.p, (long long)field,
+                              (int)(first->body.n - at), first->body.p + at);
     } else {
         put_in(first, str_fmt("/Annots [ %lld 0 R ]", (long long)field));
     }
-    v[field].body = str_fmt("\n<< /Type /Annot /Subtype /Widget /FT /Sig /T (signature) /Rect [0 0 0 0] /F 132 /P %lld 0 R /V %lld 0 R >>\n", (long long)page, (long long)value);
+    v[field].body = str_fmt("\n<< /Type /Annot /Subtype /Widget /FT /Sig /T (signature) /Rect [0 0 0 0] /F "
+                            "132 /P %lld 0 R /V %lld 0 R >>\n",
+                            (long long)page, (long long)value);
     char zeros[2 * SIGNATURE_BYTES + 1];
     memset(zeros, '0', sizeof zeros - 1);
     zeros[sizeof zeros - 1] = 0;
-    v[value].body = str_fmt("\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Name %.*s /M %.*s\n" RANGE "\n/Contents <%s> >>\n",
-                            STR_ARG(pdf_text(more->signer)), STR_ARG(pdf_date(more->at)), zeros);
+    v[value].body = str_fmt(
+        "\n<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /Name %.*s /M %.*s\n" RANGE
+        "\n/Contents <%s> >>\n",
+        STR_ARG(pdf_text(more->signer)), STR_ARG(pdf_date(more->at)), zeros);
     put_in(&p->v[p->root], str_fmt("/AcroForm << /Fields [ %lld 0 R ] /SigFlags 3 >>", (long long)field));
     return true;
 }
@@ -302,7 +322,8 @@ static str write_all(const struct parts *p) {
     size_t at = o.n;
     out_fmt(&o, "xref\n0 %zu\n0000000000 65535 f \n", p->n);
     out_str(&o, out_all(&table));
-    out_fmt(&o, "trailer\n<< /Size %zu /Root %lld 0 R /Info %lld 0 R >>\nstartxref\n%zu\n%%%%EOF\n", p->n, (long long)p->root, (long long)p->info, at);
+    out_fmt(&o, "trailer\n<< /Size %zu /Root %lld 0 R /Info %lld 0 R >>\nstartxref\n%zu\n%%%%EOF\n", p->n,
+            (long long)p->root, (long long)p->info, at);
     return out_all(&o);
 }
 
@@ -311,8 +332,10 @@ str pdf_finish(str pdf, const struct pdf_more *more) {
     if (!take_apart(pdf, &p)) return pdf;
     structure_mark(&p, more);
     str catalog = p.v[p.root].body;
-    if (find(catalog, "/StructTreeRoot") && !find(catalog, "/MarkInfo")) put_in(&p.v[p.root], S("/MarkInfo << /Marked true >>"));
-    put_in(&p.v[p.root], str_fmt("/Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", more->language));
+    if (find(catalog, "/StructTreeRoot") && !find(catalog, "/MarkInfo"))
+        put_in(&p.v[p.root], S("/MarkInfo << /Marked true >>"));
+    put_in(&p.v[p.root],
+           str_fmt("/Lang (%s) /ViewerPreferences << /DisplayDocTitle true >>", more->language));
     if (more->room && !room_make(&p, more)) return pdf;
     return write_all(&p);
 }

@@ -1,7 +1,8 @@
-/* The signature in a PDF: PAdES-B-B (ETSI EN 319 142-1), a detached CMS over all bytes but its own, by the province's report key. OpenSSL 3.0 puts a
-   signingTime among what is signed, which the baseline forbids: it is taken out and the rest is signed again.
-   DATA/keys/report.pem (0600) holds an ECDSA P-256 key and the certificate it gave itself; who trusts it is settled by the journal, where the act that
-   records a report names the file's hash, under the signed checkpoint. */
+/* The signature in a PDF: PAdES-B-B (ETSI EN 319 142-1), a detached CMS over all bytes but its own, by the
+ * province's report key. OpenSSL 3.0 puts a signingTime among what is signed, which the baseline forbids: it
+ * is taken out and the rest is signed again. DATA/keys/report.pem (0600) holds an ECDSA P-256 key and the
+ * certificate it gave itself; who trusts it is settled by the journal, where the act that records a report
+ * names the file's hash, under the signed checkpoint. */
 #include "paper.h"
 
 #include "../journal/keys.h"
@@ -58,17 +59,22 @@ static bool certificate_fill(X509 *x, EVP_PKEY *key, str name) {
     bool good = number && BN_to_ASN1_INTEGER(number, X509_get_serialNumber(x)) != NULL;
     BN_free(number);
     good = good && X509_set_version(x, 2) && X509_gmtime_adj(X509_getm_notBefore(x), 0) &&
-           X509_gmtime_adj(X509_getm_notAfter(x), (long)CERTIFICATE_YEARS * 366 * DAY) && X509_set_pubkey(x, key);
-    good = good && X509_NAME_add_entry_by_txt(n, "CN", MBSTRING_UTF8, (const u8 *)name.p, (int)name.n, -1, 0) &&
-           X509_NAME_add_entry_by_txt(n, "OU", MBSTRING_UTF8, (const u8 *)"annual report", -1, -1, 0) && X509_set_issuer_name(x, n);
-    good = good && extension_add(x, NID_basic_constraints, "critical,CA:FALSE") && extension_add(x, NID_key_usage, "critical,digitalSignature,nonRepudiation");
+           X509_gmtime_adj(X509_getm_notAfter(x), (long)CERTIFICATE_YEARS * 366 * DAY) &&
+           X509_set_pubkey(x, key);
+    good = good &&
+           X509_NAME_add_entry_by_txt(n, "CN", MBSTRING_UTF8, (const u8 *)name.p, (int)name.n, -1, 0) &&
+           X509_NAME_add_entry_by_txt(n, "OU", MBSTRING_UTF8, (const u8 *)"annual report", -1, -1, 0) &&
+           X509_set_issuer_name(x, n);
+    good = good && extension_add(x, NID_basic_constraints, "critical,CA:FALSE") &&
+           extension_add(x, NID_key_usage, "critical,digitalSignature,nonRepudiation");
     return good && X509_sign(x, key, EVP_sha256());
 }
 
 static bool key_write(str path, const struct signer_key *k) {
     int fd = open(str_z(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     FILE *f = fd >= 0 ? fdopen(fd, "w") : NULL;
-    bool good = f && PEM_write_PrivateKey(f, k->key, NULL, NULL, 0, NULL, NULL) && PEM_write_X509(f, k->certificate) && !fflush(f) && !fsync(fd);
+    bool good = f && PEM_write_PrivateKey(f, k->key, NULL, NULL, 0, NULL, NULL) &&
+                PEM_write_X509(f, k->certificate) && !fflush(f) && !fsync(fd);
     if (f) fclose(f);
     else if (fd >= 0) close(fd);
     return good;
@@ -79,8 +85,11 @@ static bool key_make(str data, str path, struct signer_key *out, str *out_error)
     str name;
     if (!keys_public(data, checkpoint_key, &name, out_error)) return false;
     *out = (struct signer_key){EVP_EC_gen("P-256"), X509_new()};
-    if (out->key && out->certificate && certificate_fill(out->certificate, out->key, name) && key_write(path, out)) return true;
-    *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(path), errno ? strerror(errno) : str_z(openssl_words()));
+    if (out->key && out->certificate && certificate_fill(out->certificate, out->key, name) &&
+        key_write(path, out))
+        return true;
+    *out_error =
+        str_fmt("cannot make %.*s: %s", STR_ARG(path), errno ? strerror(errno) : str_z(openssl_words()));
     key_let_go(out);
     return false;
 }
@@ -90,7 +99,9 @@ static bool key_read(str data, struct signer_key *out, str *out_error) {
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (fd < 0 && errno == ENOENT) return key_make(data, path, out, out_error);
     FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-    if (f) *out = (struct signer_key){PEM_read_PrivateKey(f, NULL, NULL, NULL), PEM_read_X509(f, NULL, NULL, NULL)};
+    if (f)
+        *out =
+            (struct signer_key){PEM_read_PrivateKey(f, NULL, NULL, NULL), PEM_read_X509(f, NULL, NULL, NULL)};
     if (f) fclose(f);
     if (out->key && out->certificate) return true;
     *out_error = str_fmt("%.*s cannot be read, or is no key of ours", STR_ARG(path));
@@ -141,7 +152,8 @@ static bool sign_again(CMS_SignerInfo *s, EVP_PKEY *key) {
     size_t n = (size_t)EVP_PKEY_get_size(key);
     u8 *sig = OPENSSL_malloc(n);
     EVP_MD_CTX *c = EVP_MD_CTX_new();
-    bool good = der.n && sig && c && EVP_DigestSignInit(c, NULL, EVP_sha256(), NULL, key) == 1 && EVP_DigestSign(c, sig, &n, (const u8 *)der.p, der.n) == 1;
+    bool good = der.n && sig && c && EVP_DigestSignInit(c, NULL, EVP_sha256(), NULL, key) == 1 &&
+                EVP_DigestSign(c, sig, &n, (const u8 *)der.p, der.n) == 1;
     EVP_MD_CTX_free(c);
     if (good) ASN1_STRING_set0(CMS_SignerInfo_get0_signature(s), sig, (int)n);
     else OPENSSL_free(sig);
@@ -153,7 +165,8 @@ static str cms_over(str bytes, const struct signer_key *k) {
     enum { FLAGS = CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | CMS_CADES };
     BIO *in = BIO_new_mem_buf(bytes.p, (int)bytes.n);
     CMS_ContentInfo *cms = in ? CMS_sign(NULL, NULL, NULL, in, FLAGS | CMS_PARTIAL) : NULL;
-    CMS_SignerInfo *s = cms ? CMS_add1_signer(cms, k->certificate, k->key, EVP_sha256(), FLAGS | CMS_PARTIAL) : NULL;
+    CMS_SignerInfo *s =
+        cms ? CMS_add1_signer(cms, k->certificate, k->key, EVP_sha256(), FLAGS | CMS_PARTIAL) : NULL;
     bool good = s && CMS_final(cms, in, NULL, FLAGS) && sign_again(s, k->key);
     u8 *der = NULL;
     int n = good ? i2d_CMS_ContentInfo(cms, &der) : 0;
@@ -166,7 +179,8 @@ static str cms_over(str bytes, const struct signer_key *k) {
 
 static void range_write(char *pdf, size_t n, size_t begin, size_t end) {
     char text[64], *at = memmem(pdf, n, "/ByteRange [0 ", 14);
-    for (char *next = at; next; next = memmem(next + 1, n - (size_t)(next + 1 - pdf), "/ByteRange [0 ", 14)) at = next;
+    for (char *next = at; next; next = memmem(next + 1, n - (size_t)(next + 1 - pdf), "/ByteRange [0 ", 14))
+        at = next;
     require(at);
     snprintf(text, sizeof text, "%010zu %010zu %010zu]", begin, end, n - end);
     memcpy(at + 14, text, strlen(text));

@@ -134,7 +134,9 @@ const char *str_z(str s) { return str_copy(s).p; }
 
 bool str_eq(str a, str b) { return a.n == b.n && (!a.n || !memcmp(a.p, b.p, a.n)); }
 bool str_starts(str s, str head) { return s.n >= head.n && (!head.n || !memcmp(s.p, head.p, head.n)); }
-bool str_ends(str s, str tail) { return s.n >= tail.n && (!tail.n || !memcmp(s.p + s.n - tail.n, tail.p, tail.n)); }
+bool str_ends(str s, str tail) {
+    return s.n >= tail.n && (!tail.n || !memcmp(s.p + s.n - tail.n, tail.p, tail.n));
+}
 
 int str_cmp(str a, str b) {
     size_t n = a.n < b.n ? a.n : b.n;

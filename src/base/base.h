@@ -19,43 +19,46 @@ _Noreturn void panic_at(const char *file, int line, const char *fmt, ...) PRINTF
 #define panic(...) panic_at(__FILE__, __LINE__, __VA_ARGS__)
 #define require(c) ((c) ? (void)0 : panic("broken promise: %s", #c))
 
-/* ---- memory: one request, one arena; there is no free ---------------------------------------------------------- */
+/* ---- memory: one request, one arena; there is no free ---- */
 
 struct arena;
 struct arena *arena_new(void);
-void arena_reset(struct arena *a);           /* gives everything back at once; poisoned under ASan */
+void arena_reset(struct arena *a); /* gives everything back at once; poisoned under ASan */
 void arena_free(struct arena *a);
-struct arena *arena_enter(struct arena *a);  /* makes it this thread's arena, returns the one before */
-size_t arena_used(const struct arena *a);    /* bytes handed out since the last reset */
-void *mem(size_t n);                         /* zeroed, aligned to 16; panics without an arena or past the arena's limit */
+struct arena *arena_enter(struct arena *a); /* makes it this thread's arena, returns the one before */
+size_t arena_used(const struct arena *a);   /* bytes handed out since the last reset */
+/* zeroed, aligned to 16; panics without an arena or past the arena's limit */
+void *mem(size_t n);
 #define NEW(type) ((type *)mem(sizeof(type)))
 #define NEWS(type, count) ((type *)mem(sizeof(type) * (size_t)(count)))
 /* Grows a counted array inside the arena so that it has room for one more: pointer, count, capacity. */
-#define GROW(p, n, cap) ((n) < (cap) ? (void)0 : mem_grow((void **)&(p), (size_t)(n), (size_t *)&(cap), sizeof *(p)))
+#define GROW(p, n, cap) \
+    ((n) < (cap) ? (void)0 : mem_grow((void **)&(p), (size_t)(n), (size_t *)&(cap), sizeof *(p)))
 void mem_grow(void **p, size_t n, size_t *cap, size_t size);
 
-/* ---- slices ------------------------------------------------------------------------------------------------------ */
+/* ---- slices ---- */
 
 typedef struct str {
     const char *p;
     size_t n;
 } str;
 #define S(lit) ((str){"" lit, sizeof(lit) - 1})
-str str_c(const char *z);                    /* borrows a NUL-terminated string; NULL is empty */
-const char *str_z(str s);                    /* a NUL-terminated copy in the arena; cuts at an inner NUL */
+str str_c(const char *z); /* borrows a NUL-terminated string; NULL is empty */
+const char *str_z(str s); /* a NUL-terminated copy in the arena; cuts at an inner NUL */
 str str_copy(str s);
 bool str_eq(str a, str b);
 #define str_is(s, lit) str_eq((s), S(lit))
 bool str_starts(str s, str head);
 bool str_ends(str s, str tail);
-int str_cmp(str a, str b);                   /* bytes, then length */
-str str_trim(str s);                         /* ASCII white space */
-str str_cut(str *rest, char at);             /* takes the part before the next `at` off *rest; without one, all of it */
+int str_cmp(str a, str b); /* bytes, then length */
+str str_trim(str s);       /* ASCII white space */
+/* takes the part before the next `at` off *rest; without one, all of it */
+str str_cut(str *rest, char at);
 str str_fmt(const char *fmt, ...) PRINTF(1, 2);
-bool str_to_int(str s, i64 *out_n);          /* decimal, optional minus, whole string, no overflow */
-#define STR_ARG(s) (int)(s).n, (s).p         /* for "%.*s" */
+bool str_to_int(str s, i64 *out_n);  /* decimal, optional minus, whole string, no overflow */
+#define STR_ARG(s) (int)(s).n, (s).p /* for "%.*s" */
 
-/* ---- text that grows --------------------------------------------------------------------------------------------- */
+/* ---- text that grows ---- */
 
 struct out {
     char *p;
@@ -67,10 +70,10 @@ void out_char(struct out *o, char c);
 void out_fmt(struct out *o, const char *fmt, ...) PRINTF(2, 3);
 static inline str out_all(const struct out *o) { return (str){o->p, o->n}; }
 
-/* ---- hex and logs ------------------------------------------------------------------------------------------------ */
+/* ---- hex and logs ---- */
 
 str hex(const void *bytes, size_t n);
-bool unhex(str s, void *out_bytes, size_t n);  /* exactly n bytes, either case */
+bool unhex(str s, void *out_bytes, size_t n); /* exactly n bytes, either case */
 /* One line of key=value on stderr; never personal data. */
 void log_line(const char *level, const char *fmt, ...) PRINTF(2, 3);
 

@@ -1,7 +1,9 @@
-/* The clock: see clock.h. One walk from reception to the due instant, day by day; every stretch it passes is told. */
+/* The clock: see clock.h. One walk from reception to the due instant, day by day; every stretch it passes is
+ * told. */
 #include "clock.h"
 
-enum { DAYS_MAX = 6000, PAUSES_MAX = 1000 }; /* 3650 working days, the most a procedure may say, are some 5300 days */
+/* 3650 working days, the most a procedure may say, are some 5300 days */
+enum { DAYS_MAX = 6000, PAUSES_MAX = 1000 };
 
 bool day_works(const struct calendar *c, int day, const struct day_off **out_entry) {
     size_t low = 0, high = c->n_days;
@@ -38,8 +40,8 @@ struct walk {
     size_t n_pauses, at_pause;
     struct due *due;
     size_t cap;
-    i64 now;                 /* all before it is told */
-    i64 left;                /* of what is needed */
+    i64 now;  /* all before it is told */
+    i64 left; /* of what is needed */
 };
 
 static void told(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi, str en) {
@@ -51,14 +53,19 @@ static void told(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi
         last->counted += counted;
     } else {
         GROW(d->why, d->n_why, w->cap);
-        d->why[d->n_why++] = (struct stretch){.from = w->now, .to = to, .why = why, .counted = counted, .name_vi = vi, .name_en = en};
+        d->why[d->n_why++] = (struct stretch){
+            .from = w->now, .to = to, .why = why, .counted = counted, .name_vi = vi, .name_en = en};
     }
     w->now = to;
 }
 
-static void told_plain(struct walk *w, i64 to, enum clock_why why) { told(w, to, why, 0, (str){0}, (str){0}); }
+static void told_plain(struct walk *w, i64 to, enum clock_why why) {
+    told(w, to, why, 0, (str){0}, (str){0});
+}
 
-static void told_pause(struct walk *w, i64 to, const struct pause *p) { told(w, to, WHY_PAUSE, 0, p->why, p->why); }
+static void told_pause(struct walk *w, i64 to, const struct pause *p) {
+    told(w, to, WHY_PAUSE, 0, p->why, p->why);
+}
 
 /* A day off that does not count: the holiday by name, or the weekend. */
 static enum clock_why off_kind(const struct day_off *e) { return e ? WHY_HOLIDAY : WHY_WEEKEND; }
@@ -93,23 +100,28 @@ static void depends(struct walk *w, int day, const struct day_off *e) {
 
 /* The pause that covers `now`, or NULL. Pauses behind `now` are left behind for good. */
 static const struct pause *paused(struct walk *w) {
-    while (w->at_pause < w->n_pauses && w->pauses[w->at_pause].to && w->pauses[w->at_pause].to <= w->now) w->at_pause++;
+    while (w->at_pause < w->n_pauses && w->pauses[w->at_pause].to && w->pauses[w->at_pause].to <= w->now)
+        w->at_pause++;
     const struct pause *p = w->at_pause < w->n_pauses ? &w->pauses[w->at_pause] : NULL;
     return p && p->from <= w->now ? p : NULL;
 }
 
 /* The next pause after `now`, once paused() has said that none covers it. */
-static i64 next_pause(const struct walk *w) { return w->at_pause < w->n_pauses ? w->pauses[w->at_pause].from : INT64_MAX; }
+static i64 next_pause(const struct walk *w) {
+    return w->at_pause < w->n_pauses ? w->pauses[w->at_pause].from : INT64_MAX;
+}
 
 static bool overlaps(const struct pause *p, i64 from, i64 to) {
     return p->from < to && (!p->to || (p->to > from && p->to > p->from));
 }
 
-/* The first pause that touches a day: any minute of it (whole), or any office hour it has, or would have if it were worked. */
+/* The first pause that touches a day: any minute of it (whole), or any office hour it has, or would have if
+ * it were worked. */
 static const struct pause *touches(struct walk *w, int day, bool whole) {
     i64 from = day_start(day), to = day_start(day + 1);
     const struct hours *h = hours_on(w->c, day);
-    while (w->at_pause < w->n_pauses && w->pauses[w->at_pause].to && w->pauses[w->at_pause].to <= from) w->at_pause++;
+    while (w->at_pause < w->n_pauses && w->pauses[w->at_pause].to && w->pauses[w->at_pause].to <= from)
+        w->at_pause++;
     for (size_t k = w->at_pause; k < w->n_pauses && w->pauses[k].from < to; k++) {
         const struct pause *p = &w->pauses[k];
         if (whole && overlaps(p, from, to)) return p;
@@ -139,7 +151,8 @@ static bool unpaused_hour(const struct walk *w, int day) {
 
 /* ---- reception ---- */
 
-/* Moves reception into working time: over closed days, to the opening, to the end of lunch, to the next morning. */
+/* Moves reception into working time: over closed days, to the opening, to the end of lunch, to the next
+ * morning. */
 static void begin(struct walk *w, i64 start) {
     w->now = start;
     for (int day = when_day(start), n = 0; n < DAYS_MAX; day++, n++) {
@@ -164,7 +177,8 @@ static void begin(struct walk *w, i64 start) {
 
 /* ---- working hours ---- */
 
-/* Goes on to `to`, which is of one kind, but for the pauses inside; true when the walk is over: all used, or an open pause. */
+/* Goes on to `to`, which is of one kind, but for the pauses inside; true when the walk is over: all used, or
+ * an open pause. */
 static bool pass(struct walk *w, i64 to, enum clock_why why, const struct day_off *e) {
     while (w->now < to) {
         const struct pause *p = paused(w);
@@ -202,7 +216,8 @@ static bool pass_day(struct walk *w, int day) {
 static void walk_hours(struct walk *w) {
     if (w->left == 0) w->due->at = w->now;
     for (int n = 0; w->left > 0; n++) {
-        if (n == DAYS_MAX) panic("a term of %lld s does not end within %d days", (long long)w->due->needed, DAYS_MAX);
+        if (n == DAYS_MAX)
+            panic("a term of %lld s does not end within %d days", (long long)w->due->needed, DAYS_MAX);
         if (pass_day(w, when_day(w->now))) return;
     }
 }
@@ -248,19 +263,25 @@ static void walk_days(struct walk *w, bool calendar) {
     panic("a term of %lld days does not end within %d days", (long long)(w->due->needed / DAY), DAYS_MAX);
 }
 
-struct due clock_due(const struct calendar *c, struct term t, i64 start, const struct pause *pauses, size_t n_pauses) {
+struct due clock_due(const struct calendar *c, struct term t, i64 start, const struct pause *pauses,
+                     size_t n_pauses) {
     require(n_pauses <= PAUSES_MAX);
     struct due due = {0};
     struct walk w = {.c = c, .pauses = pauses, .n_pauses = n_pauses, .due = &due};
-    if (t.value <= 0 && t.unit != TERM_WORKING_HOURS) t = (struct term){TERM_SAME_DAY, 1, t.unit == TERM_SAME_DAY ? t.cutoff : -1};
-    bool hours = t.unit == TERM_WORKING_HOURS, calendar = t.unit == TERM_CALENDAR_DAYS, same = t.unit == TERM_SAME_DAY;
+    if (t.value <= 0 && t.unit != TERM_WORKING_HOURS)
+        t = (struct term){TERM_SAME_DAY, 1, t.unit == TERM_SAME_DAY ? t.cutoff : -1};
+    bool hours = t.unit == TERM_WORKING_HOURS, calendar = t.unit == TERM_CALENDAR_DAYS,
+         same = t.unit == TERM_SAME_DAY;
     due.needed = w.left = hours ? (i64)(t.value > 0 ? t.value : 0) * HOUR : (same ? 1 : (i64)t.value) * DAY;
     begin(&w, start);
     int first = when_day(due.starts);
-    bool late = same && t.cutoff >= 0 && when_day(start) == first && start >= when_of(first, t.cutoff); /* measured at reception itself */
+    /* measured at reception itself */
+    bool late = same && t.cutoff >= 0 && when_day(start) == first && start >= when_of(first, t.cutoff);
     if (hours) walk_hours(&w);
-    else if ((same && !late) || first_day(&w, calendar, same ? WHY_CUTOFF : WHY_FIRST_DAY)) walk_days(&w, calendar);
-    if (!due.at) due.unsure_day = 0, due.unsure_vi = due.unsure_en = (str){0}; /* no due time, nothing that may change */
+    else if ((same && !late) || first_day(&w, calendar, same ? WHY_CUTOFF : WHY_FIRST_DAY))
+        walk_days(&w, calendar);
+    /* no due time, nothing that may change */
+    if (!due.at) due.unsure_day = 0, due.unsure_vi = due.unsure_en = (str){0};
     return due;
 }
 

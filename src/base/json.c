@@ -6,11 +6,13 @@ static void keep(void *p) { (void)p; }
 
 void json_start(void) {
     json_set_alloc_funcs(take, keep);
-    json_object_seed(20201231); /* a fixed seed: fork-safe, and hash order never reaches an output (keys are sorted) */
+    /* a fixed seed: fork-safe, and hash order never reaches an output (keys are sorted) */
+    json_object_seed(20201231);
 }
 
-/* ---- reading what nearly all of it is: objects, lists, texts with plain escapes, whole numbers. Anything else is left to jansson, whose word stands:
-        the same values at a third of the time, and no second opinion on what is JSON ---- */
+/* ---- reading what nearly all of it is: objects, lists, texts with plain escapes, whole numbers. Anything
+ * else is left to jansson, whose word stands: the same values at a third of the time, and no second opinion
+ * on what is JSON ---- */
 
 enum { DEPTH = 64, DIGITS = 18, PIECE = 4096 };
 struct reader {
@@ -58,9 +60,12 @@ static json_t *number(struct reader *r) {
     bool minus = *r->p == '-';
     const char *start = r->p += minus;
     i64 n = 0;
-    while (r->p < r->end && *r->p >= '0' && *r->p <= '9' && r->p - start < DIGITS) n = n * 10 + (*r->p++ - '0');
+    while (r->p < r->end && *r->p >= '0' && *r->p <= '9' && r->p - start < DIGITS)
+        n = n * 10 + (*r->p++ - '0');
     size_t digits = (size_t)(r->p - start);
-    bool plain = digits && (*start != '0' || digits == 1) && (r->p == r->end || !memchr(".eE0123456789", *r->p, 13)); /* more digits than fit are jansson's */
+    /* more digits than fit are jansson's */
+    bool plain =
+        digits && (*start != '0' || digits == 1) && (r->p == r->end || !memchr(".eE0123456789", *r->p, 13));
     return plain ? json_integer(minus ? -n : n) : NULL;
 }
 
@@ -73,7 +78,9 @@ static json_t *object(struct reader *r) {
     for (size_t n = 1;; n++) {
         if (!take_char(r, '"') || !text(r, buffer, &key, &ascii) || !ascii) return NULL;
         key = str_copy(key);
-        if (!take_char(r, ':') || !(v = value(r)) || json_object_set_new_nocheck(o, key.p, v) || json_object_size(o) != n) return NULL;
+        if (!take_char(r, ':') || !(v = value(r)) || json_object_set_new_nocheck(o, key.p, v) ||
+            json_object_size(o) != n)
+            return NULL;
         if (take_char(r, '}')) return o;
         if (!take_char(r, ',')) return NULL;
     }
@@ -94,7 +101,8 @@ static json_t *string(struct reader *r) {
     str s;
     bool ascii;
     if (!text(r, buffer, &s, &ascii)) return NULL;
-    return ascii ? json_stringn_nocheck(s.p, s.n) : json_stringn(s.p, s.n); /* which refuses what is not UTF-8 */
+    /* which refuses what is not UTF-8 */
+    return ascii ? json_stringn_nocheck(s.p, s.n) : json_stringn(s.p, s.n);
 }
 
 static json_t *value(struct reader *r) {
@@ -123,7 +131,8 @@ json_t *json_read(str s, const char **out_why) {
     json_error_t e;
     json_t *j = s.n && !memchr(s.p, 0, s.n) ? plain_read(s) : NULL;
     if (!j) j = s.n && !memchr(s.p, 0, s.n) ? json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &e) : NULL;
-    if (out_why) *out_why = j ? NULL : s.n ? str_z(str_fmt("%s", memchr(s.p, 0, s.n) ? "NUL byte" : e.text)) : "empty";
+    if (out_why)
+        *out_why = j ? NULL : s.n ? str_z(str_fmt("%s", memchr(s.p, 0, s.n) ? "NUL byte" : e.text)) : "empty";
     return j;
 }
 
@@ -151,7 +160,9 @@ struct member {
     const char *key;
     const json_t *value;
 };
-static int by_key(const void *a, const void *b) { return strcmp(((const struct member *)a)->key, ((const struct member *)b)->key); }
+static int by_key(const void *a, const void *b) {
+    return strcmp(((const struct member *)a)->key, ((const struct member *)b)->key);
+}
 
 static void put(struct out *o, const json_t *j);
 
@@ -204,7 +215,9 @@ str json_str(const json_t *object, const char *key) {
     return json_is_string(v) ? (str){json_string_value(v), json_string_length(v)} : (str){0};
 }
 
-i64 json_int(const json_t *object, const char *key) { return json_integer_value(json_object_get(object, key)); }
+i64 json_int(const json_t *object, const char *key) {
+    return json_integer_value(json_object_get(object, key));
+}
 bool json_flag(const json_t *object, const char *key) { return json_is_true(json_object_get(object, key)); }
 
 json_t *json_text(str s) {
@@ -214,4 +227,6 @@ json_t *json_text(str s) {
 }
 
 void json_put(json_t *object, const char *key, str s) { json_object_set_new(object, key, json_text(s)); }
-void json_put_int(json_t *object, const char *key, i64 n) { json_object_set_new(object, key, json_integer(n)); }
+void json_put_int(json_t *object, const char *key, i64 n) {
+    json_object_set_new(object, key, json_integer(n));
+}

@@ -6,7 +6,8 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* One code point of well-formed UTF-8 (RFC 3629: no overlongs, surrogates or values past U+10FFFF); -1 otherwise. */
+/* One code point of well-formed UTF-8 (RFC 3629: no overlongs, surrogates or values past U+10FFFF); -1
+ * otherwise. */
 static i64 next_point(str *s) {
     static const u32 least[] = {0, 0, 0x80, 0x800, 0x10000};
     u8 c = (u8)s->p[0];
@@ -100,14 +101,16 @@ str text_fold(str s) {
     return from_utf16(u, m);
 }
 
-/* Bytes of a character that is not seen but changes what is, or counts as if something were: C1 controls, marks that turn the direction of writing, line
-   separators, all that Unicode says may be ignored (zero-width, fillers). Vietnamese has none of them; a file or a person of another name than the one
-   shown would, and a reason that nobody can read. 0 = an ordinary one. */
+/* Bytes of a character that is not seen but changes what is, or counts as if something were: C1 controls,
+ * marks that turn the direction of writing, line separators, all that Unicode says may be ignored
+ * (zero-width, fillers). Vietnamese has none of them; a file or a person of another name than the one shown
+ * would, and a reason that nobody can read. 0 = an ordinary one. */
 static size_t unseen(str s) {
     str rest = s;
     if ((u8)s.p[0] < 0x80) return 0;
     i64 c = next_point(&rest);
-    bool hidden = (c >= 0x80 && c <= 0x9f) || c == 0x2028 || c == 0x2029 || (c >= 0 && u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+    bool hidden = (c >= 0x80 && c <= 0x9f) || c == 0x2028 || c == 0x2029 ||
+                  (c >= 0 && u_hasBinaryProperty((UChar32)c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
     return hidden ? s.n - rest.n : 0;
 }
 

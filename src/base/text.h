@@ -1,12 +1,16 @@
-/* Vietnamese text: validity, NFC, folding for search, collation (ICU; TCVN 6909:2001 is Unicode, stored as NFC). */
+/* Vietnamese text: validity, NFC, folding for search, collation (ICU; TCVN 6909:2001 is Unicode, stored as
+ * NFC). */
 #pragma once
 #include "base.h"
 
-bool text_valid(str s);                      /* well-formed UTF-8 without NUL or C0 controls other than tab, LF, CR */
-str text_nfc(str s);                         /* composed form; s must be valid UTF-8 */
-size_t text_length(str s);                   /* code points */
-/* For search: lower case, no marks, đ→d, tone placement unified by dropping it (hoà = hòa = hoa), runs of blanks and punctuation one space. */
+/* well-formed UTF-8 without NUL or C0 controls other than tab, LF, CR */
+bool text_valid(str s);
+str text_nfc(str s);       /* composed form; s must be valid UTF-8 */
+size_t text_length(str s); /* code points */
+/* For search: lower case, no marks, đ→d, tone placement unified by dropping it (hoà = hòa = hoa), runs of
+ * blanks and punctuation one space. */
 str text_fold(str s);
-str text_upper(str s);                      /* capitals, for the headings of papers */
-int text_collate(str a, str b);              /* Vietnamese alphabet, then tone */
-str text_squeeze(str s);                     /* NFC, trimmed, inner blanks single, without what is not seen but turns the rest around */
+str text_upper(str s);          /* capitals, for the headings of papers */
+int text_collate(str a, str b); /* Vietnamese alphabet, then tone */
+/* NFC, trimmed, inner blanks single, without what is not seen but turns the rest around */
+str text_squeeze(str s);

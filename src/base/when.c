@@ -1,4 +1,5 @@
-/* Civil dates at +07:00: see when.h. Day arithmetic after Howard Hinnant's public-domain description of the proleptic Gregorian calendar. */
+/* Civil dates at +07:00: see when.h. Day arithmetic after Howard Hinnant's public-domain description of the
+ * proleptic Gregorian calendar. */
 #include "when.h"
 
 static i64 floor_div(i64 a, i64 b) { return a / b - (a % b < 0); }
@@ -65,7 +66,9 @@ static bool mark(str *s, char c) {
 
 static bool iso_day(str *s, int *out_day) {
     int y, m, d;
-    if (!number(s, 4, 4, &y) || !mark(s, '-') || !number(s, 2, 2, &m) || !mark(s, '-') || !number(s, 2, 2, &d)) return false;
+    if (!number(s, 4, 4, &y) || !mark(s, '-') || !number(s, 2, 2, &m) || !mark(s, '-') ||
+        !number(s, 2, 2, &d))
+        return false;
     if (!day_exists(y, m, d)) return false;
     *out_day = day_of(y, m, d);
     return true;
@@ -86,7 +89,9 @@ bool day_parse(str s, int *out_day) {
 bool when_parse(str s, i64 *out_instant) {
     int day, h, m, sec = 0;
     s = str_trim(s);
-    if (!iso_day(&s, &day) || !(mark(&s, 'T') || mark(&s, ' ')) || !number(&s, 2, 2, &h) || !mark(&s, ':') || !number(&s, 2, 2, &m)) return false;
+    if (!iso_day(&s, &day) || !(mark(&s, 'T') || mark(&s, ' ')) || !number(&s, 2, 2, &h) || !mark(&s, ':') ||
+        !number(&s, 2, 2, &m))
+        return false;
     if (mark(&s, ':') && !number(&s, 2, 2, &sec)) return false;
     if (h > 23 || m > 59 || sec > 59) return false;
     *out_instant = when_of(day, h * 60 + m) + sec;

@@ -1,4 +1,5 @@
-/* One act's life: read and checked against its declaration, applied, journalled; and the small things apply may call. */
+/* One act's life: read and checked against its declaration, applied, journalled; and the small things apply
+ * may call. */
 #include "inner.h"
 
 #include "../base/sha256.h"
@@ -44,13 +45,15 @@ bool actor_holds(const struct actor *a, str position) {
 static bool only_recorded(const struct act *a) { return a->replaying && act_erased(a); }
 
 static void difference(struct act *a, const char *name, str computed, str recorded) {
-    out_fmt(&a->differences, "act %lld %s: %s is recorded as %.*s, today's code says %.*s\n", (long long)a->n, a->kind->name, name,
-            STR_ARG(recorded), STR_ARG(computed));
+    out_fmt(&a->differences, "act %lld %s: %s is recorded as %.*s, today's code says %.*s\n", (long long)a->n,
+            a->kind->name, name, STR_ARG(recorded), STR_ARG(computed));
 }
 
 i64 act_decide_int(struct act *a, const char *name, i64 computed) {
-    i64 v = a->replaying ? json_int(a->recorded, name) : computed; /* what was not decided then counts as nothing */
-    if (v != computed && !only_recorded(a)) difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
+    /* what was not decided then counts as nothing */
+    i64 v = a->replaying ? json_int(a->recorded, name) : computed;
+    if (v != computed && !only_recorded(a))
+        difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
     if (v) json_put_int(a->result, name, v); /* what the record does not name is nought */
     return v;
 }
@@ -74,9 +77,19 @@ void act_then(struct act *a, const char *kind, json_t *fields) {
 /* ---- entries ---- */
 
 struct entry entry_row(const struct rows *r) {
-    struct entry e = {.n = row_int(r, 0), .at = row_int(r, 1), .actor = row_int(r, 2), .kind = row_text(r, 3), .key = row_text(r, 4),
-                      .header = row_text(r, 5), .result = row_text(r, 6), .body = row_text(r, 7), .salt_h = row_text(r, 8),
-                      .salt_b = row_text(r, 9), .hash_b = row_text(r, 10), .leaf = row_text(r, 11), .mark = row_int(r, 12)};
+    struct entry e = {.n = row_int(r, 0),
+                      .at = row_int(r, 1),
+                      .actor = row_int(r, 2),
+                      .kind = row_text(r, 3),
+                      .key = row_text(r, 4),
+                      .header = row_text(r, 5),
+                      .result = row_text(r, 6),
+                      .body = row_text(r, 7),
+                      .salt_h = row_text(r, 8),
+                      .salt_b = row_text(r, 9),
+                      .hash_b = row_text(r, 10),
+                      .leaf = row_text(r, 11),
+                      .mark = row_int(r, 12)};
     e.erased = row_val(r, 7).kind == VAL_NULL;
     return e;
 }
@@ -104,7 +117,9 @@ static hash head_hash(str salt, str columns, str header, str result) {
     return h;
 }
 
-static hash entry_head(const struct entry *e) { return head_hash(e->salt_h, place_text(e), e->header, e->result); }
+static hash entry_head(const struct entry *e) {
+    return head_hash(e->salt_h, place_text(e), e->header, e->result);
+}
 
 static hash body_hash(const struct entry *e) {
     hash h;
@@ -133,7 +148,8 @@ bool act_parts_of(struct db *db, i64 n, struct act_parts *out) {
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
-    *out = (struct act_parts){.salt = e.salt_h, .columns = place_text(&e), .header = e.header, .result = e.result};
+    *out = (struct act_parts){
+        .salt = e.salt_h, .columns = place_text(&e), .header = e.header, .result = e.result};
     memcpy(out->body, body_hash(&e).b, sizeof out->body);
     return true;
 }
@@ -154,10 +170,12 @@ i64 mark_of(i64 actor, str key) {
 
 bool entry_insert(struct db *db, const struct entry *e) {
     db_run(db,
-           SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf, mark)"
+           SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b,"
+               " hash_b, leaf, mark)"
                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"),
-           VN(e->n), VN(e->at), VN(e->actor), VT(e->kind), VT(e->key), VT(e->header), VT(e->result), e->erased ? VNIL : VT(e->body), VB(e->salt_h),
-           e->erased ? VNIL : VB(e->salt_b), e->erased ? VB(e->hash_b) : VNIL, VB(e->leaf), VN(mark_of(e->actor, e->key)));
+           VN(e->n), VN(e->at), VN(e->actor), VT(e->kind), VT(e->key), VT(e->header), VT(e->result),
+           e->erased ? VNIL : VT(e->body), VB(e->salt_h), e->erased ? VNIL : VB(e->salt_b),
+           e->erased ? VB(e->hash_b) : VNIL, VB(e->leaf), VN(mark_of(e->actor, e->key)));
     return !db_error(db).n;
 }
 
@@ -207,7 +225,8 @@ static bool value_fits(const struct act_field *f, const json_t *v, size_t all) {
     }
 }
 
-/* Splits the asked fields by declaration into plain and body; refuses what is missing, unfit or undeclared. */
+/* Splits the asked fields by declaration into plain and body; refuses what is missing, unfit or undeclared.
+ */
 static void fields_take(struct act *a, const json_t *fields, size_t all) {
     size_t taken = 0;
     a->plain = json_object();
@@ -221,27 +240,37 @@ static void fields_take(struct act *a, const json_t *fields, size_t all) {
         json_object_set(f->personal ? a->body : a->plain, f->name, v);
         taken++;
     }
-    if (taken != json_object_size(fields)) act_refuse(a, N_("The request holds something this act does not know."), NULL);
+    if (taken != json_object_size(fields))
+        act_refuse(a, N_("The request holds something this act does not know."), NULL);
 }
 
 /* ---- performing ---- */
 
 static struct reply refused(const struct act *a) {
-    return (struct reply){.status = a->stale ? REPLY_STALE : REPLY_REFUSED, .why = str_copy(str_c(a->refusal)), .field = str_copy(a->refused_field)};
+    return (struct reply){.status = a->stale ? REPLY_STALE : REPLY_REFUSED,
+                          .why = str_copy(str_c(a->refusal)),
+                          .field = str_copy(a->refused_field)};
 }
 
 /* The same key again: the first result when the request is the same, a refusal when it is not. */
 static bool seen_before(struct house *h, const struct act *a, struct reply *out) {
-    struct rows r = db_ask(h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE mark = $1 AND actor = $2 AND key = $3"),
-                           VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
+    struct rows r = db_ask(
+        h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE mark = $1 AND actor = $2 AND key = $3"),
+        VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
     json_t *header = json_read(e.header, NULL);
     bool same = str_eq(e.kind, str_c(a->kind->name)) && json_equal(json_object_get(header, "f"), a->plain) &&
                 (e.erased || json_equal(body_json(h->data, e.body), a->body));
-    *out = same ? (struct reply){.status = REPLY_AGAIN, .n = e.n, .at = e.at, .leaf = hex(e.leaf.p, e.leaf.n), .result = json_read(e.result, NULL)}
-                : (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This form was sent before with other content. Open it again."))};
+    *out = same ? (struct reply){.status = REPLY_AGAIN,
+                                 .n = e.n,
+                                 .at = e.at,
+                                 .leaf = hex(e.leaf.p, e.leaf.n),
+                                 .result = json_read(e.result, NULL)}
+                : (struct reply){
+                      .status = REPLY_REFUSED,
+                      .why = str_c(N_("This form was sent before with other content. Open it again."))};
     return true;
 }
 
@@ -255,8 +284,15 @@ static str body_keep(struct house *h, const json_t *body) {
 }
 
 static bool journal_act(struct house *h, struct act *a, struct reply *out) {
-    struct entry e = {.n = a->n, .at = a->at, .actor = a->actor.person, .kind = str_c(a->kind->name), .key = a->key,
-                      .result = json_canonical(a->result), .body = body_keep(h, a->body), .salt_h = salt(), .salt_b = salt()};
+    struct entry e = {.n = a->n,
+                      .at = a->at,
+                      .actor = a->actor.person,
+                      .kind = str_c(a->kind->name),
+                      .key = a->key,
+                      .result = json_canonical(a->result),
+                      .body = body_keep(h, a->body),
+                      .salt_h = salt(),
+                      .salt_b = salt()};
     if (!e.body.n) return false;
     e.header = header_text(a);
     entry_hash(&e);
@@ -269,7 +305,8 @@ static bool journal_act(struct house *h, struct act *a, struct reply *out) {
     tile_keep(h->db, a->n, &h->head.tree);
     if (a->adopted) h->head.province = a->adopted;
     if (a->let_go) json_array_extend(h->let_go, a->let_go);
-    *out = (struct reply){.status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
+    *out = (struct reply){
+        .status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
     return true;
 }
 
@@ -279,11 +316,21 @@ static struct reply perform(struct house *h, struct act *a, int depth) {
     if (depth > 3) panic("%s: acts cause each other too deep", a->kind->name);
     if (!a->refusal) act_run(a);
     if (a->refusal) return refused(a);
-    if (db_error(h->db).n || !journal_act(h, a, &out)) return (struct reply){.status = REPLY_BUSY, .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
+    if (db_error(h->db).n || !journal_act(h, a, &out))
+        return (struct reply){
+            .status = REPLY_BUSY,
+            .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
     int i = 0;
     for (struct act_line *line = a->then; line; line = line->next) {
-        struct act b = {.db = h->db, .kind = act_kind_of(str_c(line->kind)), .province = h->head.province, .n = h->head.n + 1, .at = a->at,
-                        .happened_at = a->happened_at, .actor = a->actor, .key = str_fmt("%.*s#%d", STR_ARG(a->key), ++i), .cause = a->n,
+        struct act b = {.db = h->db,
+                        .kind = act_kind_of(str_c(line->kind)),
+                        .province = h->head.province,
+                        .n = h->head.n + 1,
+                        .at = a->at,
+                        .happened_at = a->happened_at,
+                        .actor = a->actor,
+                        .key = str_fmt("%.*s#%d", STR_ARG(a->key), ++i),
+                        .cause = a->n,
                         .result = json_object()};
         if (!b.kind) panic("%s causes %s, which does not exist", a->kind->name, line->kind);
         fields_take(&b, line->fields, SIZE_MAX);
@@ -296,22 +343,27 @@ static struct reply perform(struct house *h, struct act *a, int depth) {
 static void check_key(struct act *a) {
     if (a->key.n < 8 || a->key.n > 100) act_refuse(a, N_("The request has no usable key."), NULL);
     for (size_t i = 0; i < a->key.n; i++)
-        if ((u8)a->key.p[i] <= 32 || (u8)a->key.p[i] >= 127) act_refuse(a, N_("The request has no usable key."), NULL);
+        if ((u8)a->key.p[i] <= 32 || (u8)a->key.p[i] >= 127)
+            act_refuse(a, N_("The request has no usable key."), NULL);
 }
 
 /* Who asks, may they, when did it happen: before any handler of a room runs. */
 static void check_right(struct house *h, struct act *a, const json_t *ask) {
-    if (!actor_of(h->db, json_int(ask, "actor"), a->at, &a->actor)) act_refuse(a, N_("Nobody is known under this name."), NULL);
+    if (!actor_of(h->db, json_int(ask, "actor"), a->at, &a->actor))
+        act_refuse(a, N_("Nobody is known under this name."), NULL);
     else if (!(a->actor.roles & a->kind->by)) act_refuse(a, N_("You may not do this."), NULL);
     i64 happened = json_int(ask, "happened_at");
     if (!happened) return;
     bool demo = db_int(h->db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
-    if (happened > a->at || happened < a->at - 20LL * 366 * DAY) act_refuse(a, N_("The time given lies in the future or too far back."), "happened_at");
-    else if (!demo && !(a->actor.roles & (R_SYSTEM | R_ADMIN | R_OFFICER))) act_refuse(a, N_("You may not do this."), "happened_at");
+    if (happened > a->at || happened < a->at - 20LL * 366 * DAY)
+        act_refuse(a, N_("The time given lies in the future or too far back."), "happened_at");
+    else if (!demo && !(a->actor.roles & (R_SYSTEM | R_ADMIN | R_OFFICER)))
+        act_refuse(a, N_("You may not do this."), "happened_at");
     else a->happened_at = happened;
 }
 
-/* Without `careful` an act that wrote and is refused after all spoils the batch: nothing was kept of what was there before it. */
+/* Without `careful` an act that wrote and is refused after all spoils the batch: nothing was kept of what was
+ * there before it. */
 static struct reply perform_bytes(struct house *h, str request, bool careful, bool *out_spoilt) {
     const char *why = NULL;
     json_t *ask = request.n <= ASK_MAX ? json_read(request, &why) : NULL;
@@ -319,7 +371,8 @@ static struct reply perform_bytes(struct house *h, str request, bool careful, bo
     i64 now = h->now();
     a.at = a.happened_at = now > h->head.at ? now : h->head.at;
     a.kind = act_kind_of(json_str(ask, "kind"));
-    if (!a.kind || !json_is_object(json_object_get(ask, "fields"))) return (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This is not a request."))};
+    if (!a.kind || !json_is_object(json_object_get(ask, "fields")))
+        return (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This is not a request."))};
     a.key = json_str(ask, "key");
     a.seen = json_int(ask, "seen");
     check_key(&a);
@@ -342,11 +395,13 @@ static struct reply perform_bytes(struct house *h, str request, bool careful, bo
     return out;
 }
 
-static bool perform_all(struct house *h, const str *requests, struct reply *out_replies, size_t n, bool careful) {
+static bool perform_all(struct house *h, const str *requests, struct reply *out_replies, size_t n,
+                        bool careful) {
     bool spoilt = false;
     h->let_go = json_array();
     db_begin(h->db);
-    for (size_t i = 0; i < n && !spoilt; i++) out_replies[i] = perform_bytes(h, requests[i], careful, &spoilt);
+    for (size_t i = 0; i < n && !spoilt; i++)
+        out_replies[i] = perform_bytes(h, requests[i], careful, &spoilt);
     return !spoilt;
 }
 
@@ -360,7 +415,8 @@ static void files_unlink(struct house *h) {
         i64 named = 0;
         for (size_t k = 0; (t = table_each(k)) && !named; k++) {
             if (!t->file) continue;
-            struct rows r = db_ask_built(h->db, str_fmt("SELECT 1 FROM %s WHERE %s = $1 LIMIT 1", t->name, t->file), &VT(sha), 1);
+            struct rows r = db_ask_built(
+                h->db, str_fmt("SELECT 1 FROM %s WHERE %s = $1 LIMIT 1", t->name, t->file), &VT(sha), 1);
             named = rows_next(&r);
             rows_end(&r);
         }
@@ -369,15 +425,18 @@ static void files_unlink(struct house *h) {
 }
 
 static const char unwritten[] = N_("The record could not be written. Nothing was changed. Please try again."),
-                  unknown[] = N_("We cannot tell yet whether this was recorded. Please send it again in a moment: it is never counted twice.");
+                  unknown[] = N_("We cannot tell yet whether this was recorded. Please send it again in a "
+                                 "moment: it is never counted twice.");
 
 void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
     struct head before = h->head;
     if (!h->held) {
-        for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
+        for (size_t i = 0; i < n; i++)
+            out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
         return;
     }
-    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused: they are set only where that happened */
+    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused:
+     * they are set only where that happened */
     if (!perform_all(h, requests, out_replies, n, false)) {
         db_rollback(h->db);
         db_clear(h->db);
@@ -392,11 +451,13 @@ void house_perform(struct house *h, const str *requests, struct reply *out_repli
     }
     log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));
     if (db_lost(h->db)) log_line("error", "event=writer.lost");
-    h->held = !db_lost(h->db); /* whether the commit arrived is then not known; the same form sent again is never counted twice */
+    /* whether the commit arrived is then not known; the same form sent again is never counted twice */
+    h->held = !db_lost(h->db);
     db_clear(h->db);
     h->head = before;
     procedures_forget();
-    for (size_t i = 0; i < n; i++) out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : unknown)};
+    for (size_t i = 0; i < n; i++)
+        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : unknown)};
 }
 
 struct reply house_do(struct house *h, const struct act_ask *q) {
@@ -410,21 +471,35 @@ struct reply house_do(struct house *h, const struct act_ask *q) {
 
 bool entry_replay(struct house *h, const struct entry *e, struct out *differences) {
     json_t *header = json_read(e->header, NULL), *plain = json_object_get(header, "f");
-    struct act a = {.db = h->db, .kind = act_kind_of(e->kind), .province = h->head.province, .n = e->n, .at = e->at, .happened_at = e->at, .key = e->key,
-                    .seen = json_int(header, "seen"), .cause = json_int(header, "cause"), .plain = plain, .result = json_object(), .replaying = true};
+    struct act a = {.db = h->db,
+                    .kind = act_kind_of(e->kind),
+                    .province = h->head.province,
+                    .n = e->n,
+                    .at = e->at,
+                    .happened_at = e->at,
+                    .key = e->key,
+                    .seen = json_int(header, "seen"),
+                    .cause = json_int(header, "cause"),
+                    .plain = plain,
+                    .result = json_object(),
+                    .replaying = true};
     if (!a.kind || !json_is_object(plain)) return false;
     if (json_int(header, "happened_at")) a.happened_at = json_int(header, "happened_at");
     if (!e->erased && !(a.body = body_json(h->data, e->body))) return false;
     a.recorded = json_read(e->result, NULL);
     actor_of(h->db, e->actor, e->at, &a.actor);
     act_run(&a);
-    if (a.refusal) out_fmt(&a.differences, "act %lld %s: today's code would refuse it: %s\n", (long long)e->n, a.kind->name, a.refusal);
+    if (a.refusal)
+        out_fmt(&a.differences, "act %lld %s: today's code would refuse it: %s\n", (long long)e->n,
+                a.kind->name, a.refusal);
     out_str(differences, out_all(&a.differences));
     if (!entry_insert(h->db, e)) return false;
     h->head.n = e->n;
     h->head.at = e->at;
     hash leaf;
-    if (e->leaf.n == 32) memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf), tile_keep(h->db, e->n, &h->head.tree);
+    if (e->leaf.n == 32)
+        memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf),
+            tile_keep(h->db, e->n, &h->head.tree);
     if (a.adopted) h->head.province = a.adopted;
     return true;
 }
@@ -457,7 +532,12 @@ str reply_bytes(const struct reply *r) {
 bool reply_read(str bytes, struct reply *out) {
     json_t *j = json_read(bytes, NULL);
     if (!json_is_object(j)) return false;
-    *out = (struct reply){.status = (enum reply_status)json_int(j, "status"), .n = json_int(j, "n"), .at = json_int(j, "at"), .leaf = json_str(j, "leaf"),
-                          .why = json_str(j, "why"), .field = json_str(j, "field"), .result = json_object_get(j, "result")};
+    *out = (struct reply){.status = (enum reply_status)json_int(j, "status"),
+                          .n = json_int(j, "n"),
+                          .at = json_int(j, "at"),
+                          .leaf = json_str(j, "leaf"),
+                          .why = json_str(j, "why"),
+                          .field = json_str(j, "field"),
+                          .result = json_object_get(j, "result")};
     return true;
 }

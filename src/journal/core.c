@@ -1,19 +1,30 @@
-/* The journal's own acts and tables: founding, adopting definitions, erasing bodies; and the registry of all kinds and tables. */
+/* The journal's own acts and tables: founding, adopting definitions, erasing bodies; and the registry of all
+ * kinds and tables. */
 #include "inner.h"
 
 const char journal_ddl[] =
     "CREATE TABLE made_by (tables TEXT NOT NULL);" /* the release, by a hash of all CREATE statements */
-    "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL, actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
-    " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT, salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA, leaf BYTEA NOT NULL);"
+    "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL,"
+    " actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
+    " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT,"
+    " salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA, leaf BYTEA NOT NULL);"
     "CREATE INDEX journal_mark ON journal (mark);"
-    "CREATE INDEX journal_erasures ON journal (n) WHERE kind = 'body.erase';"
-    "CREATE INDEX journal_adoptions ON journal (n) WHERE kind = 'province.adopt';";
+    "CREATE INDEX journal_erasures ON journal (n)"
+    " WHERE kind = 'body.erase';"
+    "CREATE INDEX journal_adoptions ON journal (n)"
+    " WHERE kind = 'province.adopt';";
 
 const struct table core_tables[] = {
-    {.name = "setting", .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL, act BIGINT NOT NULL)", .key = "name"},
-    {.name = "tile", .ddl = "CREATE TABLE tile (n BIGINT PRIMARY KEY, root BYTEA NOT NULL)", .key = "n"}, /* of the tree: 256 leaves each */
+    {.name = "setting",
+     .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL,"
+            " act BIGINT NOT NULL)",
+     .key = "name"},
+    /* of the tree: 256 leaves each */
+    {.name = "tile", .ddl = "CREATE TABLE tile (n BIGINT PRIMARY KEY, root BYTEA NOT NULL)", .key = "n"},
     {.name = "definition",
-     .ddl = "CREATE TABLE definition (path TEXT NOT NULL, act BIGINT NOT NULL, text TEXT, PRIMARY KEY (path, act))", /* text NULL: taken away */
+     /* text NULL: taken away */
+     .ddl = "CREATE TABLE definition (path TEXT NOT NULL, act BIGINT NOT NULL, text TEXT,"
+            " PRIMARY KEY (path, act))",
      .key = "path, act"},
     {0},
 };
@@ -81,7 +92,8 @@ static void found_apply(struct act *a) {
         act_refuse(a, N_("This data folder has been founded already."), NULL);
         return;
     }
-    db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"), VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
+    db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"),
+           VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
 }
 static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
 
@@ -92,13 +104,17 @@ static void tick_apply(struct act *a) { (void)a; }
 /* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
 
 static bool path_ok(str path) {
-    if (!(str_ends(path, S(".yaml")) || str_is(path, BOUNDARIES_FILE)) || path.n > 200 || path.p[0] == '/' || path.p[0] == '.') return false;
+    if (!(str_ends(path, S(".yaml")) || str_is(path, BOUNDARIES_FILE)) || path.n > 200 || path.p[0] == '/' ||
+        path.p[0] == '.')
+        return false;
     for (size_t i = 0; i + 1 < path.n; i++)
         if (path.p[i] == '.' && path.p[i + 1] == '.') return false;
     return true;
 }
 
-static int by_path(const void *a, const void *b) { return str_cmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path); }
+static int by_path(const void *a, const void *b) {
+    return str_cmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
+}
 
 /* The folder's texts, each with the act that adopted it: this one where the text is new. */
 static struct sources adopted_sources(struct act *a, json_t *files) {
@@ -106,12 +122,14 @@ static struct sources adopted_sources(struct act *a, json_t *files) {
     const char *path;
     json_t *text;
     json_object_foreach(files, path, text) {
-        str p = str_c(path), t = json_is_string(text) ? (str){json_string_value(text), json_string_length(text)} : (str){0};
+        str p = str_c(path),
+            t = json_is_string(text) ? (str){json_string_value(text), json_string_length(text)} : (str){0};
         if (!path_ok(p)) {
             act_refuse(a, N_("A file of the folder has an unusable name."), "files");
             return s;
         }
-        struct rows r = db_ask(a->db, SQL("SELECT act, text FROM definition WHERE path = $1 ORDER BY act DESC LIMIT 1"), VT(p));
+        struct rows r = db_ask(
+            a->db, SQL("SELECT act, text FROM definition WHERE path = $1 ORDER BY act DESC LIMIT 1"), VT(p));
         i64 since = rows_next(&r) && str_eq(row_text(&r, 1), t) ? row_int(&r, 0) : a->n;
         rows_end(&r);
         GROW(s.v, s.n, s.cap);
@@ -122,8 +140,10 @@ static struct sources adopted_sources(struct act *a, json_t *files) {
 }
 
 static void take_away_missing(struct act *a, json_t *files, i64 *changed) {
-    struct rows r = db_ask(a->db, SQL("SELECT d.path FROM definition d WHERE d.text IS NOT NULL AND d.act = "
-                                      "(SELECT MAX(e.act) FROM definition e WHERE e.path = d.path) ORDER BY d.path"));
+    struct rows r =
+        db_ask(a->db, SQL("SELECT d.path FROM definition d"
+                          " WHERE d.text IS NOT NULL AND d.act = (SELECT MAX(e.act) FROM definition e"
+                          " WHERE e.path = d.path) ORDER BY d.path"));
     str gone[1000];
     size_t n = 0;
     while (rows_next(&r) && n < COUNT(gone)) {
@@ -132,7 +152,8 @@ static void take_away_missing(struct act *a, json_t *files, i64 *changed) {
     }
     rows_end(&r);
     for (size_t i = 0; i < n; i++)
-        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, NULL)"), VT(gone[i]), VN(a->n));
+        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, NULL)"), VT(gone[i]),
+               VN(a->n));
     *changed += (i64)n;
 }
 
@@ -141,11 +162,14 @@ static void adopt_apply(struct act *a) {
     struct sources s = adopted_sources(a, files);
     if (a->refusal) return;
     struct complaints c = {0};
-    struct arena *before = arena_enter(arena_new()); /* kept for the life of the process: adoptions are few, readers may still hold the old one */
+    /* kept for the life of the process: adoptions are few, readers may still hold the old one */
+    struct arena *before = arena_enter(arena_new());
     struct sources mine = {.v = NEWS(struct source_file, s.n ? s.n : 1), .n = s.n, .cap = s.n};
     for (size_t i = 0; i < s.n; i++)
-        mine.v[i] = (struct source_file){.path = str_copy(s.v[i].path), .text = str_copy(s.v[i].text), .act = s.v[i].act};
-    struct province *p = (struct province *)province_build(&mine, &c); /* ours until published: the one place that stamps it */
+        mine.v[i] = (struct source_file){
+            .path = str_copy(s.v[i].path), .text = str_copy(s.v[i].text), .act = s.v[i].act};
+    /* ours until published: the one place that stamps it */
+    struct province *p = (struct province *)province_build(&mine, &c);
     if (p) p->act = a->n;
     arena_enter(before);
     if (!p) {
@@ -157,7 +181,8 @@ static void adopt_apply(struct act *a) {
     i64 changed = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.v[i].act != a->n) continue;
-        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, $3)"), VT(s.v[i].path), VN(a->n), VT(s.v[i].text));
+        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, $3)"), VT(s.v[i].path),
+               VN(a->n), VT(s.v[i].text));
         changed++;
     }
     take_away_missing(a, files, &changed);
@@ -184,17 +209,24 @@ static void erase_columns(struct act *a, const struct table *t, i64 n) {
 /* The files that rows of an erased act name: a photographed paper is as personal as a name. */
 static void let_go(struct act *a, const struct table *t, i64 n) {
     if (!a->let_go) a->let_go = json_array();
-    struct rows r = db_ask_built(a->db, str_fmt("SELECT %s FROM %s WHERE act = $1 AND %s <> ''", t->file, t->name, t->file), &VN(n), 1);
+    struct rows r = db_ask_built(
+        a->db, str_fmt("SELECT %s FROM %s WHERE act = $1 AND %s <> ''", t->file, t->name, t->file), &VN(n),
+        1);
     while (rows_next(&r)) json_array_append_new(a->let_go, json_text(row_text(&r, 0)));
 }
 
 /* The body goes, its hash stays: the leaf is made of it. */
 static void erase_body(struct act *a, i64 n) {
-    struct rows r = db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));
+    struct rows r =
+        db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));
     bool there = rows_next(&r);
     hash h = there ? sha256_of(row_text(&r, 0), row_text(&r, 1)) : (hash){0};
     rows_end(&r);
-    if (there) db_run(a->db, SQL("UPDATE journal SET body = NULL, salt_b = NULL, hash_b = $2 WHERE n = $1"), VN(n), VB(((str){(const char *)h.b, sizeof h.b})));
+    if (there)
+        db_run(a->db,
+               SQL("UPDATE journal"
+                   " SET body = NULL, salt_b = NULL, hash_b = $2 WHERE n = $1"),
+               VN(n), VB(((str){(const char *)h.b, sizeof h.b})));
 }
 
 static void erase_apply(struct act *a) {
@@ -218,12 +250,15 @@ static void erase_apply(struct act *a) {
         }
     }
 }
-static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024}, {"reason", ACT_TEXT, true, false, 500}};
+static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024},
+                                                {"reason", ACT_TEXT, true, false, 500}};
 
 const struct act_kind core_kinds[] = {
     {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},
     {"house.tick", N_("Time moved on"), R_SYSTEM, NULL, 0, tick_apply},
-    {"province.adopt", N_("Definitions adopted"), R_SYSTEM | R_ADMIN, adopt_fields, COUNT(adopt_fields), adopt_apply},
-    {"body.erase", N_("Personal data erased"), R_SYSTEM | R_ADMIN, erase_fields, COUNT(erase_fields), erase_apply},
+    {"province.adopt", N_("Definitions adopted"), R_SYSTEM | R_ADMIN, adopt_fields, COUNT(adopt_fields),
+     adopt_apply},
+    {"body.erase", N_("Personal data erased"), R_SYSTEM | R_ADMIN, erase_fields, COUNT(erase_fields),
+     erase_apply},
     {0},
 };

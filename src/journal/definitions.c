@@ -13,8 +13,11 @@ const struct province *province_load(struct db *db, i64 as_of) {
     struct sources s = {0};
     struct complaints c = {0};
     i64 last = 0, n = as_of ? as_of : INT64_MAX;
-    struct rows r = db_ask(db, SQL("SELECT d.path, d.act, d.text FROM definition d WHERE d.act = (SELECT MAX(e.act) FROM definition e WHERE "
-                                   "e.path = d.path AND e.act <= $1) ORDER BY d.path"), VN(n));
+    struct rows r = db_ask(db,
+                           SQL("SELECT d.path, d.act, d.text FROM definition d"
+                               " WHERE d.act = (SELECT MAX(e.act) FROM definition e"
+                               " WHERE e.path = d.path AND e.act <= $1) ORDER BY d.path"),
+                           VN(n));
     while (rows_next(&r)) {
         i64 act = row_int(&r, 1);
         if (act > last) last = act;
@@ -25,7 +28,9 @@ const struct province *province_load(struct db *db, i64 as_of) {
     if (!s.n) return NULL;
     struct province *p = (struct province *)province_build(&s, &c);
     if (p) p->act = last;
-    else log_line("error", "event=province.load why=\"%.*s\"", STR_ARG(c.n ? complaint_text(&c.v[0]) : S("unknown")));
+    else
+        log_line("error", "event=province.load why=\"%.*s\"",
+                 STR_ARG(c.n ? complaint_text(&c.v[0]) : S("unknown")));
     return p;
 }
 
@@ -49,7 +54,10 @@ void procedures_forget(void) {
 }
 
 static const struct procedure *pin(struct db *db, str code, i64 act) {
-    struct rows r = db_ask(db, SQL("SELECT path, text FROM definition WHERE act = $1 AND path LIKE 'procedures/%' AND text IS NOT NULL"), VN(act));
+    struct rows r = db_ask(db,
+                           SQL("SELECT path, text FROM definition"
+                               " WHERE act = $1 AND path LIKE 'procedures/%' AND text IS NOT NULL"),
+                           VN(act));
     const struct procedure *found = NULL;
     while (rows_next(&r)) {
         struct complaints c = {0};
@@ -87,7 +95,8 @@ json_t *act_fields(struct db *db, i64 n, bool *out_erased) {
     json_t *all = json_object();
     bool found = rows_next(&r), erased = found && row_val(&r, 1).kind == VAL_NULL;
     if (found) {
-        json_t *header = json_read(row_text(&r, 0), NULL), *body = erased ? NULL : body_json(db_folder(db), row_text(&r, 1));
+        json_t *header = json_read(row_text(&r, 0), NULL),
+               *body = erased ? NULL : body_json(db_folder(db), row_text(&r, 1));
         json_object_update(all, json_object_get(header, "f"));
         if (body) json_object_update(all, body);
     }
@@ -96,7 +105,11 @@ json_t *act_fields(struct db *db, i64 n, bool *out_erased) {
     return all;
 }
 
-json_t *act_result(struct db *db, i64 n) { return json_read(db_text(db, SQL("SELECT result FROM journal WHERE n = $1"), VN(n)), NULL); }
+json_t *act_result(struct db *db, i64 n) {
+    return json_read(db_text(db, SQL("SELECT result FROM journal WHERE n = $1"), VN(n)), NULL);
+}
 i64 journal_last(struct db *db) { return db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); }
 
-str act_leaf(struct db *db, i64 n) { return db_text(db, SQL("SELECT leaf FROM journal WHERE n = $1"), VN(n)); }
+str act_leaf(struct db *db, i64 n) {
+    return db_text(db, SQL("SELECT leaf FROM journal WHERE n = $1"), VN(n));
+}

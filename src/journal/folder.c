@@ -1,4 +1,5 @@
-/* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none does. */
+/* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none
+ * does. */
 #include "inner.h"
 
 #include <arpa/inet.h>
@@ -56,7 +57,9 @@ struct reply folder_do(str data, const struct act_ask *q) {
     if (fd >= 0) {
         bool good = ask_writer(fd, ask_bytes(q), &out);
         close(fd);
-        return good ? out : (struct reply){.status = REPLY_BUSY, .why = S("The server closed the connection before it answered.")};
+        return good ? out
+                    : (struct reply){.status = REPLY_BUSY,
+                                     .why = S("The server closed the connection before it answered.")};
     }
     str error = {0};
     struct house *h = house_open(data, &error);

@@ -44,7 +44,9 @@ bool schema_make(struct db *db) {
     return db_commit(db);
 }
 
-bool schema_ours(struct db *db) { return str_eq(db_text(db, SQL("SELECT tables FROM made_by")), schema_stamp()); }
+bool schema_ours(struct db *db) {
+    return str_eq(db_text(db, SQL("SELECT tables FROM made_by")), schema_stamp());
+}
 
 bool folder_make(str data, str *out_error) {
     str folder = data_folder(data);
@@ -65,31 +67,37 @@ bool folder_make(str data, str *out_error) {
     return good;
 }
 
-bool house_init(str data, str *out_error) { return folder_make(data, out_error) && keys_create(data_folder(data), out_error); }
+bool house_init(str data, str *out_error) {
+    return folder_make(data, out_error) && keys_create(data_folder(data), out_error);
+}
 
 int folder_lock(str data, str *out_error) {
     int fd = open(str_z(under(data, "lock")), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd >= 0 && !flock(fd, LOCK_EX | LOCK_NB)) {
         char pid[16];
         int n = snprintf(pid, sizeof pid, "%d\n", (int)getpid());
-        if (ftruncate(fd, 0) || pwrite(fd, pid, (size_t)n, 0) != n) log_line("warn", "event=lock.pid why=%s", strerror(errno));
+        if (ftruncate(fd, 0) || pwrite(fd, pid, (size_t)n, 0) != n)
+            log_line("warn", "event=lock.pid why=%s", strerror(errno));
         return fd;
     }
     char holder[16] = "";
     if (fd >= 0 && read(fd, holder, sizeof holder - 1) > 0) holder[strcspn(holder, "\n")] = 0;
-    *out_error = fd < 0 ? str_fmt("cannot open %.*s/lock: %s", STR_ARG(data), strerror(errno))
-                        : str_fmt("%.*s is in use by process %s: one writer at a time", STR_ARG(data), holder);
+    *out_error = fd < 0
+                     ? str_fmt("cannot open %.*s/lock: %s", STR_ARG(data), strerror(errno))
+                     : str_fmt("%.*s is in use by process %s: one writer at a time", STR_ARG(data), holder);
     if (fd >= 0) close(fd);
     return -1;
 }
 
-/* What is kept in memory, as the tables have it now; in an arena of its own, for readers may still hold the definitions before. */
+/* What is kept in memory, as the tables have it now; in an arena of its own, for readers may still hold the
+ * definitions before. */
 static void head_load(struct house *h) {
     struct arena *before = arena_enter(arena_new());
     procedures_forget();
     frontier_load(h->db, &h->head.tree);
     h->head.n = h->head.tree.size;
-    h->head.at = db_int(h->db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1")); /* it never runs backwards */
+    /* it never runs backwards */
+    h->head.at = db_int(h->db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1"));
     h->head.province = province_load(h->db, 0);
     h->defined = db_int(h->db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
     arena_enter(before);
@@ -98,7 +106,8 @@ static void head_load(struct house *h) {
 static struct house *house_with(str folder, int lock, struct db *db) {
     struct arena *own = arena_new(), *before = arena_enter(own);
     struct house *h = NEW(struct house);
-    *h = (struct house){.data = str_copy(folder), .lock = lock, .now = wall_clock, .own = own, .db = db, .held = true};
+    *h = (struct house){
+        .data = str_copy(folder), .lock = lock, .now = wall_clock, .own = own, .db = db, .held = true};
     arena_enter(before);
     return h;
 }
@@ -107,7 +116,8 @@ struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_err
     str folder = data_folder(data);
     if (sodium_init() < 0) panic("libsodium does not start");
     if (!db_there(folder)) {
-        *out_error = str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(folder));
+        *out_error =
+            str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(folder));
         return NULL;
     }
     bool own = db_is_file(folder); /* else the lock is in the database, for the writers of all machines */
@@ -116,7 +126,9 @@ struct house *house_open_at(str data, enum db_mode mode, bool lock, str *out_err
     struct db *db = db_open_folder(folder, mode, out_error);
     struct house *h = house_with(folder, fd, db);
     if (db && !schema_ours(db) && !db_lost(db)) {
-        *out_error = str_fmt("the tables of %.*s are another release's: tinhso upgrade makes them anew from its journal", STR_ARG(folder));
+        *out_error = str_fmt(
+            "the tables of %.*s are another release's: tinhso upgrade makes them anew from its journal",
+            STR_ARG(folder));
         house_close(h);
         return NULL;
     }
@@ -155,7 +167,8 @@ struct house *house_open_waiting(str data, str *out_error) {
 struct house *house_open(str data, str *out_error) {
     struct house *h = house_open_waiting(data, out_error);
     if (!h || h->held) return h;
-    *out_error = str_fmt("another server writes to the database of %.*s: one writer at a time", STR_ARG(h->data));
+    *out_error =
+        str_fmt("another server writes to the database of %.*s: one writer at a time", STR_ARG(h->data));
     house_close(h);
     return NULL;
 }
@@ -168,7 +181,9 @@ void house_close(struct house *h) {
 }
 
 str house_path(const struct house *h) { return h->data; }
-struct db *house_db(struct house *h) { return h->db; }
+struct db *house_db(struct house *h) {
+    return h->db;
+}
 const struct province *house_province(const struct house *h) { return h->head.province; }
 void house_clock(struct house *h, i64 (*now)(void)) { h->now = now; }
 
@@ -256,7 +271,8 @@ bool files_read(str data, str sha, size_t max, str *out_bytes) {
     }
     char *p = mem((size_t)st.st_size + 1);
     size_t got = 0;
-    for (ssize_t n; got < (size_t)st.st_size && (n = read(fd, p + got, (size_t)st.st_size - got)) > 0;) got += (size_t)n;
+    for (ssize_t n; got < (size_t)st.st_size && (n = read(fd, p + got, (size_t)st.st_size - got)) > 0;)
+        got += (size_t)n;
     close(fd);
     *out_bytes = (str){p, got};
     return got == (size_t)st.st_size;

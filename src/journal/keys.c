@@ -47,7 +47,8 @@ bool keys_create(str data, str *out_error) {
     char text[KEY_TEXT_MAX];
     str folder = under(data, "keys");
     if (sodium_init() < 0) panic("libsodium does not start");
-    const char *elsewhere = getenv("TINHSO_KEYS"); /* outside the served folder, if the administrator says so: DATA/keys is then a link */
+    /* outside the served folder, if the administrator says so: DATA/keys is then a link */
+    const char *elsewhere = getenv("TINHSO_KEYS");
     const char *made = elsewhere && *elsewhere ? elsewhere : str_z(folder);
     bool there = !mkdir(made, 0700) || errno == EEXIST;
     if (!there || (made == elsewhere && symlink(elsewhere, str_z(folder)))) {
@@ -64,7 +65,8 @@ bool keys_create(str data, str *out_error) {
     sodium_memzero(secret_key, sizeof secret_key);
     if (!good) return false;
     key_text(text, "", name, id, public_key);
-    return file_new(under(data, "public.key"), 0644, text, out_error) && folder_sync(folder) && folder_sync(data);
+    return file_new(under(data, "public.key"), 0644, text, out_error) && folder_sync(folder) &&
+           folder_sync(data);
 }
 
 /* The parts of a key text: 32 bytes, its name and id; the id still has to be compared. */
@@ -74,14 +76,16 @@ static bool key_parse(str s, const char *head, u8 out_key[32], str *out_name, u8
     if (good) s.p += strlen(head), s.n -= strlen(head);
     *out_name = str_copy(str_cut(&s, '+'));
     str id = str_cut(&s, '+');
-    good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id); /* one way of writing it */
+    /* one way of writing it */
+    good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id);
     good = good && unbase64(s, typed, sizeof typed) && typed[0] == ED25519;
     if (good) memcpy(out_key, typed + 1, 32);
     sodium_memzero(typed, sizeof typed);
     return good;
 }
 
-static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4], str *out_error) {
+static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, u8 out_id[4],
+                     str *out_error) {
     char text[KEY_TEXT_MAX];
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     ssize_t n = fd < 0 ? -1 : read(fd, text, sizeof text);
@@ -105,7 +109,8 @@ static bool id_right(str path, str name, const u8 public_key[32], const u8 id[4]
 bool keys_public(str data, u8 out_key[32], str *out_name, str *out_error) {
     u8 id[4];
     str path = under(data, "public.key");
-    return key_read(path, "", out_key, out_name, id, out_error) && id_right(path, *out_name, out_key, id, out_error);
+    return key_read(path, "", out_key, out_name, id, out_error) &&
+           id_right(path, *out_name, out_key, id, out_error);
 }
 
 bool keys_text(str data, str *out_text, str *out_error) {
@@ -149,7 +154,8 @@ bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
 bool key_text_public(str text, u8 out_key[32], str *out_name) {
     u8 id[4];
     str why;
-    return str_ends(text, S("\n")) && key_parse((str){text.p, text.n - 1}, "", out_key, out_name, id) && id_right(S("key"), *out_name, out_key, id, &why);
+    return str_ends(text, S("\n")) && key_parse((str){text.p, text.n - 1}, "", out_key, out_name, id) &&
+           id_right(S("key"), *out_name, out_key, id, &why);
 }
 
 bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error) {

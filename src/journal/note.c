@@ -27,7 +27,8 @@ bool unbase64(str s, u8 *out_bytes, size_t n) {
     const char *end = NULL;
     for (size_t i = 0; i < s.n; i++) /* libsodium 1.0.18 takes "/" with its eighth bit set for "/" */
         if ((u8)s.p[i] >= 0x80) return false;
-    if (sodium_base642bin(out_bytes, n, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL)) return false;
+    if (sodium_base642bin(out_bytes, n, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL))
+        return false;
     return got == n && end == s.p + s.n;
 }
 
@@ -35,7 +36,8 @@ bool unbase64(str s, u8 *out_bytes, size_t n) {
 
 str checkpoint_body(const struct checkpoint *c) {
     struct out o = {0};
-    out_fmt(&o, "%.*s\n%lld\n%.*s\n", STR_ARG(c->origin), (long long)c->size, STR_ARG(base64(c->root.b, sizeof c->root.b)));
+    out_fmt(&o, "%.*s\n%lld\n%.*s\n", STR_ARG(c->origin), (long long)c->size,
+            STR_ARG(base64(c->root.b, sizeof c->root.b)));
     if (c->at) out_fmt(&o, "at %lld\n", (long long)c->at);
     return out_all(&o);
 }
@@ -84,7 +86,9 @@ static bool signature_right(str body, str lines, str name, const u8 public_key[3
         line.p += dash.n;
         line.n -= dash.n;
         str who = str_cut(&line, ' ');
-        if (!str_eq(who, name) || !unbase64(line, signature, sizeof signature) || memcmp(signature, id, sizeof id)) continue;
+        if (!str_eq(who, name) || !unbase64(line, signature, sizeof signature) ||
+            memcmp(signature, id, sizeof id))
+            continue;
         return !crypto_sign_verify_detached(signature + 4, (const u8 *)body.p, body.n, public_key);
     }
     return false;

@@ -24,7 +24,8 @@ hash leaf_of(hash head, hash body) { return joined(0, head, body); }
 hash node_of(hash left, hash right) { return joined(1, left, right); }
 
 static void merge(struct frontier *f, i64 bits) {
-    for (int level = 1; bits & 1; bits >>= 1, level++) { /* every trailing one bit is a full subtree to merge */
+    /* every trailing one bit is a full subtree to merge */
+    for (int level = 1; bits & 1; bits >>= 1, level++) {
         f->roots[f->n - 2] = node_of(f->roots[f->n - 2], f->roots[f->n - 1]);
         f->n--;
         if (level == 8) f->tile = f->roots[f->n - 1];
@@ -60,14 +61,17 @@ static bool hash_take(str bytes, hash *out) {
 }
 
 void tile_keep(struct db *db, i64 n, const struct frontier *f) {
-    if (n % TILE == 0) db_run(db, SQL("INSERT INTO tile (n, root) VALUES ($1, $2)"), VN(n / TILE - 1), VB(((str){(const char *)f->tile.b, sizeof f->tile.b})));
+    if (n % TILE == 0)
+        db_run(db, SQL("INSERT INTO tile (n, root) VALUES ($1, $2)"), VN(n / TILE - 1),
+               VB(((str){(const char *)f->tile.b, sizeof f->tile.b})));
 }
 
 /* The full tiles among leaves `from`..`to`; the number of the first leaf that is left. */
 static i64 add_tiles(struct db *db, struct frontier *f, i64 from, i64 to) {
     i64 first = (from - 1) / TILE, n = (to - from + 1) / TILE, next = first;
     if ((from - 1) % TILE || f->size % TILE || !n) return from;
-    struct rows r = db_ask(db, SQL("SELECT n, root FROM tile WHERE n >= $1 AND n < $2 ORDER BY n"), VN(first), VN(first + n));
+    struct rows r = db_ask(db, SQL("SELECT n, root FROM tile WHERE n >= $1 AND n < $2 ORDER BY n"), VN(first),
+                           VN(first + n));
     hash h;
     while (rows_next(&r) && row_int(&r, 0) == next && hash_take(row_text(&r, 1), &h)) {
         frontier_add_tile(f, h);
@@ -81,7 +85,8 @@ static i64 add_tiles(struct db *db, struct frontier *f, i64 from, i64 to) {
 static bool add_leaves(struct db *db, struct frontier *f, i64 from, i64 to) {
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     i64 next = add_tiles(db, f, from, to);
-    struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n >= $1 AND n <= $2 ORDER BY n"), VN(next), VN(to));
+    struct rows r =
+        db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n >= $1 AND n <= $2 ORDER BY n"), VN(next), VN(to));
     hash h;
     while (rows_next(&r) && row_int(&r, 0) == next && hash_take(row_text(&r, 1), &h)) {
         frontier_add(f, h);

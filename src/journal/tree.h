@@ -1,51 +1,59 @@
-/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints (C2SP signed notes). */
+/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints
+ * (C2SP signed notes). */
 #pragma once
 #include "../store/store.h"
 
 typedef struct hash {
     u8 b[32];
 } hash;
-hash sha256_of(str a, str b);                          /* of the two joined */
-hash leaf_of(hash head, hash body);                    /* SHA-256(0x00 ‖ head ‖ body) */
-hash node_of(hash left, hash right);                   /* SHA-256(0x01 ‖ left ‖ right) */
+hash sha256_of(str a, str b);        /* of the two joined */
+hash leaf_of(hash head, hash body);  /* SHA-256(0x00 ‖ head ‖ body) */
+hash node_of(hash left, hash right); /* SHA-256(0x01 ‖ left ‖ right) */
 
-struct frontier {                                      /* the roots of the full subtrees, largest first */
+struct frontier { /* the roots of the full subtrees, largest first */
     i64 size;
     hash roots[63];
     int n;
-    hash tile;                                         /* root of the last 256 leaves, after a leaf that filled them */
+    /* root of the last 256 leaves, after a leaf that filled them */
+    hash tile;
 };
 enum { TILE = 256 };
 void frontier_add(struct frontier *f, hash leaf);
 void frontier_add_tile(struct frontier *f, hash root); /* 256 leaves at once, where a tile begins */
 /* After leaf `n` was added: one row for each full tile, so that a long journal opens at once. */
 void tile_keep(struct db *db, i64 n, const struct frontier *f);
-/* Root of 256^level leaves, the `at`th such from 0; false when they are not all there. Level 0 is a leaf itself. */
+/* Root of 256^level leaves, the `at`th such from 0; false when they are not all there. Level 0 is a leaf
+ * itself. */
 bool tree_node(struct db *db, int level, i64 at, hash *out);
-hash frontier_root(const struct frontier *f);          /* of the empty tree: SHA-256 of nothing */
-bool frontier_load(struct db *db, struct frontier *out);  /* from tiles and the leaves after them */
-hash tree_root(struct db *db, i64 size);               /* of the first `size` leaves, from stored tiles and leaf hashes */
+hash frontier_root(const struct frontier *f);            /* of the empty tree: SHA-256 of nothing */
+bool frontier_load(struct db *db, struct frontier *out); /* from tiles and the leaves after them */
+/* of the first `size` leaves, from stored tiles and leaf hashes */
+hash tree_root(struct db *db, i64 size);
 /* RFC 6962 inclusion proof of leaf `n` (from 1) in the tree of `size`. */
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]);
-/* The same for leaves that are given one after another and kept nowhere: begin, add every leaf, then take the path. */
+/* The same for leaves that are given one after another and kept nowhere: begin, add every leaf, then take the
+ * path. */
 struct climb {
     i64 size, next;
     size_t n;
-    i64 from[64], to[64];                              /* the ranges whose roots the path is made of, from the top down */
+    /* the ranges whose roots the path is made of, from the top down */
+    i64 from[64], to[64];
     struct frontier *roots;
 };
-struct climb climb_begin(i64 n, i64 size);             /* leaf `n` from 1 */
+struct climb climb_begin(i64 n, i64 size); /* leaf `n` from 1 */
 void climb_add(struct climb *c, hash leaf);
 size_t climb_path(const struct climb *c, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
 
-/* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖ Ed25519 signature)>\n". */
+/* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖
+ * Ed25519 signature)>\n". */
 struct checkpoint {
     str origin;
     i64 size;
     hash root;
-    i64 at;                                            /* from the extension line "at <seconds>" */
+    i64 at; /* from the extension line "at <seconds>" */
 };
 str checkpoint_body(const struct checkpoint *c);
-bool checkpoint_read(str note, struct checkpoint *out, const u8 public_key[32]); /* false: malformed or not signed by this key */
+/* false: malformed or not signed by this key */
+bool checkpoint_read(str note, struct checkpoint *out, const u8 public_key[32]);
 str note_sign(str body, str name, const u8 secret_key[64]);

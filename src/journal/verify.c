@@ -1,4 +1,5 @@
-/* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by row. Names what is wrong and where. */
+/* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
+ * row. Names what is wrong and where. */
 #include "inner.h"
 #include "keys.h"
 
@@ -35,12 +36,14 @@ struct walk {
     struct frontier tree;
     i64 expected, at;
     str data;
-    u8 *erased;              /* bit n set: a body.erase act names act n */
+    u8 *erased; /* bit n set: a body.erase act names act n */
     size_t erased_bits;
 };
 
 static void check_entry(struct walk *w, const struct entry *e) {
-    if (e->n != w->expected) FIND(w->out, "journal", "act %lld is missing (next is %lld)", (long long)w->expected, (long long)e->n);
+    if (e->n != w->expected)
+        FIND(w->out, "journal", "act %lld is missing (next is %lld)", (long long)w->expected,
+             (long long)e->n);
     w->expected = e->n + 1;
     if (e->at < w->at) FIND(w->out, "journal", "act %lld: its time runs backwards", (long long)e->n);
     w->at = e->at;
@@ -49,13 +52,17 @@ static void check_entry(struct walk *w, const struct entry *e) {
     struct entry again = *e;
     entry_hash(&again);
     bool named = (size_t)e->n < w->erased_bits && (w->erased[e->n / 8] >> (e->n % 8) & 1);
-    if (e->erased && !named) FIND(w->out, "journal", "act %lld (%.*s): its body is gone, and no erasure names it", (long long)e->n, STR_ARG(e->kind));
-    if (!str_eq(again.leaf, e->leaf))
-        FIND(w->out, "journal", "act %lld (%.*s): its contents do not give its leaf hash: it was altered after it was recorded", (long long)e->n,
+    if (e->erased && !named)
+        FIND(w->out, "journal", "act %lld (%.*s): its body is gone, and no erasure names it", (long long)e->n,
              STR_ARG(e->kind));
+    if (!str_eq(again.leaf, e->leaf))
+        FIND(w->out, "journal",
+             "act %lld (%.*s): its contents do not give its leaf hash: it was altered after it was recorded",
+             (long long)e->n, STR_ARG(e->kind));
     str file = str_starts(e->body, S("{\"$file\":")) ? json_str(json_read(e->body, NULL), "$file") : (str){0};
     if (file.n && files_check(w->data, file) != 1)
-        FIND(w->out, "files", "act %lld: its body, file %.*s, is missing or altered", (long long)e->n, STR_ARG(file));
+        FIND(w->out, "files", "act %lld: its body, file %.*s, is missing or altered", (long long)e->n,
+             STR_ARG(file));
     hash leaf = {0};
     if (again.leaf.n == 32) memcpy(leaf.b, again.leaf.p, 32);
     frontier_add(&w->tree, leaf);
@@ -83,7 +90,8 @@ struct note_list {
     size_t n, cap, at;
 };
 
-/* The file is signed notes one after another, each ended by an empty line after its signature (see backroom/checkpoints). */
+/* The file is signed notes one after another, each ended by an empty line after its signature (see
+ * backroom/checkpoints). */
 static void read_checkpoints(str data, struct findings *out, struct note_list *list) {
     u8 key[32];
     str name, text, error = {0};
@@ -105,7 +113,8 @@ static void read_checkpoints(str data, struct findings *out, struct note_list *l
         size_t line = list->n + 1;
         struct checkpoint c;
         if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key)) {
-            FIND(out, "checkpoints", "checkpoint number %zu in the file is damaged or not signed by this folder's key", line);
+            FIND(out, "checkpoints",
+                 "checkpoint number %zu in the file is damaged or not signed by this folder's key", line);
             return;
         }
         GROW(list->v, list->n, list->cap);
@@ -118,15 +127,20 @@ static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_u
     for (; list->at < list->n && list->v[list->at].size <= w->tree.size; list->at++) {
         const struct checkpoint *c = &list->v[list->at];
         if (c->size < w->tree.size) {
-            if (!*told) FIND(w->out, "checkpoints", "checkpoint %zu is about %lld acts, fewer than the one before it", list->at + 1, (long long)c->size);
+            if (!*told)
+                FIND(w->out, "checkpoints", "checkpoint %zu is about %lld acts, fewer than the one before it",
+                     list->at + 1, (long long)c->size);
             *told = true;
             continue;
         }
         hash root = frontier_root(&w->tree);
         if (!memcmp(root.b, c->root.b, 32)) *good_until = c->size;
         else if (!*told) {
-            FIND(w->out, "checkpoints", "checkpoint %zu (of act %lld, signed %.*s) does not match the journal: an act from %lld to %lld was rewritten",
-                 list->at + 1, (long long)c->size, STR_ARG(when_iso(c->at)), (long long)*good_until + 1, (long long)c->size);
+            FIND(w->out, "checkpoints",
+                 "checkpoint %zu (of act %lld, signed %.*s) does not match the journal: an act from %lld to "
+                 "%lld was rewritten",
+                 list->at + 1, (long long)c->size, STR_ARG(when_iso(c->at)), (long long)*good_until + 1,
+                 (long long)c->size);
             *told = true;
         }
     }
@@ -137,12 +151,14 @@ static void check_tile(struct db *db, struct walk *w, i64 n) {
     if (n % TILE || w->tree.size != n) return;
     str root = db_text(db, SQL("SELECT root FROM tile WHERE n = $1"), VN(n / TILE - 1));
     if (root.n != sizeof w->tree.tile.b || memcmp(root.p, w->tree.tile.b, root.n))
-        FIND(w->out, "tree", "tile %lld (acts %lld to %lld) is %s", (long long)(n / TILE - 1), (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
+        FIND(w->out, "tree", "tile %lld (acts %lld to %lld) is %s", (long long)(n / TILE - 1),
+             (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
 }
 
 static void walk_journal(struct db *db, str data, struct findings *out) {
     struct note_list notes = {0};
-    read_checkpoints(data, out, &notes); /* before the first query fixes what we see: a running server signs on meanwhile */
+    /* before the first query fixes what we see: a running server signs on meanwhile */
+    read_checkpoints(data, out, &notes);
     i64 last = db_int(db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     struct walk w = {.out = out, .expected = 1, .data = data};
     i64 good_until = 0;
@@ -150,7 +166,9 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
     collect_erased(db, &w, last);
     struct arena *page = arena_new(), *before = arena_enter(page);
     for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
-        struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(from), VN(from + 1000));
+        struct rows r =
+            db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"),
+                   VN(from), VN(from + 1000));
         while (rows_next(&r)) {
             struct entry e = entry_row(&r);
             check_entry(&w, &e);
@@ -162,7 +180,8 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
     arena_enter(before);
     arena_free(page);
     if (notes.n && notes.v[notes.n - 1].size > last)
-        FIND(out, "checkpoints", "%lld acts were signed for, the journal holds %lld: its end was cut off", (long long)notes.v[notes.n - 1].size, (long long)last);
+        FIND(out, "checkpoints", "%lld acts were signed for, the journal holds %lld: its end was cut off",
+             (long long)notes.v[notes.n - 1].size, (long long)last);
     if (db_error(db).n) FIND(out, "journal", "cannot be read: %.*s", STR_ARG(db_error(db)));
 }
 
@@ -175,12 +194,16 @@ static void check_files(struct db *db, str data, struct findings *out) {
     int good = 1;
     for (size_t i = 0; (t = table_each(i)); i++) {
         if (!t->file) continue;
-        struct rows r = db_ask_long(db, str_fmt("SELECT %s, %s FROM %s WHERE %s <> '' ORDER BY %s", t->file, t->key, t->name, t->file, t->key));
+        struct rows r = db_ask_long(db, str_fmt("SELECT %s, %s FROM %s WHERE %s <> '' ORDER BY %s", t->file,
+                                                t->key, t->name, t->file, t->key));
         while (rows_next(&r)) {
             str sha = row_look(&r, 0);
-            if (!str_eq(sha, str_c(last))) good = files_check(data, row_text(&r, 0)); /* the same as in the row before is read once */
+            /* the same as in the row before is read once */
+            if (!str_eq(sha, str_c(last))) good = files_check(data, row_text(&r, 0));
             snprintf(last, sizeof last, "%.*s", STR_ARG(sha));
-            if (good != 1) FIND(out, "files", "%s %lld: file %.*s is %s", t->name, (long long)row_int(&r, 1), STR_ARG(row_text(&r, 0)), good ? "altered" : "missing");
+            if (good != 1)
+                FIND(out, "files", "%s %lld: file %.*s is %s", t->name, (long long)row_int(&r, 1),
+                     STR_ARG(row_text(&r, 0)), good ? "altered" : "missing");
             if (arena_used(page) > 4u << 20) arena_reset(page);
         }
     }
@@ -248,15 +271,18 @@ static int key_cmp(const struct key *k, const struct rows *a, const struct rows 
     return 0;
 }
 
-static void compare_row(const struct table *t, const struct rows *is, const struct rows *should, int columns, struct findings *out) {
+static void compare_row(const struct table *t, const struct rows *is, const struct rows *should, int columns,
+                        struct findings *out) {
     for (int i = 0; i < columns; i++) {
         if (row_equal(is, should, i)) continue;
-        FIND(out, "table", "act %lld, row %.*s: column %.*s says %.*s, the journal gives %.*s", (long long)row_act(should, columns),
-             STR_ARG(row_key(t, is, columns)), STR_ARG(row_name(is, i)), STR_ARG(shown(row_val(is, i))), STR_ARG(shown(row_val(should, i))));
+        FIND(out, "table", "act %lld, row %.*s: column %.*s says %.*s, the journal gives %.*s",
+             (long long)row_act(should, columns), STR_ARG(row_key(t, is, columns)), STR_ARG(row_name(is, i)),
+             STR_ARG(shown(row_val(is, i))), STR_ARG(shown(row_val(should, i))));
     }
 }
 
-static void compare_table(struct db *is_db, struct db *should_db, const struct table *t, struct findings *out) {
+static void compare_table(struct db *is_db, struct db *should_db, const struct table *t,
+                          struct findings *out) {
     str sql = str_fmt("SELECT * FROM %s ORDER BY %s", t->name, t->key);
     struct rows is = db_ask_long(is_db, sql), should = db_ask_long(should_db, sql);
     struct arena *page = arena_new(), *before = arena_enter(page);
@@ -265,8 +291,12 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     struct key key = columns ? key_of(t, a ? &is : &should, columns) : (struct key){0};
     while (a || b) {
         int c = !a ? 1 : !b ? -1 : key_cmp(&key, &is, &should);
-        if (c < 0) FIND(out, "table", "row %.*s stands there, but no act made it", STR_ARG(row_key(t, &is, columns)));
-        if (c > 0) FIND(out, "table", "row %.*s is missing: act %lld made it", STR_ARG(row_key(t, &should, columns)), (long long)row_act(&should, columns));
+        if (c < 0)
+            FIND(out, "table", "row %.*s stands there, but no act made it",
+                 STR_ARG(row_key(t, &is, columns)));
+        if (c > 0)
+            FIND(out, "table", "row %.*s is missing: act %lld made it", STR_ARG(row_key(t, &should, columns)),
+                 (long long)row_act(&should, columns));
         if (!c) compare_row(t, &is, &should, columns, out);
         if (c <= 0) a = rows_next(&is);
         if (c >= 0) b = rows_next(&should);
@@ -276,15 +306,17 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     arena_free(page);
 }
 
-/* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache. */
-static bool row_replay(struct house *h, const struct rows *r, struct arena *one, struct out *differences, struct findings *out) {
+/* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache.
+ */
+static bool row_replay(struct house *h, const struct rows *r, struct arena *one, struct out *differences,
+                       struct findings *out) {
     struct arena *before = arena_enter(one);
     struct out mine = {0};
     struct entry e = entry_row(r);
     bool good = entry_replay(h, &e, &mine);
     if (!good)
-        FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s", (long long)e.n, STR_ARG(e.kind),
-             db_error(h->db).n ? ": " : "", STR_ARG(db_error(h->db)));
+        FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s",
+             (long long)e.n, STR_ARG(e.kind), db_error(h->db).n ? ": " : "", STR_ARG(db_error(h->db)));
     arena_enter(before);
     out_str(differences, out_all(&mine));
     arena_reset(one);
@@ -299,7 +331,9 @@ static bool replay_into(struct db *from, struct house *h, struct findings *out) 
     for (i64 at = 1; at <= last && good; at += REPLAYED_AT_ONCE) {
         struct out differences = {0};
         db_begin(h->db);
-        struct rows r = db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at), VN(at + REPLAYED_AT_ONCE));
+        struct rows r =
+            db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"),
+                   VN(at), VN(at + REPLAYED_AT_ONCE));
         while (good && rows_next(&r)) good = row_replay(h, &r, one, &differences, out);
         rows_end(&r);
         if (good) good = db_commit(h->db);
@@ -358,10 +392,14 @@ bool verify_folder(str data, bool tables, struct findings *out) {
         FIND(out, "journal", "cannot be opened: %.*s", STR_ARG(error));
         return false;
     }
-    db_begin(db); /* one state for all questions; the server's WAL grows meanwhile, a copy is kinder to a busy one */
+    /* one state for all questions; the server's WAL grows meanwhile, a copy is kinder to a busy one */
+    db_begin(db);
     walk_journal(db, data, out);
     check_files(db, data, out);
-    if (tables && !schema_ours(db)) FIND(out, "table", "made_by: column tables names another release: its tables cannot be compared with what today's program makes");
+    if (tables && !schema_ours(db))
+        FIND(out, "table",
+             "made_by: column tables names another release: its tables cannot be compared with what today's "
+             "program makes");
     else if (tables) check_tables(db, data, out);
     if (db_error(db).n) FIND(out, "journal", "cannot be read: %.*s", STR_ARG(db_error(db)));
     db_rollback(db);
@@ -372,10 +410,12 @@ bool verify_folder(str data, bool tables, struct findings *out) {
 /* ---- replay and backup: a new folder from an old one ---- */
 
 static bool copy_file(str from, str to) {
-    int in = open(str_z(from), O_RDONLY | O_CLOEXEC), dst = in < 0 ? -1 : open(str_z(to), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int in = open(str_z(from), O_RDONLY | O_CLOEXEC),
+        dst = in < 0 ? -1 : open(str_z(to), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool good = dst >= 0;
     static _Thread_local char chunk[64 * 1024];
-    for (ssize_t n; good && (n = read(in, chunk, sizeof chunk)) != 0;) good = n > 0 && write(dst, chunk, (size_t)n) == n;
+    for (ssize_t n; good && (n = read(in, chunk, sizeof chunk)) != 0;)
+        good = n > 0 && write(dst, chunk, (size_t)n) == n;
     good = good && !fsync(dst);
     if (in >= 0) close(in);
     if (dst >= 0) close(dst);
@@ -390,13 +430,16 @@ static bool copy_named(str data, str into, str sha, str *out_error) {
     return false;
 }
 
-/* Every file that a table or the journal of `db` names: one question a table, `pointer` when it gives {"$file": sha} instead of the hash itself. */
+/* Every file that a table or the journal of `db` names: one question a table, `pointer` when it gives
+ * {"$file": sha} instead of the hash itself. */
 static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out_error) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     str why = {0};
     bool good = true;
     while (good && rows_next(&r)) {
-        good = copy_named(data, into, pointer ? json_str(json_read(row_text(&r, 0), NULL), "$file") : row_text(&r, 0), &why);
+        good =
+            copy_named(data, into,
+                       pointer ? json_str(json_read(row_text(&r, 0), NULL), "$file") : row_text(&r, 0), &why);
         if (good && arena_used(page) > 4u << 20) arena_reset(page);
     }
     rows_end(&r);
@@ -409,15 +452,21 @@ static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out
 /* And the checkpoints and public key. */
 static bool copy_files(struct db *db, str data, str into, str *out_error) {
     const struct table *t;
-    bool good = copy_asked(db_ask_long(db, S("SELECT body FROM journal WHERE body LIKE '{\"$file\"%' ORDER BY n")), true, data, into, out_error);
+    bool good =
+        copy_asked(db_ask_long(db, S("SELECT body FROM journal WHERE body LIKE '{\"$file\"%' ORDER BY n")),
+                   true, data, into, out_error);
     for (size_t i = 0; good && (t = table_each(i)); i++)
-        if (t->file) good = copy_asked(db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file)), false, data, into, out_error);
+        if (t->file)
+            good = copy_asked(
+                db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file)),
+                false, data, into, out_error);
     static const char *const beside[] = {"checkpoints", "public.key"};
     for (size_t i = 0; good && i < COUNT(beside); i++) {
         str from = str_fmt("%.*s/%s", STR_ARG(data), beside[i]);
         if (!access(str_z(from), F_OK)) good = copy_file(from, str_fmt("%.*s/%s", STR_ARG(into), beside[i]));
     }
-    if (!good && !out_error->n) *out_error = str_fmt("cannot copy into %.*s: %s", STR_ARG(into), strerror(errno));
+    if (!good && !out_error->n)
+        *out_error = str_fmt("cannot copy into %.*s: %s", STR_ARG(into), strerror(errno));
     return good;
 }
 
@@ -436,7 +485,8 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     return good;
 }
 
-/* Of a PostgreSQL database too a backup is a folder that stands by itself: every table's rows, in one SQLite file. */
+/* Of a PostgreSQL database too a backup is a folder that stands by itself: every table's rows, in one SQLite
+ * file. */
 static bool snapshot(struct db *db, str path, str *out_error) {
     if (db_backup(db, path, out_error) || out_error->n) return !out_error->n;
     struct db *copy = db_open(path, DB_WRITE, out_error);
@@ -485,7 +535,10 @@ static bool tables_ours(str data, str *out_error) {
 static bool belongings_move(str from, str to) {
     static const char *const names[] = {"keys", "scratch.db", "scratch.db-wal", "scratch.db-shm", "drafts"};
     for (size_t i = 0; i < COUNT(names); i++)
-        if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])), str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) && errno != ENOENT) return false;
+        if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])),
+                   str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) &&
+            errno != ENOENT)
+            return false;
     return true;
 }
 
@@ -494,15 +547,19 @@ bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_err
     *out_done = false;
     if (tables_ours(data, out_error) || out_error->n) return !out_error->n;
     if (!db_is_file(data)) {
-        *out_error = S("this province lies in PostgreSQL: tinhso replay it into another schema, then use that");
+        *out_error =
+            S("this province lies in PostgreSQL: tinhso replay it into another schema, then use that");
         return false;
     }
     int lock = folder_lock(data, out_error); /* no server meanwhile */
     if (lock < 0) return false;
     bool good = replay_folder(data, fresh, out, out_error);
-    if (good && !verify_folder(fresh, false, out)) *out_error = S("the rebuilt folder does not prove right: nothing was changed"), good = false;
-    good = good && belongings_move(data, fresh) && !rename(str_z(data), str_z(before)) && !rename(str_z(fresh), str_z(data));
-    if (!good && !out_error->n) *out_error = str_fmt("%.*s could not be put in place: %s", STR_ARG(fresh), strerror(errno));
+    if (good && !verify_folder(fresh, false, out))
+        *out_error = S("the rebuilt folder does not prove right: nothing was changed"), good = false;
+    good = good && belongings_move(data, fresh) && !rename(str_z(data), str_z(before)) &&
+           !rename(str_z(fresh), str_z(data));
+    if (!good && !out_error->n)
+        *out_error = str_fmt("%.*s could not be put in place: %s", STR_ARG(fresh), strerror(errno));
     close(lock);
     return *out_done = good;
 }

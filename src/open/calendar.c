@@ -1,4 +1,5 @@
-/* The programme's dates as iCalendar (RFC 5545): the Days, the ends of measures and of targets, when what agencies owe has to be in. */
+/* The programme's dates as iCalendar (RFC 5545): the Days, the ends of measures and of targets, when what
+ * agencies owe has to be in. */
 #include "open.h"
 
 enum { DAYS_AHEAD = 5, LINE_MAX_BYTES = 74 };
@@ -34,7 +35,8 @@ static void event(struct request *r, str id, int day, str what, str about, str p
     struct civil c = when_civil(r->now - UTC_OFFSET);
     line(o, "BEGIN", S("VEVENT"));
     line(o, "UID", str_fmt("%.*s@%.*s.tinhso", STR_ARG(id), STR_ARG(r->province->code)));
-    line(o, "DTSTAMP", str_fmt("%04d%02d%02dT%02d%02d%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second));
+    line(o, "DTSTAMP",
+         str_fmt("%04d%02d%02dT%02d%02d%02dZ", c.year, c.month, c.day, c.hour, c.minute, c.second));
     line(o, "DTSTART;VALUE=DATE", ical_day(day));
     line(o, "SUMMARY", r->demo ? str_fmt("%.*s (%s)", STR_ARG(what), T("DEMONSTRATION DATA")) : what);
     if (about.n) line(o, "DESCRIPTION", about);
@@ -51,7 +53,10 @@ static void targets_end(struct request *r, int year) {
         if (!target_goal_in(t, year)) continue;
         out_fmt(&about, "%s%.*s", n++ ? "\n" : "", STR_ARG(pick(r->lang, t->name)));
     }
-    if (n) event(r, str_fmt("targets-%d", year), day_of(year, 12, 31), say_fmt(r->lang, "%zu targets of the programme are due", n), out_all(&about), S("/chuong-trinh"));
+    if (n)
+        event(r, str_fmt("targets-%d", year), day_of(year, 12, 31),
+              say_fmt(r->lang, "%zu targets of the programme are due", n), out_all(&about),
+              S("/chuong-trinh"));
 }
 
 /* What is owed for the period that ended last, and when it has to be in. */
@@ -60,7 +65,8 @@ static void duty(struct request *r, const struct procedure *p, int today) {
     str period = owed_last(p->owed, today);
     if (!period.n || !owed_period(p->owed, period, &from, &to)) return;
     event(r, str_fmt("%.*s-%.*s", STR_ARG(p->code), STR_ARG(period)), to - 1 + (int)p->owed_days,
-          say_fmt(r->lang, "Last day to file for %s: %s", str_z(period), str_z(pick(r->lang, p->name))), (str){0}, S("/nghia-vu"));
+          say_fmt(r->lang, "Last day to file for %s: %s", str_z(period), str_z(pick(r->lang, p->name))),
+          (str){0}, S("/nghia-vu"));
 }
 
 void page_calendar(struct request *r) {
@@ -71,11 +77,16 @@ void page_calendar(struct request *r) {
     line(o, "VERSION", S("2.0"));
     line(o, "PRODID", S("-//tinhso//lich//VI"));
     line(o, "X-WR-CALNAME", pick(r->lang, p->day_name));
-    for (int y = year - 1; y <= year + DAYS_AHEAD; y++) event(r, str_fmt("day-%d", y), the_day(p, y), pick(r->lang, p->day_name), (str){0}, str_fmt("/ngay/%d", y));
+    for (int y = year - 1; y <= year + DAYS_AHEAD; y++)
+        event(r, str_fmt("day-%d", y), the_day(p, y), pick(r->lang, p->day_name), (str){0},
+              str_fmt("/ngay/%d", y));
     for (int y = GOAL_FIRST; y <= GOAL_LAST; y++) targets_end(r, y);
     for (size_t i = 0; i < p->n_measures; i++) {
         const struct programme_measure *m = &p->measures[i];
-        if (m->until) event(r, str_fmt("measure-%.*s", STR_ARG(m->id)), m->until, say_fmt(r->lang, "Ends: %s", str_z(pick(r->lang, m->name))), pick(r->lang, m->bodies), S("/chuong-trinh"));
+        if (m->until)
+            event(r, str_fmt("measure-%.*s", STR_ARG(m->id)), m->until,
+                  say_fmt(r->lang, "Ends: %s", str_z(pick(r->lang, m->name))), pick(r->lang, m->bodies),
+                  S("/chuong-trinh"));
     }
     for (size_t i = 0; i < p->n_procedures; i++)
         if (p->procedures[i]->owed) duty(r, p->procedures[i], today);

@@ -1,11 +1,12 @@
-/* Open data: what there is to take, under which licence, how to cite it; for people as a page, for catalogues of catalogues as DCAT (JSON-LD), for
-   programmers as OpenAPI, for whoever waits for a date as a calendar. All of it comes from the definitions and the tables of pages. */
+/* Open data: what there is to take, under which licence, how to cite it; for people as a page, for catalogues
+ * of catalogues as DCAT (JSON-LD), for programmers as OpenAPI, for whoever waits for a date as a calendar.
+ * All of it comes from the definitions and the tables of pages. */
 #include "open.h"
 
 #define PART(s) str_z(url_part(s))
 static const char licence[] = "https://creativecommons.org/licenses/by/4.0/";
 
-struct form {                /* a kind of file */
+struct form { /* a kind of file */
     const char *ending, *name, *type;
 };
 static const struct form forms[] = {
@@ -14,24 +15,28 @@ static const struct form forms[] = {
     {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {".sdmx.csv", "SDMX-CSV", "application/vnd.sdmx.data+csv"},
 };
-enum { FORMS_CARD = 1, FORMS_EXTERNAL = 2, FORMS_REGISTER = 3, FORMS_FIGURE = COUNT(forms) }; /* the first so many of them */
+/* the first so many of them */
+enum { FORMS_CARD = 1, FORMS_EXTERNAL = 2, FORMS_REGISTER = 3, FORMS_FIGURE = COUNT(forms) };
 
 struct dataset {
     struct words name, about;
-    str base;                /* its page; its files are this and an ending */
-    size_t forms;            /* how many of the forms it comes in */
+    str base;     /* its page; its files are this and an ending */
+    size_t forms; /* how many of the forms it comes in */
     struct words source;
 };
 
 static struct dataset of_register(const struct reg *g) {
-    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", PART(g->id)), FORMS_REGISTER, g->source.what};
+    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", PART(g->id)), FORMS_REGISTER,
+                            g->source.what};
 }
 static struct dataset of_figure(const struct indicator *i) {
-    return (struct dataset){i->name, i->sentence, str_fmt("/chi-so/%s", PART(i->id)), FORMS_FIGURE, {.vi = {0}}};
+    return (struct dataset){
+        i->name, i->sentence, str_fmt("/chi-so/%s", PART(i->id)), FORMS_FIGURE, {.vi = {0}}};
 }
 
 static struct dataset of_external(const struct external *x) {
-    return (struct dataset){x->name, x->sentence, str_fmt("/chi-so/%s", PART(x->id)), FORMS_EXTERNAL, x->publisher};
+    return (struct dataset){x->name, x->sentence, str_fmt("/chi-so/%s", PART(x->id)), FORMS_EXTERNAL,
+                            x->publisher};
 }
 
 /* Of the province's own scoring, which nobody else publishes. */
@@ -101,22 +106,34 @@ static json_t *dataset_json(const struct dataset *d, str site, json_t *publisher
 void page_dcat(struct request *r) {
     const struct province *p = r->province;
     str site = web_site(r);
-    json_t *j = typed("dcat:Catalog"), *names = json_object(), *all = json_array(), *publisher = typed("foaf:Organization");
+    json_t *j = typed("dcat:Catalog"), *names = json_object(), *all = json_array(),
+           *publisher = typed("foaf:Organization");
     json_put(names, "dcat", S("http://www.w3.org/ns/dcat#"));
     json_put(names, "dct", S("http://purl.org/dc/terms/"));
     json_put(names, "foaf", S("http://xmlns.com/foaf/0.1/"));
     json_object_set_new(j, "@context", names);
     json_put(j, "@id", str_fmt("%.*s/du-lieu", STR_ARG(site)));
     json_object_set_new(publisher, "foaf:name", lingual(p->name));
-    json_object_set_new(j, "dct:title", lingual((struct words){str_fmt("Dữ liệu mở %.*s", STR_ARG(p->name.vi)), str_fmt("Open data of %.*s", STR_ARG(p->name.en.n ? p->name.en : p->name.vi))}));
+    json_object_set_new(j, "dct:title",
+                        lingual((struct words){
+                            str_fmt("Dữ liệu mở %.*s", STR_ARG(p->name.vi)),
+                            str_fmt("Open data of %.*s", STR_ARG(p->name.en.n ? p->name.en : p->name.vi))}));
     json_object_set_new(j, "dct:license", link_to(str_c(licence)));
     if (r->demo) json_put(j, "dct:description", S("DỮ LIỆU TRÌNH DIỄN · DEMONSTRATION DATA"));
     for (size_t i = 0; i < p->n_registers; i++)
-        if (p->registers[i].is_public) json_array_append_new(all, dataset_json(&(struct dataset[]){of_register(&p->registers[i])}[0], site, publisher));
-    for (size_t i = 0; i < p->n_indicators; i++) json_array_append_new(all, dataset_json(&(struct dataset[]){of_figure(&p->indicators[i])}[0], site, publisher));
-    for (size_t i = 0; i < p->n_externals; i++) json_array_append_new(all, dataset_json(&(struct dataset[]){of_external(&p->externals[i])}[0], site, publisher));
+        if (p->registers[i].is_public)
+            json_array_append_new(
+                all, dataset_json(&(struct dataset[]){of_register(&p->registers[i])}[0], site, publisher));
+    for (size_t i = 0; i < p->n_indicators; i++)
+        json_array_append_new(
+            all, dataset_json(&(struct dataset[]){of_figure(&p->indicators[i])}[0], site, publisher));
+    for (size_t i = 0; i < p->n_externals; i++)
+        json_array_append_new(
+            all, dataset_json(&(struct dataset[]){of_external(&p->externals[i])}[0], site, publisher));
     for (size_t i = 0; i < p->n_scorecards; i++)
-        if (p->scorecards[i].own) json_array_append_new(all, dataset_json(&(struct dataset[]){of_card(&p->scorecards[i])}[0], site, publisher));
+        if (p->scorecards[i].own)
+            json_array_append_new(
+                all, dataset_json(&(struct dataset[]){of_card(&p->scorecards[i])}[0], site, publisher));
     json_object_set_new(j, "dcat:dataset", all);
     r->type = "application/ld+json";
     out_str(&r->out, json_canonical(j));
@@ -127,9 +144,24 @@ void page_dcat(struct request *r) {
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/du-lieu", .who = R_ANYONE, .en = N_("Open data"), .handle = page_open},
-    {.method = "GET", .path = "/du-lieu.jsonld", .who = R_ANYONE, .en = N_("The catalogue of open data as DCAT"), .handle = page_dcat},
-    {.method = "GET", .path = "/openapi.json", .who = R_ANYONE, .en = N_("Every address of this system as OpenAPI"), .handle = page_openapi},
-    {.method = "GET", .path = "/lich.ics", .who = R_ANYONE, .en = N_("The programme's dates as a calendar"), .handle = page_calendar},
+    {.method = "GET",
+     .path = "/du-lieu.jsonld",
+     .who = R_ANYONE,
+     .en = N_("The catalogue of open data as DCAT"),
+     .handle = page_dcat},
+    {.method = "GET",
+     .path = "/openapi.json",
+     .who = R_ANYONE,
+     .en = N_("Every address of this system as OpenAPI"),
+     .handle = page_openapi},
+    {.method = "GET",
+     .path = "/lich.ics",
+     .who = R_ANYONE,
+     .en = N_("The programme's dates as a calendar"),
+     .handle = page_calendar},
     {0},
 };
-const struct room open_data = {.name = "open", .en = N_("Open data: the catalogue, its licence, and every address described for machines."), .pages = pages};
+const struct room open_data = {
+    .name = "open",
+    .en = N_("Open data: the catalogue, its licence, and every address described for machines."),
+    .pages = pages};

@@ -1,4 +1,5 @@
-/* OpenAPI 3.1 of the whole system, read off the tables of pages: what a page does not declare is not there, so the description cannot fall behind. */
+/* OpenAPI 3.1 of the whole system, read off the tables of pages: what a page does not declare is not there,
+ * so the description cannot fall behind. */
 #include "open.h"
 
 /* "/so/{}/x/{*}" as OpenAPI writes it: "/so/{p1}/x/{p2}". */
@@ -34,17 +35,21 @@ static json_t *parameter(str name, const char *in, size_t max) {
 
 /* A form: what it takes by name; a family ("answers.*") by the pattern of its names. */
 static json_t *body(const struct page *p) {
-    json_t *b = json_object(), *content = json_object(), *media = json_object(), *schema = json_object(), *fields = json_object(), *families = json_object();
+    json_t *b = json_object(), *content = json_object(), *media = json_object(), *schema = json_object(),
+           *fields = json_object(), *families = json_object();
     for (size_t i = 0; i < p->n_inputs; i++) {
         str name = str_c(p->inputs[i].name);
-        if (str_ends(name, S(".*"))) json_object_set_new(families, str_z(str_fmt("^%.*s\\.", (int)name.n - 2, name.p)), text_type(p->inputs[i].max));
+        if (str_ends(name, S(".*")))
+            json_object_set_new(families, str_z(str_fmt("^%.*s\\.", (int)name.n - 2, name.p)),
+                                text_type(p->inputs[i].max));
         else json_object_set_new(fields, str_z(name), text_type(p->inputs[i].max));
     }
     json_put(schema, "type", S("object"));
     json_object_set_new(schema, "properties", fields);
     if (json_object_size(families)) json_object_set_new(schema, "patternProperties", families);
     json_object_set_new(media, "schema", schema);
-    json_object_set_new(content, p->uploads ? "multipart/form-data" : "application/x-www-form-urlencoded", media);
+    json_object_set_new(content, p->uploads ? "multipart/form-data" : "application/x-www-form-urlencoded",
+                        media);
     json_object_set_new(b, "content", content);
     return b;
 }
@@ -52,8 +57,14 @@ static json_t *body(const struct page *p) {
 static const char *type_of(str path) {
     static const struct {
         const char *ending, *type;
-    } types[] = {{".sdmx.csv", "application/vnd.sdmx.data+csv"}, {".csv", "text/csv"}, {".json", "application/json"}, {".jsonld", "application/ld+json"},
-                 {".pdf", "application/pdf"}, {".rss", "application/rss+xml"}, {".ics", "text/calendar"}, {".txt", "text/plain"},
+    } types[] = {{".sdmx.csv", "application/vnd.sdmx.data+csv"},
+                 {".csv", "text/csv"},
+                 {".json", "application/json"},
+                 {".jsonld", "application/ld+json"},
+                 {".pdf", "application/pdf"},
+                 {".rss", "application/rss+xml"},
+                 {".ics", "text/calendar"},
+                 {".txt", "text/plain"},
                  {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}};
     for (size_t i = 0; i < COUNT(types); i++)
         if (str_ends(path, str_c(types[i].ending))) return types[i].type;
@@ -70,17 +81,20 @@ static void response(json_t *all, const char *status, const char *what, const ch
     json_object_set_new(all, status, j);
 }
 
-static json_t *operation(struct request *r, const struct room *room, const struct page *p, str path, int parts) {
+static json_t *operation(struct request *r, const struct room *room, const struct page *p, str path,
+                         int parts) {
     bool get = !strcmp(p->method, "GET");
     json_t *j = json_object(), *tags = json_array(), *params = json_array(), *answers = json_object();
     json_put(j, "summary", str_c(T(p->en)));
     json_array_append_new(tags, json_text(str_c(room->name)));
     json_object_set_new(j, "tags", tags);
     for (int i = 1; i <= parts; i++) json_array_append_new(params, parameter(str_fmt("p%d", i), "path", 0));
-    for (size_t i = 0; get && i < p->n_inputs; i++) json_array_append_new(params, parameter(str_c(p->inputs[i].name), "query", p->inputs[i].max));
+    for (size_t i = 0; get && i < p->n_inputs; i++)
+        json_array_append_new(params, parameter(str_c(p->inputs[i].name), "query", p->inputs[i].max));
     if (json_array_size(params)) json_object_set_new(j, "parameters", params);
     if (!get) json_object_set_new(j, "requestBody", body(p));
-    response(answers, get ? "200" : "303", get ? "what was asked for" : "done; the address to go on to", get ? type_of(path) : NULL);
+    response(answers, get ? "200" : "303", get ? "what was asked for" : "done; the address to go on to",
+             get ? type_of(path) : NULL);
     response(answers, "404", "there is no such thing, or not for this visitor", "text/html");
     if (!get) response(answers, "422", "refused, with the reason in words", "text/html");
     if (p->strict) response(answers, "429", "too many tries", "text/html");
@@ -94,7 +108,8 @@ static json_t *operation(struct request *r, const struct room *room, const struc
 }
 
 void page_openapi(struct request *r) {
-    json_t *j = json_object(), *info = json_object(), *paths = json_object(), *tags = json_array(), *servers = json_array(), *server = json_object();
+    json_t *j = json_object(), *info = json_object(), *paths = json_object(), *tags = json_array(),
+           *servers = json_array(), *server = json_object();
     json_put(j, "openapi", S("3.1.0"));
     json_put(info, "title", pick(r->lang, r->province->name));
     json_put(info, "version", str_fmt("%lld", (long long)r->province->act));
@@ -117,7 +132,8 @@ void page_openapi(struct request *r) {
             str path = templated(p->path, &parts);
             json_t *item = json_object_get(paths, str_z(path));
             if (!item) json_object_set_new(paths, str_z(path), item = json_object());
-            json_object_set_new(item, !strcmp(p->method, "GET") ? "get" : "post", operation(r, rooms[i], p, path, parts));
+            json_object_set_new(item, !strcmp(p->method, "GET") ? "get" : "post",
+                                operation(r, rooms[i], p, path, parts));
         }
     }
     json_object_set_new(j, "tags", tags);

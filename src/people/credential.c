@@ -10,10 +10,13 @@
 
 enum { PASSES = 2, MEMORY = 19 * 1024 * 1024, WAIT_SECONDS = 4 };
 
-/* Of a random password nobody knows: what is compared when there is no such account, so that both answers take the same time. */
-static const char nobody[] = "$argon2id$v=19$m=19456,t=2,p=1$3C5acQtT2NT3sVpA2O173A$EKlLDThHEmidqJhWMaI18g6j9+v/h+Ws1mkcikYBCjw";
+/* Of a random password nobody knows: what is compared when there is no such account, so that both answers
+ * take the same time. */
+static const char nobody[] =
+    "$argon2id$v=19$m=19456,t=2,p=1$3C5acQtT2NT3sVpA2O173A$EKlLDThHEmidqJhWMaI18g6j9+v/h+Ws1mkcikYBCjw";
 
-/* Two hash and one waits: whoever asks while these three are at it is told so at once, and the server's last thread goes on serving pages. */
+/* Two hash and one waits: whoever asks while these three are at it is told so at once, and the server's last
+ * thread goes on serving pages. */
 enum { HASHING = 2, WAITING = 1 };
 static sem_t inside, slots;
 
@@ -22,7 +25,8 @@ static void slots_ready(void) {
     static pthread_mutex_t once = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&once);
     if (!ready) {
-        if (sodium_init() < 0 || sem_init(&slots, 0, HASHING) || sem_init(&inside, 0, HASHING + WAITING)) panic("libsodium cannot start");
+        if (sodium_init() < 0 || sem_init(&slots, 0, HASHING) || sem_init(&inside, 0, HASHING + WAITING))
+            panic("libsodium cannot start");
         ready = 1;
     }
     pthread_mutex_unlock(&once);
@@ -48,7 +52,8 @@ str credential_make(str password) {
     char text[crypto_pwhash_STRBYTES];
     password = text_nfc(password);
     if (!slot_take()) return (str){0};
-    int failed = crypto_pwhash_str_alg(text, password.p ? password.p : "", password.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13);
+    int failed = crypto_pwhash_str_alg(text, password.p ? password.p : "", password.n, PASSES, MEMORY,
+                                       crypto_pwhash_ALG_ARGON2ID13);
     slot_give();
     return failed ? (str){0} : str_copy(str_c(text));
 }
@@ -67,8 +72,11 @@ bool credential_fits(str credential, str password, bool *out_busy) {
 
 /* What is left of a password, folded, when everything that guessers begin with is taken out of it. */
 static size_t unguessed(str password) {
-    static const char *const first[] = {"mat khau", "matkhau", "password", "thai nguyen", "thainguyen", "viet nam", "vietnam", "qwertyuiop", "qwerty", "asdfgh", "zxcvbn",
-                                        "iloveyou", "anh yeu em", "em yeu anh", "dang nhap", "admin", "0123456789", "123456789", "12345678", "123456", "1234", "123", "987654321", "654321"};
+    static const char *const first[] = {"mat khau", "matkhau",    "password",   "thai nguyen", "thainguyen",
+                                        "viet nam", "vietnam",    "qwertyuiop", "qwerty",      "asdfgh",
+                                        "zxcvbn",   "iloveyou",   "anh yeu em", "em yeu anh",  "dang nhap",
+                                        "admin",    "0123456789", "123456789",  "12345678",    "123456",
+                                        "1234",     "123",        "987654321",  "654321"};
     str s = str_copy(text_fold(password));
     for (size_t i = 0; i < COUNT(first); i++)
         for (char *at; s.n && (at = memmem(s.p, s.n, first[i], strlen(first[i])));) {
@@ -90,7 +98,8 @@ const char *password_fault(str password, str login, str phone) {
     if (!text_valid(password)) return N_("The password holds a character that cannot be used.");
     if (text_length(password) < PASSWORD_MIN) return N_("The password needs at least 12 characters.");
     if (text_length(password) > PASSWORD_MAX) return N_("The password is too long.");
-    if ((login.n && memmem(password.p, password.n, login.p, login.n)) || (phone.n && memmem(password.p, password.n, phone.p, phone.n)))
+    if ((login.n && memmem(password.p, password.n, login.p, login.n)) ||
+        (phone.n && memmem(password.p, password.n, phone.p, phone.n)))
         return N_("Do not use your citizen number or phone in the password.");
     if (unguessed(password) < 5) return N_("This password is too easy to guess. Choose another.");
     return NULL;

@@ -1,5 +1,6 @@
-/* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now, where each target is going, which communes,
-   who owes figures, two periods or two units beside each other. Asked at the moment of looking, of the same rows as the desk. */
+/* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now,
+ * where each target is going, which communes, who owes figures, two periods or two units beside each other.
+ * Asked at the moment of looking, of the same rows as the desk. */
 #include "course.h"
 #include "declared.h"
 #include "place.h"
@@ -13,17 +14,17 @@ struct compared {
 };
 struct board {
     struct day d;
-    struct course *courses;  /* of d.goals */
+    struct course *courses; /* of d.goals */
     size_t states[N_COURSES];
     i64 late_communes;
     struct tile_value *tiles;
     struct owed_by *owed;
     size_t n_owed;
-    str unit_a, unit_b;      /* agencies; empty = the whole province */
+    str unit_a, unit_b; /* agencies; empty = the whole province */
     int year_a, year_b;
     struct compared *compared;
     size_t n_compared;
-    bool asked;              /* a comparison was chosen */
+    bool asked; /* a comparison was chosen */
 };
 
 /* ---- late now, by commune ---- */
@@ -39,7 +40,8 @@ static void late_by_commune(struct request *r, struct board *b) {
     }
     b->tiles = NEWS(struct tile_value, p->n_tiles + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
-        b->tiles[i] = (struct tile_value){.value = late[i], .text = say_fmt(r->lang, "%lld late", (long long)late[i])};
+        b->tiles[i] =
+            (struct tile_value){.value = late[i], .text = say_fmt(r->lang, "%lld late", (long long)late[i])};
         b->late_communes += late[i] > 0;
     }
 }
@@ -49,7 +51,9 @@ static void late_by_commune(struct request *r, struct board *b) {
 static void owed_all(struct request *r, struct board *b) {
     b->owed = NEWS(struct owed_by, r->province->n_procedures + 1);
     for (size_t i = 0; i < r->province->n_procedures; i++)
-        if (r->province->procedures[i]->owed != OWED_NEVER) b->owed[b->n_owed++] = owed_of(r, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
+        if (r->province->procedures[i]->owed != OWED_NEVER)
+            b->owed[b->n_owed++] =
+                owed_of(r, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
 }
 
 /* ---- two periods, two units ---- */
@@ -65,7 +69,8 @@ static str agency_asked(struct request *r, const char *name) {
 }
 
 static struct figure figure_of_unit(struct request *r, const struct indicator *ind, int year, str agency) {
-    struct answer a = figure_answer(r, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
+    struct answer a =
+        figure_answer(r, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
     if (!agency.n) return a.total;
     for (size_t i = 0; i < a.units.n; i++)
         if (str_eq(a.units.v[i].key, agency)) return a.units.v[i].f;
@@ -83,7 +88,8 @@ static void compare(struct request *r, struct board *b) {
     b->compared = NEWS(struct compared, p->n_indicators + 1);
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = &p->indicators[i];
-        struct compared c = {ind, figure_of_unit(r, ind, b->year_a, b->unit_a), figure_of_unit(r, ind, b->year_b, b->unit_b)};
+        struct compared c = {ind, figure_of_unit(r, ind, b->year_a, b->unit_a),
+                             figure_of_unit(r, ind, b->year_b, b->unit_b)};
         if (c.a.has_value || c.b.has_value) b->compared[b->n_compared++] = c;
     }
 }
@@ -111,7 +117,8 @@ static const char *course_class(enum course_state s) {
 
 static size_t courses_in(const struct board *b, str pillar, enum course_state s) {
     size_t n = 0;
-    for (size_t i = 0; i < b->d.n_goals; i++) n += str_eq(b->d.goals[i].target->pillar, pillar) && b->courses[i].state == s;
+    for (size_t i = 0; i < b->d.n_goals; i++)
+        n += str_eq(b->d.goals[i].target->pillar, pillar) && b->courses[i].state == s;
     return n;
 }
 
@@ -125,10 +132,14 @@ struct change {
 static size_t changes_of(struct request *r, str target, struct change **out) {
     size_t n = 0, cap = 0;
     struct change *v = NULL;
-    struct rows q = db_ask(r->db, SQL("SELECT act, goal_year, decided_on, before, value, decision, reason FROM target_change WHERE target = $1 ORDER BY act"), VT(target));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act, goal_year, decided_on, before, value, decision, reason"
+                               " FROM target_change WHERE target = $1 ORDER BY act"),
+                           VT(target));
     while (rows_next(&q)) {
         GROW(v, n, cap);
-        v[n++] = (struct change){row_int(&q, 0), (int)row_int(&q, 1), (int)row_int(&q, 2), row_text(&q, 3), row_text(&q, 4), row_text(&q, 5), row_text(&q, 6)};
+        v[n++] = (struct change){row_int(&q, 0),  (int)row_int(&q, 1), (int)row_int(&q, 2), row_text(&q, 3),
+                                 row_text(&q, 4), row_text(&q, 5),     row_text(&q, 6)};
     }
     rows_end(&q);
     *out = v;
@@ -136,15 +147,20 @@ static size_t changes_of(struct request *r, str target, struct change **out) {
 }
 
 enum { PROGRESS_TOLD = 12 };
-struct progress {            /* of a measure, as reported */
+struct progress { /* of a measure, as reported */
     i64 act, done, spent, at;
     str note;
 };
 /* Latest first. */
 static size_t progress_of(struct request *r, str measure, struct progress out[PROGRESS_TOLD]) {
     size_t n = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT act, done, spent, at, note FROM measure_report WHERE measure = $1 ORDER BY act DESC LIMIT $2"), VT(measure), VN(PROGRESS_TOLD));
-    while (n < PROGRESS_TOLD && rows_next(&q)) out[n++] = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3), row_text(&q, 4)};
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act, done, spent, at, note FROM measure_report"
+                               " WHERE measure = $1 ORDER BY act DESC LIMIT $2"),
+                           VT(measure), VN(PROGRESS_TOLD));
+    while (n < PROGRESS_TOLD && rows_next(&q))
+        out[n++] = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3),
+                                     row_text(&q, 4)};
     rows_end(&q);
     return n;
 }
@@ -156,7 +172,8 @@ static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | 
 void page_board(struct request *r) {
     struct board b = {.d = day_gather(r, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING)};
     b.courses = NEWS(struct course, b.d.n_goals + 1);
-    for (size_t i = 0; i < b.d.n_goals; i++) b.states[(b.courses[i] = goal_course(r, &b.d.goals[i], b.d.year)).state]++;
+    for (size_t i = 0; i < b.d.n_goals; i++)
+        b.states[(b.courses[i] = goal_course(r, &b.d.goals[i], b.d.year)).state]++;
     late_by_commune(r, &b);
     owed_all(r, &b);
     compare(r, &b);

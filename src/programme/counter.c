@@ -1,14 +1,24 @@
-/* See counter.h. A counter is the records added up by all its columns at once ("tuples") up to act `base`, and the single records since
-   then ("late") with their acts, so that it can answer as of any act from `base` on, also for a reader whose state of the journal is a little older. */
+/* See counter.h. A counter is the records added up by all its columns at once ("tuples") up to act `base`,
+ * and the single records since then ("late") with their acts, so that it can answer as of any act from `base`
+ * on, also for a reader whose state of the journal is a little older. */
 #include "counter.h"
 #include "query.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { DIMS = 8, KEYS_MAX = 1024, LATE_MAX = 4096, LATE_KEPT = 512, COUNTERS_MAX = 512, TUPLES_MAX = 1 << 18, BUDGET = 64 << 20, YEARS_WARM = 2 };
+enum {
+    DIMS = 8,
+    KEYS_MAX = 1024,
+    LATE_MAX = 4096,
+    LATE_KEPT = 512,
+    COUNTERS_MAX = 512,
+    TUPLES_MAX = 1 << 18,
+    BUDGET = 64 << 20,
+    YEARS_WARM = 2
+};
 
-struct dim {                 /* a column and the values met in it */
+struct dim { /* a column and the values met in it */
     const char *column;
     str *keys;
     size_t n, cap;
@@ -18,7 +28,7 @@ struct tuple {
     unsigned short id[DIMS];
     i64 n, amount, by;
 };
-struct middle {              /* a median keeps each number, in order */
+struct middle { /* a median keeps each number, in order */
     u32 x, tuple;
 };
 struct late {
@@ -26,24 +36,26 @@ struct late {
     u32 tuple;
 };
 struct counter {
-    struct counter *next;    /* in the table, the last used first */
+    struct counter *next; /* in the table, the last used first */
     str name;
     struct arena *home, *own; /* of itself, and of what it holds */
     pthread_mutex_t lock;
-    size_t users, bytes;     /* under the table's lock */
-    bool filled, failed;     /* failed: too many values or too large ones */
+    size_t users, bytes; /* under the table's lock */
+    bool filled, failed; /* failed: too many values or too large ones */
     size_t n_dims;
     struct dim dims[DIMS];
-    i64 base, until;         /* tuples count all up to act `base`; late those after it up to `until` */
+    i64 base, until; /* tuples count all up to act `base`; late those after it up to `until` */
     struct tuple *tuples;
     size_t n_tuples, cap_tuples;
-    u32 *slots;              /* hash of ids → index + 1 */
+    u32 *slots; /* hash of ids → index + 1 */
     size_t n_slots;
     struct middle *middle;
     size_t n_middle, cap_middle;
     struct late late[LATE_MAX];
     size_t n_late;
-    i64 whole_of;            /* the act as of which `whole` was answered last: a page asks for it more than once, and so does the next reader */
+    /* the act as of which `whole` was answered last: a page asks for it more than once, and so does the next
+     * reader */
+    i64 whole_of;
     struct sum whole;
 };
 
@@ -139,8 +151,10 @@ static void put_keys(struct query *q, const char *const columns[DIMS], size_t n)
     }
 }
 
-/* Keys, number and divisor of every record, in no order: added up here, for the engine would sort them all before it could. */
-static struct query base_query(const struct indicator *ind, struct period when, i64 as_of, const char *const columns[DIMS], size_t n) {
+/* Keys, number and divisor of every record, in no order: added up here, for the engine would sort them all
+ * before it could. */
+static struct query base_query(const struct indicator *ind, struct period when, i64 as_of,
+                               const char *const columns[DIMS], size_t n) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     out_z(&q.sql, "SELECT ");
     put_keys(&q, columns, n);
@@ -151,7 +165,8 @@ static struct query base_query(const struct indicator *ind, struct period when, 
 }
 
 /* Keys, act, number, divisor of each record after act `after`. */
-static struct query late_query(const struct indicator *ind, struct period when, i64 after, i64 as_of, const char *const columns[DIMS], size_t n) {
+static struct query late_query(const struct indicator *ind, struct period when, i64 after, i64 as_of,
+                               const char *const columns[DIMS], size_t n) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     query_after(&q, after);
     out_z(&q.sql, "SELECT ");
@@ -252,7 +267,8 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void fill(struct counter *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+static void fill(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+                 i64 as_of) {
     const char *columns[DIMS];
     c->n_dims = columns_of(ind, figure_view(ind), columns);
     struct arena *before = arena_enter(c->own);
@@ -298,7 +314,8 @@ static void fold(struct counter *c, bool median) {
 }
 
 /* Up to `room` records after act `until`; how many there were, or -1. */
-static i64 late_read(struct counter *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+static i64 late_read(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+                     i64 as_of) {
     const char *columns[DIMS];
     size_t n = columns_of(ind, figure_view(ind), columns), before = c->n_late;
     struct query q = late_query(ind, when, c->until, as_of, columns, n);
@@ -316,8 +333,10 @@ static i64 late_read(struct counter *c, struct db *db, const struct indicator *i
     return -1;
 }
 
-/* What came after `until`, as many turns as it takes; the last act of a full turn may have been cut and is read again. */
-static bool catch_up(struct counter *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+/* What came after `until`, as many turns as it takes; the last act of a full turn may have been cut and is
+ * read again. */
+static bool catch_up(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+                     i64 as_of) {
     while (c->until < as_of) {
         fold(c, ind->measure == MEASURE_MEDIAN);
         i64 got = late_read(c, db, ind, when, as_of);
@@ -327,7 +346,8 @@ static bool catch_up(struct counter *c, struct db *db, const struct indicator *i
             return true;
         }
         i64 last = c->late[c->n_late - 1].act;
-        if (last <= c->until + 1) return c->failed = true, false; /* one act brought more than there is room for */
+        /* one act brought more than there is room for */
+        if (last <= c->until + 1) return c->failed = true, false;
         while (c->n_late && c->late[c->n_late - 1].act == last) c->n_late--;
         c->until = last - 1;
     }
@@ -353,22 +373,24 @@ static int dim_of(const struct counter *c, const char *column) {
     return -1;
 }
 
-struct asked {               /* a question being answered: which tuples go together */
+struct asked { /* a question being answered: which tuples go together */
     int dim, dim2, agency;
     unsigned short agency_id;
     bool one_agency, nobody;
-    u32 *group_of;           /* tuple → group + 1; 0 = not asked for */
+    u32 *group_of; /* tuple → group + 1; 0 = not asked for */
     struct sums *out;
 };
 
-static u32 group_for(const struct counter *c, struct asked *a, const struct tuple *t, u32 *index, size_t width) {
+static u32 group_for(const struct counter *c, struct asked *a, const struct tuple *t, u32 *index,
+                     size_t width) {
     if (a->nobody || (a->one_agency && t->id[a->agency] != a->agency_id)) return 0;
     size_t i = a->dim < 0 ? 0 : t->id[a->dim], k = a->dim2 < 0 ? 0 : t->id[a->dim2];
     u32 *slot = &index[i * width + k];
     if (!*slot) {
         struct sums *o = a->out;
         GROW(o->v, o->n, o->cap);
-        o->v[o->n++] = (struct sum){.key = a->dim < 0 ? (str){0} : str_copy(c->dims[a->dim].keys[i]), .key2 = a->dim2 < 0 ? (str){0} : str_copy(c->dims[a->dim2].keys[k])};
+        o->v[o->n++] = (struct sum){.key = a->dim < 0 ? (str){0} : str_copy(c->dims[a->dim].keys[i]),
+                                    .key2 = a->dim2 < 0 ? (str){0} : str_copy(c->dims[a->dim2].keys[k])};
         *slot = (u32)o->n;
     }
     return *slot;
@@ -398,12 +420,14 @@ static void add_all(const struct counter *c, struct asked *a, i64 as_of) {
 static void take_middles(const struct counter *c, struct asked *a, i64 as_of) {
     struct middle *late = NEWS(struct middle, c->n_late + 1);
     size_t n_late = 0, i = 0, k = 0;
-    for (size_t j = 0; j < c->n_late && c->late[j].act <= as_of; j++) late[n_late++] = (struct middle){(u32)c->late[j].x, c->late[j].tuple};
+    for (size_t j = 0; j < c->n_late && c->late[j].act <= as_of; j++)
+        late[n_late++] = (struct middle){(u32)c->late[j].x, c->late[j].tuple};
     if (n_late) qsort(late, n_late, sizeof *late, by_number);
     i64 *passed = NEWS(i64, a->out->n + 1);
     for (size_t g = 0; g < a->out->n; g++) a->out->v[g].amount = 0;
     while (i < c->n_middle || k < n_late) {
-        const struct middle *m = k == n_late || (i < c->n_middle && c->middle[i].x <= late[k].x) ? &c->middle[i++] : &late[k++];
+        const struct middle *m =
+            k == n_late || (i < c->n_middle && c->middle[i].x <= late[k].x) ? &c->middle[i++] : &late[k++];
         if (!a->group_of[m->tuple]) continue;
         struct sum *g = &a->out->v[a->group_of[m->tuple] - 1];
         i64 place = ++passed[a->group_of[m->tuple] - 1];
@@ -429,12 +453,14 @@ static void answer(const struct counter *c, struct asked *a, bool median, i64 as
     if (n) qsort(a->out->v, n, sizeof *a->out->v, by_key);
 }
 
-/* The question itself is the name, with what is bound in it but the act; a median keeps its numbers, others add them. */
+/* The question itself is the name, with what is bound in it but the act; a median keeps its numbers, others
+ * add them. */
 static str name_of(struct db *db, const struct indicator *ind, struct period when) {
     const char *columns[DIMS];
     struct query q = base_query(ind, when, 0, columns, columns_of(ind, figure_view(ind), columns));
     struct out o = {0};
-    out_fmt(&o, "%.*s\n%d %.*s", STR_ARG(db_folder(db)), ind->measure == MEASURE_MEDIAN, STR_ARG(out_all(&q.sql)));
+    out_fmt(&o, "%.*s\n%d %.*s", STR_ARG(db_folder(db)), ind->measure == MEASURE_MEDIAN,
+            STR_ARG(out_all(&q.sql)));
     for (size_t i = 1; i < q.n; i++)
         if (q.v[i].kind == VAL_INT) out_fmt(&o, "\n%lld", (long long)q.v[i].n);
         else out_fmt(&o, "\n'%.*s'", STR_ARG(q.v[i].s));
@@ -442,7 +468,8 @@ static str name_of(struct db *db, const struct indicator *ind, struct period whe
 }
 
 /* Up to date for `as_of`; false when it cannot be: its base is younger, or there is no room. */
-static bool ready(struct counter *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+static bool ready(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+                  i64 as_of) {
     if (c->failed || (c->filled && as_of < c->base)) return false;
     if (c->filled && as_of > c->until && !catch_up(c, db, ind, when, as_of)) begin_anew(c);
     if (!c->filled && !c->failed) fill(c, db, ind, when, as_of);
@@ -468,8 +495,8 @@ static void whole_again(const struct counter *c, struct sums *out) {
     out->v[out->n++] = c->whole;
 }
 
-static bool answered(str name, struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *column, const char *column2,
-                     struct sums *out) {
+static bool answered(str name, struct db *db, const struct indicator *ind, struct period when, str agency,
+                     i64 as_of, const char *column, const char *column2, struct sums *out) {
     struct counter *c = counter_enter(name);
     bool good = ready(c, db, ind, when, as_of);
     struct asked a = {.dim = dim_of(c, column), .dim2 = dim_of(c, column2), .out = out};
@@ -482,8 +509,8 @@ static bool answered(str name, struct db *db, const struct indicator *ind, struc
     return good;
 }
 
-bool counter_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *column, const char *column2,
-                    struct sums *out) {
+bool counter_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
+                    const char *column, const char *column2, struct sums *out) {
     const struct view *v = figure_view(ind);
     *out = (struct sums){0};
     if (off || !v || !v->after || ind->latest.n) return false;
@@ -506,7 +533,8 @@ static void warm_one(struct db *db, const struct indicator *ind, struct period w
 static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
     struct indicator *marks;
     warm_one(db, ind, when);
-    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++) warm_one(db, &marks[i], when);
+    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++)
+        warm_one(db, &marks[i], when);
 }
 
 void counters_warm(struct db *db, const struct province *p, i64 now) {

@@ -1,5 +1,6 @@
-/* Where a target is going: a straight line by least squares through what is known, with the interval in which the next value lies four times of five
-   (Student's t, 80 %). Few points, or points that cannot be compared, make no forecast. */
+/* Where a target is going: a straight line by least squares through what is known, with the interval in which
+ * the next value lies four times of five (Student's t, 80 %). Few points, or points that cannot be compared,
+ * make no forecast. */
 #include "course.h"
 
 #include <math.h>
@@ -23,7 +24,8 @@ struct forecast forecast_line(const double *x, const double *y, size_t n, double
         double d = y[i] - my - slope * (x[i] - mx);
         rest += d * d;
     }
-    double spread = quantile(n - 2) * sqrt(rest / (double)(n - 2) * (1 + 1 / (double)n + (at - mx) * (at - mx) / sxx));
+    double spread =
+        quantile(n - 2) * sqrt(rest / (double)(n - 2) * (1 + 1 / (double)n + (at - mx) * (at - mx) / sxx));
     f.known = true;
     f.slope = slope;
     f.middle = my + slope * (at - mx);
@@ -34,7 +36,8 @@ struct forecast forecast_line(const double *x, const double *y, size_t n, double
 
 enum course_state course_of(const struct forecast *f, double goal, bool at_least) {
     if (!f->known) return COURSE_UNKNOWN;
-    bool sure = at_least ? f->low >= goal : f->high <= goal, possible = at_least ? f->high >= goal : f->low <= goal;
+    bool sure = at_least ? f->low >= goal : f->high <= goal,
+         possible = at_least ? f->high >= goal : f->low <= goal;
     return sure ? COURSE_ON : possible ? COURSE_RISK : COURSE_LATE;
 }
 
@@ -62,12 +65,15 @@ static void by_published(const struct request *r, const struct goal *g, struct s
         const struct observation *o = &r->province->observations[i];
         i64 v = 0;
         bool alike = !g->target->among || !o->of || o->of == g->target->among;
-        if (comparable_since(r->province, when_day(r->now)) > day_of(o->year, 1, 1)) continue; /* of another territory */
-        if (g->external && str_eq(o->of_id, g->external->id) && alike && decimal_read(o->value, &v)) series_add(s, o->year + 1.0, (double)v / 1000);
+        /* of another territory */
+        if (comparable_since(r->province, when_day(r->now)) > day_of(o->year, 1, 1)) continue;
+        if (g->external && str_eq(o->of_id, g->external->id) && alike && decimal_read(o->value, &v))
+            series_add(s, o->year + 1.0, (double)v / 1000);
     }
 }
 
-/* Of a share or a state the months that are over, of this reporting year and the one before; amounts of a month cannot be held against a year's. */
+/* Of a share or a state the months that are over, of this reporting year and the one before; amounts of a
+ * month cannot be held against a year's. */
 static void by_month(struct request *r, const struct answer *main, int year, struct series *s) {
     if (main->ind->measure == MEASURE_COUNT && !main->ind->state) return;
     for (int y = year - 1; y <= year; y++) {
@@ -76,7 +82,8 @@ static void by_month(struct request *r, const struct answer *main, int year, str
             const struct cell *c = &a.months.v[i];
             bool over = c->to <= when_day(r->now) && c->to - c->from >= 28;
             if (c->from < comparable_since(r->province, when_day(r->now))) continue;
-            if (over && c->f.has_value && c->f.n && !c->f.suppressed) series_add(s, year_at(c->to), (double)figure_height(a.ind, &c->f) / 10);
+            if (over && c->f.has_value && c->f.n && !c->f.suppressed)
+                series_add(s, year_at(c->to), (double)figure_height(a.ind, &c->f) / 10);
         }
     }
 }
@@ -88,8 +95,10 @@ struct course goal_course(struct request *r, const struct goal *g, int year) {
     i64 goal = 0;
     c.goal_year = aim->year;
     if (g->state == GOAL_MET) return c.state = COURSE_MET, c;
-    if (!decimal_read(aim->value, &goal) || aim->confidence == CONF_LOW) return c.why = N_("The target itself is not verified."), c;
-    bool ours = g->measured && g->main && g->main->total.has_value, comparable = g->state == GOAL_WAY || g->state == GOAL_MISSED;
+    if (!decimal_read(aim->value, &goal) || aim->confidence == CONF_LOW)
+        return c.why = N_("The target itself is not verified."), c;
+    bool ours = g->measured && g->main && g->main->total.has_value,
+         comparable = g->state == GOAL_WAY || g->state == GOAL_MISSED;
     if (ours && comparable) by_month(r, g->main, year, &s), c.monthly = true;
     else if (!g->measured) by_published(r, g, &s);
     c.points = s.n;
@@ -104,7 +113,8 @@ struct course goal_course(struct request *r, const struct goal *g, int year) {
 }
 
 const char *course_name(enum course_state s) {
-    static const char *const names[] = {N_("no forecast"), N_("reached"), N_("on course"), N_("at risk"), N_("late")};
+    static const char *const names[] = {N_("no forecast"), N_("reached"), N_("on course"), N_("at risk"),
+                                        N_("late")};
     return names[s];
 }
 
@@ -116,11 +126,18 @@ static str number(enum lang l, double v) {
 /* "By 2030: 94,1 (between 92 and 96, four times of five), by a straight line through 11 months." */
 str course_words(struct request *r, const struct goal *g, const struct course *c) {
     if (c->state == COURSE_MET) return (str){0};
-    if (!c->f.known && c->points && c->points < COURSE_POINTS) return say_fmt(r->lang, "%s (%zu; at least %d are needed)", T(c->why ? c->why : ""), c->points, COURSE_POINTS);
+    if (!c->f.known && c->points && c->points < COURSE_POINTS)
+        return say_fmt(r->lang, "%s (%zu; at least %d are needed)", T(c->why ? c->why : ""), c->points,
+                       COURSE_POINTS);
     if (!c->f.known) return str_c(c->why ? T(c->why) : "");
     double low = c->f.low, high = c->f.high, middle = c->f.middle;
-    if (str_is(g->target->unit.vi, "%")) low = fmax(low, 0), high = fmin(high, 100), middle = fmin(fmax(middle, 0), 100);
-    return say_fmt(r->lang, c->monthly ? N_("If it goes on like this, at the end of %d: %s %s (between %s and %s, four times of five), by a straight line through %zu months.")
-                                       : N_("If it goes on like this, at the end of %d: %s %s (between %s and %s, four times of five), by a straight line through %zu years."),
-                   c->goal_year, str_z(number(r->lang, middle)), str_z(pick(r->lang, g->target->unit)), str_z(number(r->lang, low)), str_z(number(r->lang, high)), c->points);
+    if (str_is(g->target->unit.vi, "%"))
+        low = fmax(low, 0), high = fmin(high, 100), middle = fmin(fmax(middle, 0), 100);
+    return say_fmt(r->lang,
+                   c->monthly ? N_("If it goes on like this, at the end of %d: %s %s (between %s and %s, "
+                                   "four times of five), by a straight line through %zu months.")
+                              : N_("If it goes on like this, at the end of %d: %s %s (between %s and %s, "
+                                   "four times of five), by a straight line through %zu years."),
+                   c->goal_year, str_z(number(r->lang, middle)), str_z(pick(r->lang, g->target->unit)),
+                   str_z(number(r->lang, low)), str_z(number(r->lang, high)), c->points);
 }

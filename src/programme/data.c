@@ -14,8 +14,7 @@ str figure_sql(const struct answer *a) {
         const struct val *v = &q.v[i];
         if (v->kind == VAL_INT)
             out_fmt(&q.sql, "%s$%zu = %lld", i == 4 ? "   — " : ", ", i + 1, (long long)v->n);
-        else
-            out_fmt(&q.sql, "%s$%zu = '%.*s'", i == 4 ? "   — " : ", ", i + 1, STR_ARG(v->s));
+        else out_fmt(&q.sql, "%s$%zu = '%.*s'", i == 4 ? "   — " : ", ", i + 1, STR_ARG(v->s));
     }
     return out_all(&q.sql);
 }
@@ -29,42 +28,56 @@ static str remark_words(enum lang l, const struct figure *f) {
 
 enum { CELLS = 15 };
 typedef void (*cells_to)(void *to, const str v[CELLS]);
-struct table_out {           /* where the rows of a figure go */
+struct table_out { /* where the rows of a figure go */
     cells_to row;
     void *of;
 };
 
-static void row_out(struct request *r, const struct answer *a, struct table_out t, const char *part, str key, str name, int from, int to, const struct figure *f) {
+static void row_out(struct request *r, const struct answer *a, struct table_out t, const char *part, str key,
+                    str name, int from, int to, const struct figure *f) {
     bool shown = !f->suppressed, share = a->ind->measure == MEASURE_SHARE;
-    bool fraction = shown && f->has_value && a->ind->measure != MEASURE_COUNT && a->ind->measure != MEASURE_SUM;
+    bool fraction =
+        shown && f->has_value && a->ind->measure != MEASURE_COUNT && a->ind->measure != MEASURE_SUM;
     const str v[CELLS] = {
-        a->ind->id, str_c(part), key, name, day_iso(from), day_iso(to - 1),
-        f->n || share ? figure_machine(a->ind, f) : shown && a->ind->measure == MEASURE_COUNT ? S("0") : (str){0},
+        a->ind->id,
+        str_c(part),
+        key,
+        name,
+        day_iso(from),
+        day_iso(to - 1),
+        f->n || share                               ? figure_machine(a->ind, f)
+        : shown && a->ind->measure == MEASURE_COUNT ? S("0")
+                                                    : (str){0},
         pick(r->lang, a->ind->unit),
         fraction ? str_fmt("%lld", (long long)f->num) : (str){0},
         fraction ? str_fmt("%lld", (long long)f->den) : (str){0},
         shown ? str_fmt("%lld", (long long)f->n) : (str){0},
-        remark_words(r->lang, f), str_fmt("%lld", (long long)a->as_of), source_words(r, a),
+        remark_words(r->lang, f),
+        str_fmt("%lld", (long long)a->as_of),
+        source_words(r, a),
         r->demo ? str_c(say(r->lang, "DEMONSTRATION DATA")) : (str){0},
     };
     t.row(t.of, v);
 }
 
 static void rows_out(struct request *r, const struct answer *a, struct table_out t) {
-    static const char *const heads[CELLS] = {N_("figure"), N_("part"),      N_("key"),    N_("name"),        N_("from day"),
-                                             N_("to day"), N_("value"),     N_("unit"),   N_("numerator"), N_("denominator"), N_("records"),
-                                             N_("remark"), N_("as of act"), N_("source"), N_("kind of data")};
+    static const char *const heads[CELLS] = {
+        N_("figure"),  N_("part"),   N_("key"),       N_("name"),      N_("from day"),
+        N_("to day"),  N_("value"),  N_("unit"),      N_("numerator"), N_("denominator"),
+        N_("records"), N_("remark"), N_("as of act"), N_("source"),    N_("kind of data")};
     str v[CELLS];
     for (size_t i = 0; i < CELLS; i++) v[i] = str_c(say(r->lang, heads[i]));
     t.row(t.of, v);
-    row_out(r, a, t, T("whole"), r->province->code, pick(r->lang, r->province->name), a->when.from, a->when.to, &a->total);
+    row_out(r, a, t, T("whole"), r->province->code, pick(r->lang, r->province->name), a->when.from,
+            a->when.to, &a->total);
     for (size_t i = 0; i < a->months.n; i++) {
         const struct cell *c = &a->months.v[i];
         row_out(r, a, t, T("month"), c->key, c->key, c->from, c->to, &c->f);
     }
     for (size_t i = 0; i < a->units.n; i++) {
         const struct cell *c = &a->units.v[i];
-        row_out(r, a, t, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from, c->to, &c->f);
+        row_out(r, a, t, T("agency"), c->key, c->agency ? pick(r->lang, c->agency->name) : c->key, c->from,
+                c->to, &c->f);
     }
     for (size_t i = 0; i < a->districts.n; i++) {
         const struct cell *c = &a->districts.v[i];
@@ -97,7 +110,9 @@ static void to_sheet(void *of, const str v[CELLS]) {
 static void xlsx_write(struct request *r, const struct answer *a) {
     static const int widths[CELLS] = {22, 14, 14, 32, 12, 12, 12, 12, 14, 14, 12, 20, 12, 40, 24};
     struct sheet *s = sheet_new(r->data, "data", widths, CELLS);
-    if (s) sheet_row(s, SHEET_TITLE, &CELL(pick(r->lang, a->ind->name)), 1), rows_out(r, a, (struct table_out){to_sheet, s});
+    if (s)
+        sheet_row(s, SHEET_TITLE, &CELL(pick(r->lang, a->ind->name)), 1),
+            rows_out(r, a, (struct table_out){to_sheet, s});
     str bytes = s ? sheet_done(s) : (str){0};
     if (bytes.n) return out_str(&r->out, bytes);
     r->type = NULL;
@@ -105,14 +120,17 @@ static void xlsx_write(struct request *r, const struct answer *a) {
     web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
 }
 
-/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, B a break in the
-   series lies in the period, M missing, Q missing because suppressed ---- */
+/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, B
+ * a break in the series lies in the period, M missing, Q missing because suppressed ---- */
 
 /* SDMX's time range of a period that is no calendar one: its first day and its length. */
 static str sdmx_time(int from, int to) {
     struct civil a = day_civil(from), b = day_civil(to);
-    if (a.day == b.day && a.day == 1 && (b.year - a.year) * 12 + b.month - a.month == 1) return str_fmt("%04d-%02d", a.year, a.month);
-    if (a.day == b.day && a.month == b.month && b.year - a.year == 1) return a.day == 1 && a.month == 1 ? str_fmt("%04d", a.year) : str_fmt("%.*s/P1Y", STR_ARG(day_iso(from)));
+    if (a.day == b.day && a.day == 1 && (b.year - a.year) * 12 + b.month - a.month == 1)
+        return str_fmt("%04d-%02d", a.year, a.month);
+    if (a.day == b.day && a.month == b.month && b.year - a.year == 1)
+        return a.day == 1 && a.month == 1 ? str_fmt("%04d", a.year)
+                                          : str_fmt("%.*s/P1Y", STR_ARG(day_iso(from)));
     return str_fmt("%.*s/P%dD", STR_ARG(day_iso(from)), to - from);
 }
 
@@ -122,25 +140,46 @@ static const char *sdmx_status(const struct answer *a, int from, int to, const s
     return comparable_since(a->province, to - 1) >= from ? "B" : "A";
 }
 
-static void sdmx_row(struct request *r, const struct answer *a, const char *freq, str part, str key, int from, int to, const struct figure *f) {
-    bool known = !f->suppressed && (f->has_value || a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SUM);
-    str value = !known ? (str){0} : f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f) : S("0");
-    const str v[] = {S("dataflow"), str_fmt("TINHSO:%.*s(1.0)", STR_ARG(a->ind->id)), S("I"), str_c(freq), r->province->code, part, key, sdmx_time(from, to), value,
-                     pick(LANG_EN, a->ind->unit), str_c(sdmx_status(a, from, to, f, known)), str_fmt("%lld", (long long)a->as_of), r->demo ? S("true") : S("false")};
+static void sdmx_row(struct request *r, const struct answer *a, const char *freq, str part, str key, int from,
+                     int to, const struct figure *f) {
+    bool known = !f->suppressed &&
+                 (f->has_value || a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SUM);
+    str value = !known                                     ? (str){0}
+                : f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f)
+                                                           : S("0");
+    const str v[] = {S("dataflow"),
+                     str_fmt("TINHSO:%.*s(1.0)", STR_ARG(a->ind->id)),
+                     S("I"),
+                     str_c(freq),
+                     r->province->code,
+                     part,
+                     key,
+                     sdmx_time(from, to),
+                     value,
+                     pick(LANG_EN, a->ind->unit),
+                     str_c(sdmx_status(a, from, to, f, known)),
+                     str_fmt("%lld", (long long)a->as_of),
+                     r->demo ? S("true") : S("false")};
     for (size_t i = 0; i < COUNT(v); i++) csv_cell(&r->out, v[i], i + 1 == COUNT(v));
 }
 
 static void sdmx_write(struct request *r, const struct answer *a) {
     static const char *const freqs[] = {"A", "M"};
-    out_z(&r->out, "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,BREAKDOWN,ITEM,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,AS_OF_ACT,DEMONSTRATION\r\n");
+    out_z(&r->out, "STRUCTURE,STRUCTURE_ID,ACTION,FREQ,REF_AREA,BREAKDOWN,ITEM,TIME_PERIOD,OBS_VALUE,UNIT_"
+                   "MEASURE,OBS_STATUS,AS_OF_ACT,DEMONSTRATION\r\n");
     const char *freq = freqs[a->when.to - a->when.from < 32];
     sdmx_row(r, a, freq, S("_T"), S("_T"), a->when.from, a->when.to, &a->total);
-    for (size_t i = 0; i < a->months.n; i++) { /* I, irregular: a reporting year begins and ends within a month */
+    /* I, irregular: a reporting year begins and ends within a month */
+    for (size_t i = 0; i < a->months.n; i++) {
         const struct cell *c = &a->months.v[i];
         sdmx_row(r, a, c->to - c->from < 28 ? "I" : "M", S("_T"), S("_T"), c->from, c->to, &c->f);
     }
-    for (size_t i = 0; i < a->units.n; i++) sdmx_row(r, a, freq, S("agency"), a->units.v[i].key, a->units.v[i].from, a->units.v[i].to, &a->units.v[i].f);
-    for (size_t i = 0; i < a->districts.n; i++) sdmx_row(r, a, freq, S("district"), a->districts.v[i].key, a->districts.v[i].from, a->districts.v[i].to, &a->districts.v[i].f);
+    for (size_t i = 0; i < a->units.n; i++)
+        sdmx_row(r, a, freq, S("agency"), a->units.v[i].key, a->units.v[i].from, a->units.v[i].to,
+                 &a->units.v[i].f);
+    for (size_t i = 0; i < a->districts.n; i++)
+        sdmx_row(r, a, freq, S("district"), a->districts.v[i].key, a->districts.v[i].from,
+                 a->districts.v[i].to, &a->districts.v[i].f);
     for (size_t k = 0; k < a->n_by; k++)
         for (size_t i = 0; i < a->by[k].cells.n; i++) {
             const struct cell *c = &a->by[k].cells.v[i];
@@ -183,7 +222,8 @@ static json_t *json_condition(const struct condition *c) {
     if (!c->n_more && !hows[c->how]) return json_text(c->value);
     json_t *j = hows[c->how] ? json_object() : json_array();
     if (hows[c->how]) json_put(j, hows[c->how], c->value);
-    for (size_t i = 0; !hows[c->how] && i <= c->n_more; i++) json_array_append_new(j, json_text(i ? c->more[i - 1] : c->value));
+    for (size_t i = 0; !hows[c->how] && i <= c->n_more; i++)
+        json_array_append_new(j, json_text(i ? c->more[i - 1] : c->value));
     return j;
 }
 
@@ -192,10 +232,8 @@ static json_t *json_conditions(const struct condition *c, size_t n) {
     json_t *j = json_object();
     for (size_t i = 0; i < n; i++) {
         json_t *x = json_condition(&c[i]), *there = json_object_get(j, str_z(c[i].column));
-        if (json_is_object(there) && json_is_object(x))
-            json_object_update(there, x);
-        else
-            json_object_set_new(j, str_z(c[i].column), x);
+        if (json_is_object(there) && json_is_object(x)) json_object_update(there, x);
+        else json_object_set_new(j, str_z(c[i].column), x);
     }
     return j;
 }
@@ -236,7 +274,8 @@ static void json_write(struct request *r, const struct answer *a) {
     json_object_set_new(j, "units", json_cells(r->lang, a->ind, &a->units));
     if (a->districts.n) json_object_set_new(j, "districts", json_cells(r->lang, a->ind, &a->districts));
     json_t *by = json_object();
-    for (size_t i = 0; i < a->n_by; i++) json_object_set_new(by, str_z(a->by[i].column), json_cells(r->lang, a->ind, &a->by[i].cells));
+    for (size_t i = 0; i < a->n_by; i++)
+        json_object_set_new(by, str_z(a->by[i].column), json_cells(r->lang, a->ind, &a->by[i].cells));
     json_object_set_new(j, "by", by);
     json_t *breaks = breaks_json(a->province, a->when.from, a->when.to);
     if (json_array_size(breaks)) json_object_set_new(j, "breaks", breaks);
@@ -258,6 +297,7 @@ void figure_data(struct request *r, const struct answer *a) {
     size_t k = 0;
     while (k + 1 < COUNT(kinds) && !str_ends(r->path, str_c(kinds[k].ending))) k++;
     r->type = kinds[k].type;
-    r->download = str_fmt("%.*s-%.*s%s%s", STR_ARG(a->ind->id), STR_ARG(day_iso(a->when.from)), r->demo ? "-trinh-dien" : "", kinds[k].ending);
+    r->download = str_fmt("%.*s-%.*s%s%s", STR_ARG(a->ind->id), STR_ARG(day_iso(a->when.from)),
+                          r->demo ? "-trinh-dien" : "", kinds[k].ending);
     kinds[k].write(r, a);
 }

@@ -1,4 +1,5 @@
-/* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others published, and what nobody measures yet. */
+/* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others
+ * published, and what nobody measures yet. */
 #include "day.h"
 #include "place.h"
 #include "sealed.h"
@@ -32,13 +33,15 @@ static int text_goal(const struct goal *g) {
 
 size_t pillar_count(const struct day *d, str id, bool none) {
     size_t n = 0;
-    for (size_t i = 0; i < d->n_goals; i++) n += str_eq(d->goals[i].target->pillar, id) && (d->goals[i].state == GOAL_NONE) == none;
+    for (size_t i = 0; i < d->n_goals; i++)
+        n += str_eq(d->goals[i].target->pillar, id) && (d->goals[i].state == GOAL_NONE) == none;
     return n;
 }
 
 /* "Of 15 targets: 2 are reached, …": what there is none of is not told. */
 str headline_words(enum lang l, const struct day *d) {
-    static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu missed"), N_("%zu with a figure that cannot be compared with the target"),
+    static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu missed"),
+                                        N_("%zu with a figure that cannot be compared with the target"),
                                         N_("%zu without a figure")};
     struct out o = {0};
     out_str(&o, say_fmt(l, "Of %zu targets: ", d->n_goals));
@@ -54,11 +57,15 @@ str headline_words(enum lang l, const struct day *d) {
 }
 
 str measured_words(enum lang l, const struct day *d) {
-    return say_fmt(l, "Of them %zu are measured here from single records, %zu are declared here by agencies with evidence, and for %zu there is only a figure that others published.", d->measured, d->declared, d->observed);
+    return say_fmt(l,
+                   "Of them %zu are measured here from single records, %zu are declared here by agencies "
+                   "with evidence, and for %zu there is only a figure that others published.",
+                   d->measured, d->declared, d->observed);
 }
 
 const char *goal_state_words(enum lang l, enum goal_state s) {
-    static const char *const v[] = {N_("reached"), N_("on the way"), N_("missed"), N_("not comparable"), N_("no figure")};
+    static const char *const v[] = {N_("reached"), N_("on the way"), N_("missed"), N_("not comparable"),
+                                    N_("no figure")};
     return say(l, v[s]);
 }
 
@@ -71,10 +78,15 @@ static const char *state_class(enum goal_state s) {
 str off_words(const struct request *r, const struct day *d) {
     const struct day_off *e;
     if (day_works(&r->province->calendar, d->day, &e)) return (str){0};
-    static const char *const names[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
-    str name = e ? (r->lang == LANG_VI || !e->name_en.n ? e->name_vi : e->name_en) : str_c(say(r->lang, names[day_civil(d->day).weekday]));
-    return say_fmt(r->lang, "%s is a day off (%s): offices are closed on it. The figures do not depend on it: the reporting year %d closes on %s.",
-                   str_z(day_text(d->day)), str_z(name), d->year, str_z(day_text(period_reporting(r->province, d->year).to - 1)));
+    static const char *const names[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                        N_("Thursday"), N_("Friday"), N_("Saturday")};
+    str name = e ? (r->lang == LANG_VI || !e->name_en.n ? e->name_vi : e->name_en)
+                 : str_c(say(r->lang, names[day_civil(d->day).weekday]));
+    return say_fmt(r->lang,
+                   "%s is a day off (%s): offices are closed on it. The figures do not depend on it: the "
+                   "reporting year %d closes on %s.",
+                   str_z(day_text(d->day)), str_z(name), d->year,
+                   str_z(day_text(period_reporting(r->province, d->year).to - 1)));
 }
 
 const char *confidence_words(enum lang l, enum confidence c) {
@@ -91,10 +103,13 @@ str none_words(const struct request *r, const struct target *t) {
 
 /* Goals that are not verified are told in words, not drawn as if they were the province's. */
 static int goal_mark(const struct goal *g, size_t i) {
-    return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW ? -1 : goal_permille(g, g->target->goals[i].value);
+    return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW
+               ? -1
+               : goal_permille(g, g->target->goals[i].value);
 }
 
-/* Whatever is told in per cent is drawn against 100, other amounts against the larger goal; -1 without one. */
+/* Whatever is told in per cent is drawn against 100, other amounts against the larger goal; -1 without one.
+ */
 static int form_permille(const struct goal *g, const struct answer *a) {
     bool percent = str_is(a->ind->unit.vi, "%");
     i64 v = figure_height(a->ind, &a->total), top = percent ? 1000 : 0, x = 0;
@@ -111,15 +126,21 @@ bool goal_sisters(const struct goal *g) {
     return g->n_forms > 1;
 }
 
-str rank_words(enum lang l, const struct observation *o) { return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value; }
+str rank_words(enum lang l, const struct observation *o) {
+    return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value;
+}
 
-/* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by autumn. */
+/* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by
+ * autumn. */
 const char *unknown_words(const struct request *r, int year) {
-    return say(r->lang, year + 2 > day_civil(when_day(r->now)).year ? "awaited: others publish it in the following year" : "not found");
+    return say(r->lang, year + 2 > day_civil(when_day(r->now)).year
+                            ? "awaited: others publish it in the following year"
+                            : "not found");
 }
 
 static str source_short(const struct request *r) {
-    return say_fmt(r->lang, "Source: the dossiers in this system%s.", r->demo ? say(r->lang, " (demonstration data)") : "");
+    return say_fmt(r->lang, "Source: the dossiers in this system%s.",
+                   r->demo ? say(r->lang, " (demonstration data)") : "");
 }
 
 str observed_value(const struct request *r, const struct goal *g) {
@@ -128,10 +149,11 @@ str observed_value(const struct request *r, const struct goal *g) {
     return unit.n ? str_fmt("%.*s %.*s", STR_ARG(value), STR_ARG(unit)) : value;
 }
 
-/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has not, when its parts do not add up to
-   records, and of a sealed year, which moves no more. */
+/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has
+ * not, when its parts do not add up to records, and of a sealed year, which moves no more. */
 static str moved_words(struct request *r, const struct day *d, const struct answer *a) {
-    bool adds = a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SHARE || a->ind->measure == MEASURE_SUM;
+    bool adds = a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SHARE ||
+                a->ind->measure == MEASURE_SUM;
     if (!d->before || d->before >= d->as_of || !adds || a->sealed) return (str){0};
     struct figure then = figure_read(r->db, a->ind, a->when, (str){0}, d->before);
     i64 hits = a->total.num - then.num, all = a->total.den - then.den;
@@ -141,27 +163,35 @@ static str moved_words(struct request *r, const struct day *d, const struct answ
     return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
 }
 
-/* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals that are not verified or of
-   figures that rest on assumptions. */
+/* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals
+ * that are not verified or of figures that rest on assumptions. */
 str text_verdict(struct request *r, const struct goal *g, const struct answer *a) {
     const struct target_goal *w = worded(g->target);
-    int value = figure_permille(a->ind, &a->total), goal = w ? goal_permille(g, w->value) : -1, text = text_goal(g);
-    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || w->confidence == CONF_LOW || sample_words(r, a).n)
+    int value = figure_permille(a->ind, &a->total), goal = w ? goal_permille(g, w->value) : -1,
+        text = text_goal(g);
+    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || w->confidence == CONF_LOW ||
+        sample_words(r, a).n)
         return (str){0};
     enum lang l = r->lang;
     const char *goal_z = str_z(decimal_text(l, w->value)), *text_z = str_z(pick(l, w->text));
-    const char *short_goal = str_z(tenths_text(l, goal - value)), *short_text = str_z(tenths_text(l, text - value));
+    const char *short_goal = str_z(tenths_text(l, goal - value)),
+               *short_text = str_z(tenths_text(l, text - value));
     if (value >= goal) return say_fmt(l, "The goal of %d (%s %%) is reached.", w->year, goal_z);
     if (value > text)
-        return say_fmt(l, "Past the resolution's text (%s), short of what was announced (%s %%) by %s points.", text_z, goal_z, short_goal);
-    return say_fmt(l, "Short of what was announced (%s %%) by %s points, and of the resolution's text (%s) by %s.", goal_z, short_goal, text_z,
-                   short_text);
+        return say_fmt(l,
+                       "Past the resolution's text (%s), short of what was announced (%s %%) by %s points.",
+                       text_z, goal_z, short_goal);
+    return say_fmt(
+        l, "Short of what was announced (%s %%) by %s points, and of the resolution's text (%s) by %s.",
+        goal_z, short_goal, text_z, short_text);
 }
 
 i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
     i64 v = 0;
     const struct target_goal *w = target_goal(g->target, year);
-    bool known = w->confidence != CONF_LOW && decimal_read(w->value, &v) && (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
+    bool known =
+        w->confidence != CONF_LOW && decimal_read(w->value, &v) &&
+        (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
     *out_text = say_fmt(l, "%d: %s", w->year, str_z(decimal_text(l, w->value)));
     return known ? v / 100 : -1;
 }
@@ -181,31 +211,43 @@ static const struct indicator *first_map(const struct request *r) {
 
 /* Of all years that stand beside each other on the page. */
 static str break_beside(const struct request *r, const struct day *d) {
-    struct period first = d->when.kind == PERIOD_CALENDAR ? period_calendar(FIRST_DAY_YEAR) : period_reporting(r->province, FIRST_DAY_YEAR);
+    struct period first = d->when.kind == PERIOD_CALENDAR ? period_calendar(FIRST_DAY_YEAR)
+                                                          : period_reporting(r->province, FIRST_DAY_YEAR);
     return break_words(r->lang, r->province, first.from, d->when.to);
 }
 
 static void trend_draw(struct request *r, const struct day *d, const struct goal *g) {
     str goal_text;
     i64 goal = trend_goal(g, d->year, &goal_text, r->lang);
-    str label = say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline", str_z(pick(r->lang, g->target->name)));
+    str label = say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline",
+                        str_z(pick(r->lang, g->target->name)));
     chart_trend(r, g->trend, g->n_trend, goal, goal_text, label);
 }
 
 str programme_name(const struct request *r) {
-    return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en : r->province->programme_name_vi;
+    return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en
+                                                                  : r->province->programme_name_vi;
 }
 
 /* How many figures of a sealed year were restated since, in a sentence; empty = none. */
 static str restated_words(struct request *r, int year) {
-    i64 n = db_int(r->db, SQL("SELECT COUNT(*) FROM (SELECT DISTINCT f.indicator FROM sealed_figure f JOIN sealed_year y ON y.year = f.year WHERE f.year = $1 AND f.act > y.act) x"), VN(year));
-    return n ? say_fmt(r->lang, "%lld figures have been restated since; both values stand on their pages and in the report.", (long long)n) : (str){0};
+    i64 n = db_int(r->db,
+                   SQL("SELECT COUNT(*)"
+                       " FROM (SELECT DISTINCT f.indicator FROM sealed_figure f"
+                       " JOIN sealed_year y ON y.year = f.year WHERE f.year = $1 AND f.act > y.act) x"),
+                   VN(year));
+    return n ? say_fmt(r->lang,
+                       "%lld figures have been restated since; both values stand on their pages and in the "
+                       "report.",
+                       (long long)n)
+             : (str){0};
 }
 
 /* What came out after the seal says so. */
 static str added_words(struct request *r, const struct day *d, const struct observation *o) {
     struct sealing s;
-    bool late = o->act && d->when.kind == PERIOD_REPORTING && year_sealed(r->db, d->year, &s) && o->act > s.act;
+    bool late =
+        o->act && d->when.kind == PERIOD_REPORTING && year_sealed(r->db, d->year, &s) && o->act > s.act;
     return late ? say_fmt(r->lang, "added after the year was sealed, act %lld", (long long)o->act) : (str){0};
 }
 
@@ -213,10 +255,15 @@ static str added_words(struct request *r, const struct day *d, const struct obse
 
 static void show(struct request *r, int year) {
     int now_year = day_civil(when_day(r->now)).year;
-    struct day d = day_gather(r, year, str_is(req_field(r, "ky"), "duong-lich") ? PERIOD_CALENDAR : PERIOD_REPORTING);
+    struct day d =
+        day_gather(r, year, str_is(req_field(r, "ky"), "duong-lich") ? PERIOD_CALENDAR : PERIOD_REPORTING);
     /* the demonstration's tick: the page was seen after a result had been returned in front of us */
-    if (r->demo && r->scratch && (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
-        db_int(r->db, SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = 'returned' LIMIT 1"), VN(d.before)))
+    if (r->demo && r->scratch &&
+        (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
+        db_int(r->db,
+               SQL("SELECT act FROM dossier_event"
+                   " WHERE act > $1 AND what = 'returned' LIMIT 1"),
+               VN(d.before)))
         scratch_mark(r->scratch, S("day"), r->now);
     frame_open(r, str_fmt("%.*s %d", STR_ARG(pick(r->lang, r->province->day_name)), year));
     draw_day(r, &d, now_year + 1);
@@ -227,9 +274,11 @@ void page_day_now(struct request *r) { show(r, day_civil(when_day(r->now)).year)
 
 void page_day(struct request *r) {
     i64 year = 0;
-    if (r->part[0].n == 4 && str_to_int(r->part[0], &year) && year >= FIRST_DAY_YEAR && year <= day_civil(when_day(r->now)).year + 1) {
+    if (r->part[0].n == 4 && str_to_int(r->part[0], &year) && year >= FIRST_DAY_YEAR &&
+        year <= day_civil(when_day(r->now)).year + 1) {
         show(r, (int)year);
         return;
     }
-    web_error(r, 404, N_("There is no Day of that year"), N_("The first was in 2021; next year's is the last that can be shown."));
+    web_error(r, 404, N_("There is no Day of that year"),
+              N_("The first was in 2021; next year's is the last that can be shown."));
 }

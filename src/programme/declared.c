@@ -1,20 +1,27 @@
-/* Figures that agencies declare: an indicator over a register that a duty (a procedure with `owed`) fills. Who has declared for the latest period and who
-   owes is asked of the same rows as the desk's own page of duties. */
+/* Figures that agencies declare: an indicator over a register that a duty (a procedure with `owed`) fills.
+ * Who has declared for the latest period and who owes is asked of the same rows as the desk's own page of
+ * duties. */
 #include "declared.h"
 
 /* ---- one duty, its latest period ---- */
 
 enum { NAMES = 8 };
 
-struct standing {            /* of one agency */
+struct standing { /* of one agency */
     bool filed, accepted;
 };
 
-static u32 level_bit(const struct agency *a) { return a->level == LEVEL_COMMUNE ? OWED_BY_COMMUNES : OWED_BY_DEPARTMENTS; }
+static u32 level_bit(const struct agency *a) {
+    return a->level == LEVEL_COMMUNE ? OWED_BY_COMMUNES : OWED_BY_DEPARTMENTS;
+}
 
 /* What was returned to be put right, refused or withdrawn is owed again. */
-static void standings_read(struct request *r, const struct procedure *p, str period, const struct agency **who, size_t n, struct standing *v) {
-    struct rows q = db_ask(r->db, SQL("SELECT filer, status, decided_at FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0 AND negative = 0"),
+static void standings_read(struct request *r, const struct procedure *p, str period,
+                           const struct agency **who, size_t n, struct standing *v) {
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT filer, status, decided_at FROM dossier"
+                               " WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0"
+                               " AND negative = 0"),
                            VT(p->code), VT(period));
     while (rows_next(&q)) {
         str filer = row_text(&q, 0);
@@ -41,7 +48,8 @@ struct owed_by owed_of(struct request *r, const struct procedure *p, u32 of) {
         o.all++;
         o.accepted += v[i].accepted;
         if (v[i].filed) continue;
-        if (++o.owing <= NAMES) out_fmt(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(pick(r->lang, who[i]->name)));
+        if (++o.owing <= NAMES)
+            out_fmt(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(pick(r->lang, who[i]->name)));
     }
     o.names = out_all(&names);
     return o;
@@ -72,6 +80,11 @@ str kind_words(struct request *r, const struct answer *a) {
     if (!p) return str_c(T("Kind of figure: worked out by this system from single records."));
     const struct agency *by = agency_on(r->province, p->decided_agency, when_day(r->now));
     struct owed_by o = owed_of(r, p, asked_of(a->ind));
-    str kind = say_fmt(r->lang, "Kind of figure: declared by agencies, appraised and accepted by %s.", str_z(by ? pick(r->lang, by->name) : p->decided_agency));
-    return str_fmt("%.*s %.*s", STR_ARG(kind), STR_ARG(say_fmt(r->lang, "Latest period, %s: %zu of %zu agencies have an accepted figure; %zu still owe it.", str_z(period_text(r->lang, o.period)), o.accepted, o.all, o.owing)));
+    str kind = say_fmt(r->lang, "Kind of figure: declared by agencies, appraised and accepted by %s.",
+                       str_z(by ? pick(r->lang, by->name) : p->decided_agency));
+    return str_fmt(
+        "%.*s %.*s", STR_ARG(kind),
+        STR_ARG(say_fmt(r->lang,
+                        "Latest period, %s: %zu of %zu agencies have an accepted figure; %zu still owe it.",
+                        str_z(period_text(r->lang, o.period)), o.accepted, o.all, o.owing)));
 }

@@ -1,5 +1,6 @@
-/* Figures by district, of the days on which there were such: each record belongs to the district that its commune lay in then. What the province's own
-   agencies handle stands beside them, so that the table adds up to the whole. What a district's communes went into later is another question. */
+/* Figures by district, of the days on which there were such: each record belongs to the district that its
+ * commune lay in then. What the province's own agencies handle stands beside them, so that the table adds up
+ * to the whole. What a district's communes went into later is another question. */
 #include "query.h"
 
 /* The period as far as the district level reached into it; nothing when it had ended before. */
@@ -15,7 +16,8 @@ static struct period district_days(const struct province *p, struct period when)
     return when;
 }
 
-/* The district, or the province, that a commune or an agency belonged to; empty when it was not there that day. */
+/* The district, or the province, that a commune or an agency belonged to; empty when it was not there that
+ * day. */
 static str district_of(const struct province *p, str key, bool agency, int day) {
     const struct agency *a = agency ? agency_on(p, key, day) : NULL;
     const struct unit *u = agency ? a ? unit_on(p, a->unit, day) : NULL : unit_on(p, key, day);
@@ -27,7 +29,11 @@ static struct cell *district_cell(struct cells *c, str key, struct period when, 
     for (size_t i = 0; i < c->n; i++)
         if (str_eq(c->v[i].key, key)) return &c->v[i];
     GROW(c->v, c->n, c->cap);
-    c->v[c->n] = (struct cell){.key = key, .from = when.from, .to = when.to, .listed = listed, .f = {.den = divides ? 0 : 1, .has_value = !divides}};
+    c->v[c->n] = (struct cell){.key = key,
+                               .from = when.from,
+                               .to = when.to,
+                               .listed = listed,
+                               .f = {.den = divides ? 0 : 1, .has_value = !divides}};
     return &c->v[c->n++];
 }
 
@@ -62,7 +68,8 @@ static void districts_name(struct request *r, struct answer *a, int day) {
         struct cell *x = &c->v[i];
         bool median = a->ind->measure == MEASURE_MEDIAN, whole = str_eq(x->key, r->province->gso);
         if (median) x->f = district_median(r->db, a, x->key);
-        x->name = whole ? say_both(N_("Departments of the province")) : value_words(r->province, a->view, S("unit"), x->key, a->when, day);
+        x->name = whole ? say_both(N_("Departments of the province"))
+                        : value_words(r->province, a->view, S("unit"), x->key, a->when, day);
         c->empty += !x->f.n;
     }
     cells_sort(c, a->ind->up);
@@ -78,9 +85,11 @@ void figure_by_district(struct request *r, struct answer *a) {
     a->roll = (struct roll){.column = column, .when = when};
     for (size_t i = 0; i < p->n_units; i++) {
         const struct unit *u = &p->units[i];
-        if (u->level == LEVEL_DISTRICT && unit_on(p, u->code, day) == u) district_cell(&a->districts, u->code, when, true, divides);
+        if (u->level == LEVEL_DISTRICT && unit_on(p, u->code, day) == u)
+            district_cell(&a->districts, u->code, when, true, divides);
     }
-    struct cells c = agency ? figure_by_unit(r->db, p, a->ind, when, day, a->as_of) : figure_by_column(r->db, p, a->ind, when, day, a->as_of, column);
+    struct cells c = agency ? figure_by_unit(r->db, p, a->ind, when, day, a->as_of)
+                            : figure_by_column(r->db, p, a->ind, when, day, a->as_of, column);
     for (size_t i = 0; i < c.n; i++)
         if (c.v[i].f.n) part_add(a, &c.v[i], district_of(p, c.v[i].key, agency, day), divides);
     districts_name(r, a, day);

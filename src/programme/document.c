@@ -1,12 +1,14 @@
-/* A figure as a document: every cell strangers may see, the definition's own text, what its records hash to. Written once when a year is sealed or a
-   figure restated, read for ever after. Canonical JSON, so that equal figures are equal bytes. */
+/* A figure as a document: every cell strangers may see, the definition's own text, what its records hash to.
+ * Written once when a year is sealed or a figure restated, read for ever after. Canonical JSON, so that equal
+ * figures are equal bytes. */
 #include "query.h"
 #include "sealed.h"
 #include "words.h"
 
 /* ---- the records behind: a tree over them, so that a person can be shown their own in it ---- */
 
-/* In the order of days where the view has them, else of acts; with each the salt of its act, which is never erased. */
+/* In the order of days where the view has them, else of acts; with each the salt of its act, which is never
+ * erased. */
 static struct rows records_ask(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     const char *day = view_has(q.view, "day") ? "day" : "0";
@@ -23,11 +25,14 @@ hash record_leaf(str salt_h, i64 day, i64 act, bool hit) {
     hash salt = sha256_of(S("tinhso-record"), salt_h);
     u8 text[RECORD_SALT + 64];
     memcpy(text, salt.b, RECORD_SALT);
-    int n = snprintf((char *)text + RECORD_SALT, sizeof text - RECORD_SALT, "%lld %lld %d", (long long)day, (long long)act, hit);
+    int n = snprintf((char *)text + RECORD_SALT, sizeof text - RECORD_SALT, "%lld %lld %d", (long long)day,
+                     (long long)act, hit);
     return sha256_of(S("\0"), (str){(const char *)text, RECORD_SALT + (size_t)n});
 }
 
-static hash row_leaf(const struct rows *r) { return record_leaf(row_look(r, 3), row_int(r, 0), row_int(r, 1), row_int(r, 2) != 0); }
+static hash row_leaf(const struct rows *r) {
+    return record_leaf(row_look(r, 3), row_int(r, 0), row_int(r, 1), row_int(r, 2) != 0);
+}
 
 struct counted records_counted(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     struct counted c = {0};
@@ -53,7 +58,8 @@ static bool among(const i64 *acts, size_t n, i64 act) {
     return false;
 }
 
-bool record_climb(struct db *db, const struct indicator *ind, struct period when, i64 as_of, const i64 *acts, size_t n_acts, i64 size, struct record_path *out) {
+bool record_climb(struct db *db, const struct indicator *ind, struct period when, i64 as_of, const i64 *acts,
+                  size_t n_acts, i64 size, struct record_path *out) {
     i64 at = 0;
     *out = (struct record_path){0};
     for (int pass = 0; pass < 2; pass++) { /* first where it stands, then the way from there */
@@ -62,7 +68,9 @@ bool record_climb(struct db *db, const struct indicator *ind, struct period when
         for (at = 1; rows_next(&r); at++) {
             i64 act = row_int(&r, 1);
             if (pass) climb_add(&c, row_leaf(&r));
-            else if (!out->index && among(acts, n_acts, act)) *out = (struct record_path){.act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
+            else if (!out->index && among(acts, n_acts, act))
+                *out = (struct record_path){
+                    .act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
         }
         rows_end(&r);
         if (!out->index) return false;
@@ -115,7 +123,10 @@ static size_t unlisted(const struct cells *c) {
 /* The file that defines it, as it stood at an act: its text is part of what is sealed. */
 static json_t *definition_json(struct db *db, str path, i64 as_of) {
     json_t *j = json_object();
-    struct rows r = db_ask(db, SQL("SELECT act, text FROM definition WHERE path = $1 AND act <= $2 ORDER BY act DESC LIMIT 1"), VT(path), VN(as_of));
+    struct rows r = db_ask(db,
+                           SQL("SELECT act, text FROM definition"
+                               " WHERE path = $1 AND act <= $2 ORDER BY act DESC LIMIT 1"),
+                           VT(path), VN(as_of));
     if (rows_next(&r)) {
         json_put(j, "path", path);
         json_put_int(j, "act", row_int(&r, 0));
@@ -163,13 +174,20 @@ static json_t *answer_json(struct request *r, const struct answer *a) {
     json_object_set_new(j, "same", same);
     json_t *breaks = breaks_json(a->province, a->when.from, a->when.to);
     if (json_array_size(breaks)) json_object_set_new(j, "breaks", breaks);
-    if (a->view && a->total.has_value && !a->total.suppressed) json_object_set_new(j, "records", counted_json(r->db, a));
+    if (a->view && a->total.has_value && !a->total.suppressed)
+        json_object_set_new(j, "records", counted_json(r->db, a));
     return j;
 }
 
-/* A stranger's request for a time after the year: what is hidden from them is hidden for ever, and today's date plays no part. */
+/* A stranger's request for a time after the year: what is hidden from them is hidden for ever, and today's
+ * date plays no part. */
 static struct request stranger(struct request *r, struct period when, i64 as_of) {
-    struct request s = {.db = r->db, .data = r->data, .demo = r->demo, .lang = LANG_VI, .who = {.roles = R_ANYONE}, .now = day_start(when.to)};
+    struct request s = {.db = r->db,
+                        .data = r->data,
+                        .demo = r->demo,
+                        .lang = LANG_VI,
+                        .who = {.roles = R_ANYONE},
+                        .now = day_start(when.to)};
     s.province = province_as_of(r->db, r->province, as_of);
     return s;
 }
@@ -183,14 +201,21 @@ static json_t *frozen_json(struct request *r, const struct frozen *f) {
     return f && files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
 }
 
-i64 frozen_parts(struct request *r, const struct frozen *f) { return json_int(frozen_json(r, f), "parts_as_of"); }
+i64 frozen_parts(struct request *r, const struct frozen *f) {
+    return json_int(frozen_json(r, f), "parts_as_of");
+}
 
-static bool few_moved(i64 now, i64 then) { return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL; }
+static bool few_moved(i64 now, i64 then) {
+    return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL;
+}
 
-/* Whether the two together would tell of a few records, or of a hidden cell. A cell that is not there holds none. */
+/* Whether the two together would tell of a few records, or of a hidden cell. A cell that is not there holds
+ * none. */
 static bool cell_tells(const json_t *now, const json_t *then, bool share) {
-    i64 n = json_int(now, "n"), num = json_int(now, "num"), n_then = json_int(then, "n"), num_then = json_int(then, "num");
-    return json_flag(now, "hidden") != json_flag(then, "hidden") || few_moved(n, n_then) || few_moved(num, num_then) || (share && few_moved(n - num, n_then - num_then));
+    i64 n = json_int(now, "n"), num = json_int(now, "num"), n_then = json_int(then, "n"),
+        num_then = json_int(then, "num");
+    return json_flag(now, "hidden") != json_flag(then, "hidden") || few_moved(n, n_then) ||
+           few_moved(num, num_then) || (share && few_moved(n - num, n_then - num_then));
 }
 
 static const json_t *cell_in(const json_t *list, str key) {
@@ -201,8 +226,12 @@ static const json_t *cell_in(const json_t *list, str key) {
 
 static bool table_tells(const json_t *now, const json_t *then, bool share) {
     bool tells = false;
-    for (size_t i = 0; i < json_array_size(now); i++) tells = tells || cell_tells(json_array_get(now, i), cell_in(then, json_str(json_array_get(now, i), "key")), share);
-    for (size_t i = 0; i < json_array_size(then); i++) tells = tells || cell_tells(cell_in(now, json_str(json_array_get(then, i), "key")), json_array_get(then, i), share);
+    for (size_t i = 0; i < json_array_size(now); i++)
+        tells = tells || cell_tells(json_array_get(now, i),
+                                    cell_in(then, json_str(json_array_get(now, i), "key")), share);
+    for (size_t i = 0; i < json_array_size(then); i++)
+        tells = tells || cell_tells(cell_in(now, json_str(json_array_get(then, i), "key")),
+                                    json_array_get(then, i), share);
     return tells;
 }
 
@@ -211,18 +240,23 @@ static bool parts_tell(json_t *now, json_t *then, bool share) {
     json_t *by = json_object_get(now, "by"), *by_then = json_object_get(then, "by"), *list;
     const char *column;
     bool tells = json_int(now, "units_unlisted") != json_int(then, "units_unlisted");
-    for (size_t i = 0; i < COUNT(tables); i++) tells = tells || table_tells(json_object_get(now, tables[i]), json_object_get(then, tables[i]), share);
-    json_object_foreach(by, column, list) tells = tells || table_tells(list, json_object_get(by_then, column), share);
-    json_object_foreach(by_then, column, list) tells = tells || table_tells(json_object_get(by, column), list, share);
+    for (size_t i = 0; i < COUNT(tables); i++)
+        tells =
+            tells || table_tells(json_object_get(now, tables[i]), json_object_get(then, tables[i]), share);
+    json_object_foreach(by, column, list) tells =
+        tells || table_tells(list, json_object_get(by_then, column), share);
+    json_object_foreach(by_then, column, list) tells =
+        tells || table_tells(json_object_get(by, column), list, share);
     return tells;
 }
 
-/* A restated figure's parts are those of the version before, unless every cell stands or moved by five. Beside a version without a record there is nothing
-   to compare. The whole is always the new one. */
+/* A restated figure's parts are those of the version before, unless every cell stands or moved by five.
+ * Beside a version without a record there is nothing to compare. The whole is always the new one. */
 static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
     static const char *const parts[] = {"months", "units", "units_unlisted", "districts", "by", "same"};
     const json_t *whole = json_object_get(then, "whole");
-    if (!then || (!json_flag(whole, "hidden") && !json_int(whole, "n")) || !parts_tell(now, then, share)) return now;
+    if (!then || (!json_flag(whole, "hidden") && !json_int(whole, "n")) || !parts_tell(now, then, share))
+        return now;
     for (size_t i = 0; i < COUNT(parts); i++) {
         json_t *part = json_object_get(then, parts[i]);
         if (part) json_object_set(now, parts[i], part);
@@ -232,13 +266,15 @@ static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
     return now;
 }
 
-str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of, const struct frozen *before) {
+str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of,
+                    const struct frozen *before) {
     struct period when = period_reporting(r->province, year);
     struct request s = stranger(r, when, as_of);
     const struct indicator *then = indicator_of(s.province, ind->id);
     if (!then) return (str){0};
     struct answer a = figure_answer_at(&s, then, when, as_of, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
-    return json_canonical(parts_kept(answer_json(&s, &a), frozen_json(r, before), before ? before->act : 0, then->measure == MEASURE_SHARE));
+    return json_canonical(parts_kept(answer_json(&s, &a), frozen_json(r, before), before ? before->act : 0,
+                                     then->measure == MEASURE_SHARE));
 }
 
 /* ---- reading ---- */
@@ -256,7 +292,8 @@ static struct cells cells_read(const struct answer *a, json_t *list, bool same) 
     json_t *j;
     size_t i;
     json_array_foreach(list, i, j) {
-        struct cell x = {.key = json_str(j, "key"), .listed = json_flag(j, "listed"), .f = cell_read(a->ind, j)};
+        struct cell x = {
+            .key = json_str(j, "key"), .listed = json_flag(j, "listed"), .f = cell_read(a->ind, j)};
         day_parse(json_str(j, "from"), &x.from);
         day_parse(json_str(j, "to"), &x.to);
         x.to++;
@@ -273,7 +310,8 @@ static struct cells cells_read(const struct answer *a, json_t *list, bool same) 
 static bool is_same(json_t *j, const char *what) {
     json_t *v;
     size_t i;
-    json_array_foreach(json_object_get(j, "same"), i, v) if (!strcmp(json_string_value(v) ? json_string_value(v) : "", what)) return true;
+    json_array_foreach(json_object_get(j, "same"), i,
+                       v) if (!strcmp(json_string_value(v) ? json_string_value(v) : "", what)) return true;
     return false;
 }
 
@@ -293,7 +331,9 @@ void document_read(const struct province *p, json_t *j, struct answer *a) {
     a->by = NEWS(struct split, a->ind->n_by + 1);
     for (size_t i = 0; i < a->ind->n_by; i++) {
         json_t *list = json_object_get(by, str_z(a->ind->by[i]));
-        if (list) a->by[a->n_by++] = (struct split){a->ind->by[i], cells_read(a, list, is_same(j, str_z(a->ind->by[i])))};
+        if (list)
+            a->by[a->n_by++] =
+                (struct split){a->ind->by[i], cells_read(a, list, is_same(j, str_z(a->ind->by[i])))};
     }
 }
 
@@ -304,8 +344,14 @@ bool sealed_answer(struct request *r, const struct indicator *ind, struct period
     if (!n || !files_read(r->data, v[n - 1].sha, DOCUMENT_MAX, &bytes)) return false;
     json_t *j = json_read(bytes, NULL);
     if (!j) return false;
-    *out = (struct answer){.ind = ind, .province = r->province, .view = figure_view(ind), .when = when, .latest = journal_last(r->db),
-                           .entitled = figure_entitled(r), .day = when.to - 1, .sealed = v[n - 1].act};
+    *out = (struct answer){.ind = ind,
+                           .province = r->province,
+                           .view = figure_view(ind),
+                           .when = when,
+                           .latest = journal_last(r->db),
+                           .entitled = figure_entitled(r),
+                           .day = when.to - 1,
+                           .sealed = v[n - 1].act};
     document_read(r->province, j, out);
     return true;
 }
@@ -322,7 +368,8 @@ static json_t *programme_json(struct request *r, const struct province *p) {
         json_object_set_new(x, "name", words_json(t->name));
         json_put(x, "unit", t->unit.vi);
         json_t *goals = json_object();
-        for (size_t k = 0; k < t->n_goals; k++) json_put(goals, str_z(str_fmt("%d", t->goals[k].year)), t->goals[k].value);
+        for (size_t k = 0; k < t->n_goals; k++)
+            json_put(goals, str_z(str_fmt("%d", t->goals[k].year)), t->goals[k].value);
         json_object_set_new(x, "goals", goals);
         json_array_append_new(targets, x);
     }
@@ -357,7 +404,8 @@ bool assessment_make(struct request *r, int year, i64 as_of, struct assessment *
     out->programme = keep(r, json_canonical(programme_json(r, p)), out_error);
     for (size_t i = 0; i < p->n_indicators && !out_error->n; i++) {
         const struct indicator *ind = &p->indicators[i];
-        str document = figure_document(r, ind, year, as_of, NULL), value = json_str(json_object_get(json_read(document, NULL), "whole"), "value");
+        str document = figure_document(r, ind, year, as_of, NULL),
+            value = json_str(json_object_get(json_read(document, NULL), "whole"), "value");
         json_t *f = json_object();
         json_put(f, "sha", keep(r, document, out_error));
         json_put(f, "value", value);
@@ -379,7 +427,8 @@ static void cells_differ(struct out *o, const char *where, json_t *sealed, json_
     for (size_t i = 0; i < n && i < m; i++) {
         json_t *a = json_array_get(sealed, i), *b = json_array_get(now, i);
         if (json_equal(a, b)) continue;
-        out_fmt(o, "%s %.*s: sealed %.*s, from the records %.*s\n", where, STR_ARG(json_str(a, "key")), STR_ARG(json_canonical(a)), STR_ARG(json_canonical(b)));
+        out_fmt(o, "%s %.*s: sealed %.*s, from the records %.*s\n", where, STR_ARG(json_str(a, "key")),
+                STR_ARG(json_canonical(a)), STR_ARG(json_canonical(b)));
     }
 }
 
@@ -390,7 +439,9 @@ str figure_recompute(struct request *r, int year, str indicator, const struct fr
     if (!files_read(r->data, f->sha, DOCUMENT_MAX, &bytes)) return S("its document is missing or damaged\n");
     struct frozen *versions;
     const struct frozen *before = NULL;
-    for (size_t i = 0, n = frozen_versions(r->db, year, indicator, &versions); i < n && versions[i].act < f->act; i++) before = &versions[i];
+    for (size_t i = 0, n = frozen_versions(r->db, year, indicator, &versions);
+         i < n && versions[i].act < f->act; i++)
+        before = &versions[i];
     str again = figure_document(r, &wanted, year, f->as_of, before);
     if (str_eq(again, bytes)) return (str){0};
     json_t *a = json_read(bytes, NULL), *b = json_read(again, NULL);
@@ -401,8 +452,11 @@ str figure_recompute(struct request *r, int year, str indicator, const struct fr
         json_t *w = json_object_get(b, key);
         if (w && json_equal(v, w)) continue;
         if (json_is_array(v) && strcmp(key, "same")) cells_differ(&o, key, v, w);
-        else out_fmt(&o, "%s: sealed %.*s, from the records %.*s\n", key, STR_ARG(json_canonical(v)), STR_ARG(w ? json_canonical(w) : S("nothing")));
+        else
+            out_fmt(&o, "%s: sealed %.*s, from the records %.*s\n", key, STR_ARG(json_canonical(v)),
+                    STR_ARG(w ? json_canonical(w) : S("nothing")));
     }
-    if (!o.n && canonical) return (str){0}; /* a later release says more of a figure than was sealed, and all of that is the same */
+    /* a later release says more of a figure than was sealed, and all of that is the same */
+    if (!o.n && canonical) return (str){0};
     return o.n ? out_all(&o) : S("the document is written otherwise\n");
 }

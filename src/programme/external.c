@@ -1,4 +1,5 @@
-/* /chi-so/{id} of an external indicator: what others publish of us, a value a year, each with its source; leaders add what came out. */
+/* /chi-so/{id} of an external indicator: what others publish of us, a value a year, each with its source;
+ * leaders add what came out. */
 #include "day.h"
 #include "external.h"
 #include "../web/scratch.h"
@@ -39,7 +40,8 @@ static str observation_text(enum lang l, const struct external *x, const struct 
     return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(value), STR_ARG(unit)) : value;
 }
 
-static struct picture picture_of(struct request *r, const struct external *x, const struct point *v, size_t n) {
+static struct picture picture_of(struct request *r, const struct external *x, const struct point *v,
+                                 size_t n) {
     const struct target *t = target_of(r->province, x->target);
     if (t && t->among) return picture_ranks(r->lang, v, n, t);
     struct trend *w = NEWS(struct trend, n + 1);
@@ -47,14 +49,18 @@ static struct picture picture_of(struct request *r, const struct external *x, co
         const struct observation *o = observation_in(r->province, x->id, v[i].year);
         i64 thousandths = 0;
         bool known = o && decimal_read(o->value, &thousandths);
-        w[i] = (struct trend){.year = v[i].year, .value = known ? thousandths / 100 : -1, .text = known ? decimal_text(r->lang, o->value) : (str){0}};
+        w[i] = (struct trend){.year = v[i].year,
+                              .value = known ? thousandths / 100 : -1,
+                              .text = known ? decimal_text(r->lang, o->value) : (str){0}};
     }
-    return picture_trend(w, n, -1, (str){0}, say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline", str_z(pick(r->lang, x->name))));
+    return picture_trend(w, n, -1, (str){0},
+                         say_fmt(r->lang, "Year by year: %s; a year without a figure is an empty outline",
+                                 str_z(pick(r->lang, x->name))));
 }
 
-struct former {              /* a value that another replaced */
+struct former { /* a value that another replaced */
     str value, source, why;
-    i64 act;                 /* that replaced it */
+    i64 act; /* that replaced it */
     int of;
 };
 /* Of one year, oldest first: the folder's own, then all that acts added but the last. */
@@ -62,8 +68,13 @@ static size_t formers_of(struct request *r, const struct external *x, int year, 
     const struct observation *first = observation_in(r->keep, x->id, year);
     struct former last = {0}, *v = NULL;
     size_t n = 0, cap = 0;
-    if (first && first->value.n) last = (struct former){.value = first->value, .source = pick(r->lang, first->source), .of = first->of};
-    struct rows q = db_ask(r->db, SQL("SELECT act, value, among, source FROM published WHERE external = $1 AND year = $2 ORDER BY act"), VT(x->id), VN(year));
+    if (first && first->value.n)
+        last =
+            (struct former){.value = first->value, .source = pick(r->lang, first->source), .of = first->of};
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act, value, among, source FROM published"
+                               " WHERE external = $1 AND year = $2 ORDER BY act"),
+                           VT(x->id), VN(year));
     while (rows_next(&q)) {
         if (last.value.n) {
             GROW(v, n, cap);
@@ -71,7 +82,8 @@ static size_t formers_of(struct request *r, const struct external *x, int year, 
             v[n].act = row_int(&q, 0);
             v[n++].why = json_str(act_fields(r->db, row_int(&q, 0), NULL), "reason");
         }
-        last = (struct former){.value = row_text(&q, 1), .of = (int)row_int(&q, 2), .source = row_text(&q, 3)};
+        last =
+            (struct former){.value = row_text(&q, 1), .of = (int)row_int(&q, 2), .source = row_text(&q, 3)};
     }
     rows_end(&q);
     *out = v;
@@ -91,11 +103,20 @@ void page_external(struct request *r, const struct external *x) {
 /* ---- as files: one row a year, the same columns in each ---- */
 
 enum { COLUMNS = 9 };
-static const char *const heads[COLUMNS] = {N_("figure"), N_("year"), N_("value"), N_("among how many"), N_("unit"), N_("source"), N_("confidence"), N_("note"), N_("publisher")};
+static const char *const heads[COLUMNS] = {N_("figure"),         N_("year"), N_("value"),
+                                           N_("among how many"), N_("unit"), N_("source"),
+                                           N_("confidence"),     N_("note"), N_("publisher")};
 
 static void row_of(struct request *r, const struct external *x, const struct observation *o, str v[COLUMNS]) {
-    const str cells[COLUMNS] = {x->id, str_fmt("%d", o->year), o->value, o->of ? str_fmt("%d", o->of) : (str){0}, pick(r->lang, x->unit), pick(r->lang, o->source),
-                                str_c(confidence_words(r->lang, o->confidence)), pick(r->lang, o->note), pick(r->lang, x->publisher)};
+    const str cells[COLUMNS] = {x->id,
+                                str_fmt("%d", o->year),
+                                o->value,
+                                o->of ? str_fmt("%d", o->of) : (str){0},
+                                pick(r->lang, x->unit),
+                                pick(r->lang, o->source),
+                                str_c(confidence_words(r->lang, o->confidence)),
+                                pick(r->lang, o->note),
+                                pick(r->lang, x->publisher)};
     memcpy(v, cells, sizeof cells);
 }
 
@@ -125,7 +146,10 @@ static void json_of(struct request *r, const struct external *x) {
         json_object_set_new(v, "value", o->value.n ? json_text(o->value) : json_null());
         if (o->of) json_put_int(v, "of", o->of);
         json_object_set_new(v, "source", json_words(o->source));
-        json_put(v, "confidence", str_c(o->confidence == CONF_HIGH ? "high" : o->confidence == CONF_MEDIUM ? "medium" : "low"));
+        json_put(v, "confidence",
+                 str_c(o->confidence == CONF_HIGH     ? "high"
+                       : o->confidence == CONF_MEDIUM ? "medium"
+                                                      : "low"));
         json_array_append_new(values, v);
     }
     json_object_set_new(j, "values", values);

@@ -3,4 +3,4 @@
 #include "figure.h"
 
 void page_external(struct request *r, const struct external *x);
-void external_data(struct request *r, const struct external *x);  /* CSV or JSON, by the end of the path */
+void external_data(struct request *r, const struct external *x); /* CSV or JSON, by the end of the path */

@@ -1,5 +1,6 @@
-/* The engine of figures: from an indicator's declared parts to one query over a published view, whole, by month and by unit.
-   Only names that the view declares enter the text; every value is bound: $1 act, $2 first day, $3 end day, $4 agency, conditions from $5. */
+/* The engine of figures: from an indicator's declared parts to one query over a published view, whole, by
+ * month and by unit. Only names that the view declares enter the text; every value is bound: $1 act, $2 first
+ * day, $3 end day, $4 agency, conditions from $5. */
 #include "counter.h"
 #include "query.h"
 
@@ -28,22 +29,30 @@ static bool all_known(const struct view *v, const struct condition *c, size_t n,
 const struct view *figure_view(const struct indicator *ind) {
     const struct view *v = ind->view ? ind->view : view_of(ind->of);
     size_t values = 8;
-    if (!v || !all_known(v, ind->where, ind->n_where, &values) || !all_known(v, ind->hit, ind->n_hit, &values)) return NULL;
+    if (!v || !all_known(v, ind->where, ind->n_where, &values) ||
+        !all_known(v, ind->hit, ind->n_hit, &values))
+        return NULL;
     if (values > MAX_VALUES) return NULL;
-    if ((ind->weight.n && !column_of(v, ind->weight)) || (ind->over.n && !column_of(v, ind->over))) return NULL;
+    if ((ind->weight.n && !column_of(v, ind->weight)) || (ind->over.n && !column_of(v, ind->over)))
+        return NULL;
     if (ind->latest.n && (!column_of(v, ind->latest) || !column_of(v, ind->latest_by))) return NULL;
     return figure_adds(ind) && !column_of(v, ind->column) ? NULL : v;
 }
 
 bool figure_adds(const struct indicator *ind) {
-    return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN || ind->measure == MEASURE_RATIO;
+    return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN ||
+           ind->measure == MEASURE_RATIO;
 }
 
 bool figure_divides(const struct indicator *ind) { return figure_part(ind) || ind->measure == MEASURE_MEAN; }
-bool figure_part(const struct indicator *ind) { return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_RATIO; }
+bool figure_part(const struct indicator *ind) {
+    return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_RATIO;
+}
 
 /* The number that divides, record by record; empty = each record is one. */
-static str divisor(const struct indicator *ind) { return ind->measure == MEASURE_RATIO ? ind->over : ind->weight; }
+static str divisor(const struct indicator *ind) {
+    return ind->measure == MEASURE_RATIO ? ind->over : ind->weight;
+}
 
 /* ---- building ---- */
 
@@ -89,14 +98,9 @@ static void put_condition(struct query *q, const struct condition *c) {
     case COMPARE_NOT: /* what is not stated is not x either */
         out_fmt(&q->sql, "(%s IS NULL OR %s <> $%zu)", name, name, bind_value(q, col, c->value));
         return;
-    case COMPARE_AT_LEAST:
-        out_fmt(&q->sql, "%s >= $%zu", name, bind_value(q, col, c->value));
-        return;
-    case COMPARE_AT_MOST:
-        out_fmt(&q->sql, "%s <= $%zu", name, bind_value(q, col, c->value));
-        return;
-    case COMPARE_IS:
-        break;
+    case COMPARE_AT_LEAST: out_fmt(&q->sql, "%s >= $%zu", name, bind_value(q, col, c->value)); return;
+    case COMPARE_AT_MOST: out_fmt(&q->sql, "%s <= $%zu", name, bind_value(q, col, c->value)); return;
+    case COMPARE_IS: break;
     }
     if (!c->value.n) { /* the cell of what is not stated */
         out_fmt(&q->sql, "%s IS NULL", name);
@@ -123,11 +127,14 @@ void query_hits(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, " THEN 1 ELSE 0 END");
 }
 
-/* A record that does not say the number is not among those whose numbers are added. Of the latest of each, that one must say it; told apart by a column,
-   the latest of each with that value, so that a quarter's cell is what was declared for that quarter. */
+/* A record that does not say the number is not among those whose numbers are added. Of the latest of each,
+ * that one must say it; told apart by a column, the latest of each with that value, so that a quarter's cell
+ * is what was declared for that quarter. */
 static void from_apart(struct query *q, const struct indicator *ind, const char *by) {
     if (ind->latest.n)
-        out_fmt(&q->sql, " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s%s%s ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
+        out_fmt(&q->sql,
+                " FROM (SELECT v.*, ROW_NUMBER() OVER (PARTITION BY %.*s%s%s"
+                " ORDER BY %.*s DESC, act DESC, i DESC) AS place_of_latest",
                 STR_ARG(ind->latest), by ? ", " : "", by ? by : "", STR_ARG(ind->latest_by));
     out_fmt(&q->sql, " FROM %s WHERE ", q->from);
     put_conditions(q, ind->where, ind->n_where);
@@ -150,15 +157,14 @@ void query_record(struct query *q, const struct indicator *ind) {
     out_fmt(&q->sql, ", %.*s", STR_ARG(divisor(ind).n ? divisor(ind) : S("1")));
 }
 
-/* The numbers of every measure but the median: how many records; hits or how much in all; and what that is divided by. */
+/* The numbers of every measure but the median: how many records; hits or how much in all; and what that is
+ * divided by. */
 void query_measure(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, "COUNT(*), COALESCE(SUM(");
     put_amount(q, ind);
     out_z(&q->sql, "), 0), ");
-    if (divisor(ind).n)
-        out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(divisor(ind)));
-    else
-        out_z(&q->sql, "COUNT(*)");
+    if (divisor(ind).n) out_fmt(&q->sql, "COALESCE(SUM(%.*s), 0)", STR_ARG(divisor(ind)));
+    else out_z(&q->sql, "COUNT(*)");
 }
 
 struct rows query_ask(struct db *db, struct query *q) {
@@ -171,7 +177,8 @@ static struct figure measured(const struct indicator *ind, i64 n, i64 amount, i6
     return (struct figure){.num = by ? amount : 0, .den = by, .n = n, .has_value = by > 0};
 }
 
-static struct figure median_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+static struct figure median_read(struct db *db, const struct indicator *ind, struct period when, str agency,
+                                 i64 as_of) {
     struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT COUNT(*)");
     query_from(&q, ind);
@@ -191,22 +198,26 @@ static struct figure median_read(struct db *db, const struct indicator *ind, str
 
 static struct figure counted(const struct indicator *ind, const struct sum *g) {
     if (ind->measure != MEASURE_MEDIAN) return measured(ind, g->n, g->amount, g->by);
-    return g->n ? (struct figure){.num = g->amount, .den = g->n % 2 ? 1 : 2, .n = g->n, .has_value = true} : (struct figure){0};
+    return g->n ? (struct figure){.num = g->amount, .den = g->n % 2 ? 1 : 2, .n = g->n, .has_value = true}
+                : (struct figure){0};
 }
 
 /* ---- whole ---- */
 
-struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency,
+                          i64 as_of) {
     struct sums g;
     if (!figure_view(ind)) return (struct figure){0};
-    if (counter_groups(db, ind, when, agency, as_of, NULL, NULL, &g)) return counted(ind, g.n ? &g.v[0] : &(struct sum){0});
+    if (counter_groups(db, ind, when, agency, as_of, NULL, NULL, &g))
+        return counted(ind, g.n ? &g.v[0] : &(struct sum){0});
     if (ind->measure == MEASURE_MEDIAN) return median_read(db, ind, when, agency, as_of);
     struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT ");
     query_measure(&q, ind);
     query_from(&q, ind);
     struct rows r = query_ask(db, &q);
-    struct figure f = rows_next(&r) ? measured(ind, row_int(&r, 0), row_int(&r, 1), row_int(&r, 2)) : (struct figure){0};
+    struct figure f =
+        rows_next(&r) ? measured(ind, row_int(&r, 0), row_int(&r, 1), row_int(&r, 2)) : (struct figure){0};
     rows_end(&r);
     return f;
 }
@@ -243,8 +254,10 @@ struct indicator figure_where(const struct indicator *ind, str column, str key) 
     return one;
 }
 
-/* Groups by a column: key, records, amount, divisor; of a median each record's key and number, in their order. */
-static struct rows ask_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const struct view_column *by) {
+/* Groups by a column: key, records, amount, divisor; of a median each record's key and number, in their
+ * order. */
+static struct rows ask_grouped(struct db *db, const struct indicator *ind, struct period when, str agency,
+                               i64 as_of, const struct view_column *by) {
     struct query q = query_new(ind, when, agency, as_of);
     const char *key = str_z(str_fmt(strchr("ibd", by->type) ? "%s" : "COALESCE(%s, '')", by->name));
     out_fmt(&q.sql, "SELECT %s, ", key);
@@ -266,7 +279,8 @@ static void fill_one(struct cells *c, str key, struct period when, struct figure
     else cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
 }
 
-/* A group's numbers come in order, one group after the other: each is read once, and the one or two in its middle kept. */
+/* A group's numbers come in order, one group after the other: each is read once, and the one or two in its
+ * middle kept. */
 static void fill_medians(struct rows *r, struct period when, struct cells *c) {
     i64 *v = NULL;
     size_t cap = 0;
@@ -290,7 +304,8 @@ static void fill_medians(struct rows *r, struct period when, struct cells *c) {
 }
 
 /* One grouped query fills the cells whose keys it meets; a key not among them is added. */
-static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, const char *by, struct cells *c) {
+static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency,
+                         i64 as_of, const char *by, struct cells *c) {
     const struct view_column *col = column_of(figure_view(ind), str_c(by));
     require(col);
     struct sums g;
@@ -313,14 +328,16 @@ static bool all_alike(const struct cells *c) {
 }
 
 /* Cells that are all alike are asked whether they are the whole, each of them: a state. */
-static void count_cells(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of, struct cells *c) {
+static void count_cells(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
+                        struct cells *c) {
     for (size_t i = 0; i < c->n; i++) c->empty += !c->v[i].f.n;
     if (!all_alike(c)) return;
     struct figure whole = figure_read(db, ind, when, agency, as_of);
     c->same = whole.has_value && whole.num == c->v[0].f.num && whole.den == c->v[0].f.den;
 }
 
-struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of) {
+struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency,
+                             i64 as_of) {
     struct cells c = {0};
     const struct view *v = figure_view(ind);
     if (!v) return c;
@@ -328,7 +345,8 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
         struct civil d = day_civil(day);
         struct period whole = period_month(d.year, d.month);
         int to = whole.to < when.to ? whole.to : when.to;
-        cell_add(&c, (struct cell){.key = month_iso(day), .from = day, .to = to, .f = measured(ind, 0, 0, 0)});
+        cell_add(&c,
+                 (struct cell){.key = month_iso(day), .from = day, .to = to, .f = measured(ind, 0, 0, 0)});
         day = to;
     }
     bool grouped = view_has(v, "month") && !ind->state;
@@ -343,7 +361,9 @@ struct cells figure_by_month(struct db *db, const struct indicator *ind, struct 
 
 /* ---- by unit and by column ---- */
 
-static str cell_name(const struct cell *c) { return c->name.vi.n ? c->name.vi : c->agency ? c->agency->name.vi : c->key; }
+static str cell_name(const struct cell *c) {
+    return c->name.vi.n ? c->name.vi : c->agency ? c->agency->name.vi : c->key;
+}
 
 int cell_by_name(const void *a, const void *b) {
     const struct cell *x = a, *y = b;
@@ -378,14 +398,21 @@ void cells_sort(struct cells *c, bool up) {
     if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
 }
 
-struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of) {
+struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind,
+                            struct period when, int on_day, i64 as_of) {
     struct cells c = {0};
     const struct view *v = figure_view(ind);
     if (!v) return c;
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level != LEVEL_COMMUNE || a->kind.n || a->since > on_day || (a->until && a->until <= on_day) || cell_of(&c, a->code)) continue;
-        cell_add(&c, (struct cell){.key = a->code, .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
+        if (a->level != LEVEL_COMMUNE || a->kind.n || a->since > on_day || (a->until && a->until <= on_day) ||
+            cell_of(&c, a->code))
+            continue;
+        cell_add(&c, (struct cell){.key = a->code,
+                                   .from = when.from,
+                                   .to = when.to,
+                                   .f = measured(ind, 0, 0, 0),
+                                   .listed = true});
     }
     bool grouped = view_has(v, "agency");
     if (grouped) fill_grouped(db, ind, when, (str){0}, as_of, "agency", &c);
@@ -400,15 +427,20 @@ struct cells figure_by_unit(struct db *db, const struct province *p, const struc
     return c;
 }
 
-struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of,
-                              str column) {
+struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind,
+                              struct period when, int on_day, i64 as_of, str column) {
     struct cells c = {0};
     const struct view *v = figure_view(ind);
     const struct view_column *col = v ? column_of(v, column) : NULL;
     if (!col || !strchr("tub", col->type)) return c;
     struct keys keys = keys_known(p, v, column, on_day);
     for (size_t i = 0; i < keys.n; i++)
-        if (!cell_of(&c, keys.v[i])) cell_add(&c, (struct cell){.key = keys.v[i], .from = when.from, .to = when.to, .f = measured(ind, 0, 0, 0), .listed = true});
+        if (!cell_of(&c, keys.v[i]))
+            cell_add(&c, (struct cell){.key = keys.v[i],
+                                       .from = when.from,
+                                       .to = when.to,
+                                       .f = measured(ind, 0, 0, 0),
+                                       .listed = true});
     fill_grouped(db, ind, when, (str){0}, as_of, col->name, &c);
     for (size_t i = 0; i < c.n; i++) c.v[i].name = value_words(p, v, column, c.v[i].key, when, on_day);
     count_cells(db, ind, when, (str){0}, as_of, &c);

@@ -1,10 +1,11 @@
-/* Figures: an indicator of the province folder asked of a published view for a period, an agency and a state of the journal. One query path
-   for the tile, the list, CSV and JSON. Private to this room. */
+/* Figures: an indicator of the province folder asked of a published view for a period, an agency and a state
+ * of the journal. One query path for the tile, the list, CSV and JSON. Private to this room. */
 #pragma once
 #include "../web/web.h"
 #include "picture.h"
 
-enum { FIGURE_SMALL = 5, FIGURE_PAGE = 50 }; /* cells of 1–4 records are not shown to the public (HOUSE); records a page */
+/* cells of 1–4 records are not shown to the public (HOUSE); records a page */
+enum { FIGURE_SMALL = 5, FIGURE_PAGE = 50 };
 
 enum period_kind { PERIOD_REPORTING, PERIOD_CALENDAR, PERIOD_MONTH };
 struct period {
@@ -48,25 +49,34 @@ char figure_column_type(const struct view *v, str column); /* 0 = no such column
 bool figure_adds(const struct indicator *ind);
 /* A part of a whole, told in per cent: a share of records, or a ratio of two of their numbers. */
 bool figure_part(const struct indicator *ind);
-bool figure_divides(const struct indicator *ind);   /* these and a mean: without anything to divide by there is no value */
-/* Whether single records are about persons: then small cells are hidden and records are closed to the public. */
+/* these and a mean: without anything to divide by there is no value */
+bool figure_divides(const struct indicator *ind);
+/* Whether single records are about persons: then small cells are hidden and records are closed to the public.
+ */
 bool figure_closed(const struct view *v);
 /* The same indicator of the records with this value alone; without a column, the indicator itself. */
 struct indicator figure_where(const struct indicator *ind, str column, str key);
 bool figure_opened_by(const struct indicator *ind, str column);
 /* Agency empty = all; as_of = the last act that counts. */
-struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);
-struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of);
-/* One cell for each agency in force on `on_day` at a level that decides dossiers, and any other that has records; by value, then by name. */
-struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of);
+struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency,
+                          i64 as_of);
+struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency,
+                             i64 as_of);
+/* One cell for each agency in force on `on_day` at a level that decides dossiers, and any other that has
+ * records; by value, then by name. */
+struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind,
+                            struct period when, int on_day, i64 as_of);
 
-/* The column that names the commune a record belongs to: one that it is opened by, else the agency's; empty = none does. */
+/* The column that names the commune a record belongs to: one that it is opened by, else the agency's; empty =
+ * none does. */
 str figure_commune_column(const struct indicator *ind, const struct view *v);
 
-/* One cell for each value of a column: those the definitions know, and any other that is recorded ("" = not stated). */
-struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind, struct period when, int on_day, i64 as_of,
-                              str column);
-/* The day of the first record that its view holds before the period's end; the end when there is none. The view has days. */
+/* One cell for each value of a column: those the definitions know, and any other that is recorded ("" = not
+ * stated). */
+struct cells figure_by_column(struct db *db, const struct province *p, const struct indicator *ind,
+                              struct period when, int on_day, i64 as_of, str column);
+/* The day of the first record that its view holds before the period's end; the end when there is none. The
+ * view has days. */
 int figure_first_day(struct db *db, const struct indicator *ind, struct period when, i64 as_of);
 int cell_by_name(const void *a, const void *b);
 /* Those with records first, by value; up: the greatest first. */
@@ -79,12 +89,14 @@ struct keys {
     size_t n, cap;
 };
 struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day);
-struct words value_words(const struct province *p, const struct view *v, str column, str key, struct period when, int on_day);
+struct words value_words(const struct province *p, const struct view *v, str column, str key,
+                         struct period when, int on_day);
 /* Of an agency that is its commune's own: the commune's name. */
 struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day);
 /* What one record is, in the plural; of a register, its name. */
 str view_words(enum lang l, const struct province *p, const struct view *v);
-struct words column_words(const struct province *p, const struct view *v, str column); /* begins small: "channel" */
+/* begins small: "channel" */
+struct words column_words(const struct province *p, const struct view *v, str column);
 
 /* ---- what a visitor may see: the one function for every surface ---- */
 
@@ -93,12 +105,12 @@ struct split { /* by one declared column */
     str column;
     struct cells cells;
 };
-struct roll {        /* a table made of another's: which of its keys each key belongs to */
-    str column;      /* whose keys they are */
+struct roll {   /* a table made of another's: which of its keys each key belongs to */
+    str column; /* whose keys they are */
     struct period when;
     struct {
         str part, whole;
-    } *v;
+    } * v;
     size_t n, cap;
 };
 struct answer {
@@ -109,8 +121,9 @@ struct answer {
     int day;           /* the period's last day, or today where that is to come */
     i64 as_of, latest; /* asked for, and the journal's last act */
     i64 sealed;        /* of a sealed year: the act that sealed or restated it; 0 = the figure still moves */
-    i64 parts_as_of;   /* of a restated figure: the act whose parts stand, because too few records moved since; 0 = its own */
-    bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
+    /* of a restated figure: the act whose parts stand, because too few records moved since; 0 = its own */
+    i64 parts_as_of;
+    bool entitled; /* officers, leaders, administrators: nothing is hidden from them */
     struct figure total;
     struct cells months, units;
     struct cells districts; /* of the period's days on which there were such */
@@ -118,18 +131,23 @@ struct answer {
     struct split *by;
     size_t n_by;
 };
-struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of,
+                            u32 parts);
 /* The same as of exactly that act, from the records, sealed or not. */
-struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of, u32 parts);
+struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of,
+                               u32 parts);
 /* Fills its districts, and how they were made. */
 void figure_by_district(struct request *r, struct answer *a);
 bool figure_entitled(const struct request *r);
-/* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least FIGURE_SMALL. */
+/* Hides cells of 1–4 (records, hits or misses), then complementary ones: at least two, together at least
+ * FIGURE_SMALL. */
 void figure_hide(struct cells *c, enum measure m);
-/* The records an indicator asks of, opened by every column that it or an indicator of the same records is opened by; then each of these that tells some
-   of them apart. The same for all of them, in the same order. */
+/* The records an indicator asks of, opened by every column that it or an indicator of the same records is
+ * opened by; then each of these that tells some of them apart. The same for all of them, in the same order.
+ */
 size_t figure_marks(const struct province *p, const struct indicator *ind, struct indicator **out);
-/* All tables of an answer at once, as indicators of the same records hide theirs: what one hides no other gives back, not even where one column follows from another (a procedure's field). */
+/* All tables of an answer at once, as indicators of the same records hide theirs: what one hides no other
+ * gives back, not even where one column follows from another (a procedure's field). */
 void figure_hide_all(struct db *db, struct answer *a);
 bool figure_hide_total(struct figure *f);
 
@@ -141,14 +159,15 @@ struct record {
     int day;
     bool hit;
     str link; /* where it stands by itself; empty = nowhere this visitor may go */
-    str why; /* the first condition of the numerator it does not meet, in words; empty when it does */
+    str why;  /* the first condition of the numerator it does not meet, in words; empty when it does */
 };
 struct records {
     struct record *v;
     size_t n;
     str next; /* where the next page begins; empty = last page */
 };
-struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency, i64 as_of, str after);
+struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency,
+                              i64 as_of, str after);
 
 /* ---- the check against the journal ---- */
 
@@ -157,21 +176,22 @@ struct mismatch {
     str column, journal, table;
 };
 struct proof {
-    size_t checked; /* event rows compared */
-    bool all;       /* false: more than the limit, the newest were compared */
-    bool own;       /* whether every record of the figure itself is among them */
+    size_t checked;    /* event rows compared */
+    bool all;          /* false: more than the limit, the newest were compared */
+    bool own;          /* whether every record of the figure itself is among them */
     const char *table; /* in which they stand */
     struct mismatch *v;
     size_t n;
 };
 enum { PROOF_ROWS = 5000, PROOF_SHOWN = 20 };
-struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today);
+struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
+                          int today);
 
 /* ---- the recount, by other code ---- */
 
 enum { RECOUNT_ROWS = 3000000 };
 struct recount {
-    bool done;   /* false: nothing to recount, or more records than RECOUNT_ROWS */
+    bool done; /* false: nothing to recount, or more records than RECOUNT_ROWS */
     bool agrees;
     size_t rows; /* read */
     struct figure f;
@@ -180,17 +200,24 @@ struct recount figure_recount(struct db *db, const struct answer *a);
 
 /* ---- in words ---- */
 
-str period_name(enum lang l, struct period when);                                                             /* năm báo cáo 2026 */
-str period_span(struct period when);                                                                          /* 15/12/2025 – 14/12/2026 */
-str figure_number(enum lang l, i64 n);                                                                        /* 1.024 / 1,024 */
-str figure_value(enum lang l, const struct indicator *ind, const struct figure *f);                           /* 79,3 % */
-str figure_machine(const struct indicator *ind, const struct figure *f);                                      /* 79.3; empty when there is none */
-str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today); /* why there is no value */
+/* năm báo cáo 2026 */
+str period_name(enum lang l, struct period when);
+/* 15/12/2025 – 14/12/2026 */
+str period_span(struct period when);
+/* 1.024 / 1,024 */
+str figure_number(enum lang l, i64 n);
+/* 79,3 % */
+str figure_value(enum lang l, const struct indicator *ind, const struct figure *f);
+/* 79.3; empty when there is none */
+str figure_machine(const struct indicator *ind, const struct figure *f);
+/* why there is no value */
+str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today);
 str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c);
 str view_word(enum lang l, const struct view *v); /* the same where the province is not at hand */
 str figure_plain(enum lang l, const struct indicator *ind, const struct figure *f); /* 79,3 */
 str figure_unit(enum lang l, const struct indicator *ind);                          /* beside the number */
-i64 figure_height(const struct indicator *ind, const struct figure *f); /* tenths of the unit shown, for charts; -1 without a value */
+/* tenths of the unit shown, for charts; -1 without a value */
+i64 figure_height(const struct indicator *ind, const struct figure *f);
 /* Thousandths of the whole for bars: 0–1000; -1 without a value. */
 int figure_permille(const struct indicator *ind, const struct figure *f);
 

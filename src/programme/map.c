@@ -5,7 +5,8 @@
 enum { FIRST_MAP_YEAR = 2021 };
 
 static url map_url(const struct indicator *ind, struct period when) {
-    return url_fmt("/ban-do/%s/%d%s", str_z(url_part(ind->id)), when.year, when.kind == PERIOD_CALENDAR ? "?ky=duong-lich" : "");
+    return url_fmt("/ban-do/%s/%d%s", str_z(url_part(ind->id)), when.year,
+                   when.kind == PERIOD_CALENDAR ? "?ky=duong-lich" : "");
 }
 
 static struct period year_as(const struct province *p, enum period_kind kind, int year) {
@@ -25,12 +26,14 @@ void page_map(struct request *r) {
     i64 year = 0;
     int last = day_civil(when_day(r->now)).year + 1;
     bool calendar = str_is(req_field(r, "ky"), "duong-lich");
-    if (!ind || !indicator_by_commune(ind) || !r->province->n_tiles || r->part[1].n != 4 || !str_to_int(r->part[1], &year) ||
-        year < FIRST_MAP_YEAR || year > last)
-        return web_error(r, 404, N_("There is no such map"), N_("Check the address, or begin at the page of the Day."));
+    if (!ind || !indicator_by_commune(ind) || !r->province->n_tiles || r->part[1].n != 4 ||
+        !str_to_int(r->part[1], &year) || year < FIRST_MAP_YEAR || year > last)
+        return web_error(r, 404, N_("There is no such map"),
+                         N_("Check the address, or begin at the page of the Day."));
     if (!calendar) r->province = province_of_year(r, (int)year);
-    struct answer a = figure_answer(r, ind, year_as(r->province, calendar ? PERIOD_CALENDAR : PERIOD_REPORTING, (int)year), 0,
-                                    ANSWER_UNITS | ANSWER_COLUMNS);
+    struct answer a =
+        figure_answer(r, ind, year_as(r->province, calendar ? PERIOD_CALENDAR : PERIOD_REPORTING, (int)year),
+                      0, ANSWER_UNITS | ANSWER_COLUMNS);
     struct tile_value *v = tile_values(r, &a, figures_by_commune(r, &a));
     frame_open(r, say_fmt(r->lang, "Map: %s", str_z(pick(r->lang, ind->name))));
     draw_map_page(r, &a, v, last);

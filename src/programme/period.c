@@ -11,7 +11,8 @@ struct period period_reporting(const struct province *p, int year) {
     int month = p->year_month ? p->year_month : 1, dom = p->year_dom ? p->year_dom : 1;
     /* a reporting year that begins on 1 January is the calendar year itself */
     int first = month == 1 && dom == 1 ? year : year - 1;
-    return (struct period){PERIOD_REPORTING, year, 0, day_or_before(first, month, dom), day_or_before(first + 1, month, dom)};
+    return (struct period){PERIOD_REPORTING, year, 0, day_or_before(first, month, dom),
+                           day_or_before(first + 1, month, dom)};
 }
 
 struct period period_calendar(int year) {
@@ -23,7 +24,9 @@ struct period period_month(int year, int month) {
     return (struct period){PERIOD_MONTH, year, month, day_of(year, month, 1), to};
 }
 
-str period_span(struct period when) { return str_fmt("%.*s – %.*s", STR_ARG(day_text(when.from)), STR_ARG(day_text(when.to - 1))); }
+str period_span(struct period when) {
+    return str_fmt("%.*s – %.*s", STR_ARG(day_text(when.from)), STR_ARG(day_text(when.to - 1)));
+}
 
 str period_name(enum lang l, struct period when) {
     if (when.kind == PERIOD_MONTH) return say_fmt(l, "month %02d/%d", when.month, when.year);

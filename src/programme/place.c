@@ -1,4 +1,5 @@
-/* Figures by commune: the cells of an answer laid on today's communes; /xa/{code} and /do-thi/{city}, which show what the folder lists. */
+/* Figures by commune: the cells of an answer laid on today's communes; /xa/{code} and /do-thi/{city}, which
+ * show what the folder lists. */
 #include "place.h"
 #include "query.h"
 
@@ -10,7 +11,8 @@ static bool names_communes(const struct view *v, str column) {
     return false;
 }
 
-/* A view that names the commune itself is opened by it; of others, the agency that handles stands for its commune. */
+/* A view that names the commune itself is opened by it; of others, the agency that handles stands for its
+ * commune. */
 str figure_commune_column(const struct indicator *ind, const struct view *v) {
     for (size_t i = 0; i < ind->n_by; i++)
         if (names_communes(v, ind->by[i])) return ind->by[i];
@@ -27,14 +29,15 @@ static const struct cells *commune_cells(const struct answer *a, str *out_column
     return &a->units;
 }
 
-static str cell_unit(const struct cell *c, str column) { return !str_is(column, "agency") ? c->key : c->agency ? c->agency->unit : (str){0}; }
+static str cell_unit(const struct cell *c, str column) {
+    return !str_is(column, "agency") ? c->key : c->agency ? c->agency->unit : (str){0};
+}
 
-/* A commune has its committee and other agencies (its police): what can be added is; of the rest the committee's counts. */
+/* A commune has its committee and other agencies (its police): what can be added is; of the rest the
+ * committee's counts. */
 static void figure_join(struct figure *f, const struct figure *x, enum measure m) {
-    if (f->suppressed || x->suppressed)
-        *f = (struct figure){.suppressed = true};
-    else if (!f->has_value)
-        *f = *x;
+    if (f->suppressed || x->suppressed) *f = (struct figure){.suppressed = true};
+    else if (!f->has_value) *f = *x;
     else if (x->has_value && (m == MEASURE_COUNT || m == MEASURE_SHARE || m == MEASURE_RATIO)) {
         f->num += x->num;
         if (m != MEASURE_COUNT) f->den += x->den;
@@ -66,7 +69,8 @@ struct tile_value *tile_values(const struct request *r, const struct answer *a, 
     struct tile_value *v = NEWS(struct tile_value, n + 1);
     for (size_t i = 0; i < n; i++) {
         bool none = f[i].suppressed || !f[i].has_value || (!f[i].n && a->ind->measure != MEASURE_COUNT);
-        v[i] = (struct tile_value){.value = none ? -1 : figure_height(a->ind, &f[i]), .text = tile_text(r, a, &f[i])};
+        v[i] = (struct tile_value){.value = none ? -1 : figure_height(a->ind, &f[i]),
+                                   .text = tile_text(r, a, &f[i])};
     }
     return v;
 }
@@ -89,7 +93,8 @@ static struct figure city_sum(const struct request *r, const struct answer *a, c
     return f.has_value && f.den ? f : (struct figure){0};
 }
 
-/* What can be added is added up from the cells, which a sealed year keeps; of a median the records are asked. */
+/* What can be added is added up from the cells, which a sealed year keeps; of a median the records are asked.
+ */
 struct figure city_figure(struct request *r, const struct answer *a, const struct city *city) {
     if (a->ind->measure != MEASURE_MEDIAN) return city_sum(r, a, city);
     str column;
@@ -98,10 +103,8 @@ struct figure city_figure(struct request *r, const struct answer *a, const struc
     for (size_t i = 0; i < c->n; i++) {
         if (!city_has(city, cell_unit(&c->v[i], column))) continue;
         if (c->v[i].f.suppressed) return (struct figure){.suppressed = true};
-        if (!of.value.n)
-            of.value = c->v[i].key;
-        else
-            of.more[of.n_more++] = c->v[i].key;
+        if (!of.value.n) of.value = c->v[i].key;
+        else of.more[of.n_more++] = c->v[i].key;
     }
     if (!of.value.n || a->when.to <= communes_since(r->province)) return (struct figure){0};
     struct indicator part = *a->ind;
@@ -136,35 +139,44 @@ struct place {
     struct place_figure *v;
     size_t n;
     struct tile_value *around; /* the city's communes alone, on the map */
-    str *missing;            /* ids that the folder lists and nobody has defined yet */
+    str *missing;              /* ids that the folder lists and nobody has defined yet */
     size_t n_missing;
     struct period when;
-    i64 waiting;             /* reports of residents not answered yet; -1 = too few to say */
+    i64 waiting; /* reports of residents not answered yet; -1 = too few to say */
 };
 
-static struct place_figure place_figure(struct request *r, const struct place *p, const struct indicator *ind) {
+static struct place_figure place_figure(struct request *r, const struct place *p,
+                                        const struct indicator *ind) {
     struct place_figure x = {.a = figure_answer(r, ind, p->when, 0, ANSWER_UNITS | ANSWER_COLUMNS)};
     struct figure *all = figures_by_commune(r, &x.a);
     x.v = tile_values(r, &x.a, all);
-    for (size_t i = 0; p->city && i < r->province->n_tiles; i++) x.v[i].left_out = !city_has(p->city, r->province->tiles[i].unit);
+    for (size_t i = 0; p->city && i < r->province->n_tiles; i++)
+        x.v[i].left_out = !city_has(p->city, r->province->tiles[i].unit);
     if (!p->unit) x.f = city_figure(r, &x.a, p->city);
     const struct tile *t = p->unit ? tile_of(r->province, p->unit->code) : NULL;
     if (t) x.f = all[t - r->province->tiles];
     return x;
 }
 
-static bool place_holds(const struct place *p, str unit) { return p->unit ? str_eq(p->unit->code, unit) : city_has(p->city, unit); }
+static bool place_holds(const struct place *p, str unit) {
+    return p->unit ? str_eq(p->unit->code, unit) : city_has(p->city, unit);
+}
 
-/* What residents reported here and nobody has answered yet. The public is not told of 1–4, nor of a city that one of its communes with so few could
-   be taken out of. */
+/* What residents reported here and nobody has answered yet. The public is not told of 1–4, nor of a city that
+ * one of its communes with so few could be taken out of. */
 static i64 reports_waiting(struct request *r, const struct place *p) {
     i64 n = 0, *of = NEWS(i64, r->province->n_units + 1);
     bool few = false;
-    for (struct rows q = db_ask(r->db, SQL("SELECT agency, COUNT(*) FROM dossier WHERE status < 10 AND closed_at = 0 AND procedure = $1 AND status IN (1, 2, 4, 5) GROUP BY agency"),
-                                VT(p->report->code));
+    for (struct rows q =
+             db_ask(r->db,
+                    SQL("SELECT agency, COUNT(*) FROM dossier"
+                        " WHERE status < 10 AND closed_at = 0 AND procedure = $1 AND status IN (1, 2, 4, 5)"
+                        " GROUP BY agency"),
+                    VT(p->report->code));
          rows_next(&q);) {
         const struct agency *a = agency_on(r->province, row_text(&q, 0), when_day(r->now));
-        const struct unit *u = a && place_holds(p, a->unit) ? unit_on(r->province, a->unit, when_day(r->now)) : NULL;
+        const struct unit *u =
+            a && place_holds(p, a->unit) ? unit_on(r->province, a->unit, when_day(r->now)) : NULL;
         if (u) of[u - r->province->units] += row_int(&q, 1);
     }
     for (size_t i = 0; i < r->province->n_units; i++) {
@@ -183,10 +195,8 @@ static void place_figures(struct request *r, struct place *p) {
     p->missing = NEWS(str, q->n_shows + 1);
     for (size_t i = 0; i < q->n_shows; i++) {
         const struct indicator *ind = indicator_of(q, q->shows[i]);
-        if (ind && indicator_by_commune(ind))
-            p->v[p->n++] = place_figure(r, p, ind);
-        else
-            p->missing[p->n_missing++] = q->shows[i];
+        if (ind && indicator_by_commune(ind)) p->v[p->n++] = place_figure(r, p, ind);
+        else p->missing[p->n_missing++] = q->shows[i];
     }
 }
 
@@ -196,7 +206,8 @@ static str hours_text(const struct province *p, int day) {
     const struct hours *h = hours_on(&p->calendar, day);
     for (int i = 0; h && i < h->n_spans; i++) {
         struct span s = h->spans[i];
-        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", s.open / 60, s.open % 60, s.close / 60, s.close % 60);
+        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", s.open / 60, s.open % 60, s.close / 60,
+                s.close % 60);
     }
     return out_all(&o);
 }
@@ -206,7 +217,8 @@ static str place_none(struct request *r, const struct place_figure *x, bool city
     const struct answer *a = &x->a;
     if (a->total.suppressed) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
     if (x->f.suppressed)
-        return str_c(city ? T("One of its communes has fewer than 5 records: the sum would give it away, so it is not shown.")
+        return str_c(city ? T("One of its communes has fewer than 5 records: the sum would give it away, so "
+                              "it is not shown.")
                           : T("Too few records to show without giving somebody away."));
     if (!a->total.has_value) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
     return str_c(T("Nothing was recorded here in this period."));
@@ -227,15 +239,20 @@ static bool place_differs(const struct request *r, const struct place_figure *x)
     return false;
 }
 
-static bool place_has(const struct place_figure *x) { return x->f.has_value && !x->f.suppressed && (x->f.n || x->a.ind->measure == MEASURE_COUNT); }
+static bool place_has(const struct place_figure *x) {
+    return x->f.has_value && !x->f.suppressed && (x->f.n || x->a.ind->measure == MEASURE_COUNT);
+}
 
 #include "programme/place.html.h"
 
 void page_city(struct request *r) {
     struct place p = {.city = city_of(r->province, r->part[0])};
-    if (!p.city) return web_error(r, 404, N_("There is no such city"), N_("Check the address, or begin at the page of the Day."));
+    if (!p.city)
+        return web_error(r, 404, N_("There is no such city"),
+                         N_("Check the address, or begin at the page of the Day."));
     p.around = NEWS(struct tile_value, r->province->n_tiles + 1);
-    for (size_t i = 0; i < r->province->n_tiles; i++) p.around[i].left_out = !city_has(p.city, r->province->tiles[i].unit);
+    for (size_t i = 0; i < r->province->n_tiles; i++)
+        p.around[i].left_out = !city_has(p.city, r->province->tiles[i].unit);
     place_figures(r, &p);
     frame_open(r, pick(r->lang, p.city->name));
     draw_city(r, &p);
@@ -245,7 +262,8 @@ void page_city(struct request *r) {
 void page_commune(struct request *r) {
     struct place p = {.unit = unit_on(r->province, r->part[0], 0)};
     if (!p.unit || p.unit->level != LEVEL_COMMUNE)
-        return web_error(r, 404, N_("There is no such commune"), N_("Check the code of the commune, or choose it on the map."));
+        return web_error(r, 404, N_("There is no such commune"),
+                         N_("Check the code of the commune, or choose it on the map."));
     frame_open(r, pick(r->lang, p.unit->name));
     if (p.unit->until) {
         draw_ended(r, &p);

@@ -1,5 +1,5 @@
-/* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so that a row altered, added,
-   taken away or moved out of the period behind our back is named. */
+/* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so
+ * that a row altered, added, taken away or moved out of the period behind our back is named. */
 #include "query.h"
 
 struct check {
@@ -49,15 +49,20 @@ static void compare_row(struct check *c, const struct rows *rows, i64 act, const
 /* What the dossier was about and where it was then: as its filing says, and whatever passed it on since. */
 static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
     static const char *const decided[] = {"desk", "agency", "unit"};
-    struct rows r = db_ask(c->db, SQL("SELECT act, what FROM dossier_event WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"
-                                      " ORDER BY act"), VN(dossier), VN(act));
+    struct rows r =
+        db_ask(c->db,
+               SQL("SELECT act, what FROM dossier_event"
+                   " WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"
+                   " ORDER BY act"),
+               VN(dossier), VN(act));
     while (rows_next(&r)) {
         json_t *result = act_result(c->db, row_int(&r, 0));
         for (size_t i = 0; i < COUNT(decided); i++)
             if (json_object_get(result, decided[i])) json_put(out, decided[i], json_str(result, decided[i]));
         if (!str_is(row_text(&r, 1), "filed")) continue;
         json_t *asked = act_fields(c->db, row_int(&r, 0), NULL);
-        const struct procedure *p = procedure_at(c->db, json_str(asked, "procedure"), json_int(asked, "procedure_act"));
+        const struct procedure *p =
+            procedure_at(c->db, json_str(asked, "procedure"), json_int(asked, "procedure_act"));
         json_put(out, "channel", json_str(asked, "channel"));
         json_put(out, "procedure", json_str(asked, "procedure"));
         json_put(out, "field", p ? p->field : (str){0});
@@ -66,14 +71,16 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
     rows_end(&r);
 }
 
-/* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was. */
+/* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was.
+ */
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
     static const char *const noughts[] = {"wholly_online", "late", "worked"};
     struct rows r = db_ask(c->db, SQL("SELECT at, header FROM journal WHERE n = $1"), VN(act));
     i64 at = rows_next(&r) ? row_int(&r, 0) : 0;
     json_t *header = r.open ? json_read(row_text(&r, 1), NULL) : NULL;
     rows_end(&r);
-    i64 then = json_int(header, "happened_at"), about = json_int(json_object_get(header, "f"), "dossier"), dossier = json_int(event, "dossier");
+    i64 then = json_int(header, "happened_at"), about = json_int(json_object_get(header, "f"), "dossier"),
+        dossier = json_int(event, "dossier");
     if (then) at = then;
     if (!dossier) dossier = about ? about : act;
     json_t *all = json_object();
@@ -99,10 +106,12 @@ static void compare_act(struct check *c, i64 act) {
     json_t *events = events_whole(c, act);
     size_t expected = json_array_size(events);
     u64 seen = 0;
-    struct rows rows = db_ask(c->db,
-                              SQL("SELECT act, i, dossier, what, status, happened_at, day, month, procedure, desk, agency, unit, channel, "
-                                  "wholly_online, late, field, service, timing, worked FROM dossier_event WHERE act = $1 ORDER BY i"),
-                              VN(act));
+    struct rows rows =
+        db_ask(c->db,
+               SQL("SELECT act, i, dossier, what, status, happened_at, day, month, procedure, desk,"
+                   " agency, unit, channel, wholly_online, late, field, service, timing, worked"
+                   " FROM dossier_event WHERE act = $1 ORDER BY i"),
+               VN(act));
     while (rows_next(&rows)) {
         i64 i = row_int(&rows, 1);
         bool known = i >= 0 && (size_t)i < expected;
@@ -148,15 +157,22 @@ static void compare_entry(struct check *c, struct entry_key e) {
     c->proof.checked++;
     if (!given) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
     json_object_foreach(given, field, v) {
-        str table = db_text(c->db, SQL("SELECT text FROM register_value WHERE act = $1 AND i = $2 AND field = $3"), VN(e.act), VN(e.i), VT(str_c(field)));
+        str table = db_text(c->db,
+                            SQL("SELECT text FROM register_value"
+                                " WHERE act = $1 AND i = $2 AND field = $3"),
+                            VN(e.act), VN(e.i), VT(str_c(field)));
         if (!str_eq(table, said(v))) differs(c, e.act, e.i, str_c(field), said(v), table);
     }
-    /* of an import the journal has every field; a decision adds its own days, a correction keeps what it does not name */
-    i64 more = db_int(c->db, SQL("SELECT COUNT(*) FROM register_value WHERE act = $1 AND i = $2"), VN(e.act), VN(e.i)) - (i64)json_object_size(given);
+    /* of an import the journal has every field; a decision adds its own days, a correction keeps what it does
+     * not name */
+    i64 more = db_int(c->db, SQL("SELECT COUNT(*) FROM register_value WHERE act = $1 AND i = $2"), VN(e.act),
+                      VN(e.i)) -
+               (i64)json_object_size(given);
     if (rows && more > 0) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
 }
 
-/* What left the register behind our back is met by verify --tables; here the entries that the figure is made of are compared. */
+/* What left the register behind our back is met by verify --tables; here the entries that the figure is made
+ * of are compared. */
 static void entries_compared(struct check *c, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     struct entry_key *v = NEWS(struct entry_key, PROOF_ROWS + 1);
@@ -172,9 +188,11 @@ static void entries_compared(struct check *c, const struct indicator *ind, struc
     for (size_t i = 0; i < n && i < PROOF_ROWS; i++) compare_entry(c, v[i]);
 }
 
-/* First the acts behind the figure itself, newest first; then every dossier's act of that stretch of the journal, which also finds what
-   has left the figure. An open period reaches to the end of the journal. Everything is bounded by PROOF_ROWS. */
-struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of, int today) {
+/* First the acts behind the figure itself, newest first; then every dossier's act of that stretch of the
+ * journal, which also finds what has left the figure. An open period reaches to the end of the journal.
+ * Everything is bounded by PROOF_ROWS. */
+struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
+                          int today) {
     struct check c = {.db = db, .proof = {.all = true}, .mask = (1 << 14) - 1};
     const struct view *v = figure_view(ind);
     c.proof.table = "dossier_event";
@@ -198,7 +216,10 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
     i64 unused = 0;
     compare_list(
         &c,
-        db_ask(db, SQL("SELECT n FROM journal WHERE n >= $1 AND n <= $2 AND kind LIKE 'dossier.%' ORDER BY n DESC LIMIT 5001"), VN(first), VN(last)),
+        db_ask(db,
+               SQL("SELECT n FROM journal"
+                   " WHERE n >= $1 AND n <= $2 AND kind LIKE 'dossier.%' ORDER BY n DESC LIMIT 5001"),
+               VN(first), VN(last)),
         &unused, &unused);
     return c.proof;
 }

@@ -1,11 +1,16 @@
-/* The records behind a figure, a page at a time by key: newest first for dossiers, by code for what has no dossier. */
+/* The records behind a figure, a page at a time by key: newest first for dossiers, by code for what has no
+ * dossier. */
 #include "query.h"
 
 /* Columns a record may show, in the order they are selected; only those the view publishes. */
 enum { C_ACT, C_I, C_DOSSIER, C_CODE, C_AGENCY, C_CHANNEL, C_DAY, N_COLUMNS };
 static const char *column_name(const struct view *v, int c) {
     static const char *const names[N_COLUMNS] = {"act", "i", NULL, NULL, "agency", "channel", "day"};
-    const char *name = c == C_DOSSIER ? v->dossier : c == C_CODE ? (view_has(v, "code") ? "code" : view_has(v, "procedure") ? "procedure" : "n") : names[c];
+    const char *name = c == C_DOSSIER ? v->dossier
+                       : c == C_CODE  ? (view_has(v, "code")        ? "code"
+                                         : view_has(v, "procedure") ? "procedure"
+                                                                    : "n")
+                                      : names[c];
     return name && view_has(v, name) ? name : NULL;
 }
 
@@ -33,8 +38,10 @@ static void put_columns(struct query *q, const struct indicator *ind) {
     for (size_t i = 0; i < ind->n_hit; i++) out_fmt(&q->sql, ", %.*s", STR_ARG(ind->hit[i].column));
 }
 
-/* The first condition of the numerator that this row does not meet, said as what it is instead; and how it was filed. */
-static str why_not(enum lang l, const struct province *p, const struct view *v, const struct indicator *ind, const struct rows *rows) {
+/* The first condition of the numerator that this row does not meet, said as what it is instead; and how it
+ * was filed. */
+static str why_not(enum lang l, const struct province *p, const struct view *v, const struct indicator *ind,
+                   const struct rows *rows) {
     for (size_t i = 0; i < ind->n_hit; i++) {
         str is = row_text(rows, N_COLUMNS + 1 + (int)i);
         if (condition_met(&ind->hit[i], v, is)) continue;
@@ -48,7 +55,8 @@ static str why_not(enum lang l, const struct province *p, const struct view *v, 
 }
 
 static struct record record_row(struct request *r, const struct indicator *ind, const struct rows *rows) {
-    struct record x = {.act = row_int(rows, C_ACT), .i = row_int(rows, C_I), .dossier = row_int(rows, C_DOSSIER)};
+    struct record x = {
+        .act = row_int(rows, C_ACT), .i = row_int(rows, C_I), .dossier = row_int(rows, C_DOSSIER)};
     x.code = row_text(rows, C_CODE);
     x.agency = row_text(rows, C_AGENCY);
     x.channel = row_text(rows, C_CHANNEL);
@@ -58,7 +66,9 @@ static struct record record_row(struct request *r, const struct indicator *ind, 
     return x;
 }
 
-static str cursor_of(const struct record *x, bool by_act) { return by_act ? str_fmt("%lld.%lld", (long long)x->act, (long long)x->i) : x->code; }
+static str cursor_of(const struct record *x, bool by_act) {
+    return by_act ? str_fmt("%lld.%lld", (long long)x->act, (long long)x->i) : x->code;
+}
 
 /* An entry of a register shows the first of its values that people search by. */
 static void name_entry(struct request *r, const struct reg *g, struct record *x) {
@@ -67,9 +77,13 @@ static void name_entry(struct request *r, const struct reg *g, struct record *x)
     x->code = say_fmt(r->lang, "Entry %s", str_z(n));
     for (size_t i = 0; i < g->n_fields && !x->what.n; i++) {
         const struct reg_field *f = &g->fields[i];
-        bool shown = f->f.type == FIELD_LONG_TEXT && f->search && !f->f.personal && (f->is_public || !g->is_public);
+        bool shown =
+            f->f.type == FIELD_LONG_TEXT && f->search && !f->f.personal && (f->is_public || !g->is_public);
         if (shown)
-            x->what = db_text(r->db, SQL("SELECT text FROM register_value WHERE act = $1 AND i = $2 AND field = $3"), VN(x->act), VN(x->i), VT(f->f.id));
+            x->what = db_text(r->db,
+                              SQL("SELECT text FROM register_value"
+                                  " WHERE act = $1 AND i = $2 AND field = $3"),
+                              VN(x->act), VN(x->i), VT(f->f.id));
     }
 }
 
@@ -81,10 +95,12 @@ static void name_record(struct request *r, struct record *x) {
     if (!x->dossier) return;
     x->code = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1"), VN(x->dossier));
     /* officers open dossiers of their own agency; leaders read the list */
-    if ((r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency)) x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
+    if ((r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency))
+        x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
 }
 
-struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency, i64 as_of, str after) {
+struct records figure_records(struct request *r, const struct indicator *ind, struct period when, str agency,
+                              i64 as_of, str after) {
     struct records out = {0};
     const struct view *v = figure_view(ind);
     if (!v) return out;

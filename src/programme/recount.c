@@ -1,5 +1,6 @@
-/* The recount: the same figure worked out a second time without the database's help, by reading every record of the view and counting here.
-   Two ways to one number: if the question put to the database were wrong, they would part. */
+/* The recount: the same figure worked out a second time without the database's help, by reading every record
+ * of the view and counting here. Two ways to one number: if the question put to the database were wrong, they
+ * would part. */
 #include "query.h"
 
 struct reader { /* where in the row each condition and number stands */
@@ -57,10 +58,13 @@ static struct rows read_all(struct db *db, struct reader *r, struct period when,
     out_z(&q.sql, "SELECT 1");
     r->where = put_columns(&q, r->ind->where, r->ind->n_where, &at);
     r->hit = put_columns(&q, r->ind->hit, r->ind->n_hit, &at);
-    struct condition numbers[] = {{.column = r->ind->column}, {.column = r->ind->measure == MEASURE_RATIO ? r->ind->over : r->ind->weight}};
+    struct condition numbers[] = {
+        {.column = r->ind->column},
+        {.column = r->ind->measure == MEASURE_RATIO ? r->ind->over : r->ind->weight}};
     if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
     if (numbers[1].column.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
-    struct condition order[] = {{.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};
+    struct condition order[] = {
+        {.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};
     if (r->ind->latest.n) r->latest = put_columns(&q, order, COUNT(order), &at);
     out_fmt(&q.sql, " FROM %s LIMIT %d", r->view->from, RECOUNT_ROWS + 1);
     return query_ask(db, &q);
@@ -113,15 +117,14 @@ static void keep_last(struct reader *r, struct last l) {
 static void read_row(struct reader *r, struct figure *f, i64 *values, i64 room) {
     const struct indicator *ind = r->ind;
     if (!all_met(r, ind->where, ind->n_where, r->where)) return;
-    struct last l = {.number = (!r->column || row_look(&r->rows, r->column).n) && (!r->weight || row_look(&r->rows, r->weight).n)};
+    struct last l = {.number = (!r->column || row_look(&r->rows, r->column).n) &&
+                               (!r->weight || row_look(&r->rows, r->weight).n)};
     l.x = r->column ? row_int(&r->rows, r->column) : 1;
     l.weight = r->weight ? row_int(&r->rows, r->weight) : 1;
     if (ind->measure == MEASURE_SHARE) l.x = all_met(r, ind->hit, ind->n_hit, r->hit);
     if (ind->measure != MEASURE_RATIO) l.x *= l.weight; /* of a ratio the second number only divides */
-    if (r->latest)
-        keep_last(r, l);
-    else
-        count(&l, f, values, room);
+    if (r->latest) keep_last(r, l);
+    else count(&l, f, values, room);
 }
 
 struct recount figure_recount(struct db *db, const struct answer *a) {

@@ -1,5 +1,5 @@
-/* /bang-diem: what others rank the province by, and how it scores its own communes. Published rows stand as published; nothing of a demonstration ever
-   stands beside them. */
+/* /bang-diem: what others rank the province by, and how it scores its own communes. Published rows stand as
+ * published; nothing of a demonstration ever stands beside them. */
 #include "score.h"
 #include "place.h"
 #include "sealed.h"
@@ -69,7 +69,9 @@ size_t score_losses(const struct scorecard *s, int *out_year, struct score_lost 
             v[n++] = (struct score_lost){x, NULL, (x->points * (10000 - value) + 500) / 1000};
         }
         for (size_t k = 0; k < x->n_components; k++) {
-            if (!decimal_read(x->components[k].points, &points) || !decimal_read(x->components[k].ours, &ours)) continue;
+            if (!decimal_read(x->components[k].points, &points) ||
+                !decimal_read(x->components[k].ours, &ours))
+                continue;
             GROW(v, n, cap);
             v[n++] = (struct score_lost){x, &x->components[k], (points - ours) / 100};
         }
@@ -87,7 +89,9 @@ static i64 points_of(const struct score_index *x, const struct indicator *ind, c
     if (!f->has_value || (!f->n && ind->measure != MEASURE_COUNT)) return -1;
     i64 height = figure_height(ind, f), full = x->full * 10;
     if (height < 0) return -1;
-    i64 t = ind->up ? height * x->points * 10 / full : height ? full * x->points * 10 / height : x->points * 10;
+    i64 t = ind->up  ? height * x->points * 10 / full
+            : height ? full * x->points * 10 / height
+                     : x->points * 10;
     return t > x->points * 10 ? x->points * 10 : t;
 }
 
@@ -100,7 +104,8 @@ static int best_first(const void *a, const void *b) {
 static void add_up(struct score_table *t) {
     for (size_t i = 0; i < t->n; i++) {
         struct score_line *x = &t->v[i];
-        for (size_t k = 0; k < t->card->n_main && x->total >= 0; k++) x->total = x->tenths[k] < 0 ? -1 : x->total + x->tenths[k];
+        for (size_t k = 0; k < t->card->n_main && x->total >= 0; k++)
+            x->total = x->tenths[k] < 0 ? -1 : x->total + x->tenths[k];
     }
     if (t->n) qsort(t->v, t->n, sizeof *t->v, best_first);
     for (size_t i = 0; i < t->n && t->v[i].total >= 0; i++) { /* 1, 2, 2, 4 */
@@ -137,19 +142,22 @@ static void of_departments(struct request *r, struct score_table *t) {
     t->v = NEWS(struct score_line, p->n_agencies + 1);
     for (size_t i = 0; i < p->n_agencies; i++) {
         const struct agency *a = &p->agencies[i];
-        if (a->level == LEVEL_PROVINCE && a->since <= day && (!a->until || day < a->until)) t->v[t->n++] = line_new(t->card, a->code, pick(r->lang, a->name));
+        if (a->level == LEVEL_PROVINCE && a->since <= day && (!a->until || day < a->until))
+            t->v[t->n++] = line_new(t->card, a->code, pick(r->lang, a->name));
     }
     for (size_t k = 0; k < t->card->n_main; k++) {
         const struct indicator *ind = indicator_of(p, t->card->main[k].indicator);
         struct answer a = figure_answer(r, ind, t->when, 0, ANSWER_UNITS);
         for (size_t i = 0; i < t->n; i++)
             for (size_t c = 0; c < a.units.n; c++)
-                if (str_eq(a.units.v[c].key, t->v[i].key)) t->v[i].tenths[k] = points_of(&t->card->main[k], ind, &a.units.v[c].f);
+                if (str_eq(a.units.v[c].key, t->v[i].key))
+                    t->v[i].tenths[k] = points_of(&t->card->main[k], ind, &a.units.v[c].f);
     }
 }
 
 struct score_table score_own(struct request *r, const struct scorecard *s, int year) {
-    struct score_table t = {.card = s, .when = period_reporting(r->province, year), .as_of = journal_last(r->db)};
+    struct score_table t = {
+        .card = s, .when = period_reporting(r->province, year), .as_of = journal_last(r->db)};
     if (s->departments) of_departments(r, &t);
     else of_communes(r, &t);
     add_up(&t);
@@ -158,13 +166,19 @@ struct score_table score_own(struct request *r, const struct scorecard *s, int y
 
 /* ---- pages ---- */
 
-static str points_text(enum lang l, i64 tenths) { return tenths == -2 ? str_c(say(l, "hidden")) : tenths < 0 ? S("–") : tenths_text(l, tenths); }
+static str points_text(enum lang l, i64 tenths) {
+    return tenths == -2 ? str_c(say(l, "hidden")) : tenths < 0 ? S("–") : tenths_text(l, tenths);
+}
 
-static url card_url(const struct scorecard *s, int year) { return year ? url_fmt("/bang-diem/%s?nam=%d", str_z(url_part(s->id)), year) : url_fmt("/bang-diem/%s", str_z(url_part(s->id))); }
+static url card_url(const struct scorecard *s, int year) {
+    return year ? url_fmt("/bang-diem/%s?nam=%d", str_z(url_part(s->id)), year)
+                : url_fmt("/bang-diem/%s", str_z(url_part(s->id)));
+}
 
 static str reached_words(enum lang l, str value) {
     i64 v = 0;
-    return ten_thousandths(value, &v) ? str_fmt("%.*s\u00a0%%", STR_ARG(tenths_text(l, (v + 5) / 10))) : str_c(say(l, "not published"));
+    return ten_thousandths(value, &v) ? str_fmt("%.*s\u00a0%%", STR_ARG(tenths_text(l, (v + 5) / 10)))
+                                      : str_c(say(l, "not published"));
 }
 
 enum { LIFT_SHOWN = 5 };
@@ -175,7 +189,8 @@ enum { LIFT_SHOWN = 5 };
 void score_lift(struct request *r) {
     out_fmt(&r->out, "<section id=\"nang-hang\">\n<h2>%s</h2>\n", T("What would lift us most"));
     for (size_t i = 0; i < r->province->n_scorecards; i++)
-        if (!r->province->scorecards[i].own && r->province->scorecards[i].target.n) draw_lift(r, &r->province->scorecards[i]);
+        if (!r->province->scorecards[i].own && r->province->scorecards[i].target.n)
+            draw_lift(r, &r->province->scorecards[i]);
     out_z(&r->out, "</section>\n");
 }
 
@@ -184,7 +199,8 @@ static void csv_write(struct request *r, const struct score_table *t) {
     csv_cell(&r->out, str_c(T("Rank")), false);
     csv_cell(&r->out, S("code"), false);
     csv_cell(&r->out, str_c(T("name")), false);
-    for (size_t k = 0; k < t->card->n_main; k++) csv_cell(&r->out, pick(r->lang, t->card->main[k].name), false);
+    for (size_t k = 0; k < t->card->n_main; k++)
+        csv_cell(&r->out, pick(r->lang, t->card->main[k].name), false);
     csv_cell(&r->out, str_c(T("Points")), false);
     csv_cell(&r->out, r->demo ? str_c(T("DEMONSTRATION DATA")) : (str){0}, true);
     for (size_t i = 0; i < t->n; i++) {
@@ -192,7 +208,8 @@ static void csv_write(struct request *r, const struct score_table *t) {
         csv_cell(&r->out, x->rank ? str_fmt("%zu", x->rank) : (str){0}, false);
         csv_cell(&r->out, x->key, false);
         csv_cell(&r->out, x->name, false);
-        for (size_t k = 0; k < t->card->n_main; k++) csv_cell(&r->out, points_text(LANG_EN, x->tenths[k]), false);
+        for (size_t k = 0; k < t->card->n_main; k++)
+            csv_cell(&r->out, points_text(LANG_EN, x->tenths[k]), false);
         csv_cell(&r->out, x->total < 0 ? (str){0} : tenths_text(LANG_EN, x->total), false);
         csv_cell(&r->out, (str){0}, true);
     }
@@ -214,7 +231,9 @@ void page_scorecard(struct request *r) {
     const struct scorecard *s = scorecard_of(r->province, id);
     int now = reporting_year(r->province, when_day(r->now));
     i64 year = req_int(r, "nam", s && !s->own && s->n_years ? s->years[s->n_years - 1].year : now);
-    if (!s || year < 2015 || year > now || (csv && !s->own)) return web_error(r, 404, N_("There is no such scorecard"), N_("Check the address, or begin at the page of the Day."));
+    if (!s || year < 2015 || year > now || (csv && !s->own))
+        return web_error(r, 404, N_("There is no such scorecard"),
+                         N_("Check the address, or begin at the page of the Day."));
     struct score_table t = s->own ? score_own(r, s, (int)year) : (struct score_table){.card = s};
     if (csv) return csv_write(r, &t);
     frame_open(r, pick(r->lang, s->name));

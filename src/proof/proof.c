@@ -1,5 +1,6 @@
-/* The room of the proof: the journal as anybody may check it. A page that finds one's own entry in the signed tree, and the log's checkpoint, key
-   and tiles for programs (C2SP tlog-tiles; an entry is the two hashes its leaf is made of, so that nothing personal is published). */
+/* The room of the proof: the journal as anybody may check it. A page that finds one's own entry in the signed
+ * tree, and the log's checkpoint, key and tiles for programs (C2SP tlog-tiles; an entry is the two hashes its
+ * leaf is made of, so that nothing personal is published). */
 #include "../journal/keys.h"
 #include "../web/web.h"
 
@@ -9,7 +10,7 @@ enum { PATH_MAX_HASHES = 64, LEVELS = 6 };
 
 struct signed_tree {
     struct checkpoint c;
-    str note;                /* as signed */
+    str note; /* as signed */
 };
 
 static bool latest(struct request *r, struct signed_tree *out) {
@@ -44,11 +45,12 @@ static void page_key(struct request *r) {
 /* How to report a vulnerability (RFC 9116). */
 static void page_security(struct request *r) {
     if (!r->province->security_contact.n) return not_there(r);
-    plain(r, str_fmt("Contact: %.*s\nExpires: %.*s\nPreferred-Languages: vi, en\n", STR_ARG(r->province->security_contact), STR_ARG(when_iso(r->now + 180 * DAY))));
+    plain(r, str_fmt("Contact: %.*s\nExpires: %.*s\nPreferred-Languages: vi, en\n",
+                     STR_ARG(r->province->security_contact), STR_ARG(when_iso(r->now + 180 * DAY))));
 }
 
 struct tile_wanted {
-    int level;               /* -1 = entries */
+    int level; /* -1 = entries */
     i64 n;
     int width;
 };
@@ -64,7 +66,9 @@ static bool tile_parse(str level, str path, struct tile_wanted *out) {
         str piece = str_cut(&path, '/');
         bool more = piece.n == 4 && piece.p[0] == 'x', partial = piece.n == 5 && str_ends(piece, S(".p"));
         str digits = {piece.p + more, 3};
-        if ((!more && !partial && piece.n != 3) || digits.p[0] < '0' || digits.p[0] > '9' || !str_to_int(digits, &part) || part < 0) return false;
+        if ((!more && !partial && piece.n != 3) || digits.p[0] < '0' || digits.p[0] > '9' ||
+            !str_to_int(digits, &part) || part < 0)
+            return false;
         out->n = out->n * 1000 + part;
         if (more) continue;
         if (!partial) return !path.n;
@@ -92,7 +96,8 @@ static void page_tile(struct request *r) {
     if ((w.n * TILE + w.width) * unit > size) return not_there(r);
     for (int i = 0; i < w.width; i++) {
         hash h;
-        bool good = w.level < 0 ? entry_put(r, w.n * TILE + i + 1) : tree_node(r->db, w.level, w.n * TILE + i, &h);
+        bool good =
+            w.level < 0 ? entry_put(r, w.n * TILE + i + 1) : tree_node(r->db, w.level, w.n * TILE + i, &h);
         if (!good) {
             r->out = (struct out){0};
             return not_there(r);
@@ -109,18 +114,18 @@ struct checked {
     struct signed_tree t;
     bool asked, signed_there, leaf_typed, leaf_right;
     i64 n;
-    str leaf;                /* as the journal has it, hex */
+    str leaf; /* as the journal has it, hex */
     hash path[PATH_MAX_HASHES];
     size_t n_path;
-    bool proven;             /* the path leads from the leaf to the signed root */
-    const char *kind;        /* msgid; NULL = not told */
-    i64 at;                  /* when it was recorded; told with the kind only */
+    bool proven;      /* the path leads from the leaf to the signed root */
+    const char *kind; /* msgid; NULL = not told */
+    i64 at;           /* when it was recorded; told with the kind only */
 };
 
 static str hex_of(hash h) { return hex(h.b, sizeof h.b); }
 
-/* The log publishes hashes alone: what kind an act is, and when, would tell of a dossier more than that. Acts about the year, its targets and
-   definitions are public matters. */
+/* The log publishes hashes alone: what kind an act is, and when, would tell of a dossier more than that. Acts
+ * about the year, its targets and definitions are public matters. */
 static bool kind_public(str kind) {
     static const char *const begin[] = {"year.", "target.", "figure.", "measure.", "province.adopt"};
     for (size_t i = 0; i < COUNT(begin); i++)
@@ -165,11 +170,36 @@ static void page_journal(struct request *r) {
 
 static const struct input in_journal[] = {{"so", 20}, {"la", 100}};
 static const struct page pages[] = {
-    {.method = "GET", .path = "/nhat-ky", .who = R_ANYONE, .en = N_("The journal"), .inputs = in_journal, .n_inputs = COUNT(in_journal), .handle = page_journal},
-    {.method = "GET", .path = "/log/checkpoint", .who = R_ANYONE, .en = N_("The journal's signed checkpoint"), .handle = page_checkpoint},
-    {.method = "GET", .path = "/log/key", .who = R_ANYONE, .en = N_("The key checkpoints are signed with"), .handle = page_key},
-    {.method = "GET", .path = "/.well-known/security.txt", .who = R_ANYONE, .en = N_("How to report a vulnerability"), .handle = page_security},
-    {.method = "GET", .path = "/log/tile/{}/{*}", .who = R_ANYONE, .en = N_("A tile of the journal's tree"), .handle = page_tile},
+    {.method = "GET",
+     .path = "/nhat-ky",
+     .who = R_ANYONE,
+     .en = N_("The journal"),
+     .inputs = in_journal,
+     .n_inputs = COUNT(in_journal),
+     .handle = page_journal},
+    {.method = "GET",
+     .path = "/log/checkpoint",
+     .who = R_ANYONE,
+     .en = N_("The journal's signed checkpoint"),
+     .handle = page_checkpoint},
+    {.method = "GET",
+     .path = "/log/key",
+     .who = R_ANYONE,
+     .en = N_("The key checkpoints are signed with"),
+     .handle = page_key},
+    {.method = "GET",
+     .path = "/.well-known/security.txt",
+     .who = R_ANYONE,
+     .en = N_("How to report a vulnerability"),
+     .handle = page_security},
+    {.method = "GET",
+     .path = "/log/tile/{}/{*}",
+     .who = R_ANYONE,
+     .en = N_("A tile of the journal's tree"),
+     .handle = page_tile},
     {0},
 };
-const struct room proof = {.name = "proof", .en = N_("The journal as anybody may check it: checkpoint, key, tiles, and the way from one's own entry to the signed root."), .pages = pages};
+const struct room proof = {.name = "proof",
+                           .en = N_("The journal as anybody may check it: checkpoint, key, tiles, and the "
+                                    "way from one's own entry to the signed root."),
+                           .pages = pages};

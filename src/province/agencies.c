@@ -24,7 +24,8 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
     for (size_t i = 0; i < list->n; i++) {
         struct role r = {0};
         if (!map_read(l, list->v[i], "a role", keys, COUNT(keys), &r) || !r.id.n) continue;
-        if (role_of(p, r.id)) complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
+        if (role_of(p, r.id))
+            complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
         else p->roles[p->n_roles++] = r;
     }
 }
@@ -41,7 +42,8 @@ const struct role *role_of(const struct province *p, str id) {
 static str strange_hole(str pattern) {
     while (pattern.n) {
         str_cut(&pattern, '{');
-        if (pattern.n && !str_starts(pattern, S("code}")) && !str_starts(pattern, S("name}")) && !str_starts(pattern, S("name_lower}")))
+        if (pattern.n && !str_starts(pattern, S("code}")) && !str_starts(pattern, S("name}")) &&
+            !str_starts(pattern, S("name_lower}")))
             return str_cut(&pattern, '}');
     }
     return (str){0};
@@ -53,7 +55,11 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
     for (size_t i = 0; i < COUNT(all); i++) {
         str hole = strange_hole(all[i]);
         if (!hole.n) continue;
-        complain(l, at_key(rule->at, i == 0 ? "code" : i < 3 ? "name" : "desk"), "{code}, {name} or {name_lower}", "there is no hole %s", shown(hole));
+        complain(l,
+                 at_key(rule->at, i == 0  ? "code"
+                                  : i < 3 ? "name"
+                                          : "desk"),
+                 "{code}, {name} or {name_lower}", "there is no hole %s", shown(hole));
         return false;
     }
     return true;
@@ -63,7 +69,8 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
 static str filled(str pattern, const struct unit *u, str name) {
     struct out o = {0};
     str lower = str_copy(name);
-    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z') ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
+    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z')
+        ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
     while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
         str head = str_cut(&pattern, '{');
         out_str(&o, head);
@@ -76,7 +83,8 @@ static str filled(str pattern, const struct unit *u, str name) {
 }
 
 static struct words filled_words(struct words w, const struct unit *u) {
-    return (struct words){filled(w.vi, u, u->name.vi), w.en.n ? filled(w.en, u, u->name.en.n ? u->name.en : u->name.vi) : (str){0}};
+    return (struct words){filled(w.vi, u, u->name.vi),
+                          w.en.n ? filled(w.en, u, u->name.en.n ? u->name.en : u->name.vi) : (str){0}};
 }
 
 /* H55, H55.01, H55.05443: a letter, two digits, then groups of digits (QĐ 20/2020/QĐ-TTg). */
@@ -93,11 +101,13 @@ static bool code_ok(str s) {
 
 static void agency_keep(const struct load *l, struct agencies_in *in, struct agency_in x) {
     if (!code_ok(x.a.code)) {
-        complain(l, at_key(x.at, "code"), "a letter, digits and groups of digits, as H55.01", "code is %s", shown(x.a.code));
+        complain(l, at_key(x.at, "code"), "a letter, digits and groups of digits, as H55.01", "code is %s",
+                 shown(x.a.code));
         return;
     }
     if (x.a.until && x.a.until <= x.a.since) {
-        complain(l, at_key(x.at, "until"), "until: the first day it was no more", "%s ends before it begins", shown(x.a.code));
+        complain(l, at_key(x.at, "until"), "until: the first day it was no more", "%s ends before it begins",
+                 shown(x.a.code));
         return;
     }
     GROW(in->v, in->n, in->cap);
@@ -109,15 +119,20 @@ struct for_each_in {
 };
 
 /* The rule's days and the unit's, whichever are narrower; units it never meets get no agency. */
-static void rule_spread(const struct load *l, struct agencies_in *in, const struct agency_in *rule, const struct province *p) {
+static void rule_spread(const struct load *l, struct agencies_in *in, const struct agency_in *rule,
+                        const struct province *p) {
     static const char *const levels[] = {"province", "district", "commune", NULL};
     static const struct key keys[] = {KEY_OF("level", REQUIRED, struct for_each_in, level, levels)};
     struct for_each_in each = {-1};
     size_t before = in->n;
-    if (!map_read(l, rule->for_each, "for_each", keys, COUNT(keys), &each) || each.level < 0 || !holes_checked(l, rule)) return;
+    if (!map_read(l, rule->for_each, "for_each", keys, COUNT(keys), &each) || each.level < 0 ||
+        !holes_checked(l, rule))
+        return;
     if (!memmem(rule->a.code.p, rule->a.code.n, "{code}", 6))
-        return complain(l, at_key(rule->at, "code"), "{code} in it", "code is %s for every unit alike", shown(rule->a.code));
-    if (in->n + p->n_units > AGENCIES_MAX) return complain(l, rule->at, z_fmt("at most %d", AGENCIES_MAX), "there are too many agencies");
+        return complain(l, at_key(rule->at, "code"), "{code} in it", "code is %s for every unit alike",
+                        shown(rule->a.code));
+    if (in->n + p->n_units > AGENCIES_MAX)
+        return complain(l, rule->at, z_fmt("at most %d", AGENCIES_MAX), "there are too many agencies");
     for (size_t i = 0; i < p->n_units; i++) {
         const struct unit *u = &p->units[i];
         struct agency_in x = *rule;
@@ -132,10 +147,12 @@ static void rule_spread(const struct load *l, struct agencies_in *in, const stru
         x.a.desk = filled_words(rule->a.desk, u);
         agency_keep(l, in, x);
     }
-    if (in->n == before) complain(l, rule->at, "a level and days at which there are units", "this rule meets no unit");
+    if (in->n == before)
+        complain(l, rule->at, "a level and days at which there are units", "this rule meets no unit");
 }
 
-static void agency_read(const struct load *l, struct agencies_in *in, const struct node *m, const struct province *p) {
+static void agency_read(const struct load *l, struct agencies_in *in, const struct node *m,
+                        const struct province *p) {
     static const char *const confidences[] = {"low", "medium", "high", NULL};
     static const struct key keys[] = {
         KEY("for_each", KEY_MAP, OPTIONAL, struct agency_in, for_each),
@@ -152,14 +169,18 @@ static void agency_read(const struct load *l, struct agencies_in *in, const stru
     };
     struct agency_in x = {.at = m};
     if (!map_read(l, m, "an agency", keys, COUNT(keys), &x) || !x.a.code.n) return;
-    if (x.for_each && x.a.unit.n) complain(l, at_key(m, "unit"), "for_each or unit, not both", "a rule for_each has no unit of its own");
+    if (x.for_each && x.a.unit.n)
+        complain(l, at_key(m, "unit"), "for_each or unit, not both",
+                 "a rule for_each has no unit of its own");
     if (x.for_each) return rule_spread(l, in, &x, p);
     const struct unit *u = unit_on(p, x.a.unit, x.a.since);
     if (u) {
         x.a.level = u->level;
         agency_keep(l, in, x);
-    } else complain(l, at_key(m, "unit"), "unit: the code of a unit in units.yaml at that time", "there is no unit %s%.*s", shown(x.a.unit),
-                    STR_ARG(x.a.since ? str_fmt(" on %.*s", STR_ARG(day_iso(x.a.since))) : S("")));
+    } else
+        complain(l, at_key(m, "unit"), "unit: the code of a unit in units.yaml at that time",
+                 "there is no unit %s%.*s", shown(x.a.unit),
+                 STR_ARG(x.a.since ? str_fmt(" on %.*s", STR_ARG(day_iso(x.a.since))) : S("")));
 }
 
 static int by_code_and_day(const void *a, const void *b) {
@@ -183,15 +204,19 @@ void agencies_file(const struct load *l, const struct node *root, struct provinc
     for (size_t i = 0; i < in.n; i++) {
         p->agencies[i] = in.v[i].a;
         const struct agency *before = i ? &p->agencies[i - 1] : NULL;
-        if (before && str_eq(before->code, in.v[i].a.code) && !(before->until && before->until <= in.v[i].a.since))
-            complain(l, in.v[i].at, "days that do not overlap, or another code", "the agency %s is already there at that time (line %d)",
-                     shown(in.v[i].a.code), in.v[i - 1].at->line);
+        if (before && str_eq(before->code, in.v[i].a.code) &&
+            !(before->until && before->until <= in.v[i].a.since))
+            complain(l, in.v[i].at, "days that do not overlap, or another code",
+                     "the agency %s is already there at that time (line %d)", shown(in.v[i].a.code),
+                     in.v[i - 1].at->line);
     }
 }
 
 /* ---- finding ---- */
 
-static bool there(const struct agency *a, int day) { return !day || (a->since <= day && (!a->until || day < a->until)); }
+static bool there(const struct agency *a, int day) {
+    return !day || (a->since <= day && (!a->until || day < a->until));
+}
 
 const struct agency *agency_on(const struct province *p, str code, int day) {
     const struct agency *found = NULL;
@@ -206,7 +231,9 @@ const struct agency *agency_on(const struct province *p, str code, int day) {
     return found;
 }
 
-const struct agency *agency_for_unit(const struct province *p, str unit, int day) { return agency_of_kind(p, unit, (str){0}, day); }
+const struct agency *agency_for_unit(const struct province *p, str unit, int day) {
+    return agency_of_kind(p, unit, (str){0}, day);
+}
 
 const struct agency *agency_of_kind(const struct province *p, str unit, str kind, int day) {
     const struct agency *found = NULL;

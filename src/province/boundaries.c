@@ -1,5 +1,5 @@
-/* boundaries.geojson: the communes' borders as RFC 7946 writes them, checked position by position, then drawn (outline.c). JSON has no lines to
-   name once it is read: a complaint names the feature. */
+/* boundaries.geojson: the communes' borders as RFC 7946 writes them, checked position by position, then drawn
+ * (outline.c). JSON has no lines to name once it is read: a complaint names the feature. */
 #include "load.h"
 #include "outline.h"
 
@@ -11,9 +11,9 @@ enum { FEATURES_MAX = 1000, POINTS_MAX = 100000, DEGREES_MAX = 20, PROPERTIES_TO
 struct reading {
     const struct province *p;
     struct complaints *c;
-    str property;            /* that holds a commune's code */
-    str who;                 /* the feature being read */
-    struct border *borders;  /* beside the tiles */
+    str property;           /* that holds a commune's code */
+    str who;                /* the feature being read */
+    struct border *borders; /* beside the tiles */
     size_t points;
 };
 
@@ -27,10 +27,12 @@ static bool wrong(const struct reading *r, str cause, const char *expected) {
 
 static bool position_read(const struct reading *r, const json_t *j, struct point *out) {
     const json_t *lon = json_array_get(j, 0), *lat = json_array_get(j, 1);
-    if (!json_is_number(lon) || !json_is_number(lat)) return wrong(r, S("a position is no pair of numbers"), "[longitude, latitude]");
+    if (!json_is_number(lon) || !json_is_number(lat))
+        return wrong(r, S("a position is no pair of numbers"), "[longitude, latitude]");
     double x = json_number_value(lon), y = json_number_value(lat);
     if (!(fabs(x) <= 180) || !(fabs(y) <= 90))
-        return wrong(r, str_fmt("[%g, %g] is no place on Earth", x, y), "degrees of WGS 84, the longitude first, as [105.84, 21.59]");
+        return wrong(r, str_fmt("[%g, %g] is no place on Earth", x, y),
+                     "degrees of WGS 84, the longitude first, as [105.84, 21.59]");
     *out = (struct point){(int)lround(x * MICRODEGREES), (int)lround(y * MICRODEGREES)};
     return true;
 }
@@ -42,7 +44,8 @@ static bool ring_read(struct reading *r, const json_t *j, struct border *b) {
     size_t n = json_array_size(j);
     if (n < 4) return wrong(r, str_fmt("a ring has %zu positions", n), "at least 4, the last as the first");
     if ((r->points += n) > POINTS_MAX)
-        return wrong(r, S("there are too many positions"), z_fmt("at most %d in all: simplify the file, shared borders alike", POINTS_MAX));
+        return wrong(r, S("there are too many positions"),
+                     z_fmt("at most %d in all: simplify the file, shared borders alike", POINTS_MAX));
     struct ring ring = {.v = NEWS(struct point, n)};
     struct point at = {0};
     for (size_t i = 0; i < n; i++) {
@@ -57,7 +60,8 @@ static bool ring_read(struct reading *r, const json_t *j, struct border *b) {
 }
 
 static bool polygon_read(struct reading *r, const json_t *j, struct border *b) {
-    if (!json_array_size(j)) return wrong(r, S("a polygon has no rings"), "a list of rings, the outer one first");
+    if (!json_array_size(j))
+        return wrong(r, S("a polygon has no rings"), "a list of rings, the outer one first");
     for (size_t i = 0; i < json_array_size(j); i++)
         if (!ring_read(r, json_array_get(j, i), b)) return false;
     return true;
@@ -67,7 +71,9 @@ static bool geometry_read(struct reading *r, const json_t *g, struct border *b) 
     str type = json_str(g, "type");
     const json_t *in = json_object_get(g, "coordinates");
     if (str_is(type, "Polygon")) return polygon_read(r, in, b);
-    if (!str_is(type, "MultiPolygon")) return wrong(r, str_fmt("its geometry is %s", type.n ? shown(type) : "missing"), "a Polygon or a MultiPolygon");
+    if (!str_is(type, "MultiPolygon"))
+        return wrong(r, str_fmt("its geometry is %s", type.n ? shown(type) : "missing"),
+                     "a Polygon or a MultiPolygon");
     for (size_t i = 0; i < json_array_size(in); i++)
         if (!polygon_read(r, json_array_get(in, i), b)) return false;
     return true;
@@ -98,12 +104,15 @@ static bool feature_read(struct reading *r, const json_t *f, size_t number) {
     const json_t *properties = json_object_get(f, "properties");
     str code = code_of(properties, r->property);
     r->who = str_fmt("feature %zu", number);
-    if (!code.n) return wrong(r, str_fmt("it has no property %s", shown(r->property)), properties_told(properties));
+    if (!code.n)
+        return wrong(r, str_fmt("it has no property %s", shown(r->property)), properties_told(properties));
     r->who = str_fmt("feature %zu, %s", number, shown(code));
     const struct tile *t = tile_of(r->p, code);
     if (!t) return wrong(r, S("there is no such commune today"), "the code of a commune-level unit in force");
     struct border *b = &r->borders[t - r->p->tiles];
-    if (b->n) return wrong(r, S("this commune is here twice"), "one feature for each commune, a MultiPolygon where it has several parts");
+    if (b->n)
+        return wrong(r, S("this commune is here twice"),
+                     "one feature for each commune, a MultiPolygon where it has several parts");
     if (!geometry_read(r, json_object_get(f, "geometry"), b)) return false;
     return b->n || wrong(r, S("its border encloses nothing"), "a ring of at least three different positions");
 }
@@ -112,9 +121,11 @@ static bool features_read(struct reading *r, const json_t *root) {
     const json_t *list = json_object_get(root, "features");
     bool good = true;
     if (!str_is(json_str(root, "type"), "FeatureCollection") || !json_is_array(list))
-        return wrong(r, S("this is no collection of features"), "{\"type\": \"FeatureCollection\", \"features\": […]}");
+        return wrong(r, S("this is no collection of features"),
+                     "{\"type\": \"FeatureCollection\", \"features\": […]}");
     if (json_array_size(list) > FEATURES_MAX)
-        return wrong(r, str_fmt("there are %zu features", json_array_size(list)), z_fmt("at most %d", FEATURES_MAX));
+        return wrong(r, str_fmt("there are %zu features", json_array_size(list)),
+                     z_fmt("at most %d", FEATURES_MAX));
     for (size_t i = 0; i < json_array_size(list) && r->points <= POINTS_MAX; i++)
         if (!feature_read(r, json_array_get(list, i), i + 1)) good = false;
     r->who = (str){0};
@@ -128,7 +139,8 @@ static bool all_there(const struct reading *r) {
     for (size_t i = 0; i < r->p->n_tiles; i++) {
         str code = r->p->tiles[i].unit;
         if (!r->borders[i].n)
-            good = wrong(r, str_fmt("%s has no border", shown(unit_on(r->p, code, 0)->name.vi)), z_fmt("a feature with the code %s", str_z(code)));
+            good = wrong(r, str_fmt("%s has no border", shown(unit_on(r->p, code, 0)->name.vi)),
+                         z_fmt("a feature with the code %s", str_z(code)));
     }
     return good;
 }
@@ -145,13 +157,16 @@ static bool together(const struct reading *r) {
     }
     const int most = DEGREES_MAX * MICRODEGREES;
     return (high[0] - low[0] <= most && high[1] - low[1] <= most) ||
-           wrong(r, S("the communes lie far apart"), z_fmt("one province, at most %d degrees across", DEGREES_MAX));
+           wrong(r, S("the communes lie far apart"),
+                 z_fmt("one province, at most %d degrees across", DEGREES_MAX));
 }
 
 static struct outline *drawn(struct reading *r, const json_t *root, struct province *p) {
     if (!features_read(r, root) || !all_there(r) || !together(r)) return NULL;
     struct outline *o = outlines_draw(r->borders, p->n_tiles, &p->outline_width, &p->outline_height);
-    if (!o) wrong(r, S("borders do not fit together: too many points where one ends"), "neighbours that share the same positions along their border");
+    if (!o)
+        wrong(r, S("borders do not fit together: too many points where one ends"),
+              "neighbours that share the same positions along their border");
     return o;
 }
 
@@ -164,7 +179,9 @@ static json_t *parsed(str text, struct complaints *c) {
     json_t *j = json_loadb(text.n ? text.p : "", text.n, JSON_REJECT_DUPLICATES, &e);
     if (!j)
         complaint_add(c, S(BOUNDARIES_FILE), e.line > 0 ? e.line : 1, e.column > 0 ? e.column : 1,
-                      str_fmt("this is not JSON: %s", text_valid(str_c(e.text)) ? shown(str_c(e.text)) : "bytes that are no text"), (str){0});
+                      str_fmt("this is not JSON: %s",
+                              text_valid(str_c(e.text)) ? shown(str_c(e.text)) : "bytes that are no text"),
+                      (str){0});
     return j;
 }
 
@@ -172,11 +189,14 @@ static json_t *parsed(str text, struct complaints *c) {
 void boundaries_file(str text, str property, struct province *p, struct complaints *c) {
     struct complaints mine = {0};
     struct arena *own = arena_new(), *before = arena_enter(own);
-    struct reading r = {.p = p, .c = &mine, .property = property, .borders = NEWS(struct border, p->n_tiles + 1)};
+    struct reading r = {
+        .p = p, .c = &mine, .property = property, .borders = NEWS(struct border, p->n_tiles + 1)};
     const json_t *root = parsed(text, &mine);
     const struct outline *o = root ? drawn(&r, root, p) : NULL;
     arena_enter(before);
-    for (size_t i = 0; i < mine.n; i++) complaint_add(c, mine.v[i].file, mine.v[i].line, mine.v[i].column, mine.v[i].cause, mine.v[i].expected);
+    for (size_t i = 0; i < mine.n; i++)
+        complaint_add(c, mine.v[i].file, mine.v[i].line, mine.v[i].column, mine.v[i].cause,
+                      mine.v[i].expected);
     c->more += mine.more;
     if (o) p->outlines = NEWS(struct outline, p->n_tiles + 1);
     for (size_t i = 0; o && i < p->n_tiles; i++) {

@@ -1,4 +1,5 @@
-/* calendar.yaml: days off, make-up days and office hours, each with how sure it is. Labour Code 2019 art. 112; yearly announcements. */
+/* calendar.yaml: days off, make-up days and office hours, each with how sure it is. Labour Code 2019 art.
+ * 112; yearly announcements. */
 #include "load.h"
 
 static const char *const confidences[] = {"low", "medium", "high", NULL};
@@ -14,14 +15,15 @@ struct calendar_in {
     struct day_at {
         struct day_off d;
         const struct node *at;
-    } *days;
+    } * days;
     size_t n_days, cap;
 };
 
 /* ---- office hours ---- */
 
 static bool span_read(str s, struct span *out) {
-    return s.n == 11 && s.p[5] == '-' && minute_read((str){s.p, 5}, &out->open) && minute_read((str){s.p + 6, 5}, &out->close);
+    return s.n == 11 && s.p[5] == '-' && minute_read((str){s.p, 5}, &out->open) &&
+           minute_read((str){s.p + 6, 5}, &out->close);
 }
 
 struct hours_in {
@@ -46,8 +48,8 @@ static void hours_read(const struct load *l, const struct node *m, struct hours_
         if (v->kind != NODE_TEXT || !span_read(v->text, &s)) {
             complain(l, v, "\"07:00-11:30\"", "a span is %s", shown(v->text));
         } else if (s.open >= s.close || (i && s.open <= last)) {
-            complain(l, v, "spans in order of the day, apart", "the span %s is not after the one before, or ends before it begins",
-                     shown(v->text));
+            complain(l, v, "spans in order of the day, apart",
+                     "the span %s is not after the one before, or ends before it begins", shown(v->text));
         } else {
             x->h.spans[x->h.n_spans++] = s;
             minutes += s.close - s.open;
@@ -55,7 +57,8 @@ static void hours_read(const struct load *l, const struct node *m, struct hours_
         }
     }
     if (x->h.n_spans == (int)x->open->n && x->open->n && (minutes < 60 || minutes > 12 * 60))
-        complain(l, x->open, "1 to 12 hours", "a day has %d h %d min of office hours", minutes / 60, minutes % 60);
+        complain(l, x->open, "1 to 12 hours", "a day has %d h %d min of office hours", minutes / 60,
+                 minutes % 60);
 }
 
 static void all_hours_read(const struct load *l, const struct calendar_in *in, struct calendar *c) {
@@ -81,21 +84,26 @@ struct day_in {
     str note;
 };
 
-static const char *const weekdays[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+static const char *const weekdays[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                       "Thursday", "Friday", "Saturday"};
 
-static void day_keep(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *at, struct day_off d) {
+static void day_keep(const struct load *l, struct calendar_in *in, const struct year_in *y,
+                     const struct node *at, struct day_off d) {
     struct civil c = day_civil(d.day);
     bool weekend = c.weekday == 0 || c.weekday == 6;
     if (c.year != y->year)
-        complain(l, at, z_fmt("a day of %lld", (long long)y->year), "%.*s is not in %lld", STR_ARG(day_iso(d.day)), (long long)y->year);
+        complain(l, at, z_fmt("a day of %lld", (long long)y->year), "%.*s is not in %lld",
+                 STR_ARG(day_iso(d.day)), (long long)y->year);
     else if (weekend != d.work)
-        complain(l, at, d.work ? "a Saturday or Sunday: a make-up day" : "a weekday: weekends are off by themselves", "%.*s is a %s",
-                 STR_ARG(day_iso(d.day)), weekdays[c.weekday]);
+        complain(l, at,
+                 d.work ? "a Saturday or Sunday: a make-up day" : "a weekday: weekends are off by themselves",
+                 "%.*s is a %s", STR_ARG(day_iso(d.day)), weekdays[c.weekday]);
     GROW(in->days, in->n_days, in->cap);
     in->days[in->n_days++] = (struct day_at){d, at};
 }
 
-static void off_read(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *m) {
+static void off_read(const struct load *l, struct calendar_in *in, const struct year_in *y,
+                     const struct node *m) {
     static const struct key keys[] = {
         KEY("name", KEY_WORDS, REQUIRED, struct day_in, name),
         KEY_ENTRIES("days", REQUIRED, struct day_in, days, 60),
@@ -106,7 +114,8 @@ static void off_read(const struct load *l, struct calendar_in *in, const struct 
     if (!map_read(l, m, "a holiday", keys, COUNT(keys), &x)) return;
     for (size_t i = 0; x.days && i < x.days->n; i++) {
         const struct node *v = x.days->v[i];
-        struct day_off d = {.confidence = (enum confidence)x.confidence, .name_vi = x.name.vi,
+        struct day_off d = {.confidence = (enum confidence)x.confidence,
+                            .name_vi = x.name.vi,
                             .name_en = x.name.en.n ? x.name.en : x.name.vi};
         if (v->kind == NODE_TEXT && day_read(v->text, &d.day)) day_keep(l, in, y, v, d);
         else complain(l, v, "a day that exists, written YYYY-MM-DD", "a day off is %s", shown(v->text));
@@ -119,7 +128,8 @@ static const struct day_off *day_find(const struct calendar_in *in, int day) {
     return NULL;
 }
 
-static void worked_read(const struct load *l, struct calendar_in *in, const struct year_in *y, const struct node *m) {
+static void worked_read(const struct load *l, struct calendar_in *in, const struct year_in *y,
+                        const struct node *m) {
     static const struct key keys[] = {
         KEY("day", KEY_DAY, REQUIRED, struct day_in, day),
         KEY("instead_of", KEY_DAY, REQUIRED, struct day_in, instead_of),
@@ -130,7 +140,8 @@ static void worked_read(const struct load *l, struct calendar_in *in, const stru
     if (!map_read(l, m, "a make-up day", keys, COUNT(keys), &x) || !x.day || !x.instead_of) return;
     const struct day_off *off = day_find(in, x.instead_of);
     if (!off || off->work)
-        complain(l, at_key(m, "instead_of"), "one of the days off of this year", "%.*s is no day off here", STR_ARG(day_iso(x.instead_of)));
+        complain(l, at_key(m, "instead_of"), "one of the days off of this year", "%.*s is no day off here",
+                 STR_ARG(day_iso(x.instead_of)));
     struct day_off d = {.day = x.day, .work = true, .confidence = (enum confidence)x.confidence};
     d.name_vi = str_fmt("Làm bù cho ngày %.*s", STR_ARG(day_text(x.instead_of)));
     d.name_en = str_fmt("Worked instead of %.*s", STR_ARG(day_text(x.instead_of)));
@@ -148,7 +159,8 @@ static void year_read(const struct load *l, struct calendar_in *in, const struct
     struct year_in y = {0};
     if (!map_read(l, m, "a year", keys, COUNT(keys), &y) || !y.year) return;
     if (*last && y.year != *last + 1)
-        complain(l, at_key(m, "year"), "years in order, none left out", "%lld does not follow %lld", (long long)y.year, (long long)*last);
+        complain(l, at_key(m, "year"), "years in order, none left out", "%lld does not follow %lld",
+                 (long long)y.year, (long long)*last);
     for (size_t i = 0; y.off && i < y.off->n; i++) off_read(l, in, &y, y.off->v[i]);
     for (size_t i = 0; y.worked && i < y.worked->n; i++) worked_read(l, in, &y, y.worked->v[i]);
     *last = y.year;
@@ -162,22 +174,24 @@ static int by_day(const void *a, const void *b) {
     return c ? c : x->at->line - y->at->line;
 }
 
-static void days_settle(const struct load *l, struct calendar_in *in, const struct node *years, struct calendar *c, i64 first, i64 last) {
+static void days_settle(const struct load *l, struct calendar_in *in, const struct node *years,
+                        struct calendar *c, i64 first, i64 last) {
     if (in->n_days) qsort(in->days, in->n_days, sizeof *in->days, by_day);
     struct day_off *days = NEWS(struct day_off, in->n_days + 1);
     for (size_t i = 0; i < in->n_days; i++) {
         const struct day_at *x = &in->days[i];
         days[i] = x->d;
         if (i && x->d.day == days[i - 1].day)
-            complain(l, x->at, "each day once", "%.*s is in the calendar twice (line %d)", STR_ARG(day_iso(x->d.day)),
-                     in->days[i - 1].at->line);
+            complain(l, x->at, "each day once", "%.*s is in the calendar twice (line %d)",
+                     STR_ARG(day_iso(x->d.day)), in->days[i - 1].at->line);
     }
     c->days = days;
     c->n_days = in->n_days;
     c->first_day = day_of((int)first, 1, 1);
     c->last_day = day_of((int)last, 12, 31);
     if (c->n_hours && c->hours[0].from_day > c->first_day)
-        complain(l, years, "hours from the calendar's first day on", "no office hours before %.*s", STR_ARG(day_iso(c->hours[0].from_day)));
+        complain(l, years, "hours from the calendar's first day on", "no office hours before %.*s",
+                 STR_ARG(day_iso(c->hours[0].from_day)));
 }
 
 void calendar_file(const struct load *l, const struct node *root, struct province *p) {

@@ -1,4 +1,5 @@
-/* What agencies owe from time to time (a procedure with `owed`): its periods, whose duty it is, and who was there to do it. */
+/* What agencies owe from time to time (a procedure with `owed`): its periods, whose duty it is, and who was
+ * there to do it. */
 #include "load.h"
 
 /* ---- periods ---- */
@@ -6,9 +7,14 @@
 bool owed_period(enum owed every, str period, int *out_from, int *out_to) {
     i64 year = 0, part = 1;
     static const int months[] = {[OWED_NEVER] = 12, [OWED_MONTH] = 1, [OWED_QUARTER] = 3, [OWED_YEAR] = 12};
-    bool quarter = every == OWED_QUARTER && period.n == 7 && period.p[5] == 'Q', month = every == OWED_MONTH && period.n == 7;
-    if (!(quarter || month || (every == OWED_YEAR && period.n == 4)) || !str_to_int((str){period.p, 4}, &year) || year < 2000 || year > 2100) return false;
-    if (period.n == 7 && (period.p[4] != '-' || !str_to_int((str){period.p + (quarter ? 6 : 5), quarter ? 1 : 2}, &part))) return false;
+    bool quarter = every == OWED_QUARTER && period.n == 7 && period.p[5] == 'Q',
+         month = every == OWED_MONTH && period.n == 7;
+    if (!(quarter || month || (every == OWED_YEAR && period.n == 4)) ||
+        !str_to_int((str){period.p, 4}, &year) || year < 2000 || year > 2100)
+        return false;
+    if (period.n == 7 &&
+        (period.p[4] != '-' || !str_to_int((str){period.p + (quarter ? 6 : 5), quarter ? 1 : 2}, &part)))
+        return false;
     if (part < 1 || part > 12 / months[every]) return false;
     int first = ((int)part - 1) * months[every], next = first + months[every];
     *out_from = day_of((int)year, first + 1, 1);
@@ -55,7 +61,8 @@ bool owed_kind(const struct province *p, const struct procedure *q, const struct
     return a->level == LEVEL_PROVINCE && (q->owed_by & OWED_BY_DEPARTMENTS) && !str_eq(a->code, p->code);
 }
 
-size_t owed_agencies(const struct province *p, const struct procedure *q, str period, const struct agency ***out) {
+size_t owed_agencies(const struct province *p, const struct procedure *q, str period,
+                     const struct agency ***out) {
     const struct agency **v = NEWS(const struct agency *, p->n_agencies + 1);
     int from = 0, to = 0, due = owed_due(q, period);
     size_t n = 0;
@@ -64,7 +71,8 @@ size_t owed_agencies(const struct province *p, const struct procedure *q, str pe
     for (enum level level = LEVEL_PROVINCE; level <= LEVEL_COMMUNE; level++)
         for (size_t i = 0; i < p->n_agencies; i++) {
             const struct agency *a = &p->agencies[i];
-            if (a->level != level || (i && str_eq(a->code, p->agencies[i - 1].code))) continue; /* it stands there once for each name it had */
+            /* it stands there once for each name it had */
+            if (a->level != level || (i && str_eq(a->code, p->agencies[i - 1].code))) continue;
             a = agency_on(p, a->code, due);
             if (a && owed_kind(p, q, a) && agency_on(p, a->code, to - 1)) v[n++] = a;
         }

@@ -1,4 +1,5 @@
-/* indicators/ID.yaml of the kind external: what others measure and publish of us, a value a year, each with its source. */
+/* indicators/ID.yaml of the kind external: what others measure and publish of us, a value a year, each with
+ * its source. */
 #include "load.h"
 
 bool external_is(const struct node *root) { return has_key(root, "kind"); }
@@ -34,15 +35,18 @@ static void observation_read(const struct load *l, const struct node *m, str id,
     x.o.of = (int)x.of;
     x.o.confidence = (enum confidence)x.confidence;
     decimal_checked(l, at_key(m, "value"), "value", x.o.value);
-    if (x.awaited == (x.o.value.n > 0)) complain(l, m, "value: a number, or awaited: true", "a year has a value or is awaited");
-    if (observation_in(p, id, x.o.year)) complain(l, m, "one for each year", "%s already has a value for %d", shown(id), x.o.year);
+    if (x.awaited == (x.o.value.n > 0))
+        complain(l, m, "value: a number, or awaited: true", "a year has a value or is awaited");
+    if (observation_in(p, id, x.o.year))
+        complain(l, m, "one for each year", "%s already has a value for %d", shown(id), x.o.year);
     GROW(p->observations, p->n_observations, p->cap_observations);
     p->observations[p->n_observations++] = x.o;
 }
 
 const struct observation *observation_in(const struct province *p, str external, int year) {
     for (size_t i = 0; i < p->n_observations; i++)
-        if (p->observations[i].year == year && str_eq(p->observations[i].of_id, external)) return &p->observations[i];
+        if (p->observations[i].year == year && str_eq(p->observations[i].of_id, external))
+            return &p->observations[i];
     return NULL;
 }
 
@@ -54,7 +58,8 @@ struct beside_in {
 };
 
 static void beside_read(const struct load *l, const struct node *m, struct external *x) {
-    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct beside_in, target), KEY("only", KEY_WORDS, OPTIONAL, struct beside_in, only)};
+    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct beside_in, target),
+                                      KEY("only", KEY_WORDS, OPTIONAL, struct beside_in, only)};
     struct beside_in g = {0};
     map_read(l, m, "goal", keys, COUNT(keys), &g);
     const struct node *at = at_key(m, "target");
@@ -82,9 +87,11 @@ void external_file(const struct load *l, const struct node *root, struct provinc
     in.x.path = str_copy(l->file);
     in.x.up = in.direction == 1;
     if (in.goal) beside_read(l, in.goal, &in.x);
-    if (indicator_of(p, in.x.id) || external_of(p, in.x.id)) complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(in.x.id));
+    if (indicator_of(p, in.x.id) || external_of(p, in.x.id))
+        complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(in.x.id));
     if (in.x.target.n && external_for(p, in.x.target))
-        complain(l, at_key(root, "goal"), "one external indicator for a target", "%s stands beside %s already", shown(external_for(p, in.x.target)->id), shown(in.x.target));
+        complain(l, at_key(root, "goal"), "one external indicator for a target",
+                 "%s stands beside %s already", shown(external_for(p, in.x.target)->id), shown(in.x.target));
     p->externals[p->n_externals++] = in.x;
     for (size_t i = 0; in.values && i < in.values->n; i++) observation_read(l, in.values->v[i], in.x.id, p);
 }

@@ -2,9 +2,19 @@
 #include "form.h"
 
 static const char *const types[] = {
-    [FIELD_TEXT] = "text", [FIELD_LONG_TEXT] = "long_text", [FIELD_PERSON_NAME] = "person_name", [FIELD_CITIZEN_ID] = "citizen_id",
-    [FIELD_PHONE] = "phone", [FIELD_EMAIL] = "email", [FIELD_DATE] = "date", [FIELD_NUMBER] = "number", [FIELD_CHOICE] = "choice",
-    [FIELD_YES_NO] = "yes_no", [FIELD_COMMUNE] = "commune", [FIELD_ADDRESS] = "address", NULL,
+    [FIELD_TEXT] = "text",
+    [FIELD_LONG_TEXT] = "long_text",
+    [FIELD_PERSON_NAME] = "person_name",
+    [FIELD_CITIZEN_ID] = "citizen_id",
+    [FIELD_PHONE] = "phone",
+    [FIELD_EMAIL] = "email",
+    [FIELD_DATE] = "date",
+    [FIELD_NUMBER] = "number",
+    [FIELD_CHOICE] = "choice",
+    [FIELD_YES_NO] = "yes_no",
+    [FIELD_COMMUNE] = "commune",
+    [FIELD_ADDRESS] = "address",
+    NULL,
 };
 enum { FIELDS_MAX = 300 };
 
@@ -24,14 +34,16 @@ void choices_read(const struct load *l, const struct node *list, struct field *f
         KEY("label", KEY_WORDS, REQUIRED, struct choice, label),
     };
     if (f->type != FIELD_CHOICE)
-        return complain(l, list, "type: choice, or no choices", "a field of type %s has no choices", types[f->type]);
+        return complain(l, list, "type: choice, or no choices", "a field of type %s has no choices",
+                        types[f->type]);
     f->choices = NEWS(struct choice, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         struct choice *c = &f->choices[f->n_choices];
         if (!map_read(l, list->v[i], "a choice", keys, COUNT(keys), c) || !c->id.n) continue;
         for (size_t k = 0; k < f->n_choices; k++)
             if (str_eq(f->choices[k].id, c->id))
-                complain(l, at_key(list->v[i], "id"), "another id", "the choice %s is here twice", shown(c->id));
+                complain(l, at_key(list->v[i], "id"), "another id", "the choice %s is here twice",
+                         shown(c->id));
         f->n_choices++;
     }
     if (list->n < 2) complain(l, list, "two choices or more", "there is nothing to choose between");
@@ -60,18 +72,21 @@ static const struct field *among(const struct field *fields, size_t n, str id) {
     return NULL;
 }
 
-static void when_read(const struct load *l, struct field_in *x, const struct procedure *p, const struct field *before, size_t n) {
+static void when_read(const struct load *l, struct field_in *x, const struct procedure *p,
+                      const struct field *before, size_t n) {
     const struct node *w = x->when;
-    if (w->n != 2 || w->v[1]->kind != NODE_TEXT) return complain(l, w, "when: {earlier_field: value}", "when names no single answer");
+    if (w->n != 2 || w->v[1]->kind != NODE_TEXT)
+        return complain(l, w, "when: {earlier_field: value}", "when names no single answer");
     str id = w->v[0]->text, v = w->v[1]->text;
     const struct field *on = among(before, n, id);
     if (!on) on = procedure_field(p, id);
     if (!on || (on->type != FIELD_CHOICE && on->type != FIELD_YES_NO))
-        return complain(l, w->v[0], "the id of an earlier field of type choice or yes_no", "when names %s, which is no earlier question",
-                        shown(id));
+        return complain(l, w->v[0], "the id of an earlier field of type choice or yes_no",
+                        "when names %s, which is no earlier question", shown(id));
     if (on->type == FIELD_YES_NO && str_is(v, "true")) v = S("yes");
     if (on->type == FIELD_YES_NO && str_is(v, "false")) v = S("no");
-    if (!value_of(on, v)) return complain(l, w->v[1], values_listed(on), "%s has no answer %s", shown(id), shown(v));
+    if (!value_of(on, v))
+        return complain(l, w->v[1], values_listed(on), "%s has no answer %s", shown(id), shown(v));
     x->f.when_field = id;
     x->f.when_value = v;
 }
@@ -80,13 +95,15 @@ static void when_read(const struct load *l, struct field_in *x, const struct pro
 
 /* Data that name a person are personal whatever the file says: they must stay erasable. */
 static bool names_a_person(enum field_type t) {
-    return t == FIELD_PERSON_NAME || t == FIELD_CITIZEN_ID || t == FIELD_PHONE || t == FIELD_EMAIL || t == FIELD_ADDRESS;
+    return t == FIELD_PERSON_NAME || t == FIELD_CITIZEN_ID || t == FIELD_PHONE || t == FIELD_EMAIL ||
+           t == FIELD_ADDRESS;
 }
 
 static void personal_checked(const struct load *l, struct field_in *x) {
     if (!names_a_person(x->f.type)) return;
     if (has_key(x->at, "personal") && !x->f.personal)
-        complain(l, at_key(x->at, "personal"), "personal: true, or another type", "a field of type %s names a person", types[x->f.type]);
+        complain(l, at_key(x->at, "personal"), "personal: true, or another type",
+                 "a field of type %s names a person", types[x->f.type]);
     x->f.personal = true;
 }
 
@@ -96,39 +113,46 @@ static void bounds_checked(const struct load *l, struct field_in *x) {
     f->has_max = has_key(x->at, "max");
     bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT;
     if (f->has_min && f->type != FIELD_NUMBER && f->type != FIELD_DATE)
-        complain(l, at_key(x->at, "min"), "min on a number or a date", "a field of type %s has no min", types[f->type]);
+        complain(l, at_key(x->at, "min"), "min on a number or a date", "a field of type %s has no min",
+                 types[f->type]);
     if (f->has_max && !text && f->type != FIELD_NUMBER && f->type != FIELD_DATE)
-        complain(l, at_key(x->at, "max"), "max on a text, a number or a date", "a field of type %s has no max", types[f->type]);
-    if (f->at_most.n && f->type != FIELD_NUMBER) complain(l, at_key(x->at, "at_most"), "at_most on a number", "a field of type %s is a part of nothing", types[f->type]);
+        complain(l, at_key(x->at, "max"), "max on a text, a number or a date",
+                 "a field of type %s has no max", types[f->type]);
+    if (f->at_most.n && f->type != FIELD_NUMBER)
+        complain(l, at_key(x->at, "at_most"), "at_most on a number",
+                 "a field of type %s is a part of nothing", types[f->type]);
     if (f->has_max && text && (f->max < 1 || f->max > 10000))
         complain(l, at_key(x->at, "max"), "1 to 10000 letters", "max is the longest text allowed");
-    if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(x->at, "min"), "min: at most max", "min is greater than max");
+    if (f->has_min && f->has_max && f->min > f->max)
+        complain(l, at_key(x->at, "min"), "min: at most max", "min is greater than max");
 }
 
 static void preset_checked(const struct load *l, struct field_in *x) {
     static const struct {
         const char *name;
         enum field_type type;
-    } mine[] = {{"me.name", FIELD_PERSON_NAME}, {"me.citizen_id", FIELD_CITIZEN_ID}, {"me.phone", FIELD_PHONE}};
+    } mine[] = {
+        {"me.name", FIELD_PERSON_NAME}, {"me.citizen_id", FIELD_CITIZEN_ID}, {"me.phone", FIELD_PHONE}};
     struct field *f = &x->f;
     const struct node *at = at_key(x->at, "preset");
     i64 n;
     if (str_starts(f->preset, S("me."))) {
         for (size_t i = 0; i < COUNT(mine); i++)
             if (str_eq(f->preset, str_c(mine[i].name)) && f->type == mine[i].type) return;
-        return complain(l, at, "me.name on a person_name, me.citizen_id on a citizen_id, me.phone on a phone", "preset is %s",
-                        shown(f->preset));
+        return complain(l, at, "me.name on a person_name, me.citizen_id on a citizen_id, me.phone on a phone",
+                        "preset is %s", shown(f->preset));
     }
     if (f->type == FIELD_YES_NO && str_is(f->preset, "true")) f->preset = S("yes");
     if (f->type == FIELD_YES_NO && str_is(f->preset, "false")) f->preset = S("no");
     if (!value_of(f, f->preset)) complain(l, at, values_listed(f), "preset is %s", shown(f->preset));
-    if (f->type == FIELD_NUMBER && !str_to_int(f->preset, &n)) complain(l, at, "a whole number", "preset is %s", shown(f->preset));
+    if (f->type == FIELD_NUMBER && !str_to_int(f->preset, &n))
+        complain(l, at, "a whole number", "preset is %s", shown(f->preset));
 }
 
 /* ---- fields ---- */
 
-static bool field_read(const struct load *l, const struct node *m, const struct procedure *p, const struct field *before, size_t n,
-                       struct field *out) {
+static bool field_read(const struct load *l, const struct node *m, const struct procedure *p,
+                       const struct field *before, size_t n, struct field *out) {
     static const struct key keys[] = {
         KEY("id", KEY_TEXT, REQUIRED, struct field_in, f.id),
         KEY_OF("type", REQUIRED, struct field_in, type, types),
@@ -152,11 +176,14 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
     x.f.differs = x.differs.v;
     x.f.n_differs = x.differs.n;
     if (!id_ok(x.f.id, false))
-        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x.f.id));
+        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32",
+                 "id is %s", shown(x.f.id));
     if (among(before, n, x.f.id) || procedure_field(p, x.f.id))
-        complain(l, at_key(m, "id"), "another id: ids are unique in a procedure", "the field %s is here twice", shown(x.f.id));
+        complain(l, at_key(m, "id"), "another id: ids are unique in a procedure",
+                 "the field %s is here twice", shown(x.f.id));
     if (x.choices) choices_read(l, x.choices, &x.f);
-    else if (x.f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
+    else if (x.f.type == FIELD_CHOICE)
+        complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
     if (x.when) when_read(l, &x, p, before, n);
     personal_checked(l, &x);
     bounds_checked(l, &x);
@@ -172,7 +199,8 @@ static size_t fields_count(const struct procedure *p) {
     return n;
 }
 
-void fields_read(const struct load *l, const struct node *list, const struct procedure *p, struct field **out_fields, size_t *out_n) {
+void fields_read(const struct load *l, const struct node *list, const struct procedure *p,
+                 struct field **out_fields, size_t *out_n) {
     if (list->n + fields_count(p) > FIELDS_MAX)
         return complain(l, list, z_fmt("at most %d in a procedure", FIELDS_MAX), "there are too many fields");
     struct field *v = NEWS(struct field, list->n + 1);
@@ -196,7 +224,8 @@ void group_read(const struct load *l, const struct node *m, struct procedure *p)
     };
     struct group_in x = {0};
     if (!map_read(l, m, "a group", keys, COUNT(keys), &x)) return;
-    if (x.g.id.n && procedure_group(p, x.g.id)) complain(l, at_key(m, "group"), "another id", "the group %s is here twice", shown(x.g.id));
+    if (x.g.id.n && procedure_group(p, x.g.id))
+        complain(l, at_key(m, "group"), "another id", "the group %s is here twice", shown(x.g.id));
     if (x.fields) fields_read(l, x.fields, p, &x.g.fields, &x.g.n_fields);
     if (x.fields && !x.fields->n) complain(l, x.fields, "at least one field", "the group asks nothing");
     p->groups[p->n_groups++] = x.g;

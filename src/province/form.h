@@ -4,7 +4,9 @@
 
 /* Adds one group to p->groups, which has room. */
 void group_read(const struct load *l, const struct node *m, struct procedure *p);
-/* Reads a list of fields into *out_fields. They may lean on what p already has, and count as part of p at once. */
-void fields_read(const struct load *l, const struct node *list, const struct procedure *p, struct field **out_fields, size_t *out_n);
+/* Reads a list of fields into *out_fields. They may lean on what p already has, and count as part of p at
+ * once. */
+void fields_read(const struct load *l, const struct node *list, const struct procedure *p,
+                 struct field **out_fields, size_t *out_n);
 /* The answers of a field of type choice. */
 void choices_read(const struct load *l, const struct node *list, struct field *f);

@@ -1,4 +1,5 @@
-/* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no column the view does not show. */
+/* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no
+ * column the view does not show. */
 #include "load.h"
 
 static const struct view *const *views;
@@ -42,7 +43,8 @@ static bool among(const char *names, str name) {
 }
 
 /* What a dossier also holds and no view publishes: named, so that a refusal says why. */
-static const char PERSONAL[] = "submitter submitter_name owner_name owner_fold phone citizen_id answers name title paper";
+static const char PERSONAL[] =
+    "submitter submitter_name owner_name owner_fold phone citizen_id answers name title paper";
 
 /* What is read: a view, and the register behind it, if any. */
 struct from {
@@ -59,11 +61,14 @@ static bool personal(struct from x, str name) {
 static const char *values_of(struct from x, const struct view_column *c) {
     const struct reg_field *f = x.g ? reg_field(x.g, str_c(c->name)) : NULL;
     struct out o = {0};
-    for (size_t i = 0; f && i < f->f.n_choices; i++) out_fmt(&o, "%s%.*s", i ? " " : "", STR_ARG(f->f.choices[i].id));
+    for (size_t i = 0; f && i < f->f.n_choices; i++)
+        out_fmt(&o, "%s%.*s", i ? " " : "", STR_ARG(f->f.choices[i].id));
     if (f) return o.n ? str_z(out_all(&o)) : NULL;
     static const struct {
         const char *column, *values;
-    } known[] = {{"channel", "online counter post"}, {"online", "full partial info"}, {"timing", "early on_time late"},
+    } known[] = {{"channel", "online counter post"},
+                 {"online", "full partial info"},
+                 {"timing", "early on_time late"},
                  {"level", "province district commune"}};
     for (size_t i = 0; i < COUNT(known) && c->type == 't'; i++)
         if (!strcmp(known[i].column, c->name)) return known[i].values;
@@ -77,29 +82,35 @@ static const char *columns_listed(const struct view *v) {
     return str_z(out_all(&o));
 }
 
-/* A figure of a public register is shown as it is: what the register keeps to itself may not stand behind it. */
+/* A figure of a public register is shown as it is: what the register keeps to itself may not stand behind it.
+ */
 static bool kept_back(struct from x, str name) {
     const struct reg_field *f = x.g ? reg_field(x.g, name) : NULL;
     return f && !f->f.personal && x.g->is_public && !f->is_public;
 }
 
-static const struct view_column *column_checked(const struct load *l, const struct node *at, struct from x, str name) {
+static const struct view_column *column_checked(const struct load *l, const struct node *at, struct from x,
+                                                str name) {
     const struct view *v = x.v;
     const struct view_column *c = v ? column_of(v, name) : NULL;
-    if (c && kept_back(x, name)) complain(l, at, "a public field of the register", "%s is not public, and this register's figures are", shown(name));
+    if (c && kept_back(x, name))
+        complain(l, at, "a public field of the register", "%s is not public, and this register's figures are",
+                 shown(name));
     if (c || !v) return c;
     const char **names = NEWS(const char *, v->n_columns + 1);
     for (size_t i = 0; i < v->n_columns; i++) names[i] = v->columns[i].name;
     if (personal(x, name))
         complain(l, at, columns_listed(v), "%s is personal: no figure is made of it", shown(name));
     else
-        complain(l, at, columns_listed(v), "the view %s has no column %s%s", v->name, shown(name), near_miss(name, names, v->n_columns));
+        complain(l, at, columns_listed(v), "the view %s has no column %s%s", v->name, shown(name),
+                 near_miss(name, names, v->n_columns));
     return NULL;
 }
 
 /* ---- conditions: a value, a list of values, {at_least: n}, {at_most: n}, {not: x} ---- */
 
-static void value_checked(const struct load *l, const struct node *at, struct from x, const struct view_column *c) {
+static void value_checked(const struct load *l, const struct node *at, struct from x,
+                          const struct view_column *c) {
     i64 n;
     bool flag = str_is(at->text, "true") || str_is(at->text, "false");
     if (c->type == 'b' && !flag) complain(l, at, "true or false", "%s is %s", c->name, shown(at->text));
@@ -108,7 +119,8 @@ static void value_checked(const struct load *l, const struct node *at, struct fr
     if (c->type == 'm' && (at->text.n != 7 || at->text.p[4] != '-'))
         complain(l, at, "a month, as 2026-11", "%s is %s", c->name, shown(at->text));
     const char *values = values_of(x, c);
-    if (values && !among(values, at->text)) complain(l, at, z_fmt("one of %s", values), "%s is %s", c->name, shown(at->text));
+    if (values && !among(values, at->text))
+        complain(l, at, z_fmt("one of %s", values), "%s is %s", c->name, shown(at->text));
 }
 
 struct reading {
@@ -130,13 +142,12 @@ static bool plain(const struct reading *r, const struct node *value, str name, c
 
 static void list_read(struct reading *r, const struct node *list, str name, const struct view_column *c) {
     struct condition x = {.column = name, .more = NEWS(str, list->n + 1)};
-    if (!list->n || list->n > 20) complain(r->l, list, "from 1 to 20 values", "%s names %zu values", shown(name), list->n);
+    if (!list->n || list->n > 20)
+        complain(r->l, list, "from 1 to 20 values", "%s names %zu values", shown(name), list->n);
     for (size_t i = 0; i < list->n; i++) {
         if (!plain(r, list->v[i], name, c)) return;
-        if (i)
-            x.more[x.n_more++] = list->v[i]->text;
-        else
-            x.value = list->v[i]->text;
+        if (i) x.more[x.n_more++] = list->v[i]->text;
+        else x.value = list->v[i]->text;
     }
     if (list->n) r->v[r->n++] = x;
 }
@@ -150,26 +161,27 @@ static void comparison_read(struct reading *r, const struct node *m, str name, c
         size_t k = 0;
         while (k < COUNT(names) && !str_eq(word->text, str_c(names[k]))) k++;
         if (k == COUNT(names)) {
-            complain(r->l, word, forms, "there is no comparison %s%s", shown(word->text), near_miss(word->text, names, COUNT(names)));
+            complain(r->l, word, forms, "there is no comparison %s%s", shown(word->text),
+                     near_miss(word->text, names, COUNT(names)));
             continue;
         }
         if (k && c && c->type != 'i') {
             complain(r->l, word, "a whole-number column of the view", "%s is not a number", c->name);
             continue;
         }
-        if (plain(r, value, name, c)) r->v[r->n++] = (struct condition){.column = name, .value = value->text, .how = hows[k]};
+        if (plain(r, value, name, c))
+            r->v[r->n++] = (struct condition){.column = name, .value = value->text, .how = hows[k]};
     }
 }
 
-static struct condition *conditions_read(const struct load *l, const struct node *m, struct from v, size_t *out_n) {
+static struct condition *conditions_read(const struct load *l, const struct node *m, struct from v,
+                                         size_t *out_n) {
     struct reading r = {l, v, NEWS(struct condition, m->n + 2), 0};
     for (size_t i = 0; i + 1 < m->n; i += 2) {
         const struct node *name = m->v[i], *value = m->v[i + 1];
         const struct view_column *c = column_checked(l, name, v, name->text);
-        if (value->kind == NODE_LIST)
-            list_read(&r, value, name->text, c);
-        else if (value->kind == NODE_MAP)
-            comparison_read(&r, value, name->text, c);
+        if (value->kind == NODE_LIST) list_read(&r, value, name->text, c);
+        else if (value->kind == NODE_MAP) comparison_read(&r, value, name->text, c);
         else if (plain(&r, value, name->text, c))
             r.v[r.n++] = (struct condition){.column = name->text, .value = value->text};
     }
@@ -181,31 +193,44 @@ static struct condition *conditions_read(const struct load *l, const struct node
 /* ---- measure, dimensions, format ---- */
 
 /* The number of a record is no quantity. */
-static bool quantity(const struct view_column *c) { return c->type == 'i' && !among("act i n dossier", str_c(c->name)); }
+static bool quantity(const struct view_column *c) {
+    return c->type == 'i' && !among("act i n dossier", str_c(c->name));
+}
 
 static void number_checked(const struct load *l, const struct node *at, struct from v, str name) {
     const struct view_column *c = name.n ? column_checked(l, at, v, name) : NULL;
-    if (c && !quantity(c)) complain(l, at, "a whole-number column of the view", "the column %s is not a number", c->name);
+    if (c && !quantity(c))
+        complain(l, at, "a whole-number column of the view", "the column %s is not a number", c->name);
 }
 
-static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x, struct from v) {
+static void measure_checked(const struct load *l, const struct node *root, const struct indicator_in *x,
+                            struct from v) {
     enum measure m = x->i.measure;
     bool share = m == MEASURE_SHARE, ratio = m == MEASURE_RATIO,
          adds = m == MEASURE_SUM || m == MEASURE_MEDIAN || m == MEASURE_MEAN || ratio;
     const struct node *measure = at_key(root, "measure"), *column = at_key(root, "column");
-    if (share && (!x->hit || !x->hit->n)) complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
+    if (share && (!x->hit || !x->hit->n))
+        complain(l, measure, "hit: {column: value}", "a share does not say which records are its numerator");
     if (!share && has_key(root, "hit")) complain(l, at_key(root, "hit"), "no hit", "only a share has a hit");
-    if (adds && !x->i.column.n) complain(l, measure, "column: a whole-number column of the view", "what is added up is missing");
-    if (!adds && x->i.column.n) complain(l, column, "no column", "only a sum, a median, a mean or a ratio has a column");
-    if (m != MEASURE_MEAN && x->i.weight.n) complain(l, at_key(root, "weight"), "no weight", "only a mean has a weight");
+    if (adds && !x->i.column.n)
+        complain(l, measure, "column: a whole-number column of the view", "what is added up is missing");
+    if (!adds && x->i.column.n)
+        complain(l, column, "no column", "only a sum, a median, a mean or a ratio has a column");
+    if (m != MEASURE_MEAN && x->i.weight.n)
+        complain(l, at_key(root, "weight"), "no weight", "only a mean has a weight");
     if (ratio != (x->i.over.n > 0))
-        complain(l, ratio ? measure : at_key(root, "over"), ratio ? "over: a whole-number column of the view" : "no over", ratio ? "of what it is a part is missing" : "only a ratio is over something");
-    if (!adds && has_key(root, "per")) complain(l, at_key(root, "per"), "no per", "only a sum, a median or a mean is told per hour or minute");
+        complain(l, ratio ? measure : at_key(root, "over"),
+                 ratio ? "over: a whole-number column of the view" : "no over",
+                 ratio ? "of what it is a part is missing" : "only a ratio is over something");
+    if (!adds && has_key(root, "per"))
+        complain(l, at_key(root, "per"), "no per",
+                 "only a sum, a median or a mean is told per hour or minute");
     number_checked(l, column, v, x->i.column);
     number_checked(l, at_key(root, "weight"), v, x->i.weight);
     number_checked(l, at_key(root, "over"), v, x->i.over);
     if (x->i.state && v.v && !column_of(v.v, S("day")))
-        complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days", v.v->name);
+        complain(l, at_key(root, "as"), "no as: this view always tells a state", "the view %s has no days",
+                 v.v->name);
 }
 
 static void by_read(const struct load *l, const struct node *list, struct from v, struct indicator *i) {
@@ -218,9 +243,11 @@ static void by_read(const struct load *l, const struct node *list, struct from v
         }
         const struct view_column *c = column_checked(l, at, v, at->text);
         if (c && !strchr("tub", c->type))
-            complain(l, at, "a column of text, of units or of yes and no", "%s cannot be told apart by: it is a number, a day or a month", c->name);
+            complain(l, at, "a column of text, of units or of yes and no",
+                     "%s cannot be told apart by: it is a number, a day or a month", c->name);
         for (size_t o = 0; o < i->n_by; o++)
-            if (str_eq(i->by[o], at->text)) complain(l, at, "each column once", "%s is here twice", shown(at->text));
+            if (str_eq(i->by[o], at->text))
+                complain(l, at, "each column once", "%s is here twice", shown(at->text));
         i->by[i->n_by++] = at->text;
     }
 }
@@ -241,20 +268,25 @@ static void format_read(const struct load *l, const struct node *m, struct indic
     i->decimals = (int)f.decimals;
     i->short_unit = f.unit;
     if (f.scale) i->scale = i->scale ? i->scale * f.scale : f.scale;
-    if ((i->measure == MEASURE_SHARE || i->measure == MEASURE_RATIO) && f.scale) complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
+    if ((i->measure == MEASURE_SHARE || i->measure == MEASURE_RATIO) && f.scale)
+        complain(l, at_key(m, "scale"), "no scale", "a share is in per cent already");
 }
 
 struct latest_in {
     str of, by;
 };
 static void latest_read(const struct load *l, const struct node *m, struct from v, struct indicator *i) {
-    static const struct key keys[] = {KEY("of", KEY_TEXT, REQUIRED, struct latest_in, of), KEY("by", KEY_TEXT, OPTIONAL, struct latest_in, by)};
+    static const struct key keys[] = {KEY("of", KEY_TEXT, REQUIRED, struct latest_in, of),
+                                      KEY("by", KEY_TEXT, OPTIONAL, struct latest_in, by)};
     struct latest_in x = {.by = S("day")};
     if (!map_read(l, m, "latest", keys, COUNT(keys), &x) || !x.of.n) return;
     const struct view_column *of = column_checked(l, at_key(m, "of"), v, x.of);
-    if (of && !strchr("tu", of->type)) complain(l, at_key(m, "of"), "a column of text or of units", "%s is a number, a day, a month, or yes and no", of->name);
+    if (of && !strchr("tu", of->type))
+        complain(l, at_key(m, "of"), "a column of text or of units",
+                 "%s is a number, a day, a month, or yes and no", of->name);
     column_checked(l, at_key(m, "by"), v, x.by);
-    if (v.v && !column_of(v.v, S("i"))) complain(l, m, "no latest", "the view %s has one record of each already", v.v->name);
+    if (v.v && !column_of(v.v, S("i")))
+        complain(l, m, "no latest", "the view %s has one record of each already", v.v->name);
     i->latest = x.of;
     i->latest_by = x.by;
 }
@@ -272,7 +304,8 @@ static void goal_read(const struct load *l, const struct node *m, struct indicat
     i->goal_column = at->column;
 }
 
-static const struct view *view_checked(const struct load *l, const struct node *root, str of, const struct province *p) {
+static const struct view *view_checked(const struct load *l, const struct node *root, str of,
+                                       const struct province *p) {
     const struct view *v = view_for(p, of);
     if (v || !n_views || !of.n) return v;
     struct out o = {0};
@@ -283,13 +316,16 @@ static const struct view *view_checked(const struct load *l, const struct node *
         names[i] = i < n_views ? views[i]->name : p->registers[i - n_views].view.name;
         out_fmt(&o, "%s%s", i ? ", " : "", names[i]);
     }
-    complain(l, at_key(root, "of"), str_z(out_all(&o)), "no room publishes a view %s%s", shown(of), near_miss(of, names, n));
+    complain(l, at_key(root, "of"), str_z(out_all(&o)), "no room publishes a view %s%s", shown(of),
+             near_miss(of, names, n));
     return NULL;
 }
 
 void indicator_file(const struct load *l, const struct node *root, struct province *p) {
-    static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio", NULL}, *const directions[] = {"down", "up", NULL};
-    static const char *const kinds[] = {"flow", "state", NULL}, *const pers[] = {"one", "minute", "hour", NULL};
+    static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio", NULL},
+                             *const directions[] = {"down", "up", NULL};
+    static const char *const kinds[] = {"flow", "state", NULL}, *const pers[] = {"one", "minute", "hour",
+                                                                                 NULL};
     static const i64 scales[] = {0, 60, 3600};
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct indicator_in, i.id),

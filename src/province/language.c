@@ -1,5 +1,6 @@
-/* words/CODE.yaml: a further language, one file. Its entries are pairs: a text of the screens (the English one) or of this folder (the Vietnamese one),
-   and what stands for it. A text without an entry is shown in English: such a language says of itself that it is partial. */
+/* words/CODE.yaml: a further language, one file. Its entries are pairs: a text of the screens (the English
+ * one) or of this folder (the Vietnamese one), and what stands for it. A text without an entry is shown in
+ * English: such a language says of itself that it is partial. */
 #include "load.h"
 
 enum { ENTRIES_MAX = 5000, LANGUAGES_MAX = 8 };
@@ -15,7 +16,8 @@ static bool code_ok(str s) {
     return (s.n == 2 || s.n == 3) && !str_is(s, "vi") && !str_is(s, "en");
 }
 
-/* The printf conversions of a text, in their order: "%.*s %lld". Nothing that could read or write what was not given: no n, no $ , nothing cut off. */
+/* The printf conversions of a text, in their order: "%.*s %lld". Nothing that could read or write what was
+ * not given: no n, no $ , nothing cut off. */
 static bool conversions(str s, struct out *o) {
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] != '%') continue;
@@ -31,29 +33,35 @@ static bool conversions(str s, struct out *o) {
     return true;
 }
 
-/* A translation takes the place of a format: it asks for the same arguments, or it is refused. A text of the folder is no format: there a percent
-   sign means itself on both sides, and the same rule holds. */
+/* A translation takes the place of a format: it asks for the same arguments, or it is refused. A text of the
+ * folder is no format: there a percent sign means itself on both sides, and the same rule holds. */
 static bool asks_alike(str from, str to) {
     struct out a = {0}, b = {0};
     bool format = conversions(from, &a);
-    return format ? conversions(to, &b) && str_eq(out_all(&a), out_all(&b)) : !memchr(to.p, '%', to.n) || str_eq(from, to);
+    return format ? conversions(to, &b) && str_eq(out_all(&a), out_all(&b))
+                  : !memchr(to.p, '%', to.n) || str_eq(from, to);
 }
 
-static int by_from(const void *a, const void *b) { return str_cmp(((const struct mapping *)a)->from, ((const struct mapping *)b)->from); }
+static int by_from(const void *a, const void *b) {
+    return str_cmp(((const struct mapping *)a)->from, ((const struct mapping *)b)->from);
+}
 
 static void entries_read(const struct load *l, const struct node *list, struct language *lang) {
     lang->v = NEWS(struct mapping, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         const struct node *e = list->v[i];
-        bool pair = e->kind == NODE_LIST && e->n == 2 && e->v[0]->kind == NODE_TEXT && e->v[1]->kind == NODE_TEXT && e->v[0]->text.n && e->v[1]->text.n;
+        bool pair = e->kind == NODE_LIST && e->n == 2 && e->v[0]->kind == NODE_TEXT &&
+                    e->v[1]->kind == NODE_TEXT && e->v[0]->text.n && e->v[1]->text.n;
         if (!pair) complain(l, e, "[\"the text\", \"what stands for it\"]", "an entry is no pair of texts");
         else if (!asks_alike(e->v[0]->text, e->v[1]->text))
-            complain(l, e->v[1], "the same %-places in the same order", "%s does not fit %s", shown(e->v[1]->text), shown(e->v[0]->text));
+            complain(l, e->v[1], "the same %-places in the same order", "%s does not fit %s",
+                     shown(e->v[1]->text), shown(e->v[0]->text));
         else lang->v[lang->n++] = (struct mapping){.from = e->v[0]->text, .to = str_c(str_z(e->v[1]->text))};
     }
     if (lang->n) qsort(lang->v, lang->n, sizeof *lang->v, by_from);
     for (size_t i = 1; i < lang->n; i++)
-        if (str_eq(lang->v[i].from, lang->v[i - 1].from)) complain(l, list, "each text once", "%s is here twice", shown(lang->v[i].from));
+        if (str_eq(lang->v[i].from, lang->v[i - 1].from))
+            complain(l, list, "each text once", "%s is here twice", shown(lang->v[i].from));
 }
 
 void language_file(const struct load *l, const struct node *root, struct province *p) {
@@ -65,11 +73,16 @@ void language_file(const struct load *l, const struct node *root, struct provinc
     };
     struct language_in in = {0};
     if (!map_read(l, root, "a language", keys, COUNT(keys), &in)) return;
-    if (in.l.code.n && !code_ok(in.l.code)) complain(l, at_key(root, "code"), "two or three small letters, not vi or en", "code is %s", shown(in.l.code));
+    if (in.l.code.n && !code_ok(in.l.code))
+        complain(l, at_key(root, "code"), "two or three small letters, not vi or en", "code is %s",
+                 shown(in.l.code));
     if (in.l.code.n && !str_eq(l->file, str_fmt("words/%.*s.yaml", STR_ARG(in.l.code))))
-        complain(l, at_key(root, "code"), "the file's own name", "code is %s in %.*s", shown(in.l.code), STR_ARG(l->file));
+        complain(l, at_key(root, "code"), "the file's own name", "code is %s in %.*s", shown(in.l.code),
+                 STR_ARG(l->file));
     if (in.entries) entries_read(l, in.entries, &in.l);
-    if (p->n_languages == LANGUAGES_MAX) complain(l, root, z_fmt("at most %d further languages", LANGUAGES_MAX), "there are too many languages");
+    if (p->n_languages == LANGUAGES_MAX)
+        complain(l, root, z_fmt("at most %d further languages", LANGUAGES_MAX),
+                 "there are too many languages");
     else p->languages[p->n_languages++] = in.l;
 }
 

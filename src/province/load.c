@@ -5,11 +5,14 @@
 
 /* ---- complaining ---- */
 
-/* One mistake may be met many times over (a rule for 178 communes): a place is told once what was expected of it. */
+/* One mistake may be met many times over (a rule for 178 communes): a place is told once what was expected of
+ * it. */
 static bool told(const struct complaints *c, str file, int line, int column, str expected) {
     for (size_t i = 0; i < c->n; i++) {
         const struct complaint *x = &c->v[i];
-        if (line && x->line == line && x->column == column && str_eq(x->expected, expected) && str_eq(x->file, file)) return true;
+        if (line && x->line == line && x->column == column && str_eq(x->expected, expected) &&
+            str_eq(x->file, file))
+            return true;
     }
     return false;
 }
@@ -21,7 +24,10 @@ void complaint_add(struct complaints *c, str file, int line, int column, str cau
         return;
     }
     GROW(c->v, c->n, c->cap);
-    c->v[c->n++] = (struct complaint){.file = str_copy(file), .line = line, .column = column, .cause = str_copy(cause),
+    c->v[c->n++] = (struct complaint){.file = str_copy(file),
+                                      .line = line,
+                                      .column = column,
+                                      .cause = str_copy(cause),
                                       .expected = str_copy(expected)};
 }
 
@@ -78,7 +84,8 @@ static int distance(str a, str b) {
             int same = a.p[i - 1] == b.p[j - 1], best = d[i - 1][j - 1] + !same;
             if (d[i - 1][j] + 1 < best) best = d[i - 1][j] + 1;
             if (d[i][j - 1] + 1 < best) best = d[i][j - 1] + 1;
-            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] && d[i - 2][j - 2] + 1 < best)
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] &&
+                d[i - 2][j - 2] + 1 < best)
                 best = d[i - 2][j - 2] + 1;
             d[i][j] = best;
         }
@@ -114,7 +121,8 @@ bool id_ok(str s, bool dashes) {
     if (!s.n || s.n > 32 || s.p[0] < 'a' || s.p[0] > 'z') return false;
     for (size_t i = 1; i < s.n; i++) {
         char c = s.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dashes && c == '-'))) return false;
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (dashes && c == '-')))
+            return false;
     }
     return true;
 }
@@ -141,7 +149,8 @@ bool decimal_ok(str s) {
 }
 
 static bool nothing(const struct node *n) {
-    return n->kind == NODE_TEXT && (!n->text.n || (n->plain && (str_is(n->text, "~") || str_is(n->text, "null"))));
+    return n->kind == NODE_TEXT &&
+           (!n->text.n || (n->plain && (str_is(n->text, "~") || str_is(n->text, "null"))));
 }
 
 static void texts_read(const struct load *l, const struct node *v, const char *name, struct texts *out) {
@@ -159,32 +168,37 @@ static void one_of_read(const struct load *l, const struct node *v, const struct
             *out = (int)i;
             return;
         }
-    complain(l, v, names_listed(k->names, n), "%s is %s%s", k->name, shown(v->text), near_miss(v->text, k->names, n));
+    complain(l, v, names_listed(k->names, n), "%s is %s%s", k->name, shown(v->text),
+             near_miss(v->text, k->names, n));
 }
 
 static void int_read(const struct load *l, const struct node *v, const struct key *k, i64 *out) {
     i64 n = 0;
     if (str_to_int(v->text, &n) && n >= k->least && n <= k->most) *out = n;
     else
-        complain(l, v, z_fmt("a whole number from %lld to %lld", (long long)k->least, (long long)k->most), "%s is %s", k->name,
-                 shown(v->text));
+        complain(l, v, z_fmt("a whole number from %lld to %lld", (long long)k->least, (long long)k->most),
+                 "%s is %s", k->name, shown(v->text));
 }
 
 static void text_value(const struct load *l, const struct node *v, const struct key *k, void *to) {
     const char *what = shown(v->text);
-    if (v->text.n > TEXT_MAX) return complain(l, v, z_fmt("at most %d bytes", TEXT_MAX), "%s is very long", k->name);
+    if (v->text.n > TEXT_MAX)
+        return complain(l, v, z_fmt("at most %d bytes", TEXT_MAX), "%s is very long", k->name);
     switch (k->kind) {
     case KEY_TEXT: *(str *)to = v->text; return;
     case KEY_ID:
         if (id_ok(v->text, true)) *(str *)to = v->text;
-        else complain(l, v, "small letters a–z, digits, _ and -, a letter first, at most 32", "%s is %s", k->name, what);
+        else
+            complain(l, v, "small letters a–z, digits, _ and -, a letter first, at most 32", "%s is %s",
+                     k->name, what);
         return;
     case KEY_FLAG:
         if (str_is(v->text, "true") || str_is(v->text, "false")) *(bool *)to = v->text.p[0] == 't';
         else complain(l, v, "true or false", "%s is %s", k->name, what);
         return;
     case KEY_DAY:
-        if (!day_read(v->text, to)) complain(l, v, "a day that exists, written YYYY-MM-DD", "%s is %s", k->name, what);
+        if (!day_read(v->text, to))
+            complain(l, v, "a day that exists, written YYYY-MM-DD", "%s is %s", k->name, what);
         return;
     case KEY_INT: return int_read(l, v, k, to);
     case KEY_ONE_OF: return one_of_read(l, v, k, to);
@@ -204,7 +218,8 @@ static void words_read(const struct load *l, const struct node *v, const char *n
 }
 
 static void value_read(const struct load *l, const struct node *v, const struct key *k, void *to) {
-    static const char *const kinds[] = {[NODE_TEXT] = "a text", [NODE_LIST] = "a list", [NODE_MAP] = "a mapping"};
+    static const char *const kinds[] = {
+        [NODE_TEXT] = "a text", [NODE_LIST] = "a list", [NODE_MAP] = "a mapping"};
     if (nothing(v)) return complain(l, v, "a value, or leave the key out", "%s has no value", k->name);
     if (k->kind == KEY_ANY) {
         *(const struct node **)to = v;
@@ -214,7 +229,9 @@ static void value_read(const struct load *l, const struct node *v, const struct 
         words_read(l, v, k->name, to);
         return;
     }
-    enum node_kind want = k->kind == KEY_LIST || k->kind == KEY_TEXTS ? NODE_LIST : k->kind == KEY_MAP ? NODE_MAP : NODE_TEXT;
+    enum node_kind want = k->kind == KEY_LIST || k->kind == KEY_TEXTS ? NODE_LIST
+                          : k->kind == KEY_MAP                        ? NODE_MAP
+                                                                      : NODE_TEXT;
     if (v->kind != want) return complain(l, v, kinds[want], "%s is %s", k->name, kinds[v->kind]);
     if (k->most && want == NODE_LIST && v->n > (size_t)k->most)
         return complain(l, v, z_fmt("at most %lld", (long long)k->most), "%s has %zu entries", k->name, v->n);
@@ -231,13 +248,16 @@ static const struct key *key_of(const struct key *keys, size_t n, str name) {
     return NULL;
 }
 
-static void unknown_key(const struct load *l, const struct node *key, const char *what, const struct key *keys, size_t n) {
+static void unknown_key(const struct load *l, const struct node *key, const char *what,
+                        const struct key *keys, size_t n) {
     const char **names = NEWS(const char *, n);
     for (size_t i = 0; i < n; i++) names[i] = keys[i].name;
-    complain(l, key, names_listed(names, n), "%s has no key %s%s", what, shown(key->text), near_miss(key->text, names, n));
+    complain(l, key, names_listed(names, n), "%s has no key %s%s", what, shown(key->text),
+             near_miss(key->text, names, n));
 }
 
-bool map_read(const struct load *l, const struct node *m, const char *what, const struct key *keys, size_t n, void *out) {
+bool map_read(const struct load *l, const struct node *m, const char *what, const struct key *keys, size_t n,
+              void *out) {
     if (m->kind != NODE_MAP) {
         complain(l, m, "keys and values", "%s is %s", what, m->kind == NODE_LIST ? "a list" : "a text");
         return false;
@@ -249,7 +269,8 @@ bool map_read(const struct load *l, const struct node *m, const char *what, cons
     }
     for (size_t i = 0; i < n; i++)
         if (keys[i].required && !has_key(m, keys[i].name))
-            complain(l, m, z_fmt("%s: … in %s", keys[i].name, what), "the key \"%s\" is missing", keys[i].name);
+            complain(l, m, z_fmt("%s: … in %s", keys[i].name, what), "the key \"%s\" is missing",
+                     keys[i].name);
     return true;
 }
 

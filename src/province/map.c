@@ -1,4 +1,5 @@
-/* map.yaml: the communes as tiles of a grid, drawn as it is seen: a line of text a row, a code or ----- a place. Neighbours stay neighbours. */
+/* map.yaml: the communes as tiles of a grid, drawn as it is seen: a line of text a row, a code or ----- a
+ * place. Neighbours stay neighbours. */
 #include "load.h"
 
 enum { MAP_COLUMNS = 16, MAP_ROWS = 40 };
@@ -17,19 +18,23 @@ static bool on_the_map(const struct province *p, str code) {
 static void tile_read(const struct load *l, const struct node *at, str code, int column, struct province *p) {
     const struct unit *u = unit_on(p, code, 0);
     if (!u || u->level != LEVEL_COMMUNE || u->until)
-        return complain(l, at, "the code of a commune-level unit in force, or -----", "there is no commune %s today", shown(code));
-    if (on_the_map(p, code)) return complain(l, at, "each commune once", "%s is on the map twice", shown(code));
+        return complain(l, at, "the code of a commune-level unit in force, or -----",
+                        "there is no commune %s today", shown(code));
+    if (on_the_map(p, code))
+        return complain(l, at, "each commune once", "%s is on the map twice", shown(code));
     GROW(p->tiles, p->n_tiles, p->cap_tiles);
     p->tiles[p->n_tiles++] = (struct tile){code, column, p->map_rows};
 }
 
 static void row_read(const struct load *l, const struct node *row, struct province *p) {
     int column = 0;
-    if (row->kind != NODE_TEXT) return complain(l, row, "a text of codes and -----, with blanks between", "a row is no text");
+    if (row->kind != NODE_TEXT)
+        return complain(l, row, "a text of codes and -----, with blanks between", "a row is no text");
     for (str rest = row->text; rest.n;) {
         str code = str_cut(&rest, ' ');
         if (!code.n) continue;
-        if (column == MAP_COLUMNS) return complain(l, row, z_fmt("at most %d", MAP_COLUMNS), "a row has too many places");
+        if (column == MAP_COLUMNS)
+            return complain(l, row, z_fmt("at most %d", MAP_COLUMNS), "a row has too many places");
         if (!str_is(code, "-----")) tile_read(l, row, code, column, p);
         column++;
     }
@@ -44,7 +49,8 @@ static void all_there(const struct load *l, const struct node *root, const struc
     for (size_t i = 0; i < p->n_units; i++) {
         const struct unit *u = &p->units[i];
         if (u->level != LEVEL_COMMUNE || u->until || on_the_map(p, u->code)) continue;
-        complain(l, at_key(root, "rows"), z_fmt("%s in a row", str_z(u->code)), "%s is not on the map", shown(u->name.vi));
+        complain(l, at_key(root, "rows"), z_fmt("%s in a row", str_z(u->code)), "%s is not on the map",
+                 shown(u->name.vi));
     }
 }
 
@@ -81,7 +87,8 @@ static void city_read(const struct load *l, const struct node *m, struct provinc
     };
     struct city_in x = {0};
     if (!map_read(l, m, "a city", keys, COUNT(keys), &x) || !x.c.id.n) return;
-    if (city_of(p, x.c.id)) return complain(l, at_key(m, "id"), "another id", "the city %s is here twice", shown(x.c.id));
+    if (city_of(p, x.c.id))
+        return complain(l, at_key(m, "id"), "another id", "the city %s is here twice", shown(x.c.id));
     x.c.confidence = (enum confidence)x.confidence;
     x.c.communes = x.communes.v;
     x.c.n_communes = x.communes.n;
@@ -101,13 +108,17 @@ void cities_fit(const struct load *l, const struct node *root, const struct prov
         const struct unit *was = unit_on(p, c->was, 0);
         const struct node *at = list->n == p->n_cities ? list->v[i] : list;
         if (!was || was->level != LEVEL_DISTRICT)
-            complain(l, at_key(at, "was"), "the code of the former city in units.yaml", "the city %s was %s, which is not there", shown(c->id), shown(c->was));
+            complain(l, at_key(at, "was"), "the code of the former city in units.yaml",
+                     "the city %s was %s, which is not there", shown(c->id), shown(c->was));
         for (size_t k = 0; k < c->n_communes; k++) {
             const struct unit *u = unit_on(p, c->communes[k], 0);
             if (!u || u->level != LEVEL_COMMUNE || u->until)
-                complain(l, at_key(at, "communes"), "codes of communes in force", "the city %s has %s, which is no commune today", shown(c->id), shown(c->communes[k]));
+                complain(l, at_key(at, "communes"), "codes of communes in force",
+                         "the city %s has %s, which is no commune today", shown(c->id),
+                         shown(c->communes[k]));
             if (city_with(p, c->communes[k]) != c)
-                complain(l, at_key(at, "communes"), "each commune in one city", "%s is in two cities", shown(c->communes[k]));
+                complain(l, at_key(at, "communes"), "each commune in one city", "%s is in two cities",
+                         shown(c->communes[k]));
         }
     }
 }

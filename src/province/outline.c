@@ -1,21 +1,26 @@
-/* From borders to outlines. Where a border does not simply run on between the same two units its point stays; between such points each stretch
-   is simplified by effective area (Visvalingam and Whyatt, 1993), always read in the same direction: both neighbours drop the same points. */
+/* From borders to outlines. Where a border does not simply run on between the same two units its point stays;
+ * between such points each stretch is simplified by effective area (Visvalingam and Whyatt, 1993), always
+ * read in the same direction: both neighbours drop the same points. */
 #include "outline.h"
 
 #include <math.h>
 
 enum {
-    FINE = 1 << 20,          /* the longer side while simplifying */
-    GRID = 2000,             /* and as drawn */
-    DRAWN = 3000,            /* points in all, those of shared borders twice: 92 communes with names and values stay under 10 kB compressed */
-    ENDS_MAX = 6000,         /* where three units meet or a border ends: about six a unit */
-    SPOT = 6,                /* the side of what a unit too small to have a shape is drawn as */
-    TRIES = 16               /* rows and columns looked at for the place of a label */
+    FINE = 1 << 20, /* the longer side while simplifying */
+    GRID = 2000,    /* and as drawn */
+    /* points in all, those of shared borders twice: 92 communes with names and values stay under 10 kB
+       compressed */
+    DRAWN = 3000,
+    ENDS_MAX = 6000, /* where three units meet or a border ends: about six a unit */
+    SPOT = 6,        /* the side of what a unit too small to have a shape is drawn as */
+    TRIES = 16       /* rows and columns looked at for the place of a label */
 };
-static const i64 VISIBLE = (i64)(FINE / GRID) * (FINE / GRID); /* twice the area of half a place on the grid */
+/* twice the area of half a place on the grid */
+static const i64 VISIBLE = (i64)(FINE / GRID) * (FINE / GRID);
 static const i64 STAYS = INT64_MAX;
 
-/* ---- projection: a degree of longitude is as much narrower as the cosine of the middle latitude says ---- */
+/* ---- projection: a degree of longitude is as much narrower as the cosine of the middle latitude says ----
+ */
 
 struct box {
     int left, right, low, high;
@@ -40,7 +45,8 @@ static bool same(struct point a, struct point b) { return a.x == b.x && a.y == b
 static void ring_project(struct ring *r, struct box box, double across, double up) {
     size_t n = 0;
     for (size_t i = 0; i < r->n; i++) {
-        struct point p = {(int)lround((r->v[i].x - box.left) * across), (int)lround((box.high - r->v[i].y) * up)};
+        struct point p = {(int)lround((r->v[i].x - box.left) * across),
+                          (int)lround((box.high - r->v[i].y) * up)};
         if (!n || !same(p, r->v[n - 1])) r->v[n++] = p;
     }
     while (n > 1 && same(r->v[n - 1], r->v[0])) n--;
@@ -50,7 +56,8 @@ static void ring_project(struct ring *r, struct box box, double across, double u
 static void project(struct border *b, size_t n, int *out_width, int *out_height) {
     struct box box = box_of(b, n);
     double narrow = cos((box.low + box.high) / 2.0 / MICRODEGREES * M_PI / 180);
-    double wide = (box.right - box.left) * narrow, high = box.high - box.low, up = FINE / fmax(fmax(wide, high), 1);
+    double wide = (box.right - box.left) * narrow, high = box.high - box.low,
+           up = FINE / fmax(fmax(wide, high), 1);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < b[i].n; k++) ring_project(&b[i].v[k], box, narrow * up, up);
     *out_width = (int)lround(wide * up * GRID / FINE);
@@ -114,16 +121,18 @@ struct corner {
     i64 area;
     u32 at;
 };
-struct run {                 /* both ends are of it and stay */
+struct run { /* both ends are of it and stay */
     struct point *v;
     size_t n;
-    u32 *before, *after;     /* the neighbours still there */
-    i64 *area;               /* with them; -1 = gone */
-    struct corner *heap;     /* what was said before stays in it, and is passed over */
+    u32 *before, *after; /* the neighbours still there */
+    i64 *area;           /* with them; -1 = gone */
+    struct corner *heap; /* what was said before stays in it, and is passed over */
     size_t n_heap;
 };
 
-static bool less(struct corner a, struct corner b) { return a.area < b.area || (a.area == b.area && a.at < b.at); }
+static bool less(struct corner a, struct corner b) {
+    return a.area < b.area || (a.area == b.area && a.at < b.at);
+}
 
 static void corner_put(struct run *s, struct corner c) {
     size_t i = s->n_heap++;
@@ -180,7 +189,8 @@ static bool backwards(const struct point *v, size_t n) {
 
 static void stretch_rank(struct ring *r, size_t from, size_t steps) {
     size_t n = steps + 1;
-    struct run s = {NEWS(struct point, n), n, NEWS(u32, n), NEWS(u32, n), NEWS(i64, n), NEWS(struct corner, 3 * n), 0};
+    struct run s = {NEWS(struct point, n),      n, NEWS(u32, n), NEWS(u32, n), NEWS(i64, n),
+                    NEWS(struct corner, 3 * n), 0};
     i64 *rank = NEWS(i64, n);
     for (size_t i = 0; i < n; i++) s.v[i] = r->v[(from + i) % r->n];
     bool turn = backwards(s.v, n);
@@ -304,7 +314,8 @@ static void label_place(struct outline *o, const struct border *drawn) {
     double most = -1;
     for (int i = 1; i < TRIES; i++)
         for (int k = 1; k < TRIES; k++) {
-            double x = o->left + (o->right - o->left) * (double)i / TRIES, y = o->top + (o->bottom - o->top) * (double)k / TRIES;
+            double x = o->left + (o->right - o->left) * (double)i / TRIES,
+                   y = o->top + (o->bottom - o->top) * (double)k / TRIES;
             double room = room_at(drawn, x, y);
             if (room <= most) continue;
             most = room;

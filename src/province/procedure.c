@@ -1,4 +1,5 @@
-/* procedures/CODE.yaml: one public service, from its form to its result. All that a dossier pins is read from this one text. */
+/* procedures/CODE.yaml: one public service, from its form to its result. All that a dossier pins is read from
+ * this one text. */
 #include "load.h"
 #include "form.h"
 
@@ -24,7 +25,8 @@ struct procedure_in {
     struct procedure p;
     struct texts applicants, law, known_as;
     int received_by;
-    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed, *opens, *outcome, *source;
+    const struct node *decided_by, *channels, *term, *fee, *form, *documents, *steps, *supplement, *owed,
+        *opens, *outcome, *source;
 };
 
 /* ---- term, fee, channels ---- */
@@ -47,9 +49,12 @@ static struct term term_read(const struct load *l, const struct node *m) {
     t.unit = (enum term_unit)x.unit;
     t.value = (int)x.value;
     if (t.unit != TERM_SAME_DAY && !t.value)
-        complain(l, at_key(m, "value"), "value: 1 or more, or unit: same_day", "a term of no %s", units[x.unit]);
-    if (t.unit == TERM_SAME_DAY && t.value) complain(l, at_key(m, "value"), "value: 0, or no value", "a term of the same day has a value");
-    if (x.cutoff.n && t.unit != TERM_SAME_DAY) complain(l, at_key(m, "cutoff"), "no cutoff", "only a term of the same day has a cut-off");
+        complain(l, at_key(m, "value"), "value: 1 or more, or unit: same_day", "a term of no %s",
+                 units[x.unit]);
+    if (t.unit == TERM_SAME_DAY && t.value)
+        complain(l, at_key(m, "value"), "value: 0, or no value", "a term of the same day has a value");
+    if (x.cutoff.n && t.unit != TERM_SAME_DAY)
+        complain(l, at_key(m, "cutoff"), "no cutoff", "only a term of the same day has a cut-off");
     if (x.cutoff.n && !minute_read(x.cutoff, &t.cutoff))
         complain(l, at_key(m, "cutoff"), "a time in quotes, as \"15:00\"", "cutoff is %s", shown(x.cutoff));
     return t;
@@ -93,8 +98,11 @@ static void channels_read(const struct load *l, struct procedure_in *in, struct 
             continue;
         }
         if (!map_read(l, m->v[i + 1], "a channel", keys, COUNT(keys), &x)) continue;
-        if (!x.term && !in->term) complain(l, m->v[i], "term: {value: …, unit: …}", "the channel has no term, nor has the procedure");
-        struct channel_rule rule = {true, x.term ? term_read(l, x.term) : term, x.fee ? fee_read(l, x.fee, &in->p) : fee};
+        if (!x.term && !in->term)
+            complain(l, m->v[i], "term: {value: …, unit: …}",
+                     "the channel has no term, nor has the procedure");
+        struct channel_rule rule = {true, x.term ? term_read(l, x.term) : term,
+                                    x.fee ? fee_read(l, x.fee, &in->p) : fee};
         in->p.channels[k] = rule;
     }
     if (!m->n) complain(l, m, "at least one of online, counter, post", "no channel is open");
@@ -117,7 +125,8 @@ static void decided_read(const struct load *l, struct procedure_in *in) {
     struct decided_in x = {0};
     if (!map_read(l, in->decided_by, "decided_by", keys, COUNT(keys), &x)) return;
     if (!x.chosen_from.n == !x.agency.n)
-        complain(l, in->decided_by, "either chosen_from: a commune field of the form, or agency: a code in agencies.yaml",
+        complain(l, in->decided_by,
+                 "either chosen_from: a commune field of the form, or agency: a code in agencies.yaml",
                  "who decides is not settled");
     in->p.decided_level = (enum level)x.level;
     in->p.chosen_from = x.chosen_from;
@@ -130,13 +139,17 @@ static void applicants_read(const struct load *l, struct procedure_in *in, const
         if (str_is(in->applicants.v[i], "citizen")) in->p.citizen = true;
         else if (str_is(in->applicants.v[i], "enterprise")) in->p.enterprise = true;
         else if (str_is(in->applicants.v[i], "agency")) in->p.by_agency = true;
-        else complain(l, at_key(root, "applicants"), "citizen, enterprise or agency", "there is no applicant %s", shown(in->applicants.v[i]));
+        else
+            complain(l, at_key(root, "applicants"), "citizen, enterprise or agency",
+                     "there is no applicant %s", shown(in->applicants.v[i]));
     }
     if (at_key(root, "applicants")->kind == NODE_LIST && !at_key(root, "applicants")->n)
         complain(l, at_key(root, "applicants"), "citizen, enterprise or agency", "nobody may apply");
     if (in->p.by_agency && in->applicants.n > 1)
         complain(l, at_key(root, "applicants"), "agency alone", "what agencies owe is filed by them only");
-    if (in->p.anonymous && !in->p.citizen) complain(l, at_key(root, "anonymous"), "applicants: [citizen]", "only citizens file without an account");
+    if (in->p.anonymous && !in->p.citizen)
+        complain(l, at_key(root, "anonymous"), "applicants: [citizen]",
+                 "only citizens file without an account");
 }
 
 /* ---- papers asked for ---- */
@@ -169,7 +182,8 @@ static void document_read(const struct load *l, const struct node *m, struct pro
     else if (!x.d.accept && at_key(m, "accept")->kind == NODE_LIST && !x.accept.n)
         complain(l, at_key(m, "accept"), "some of pdf, jpg, png", "no kind of file is accepted");
     x.d.max_bytes = x.max_mb * 1024 * 1024;
-    if (procedure_document(p, x.d.id)) complain(l, at_key(m, "id"), "another id", "the document %s is here twice", shown(x.d.id));
+    if (procedure_document(p, x.d.id))
+        complain(l, at_key(m, "id"), "another id", "the document %s is here twice", shown(x.d.id));
     p->documents[p->n_documents++] = x.d;
 }
 
@@ -201,7 +215,8 @@ static void step_read(const struct load *l, const struct node *m, struct procedu
     if (x.within && map_read(l, x.within, "within", within, COUNT(within), &w) && !x.within->n)
         complain(l, x.within, "hours: or days:", "within says no time");
     x.s.within = w.hours * HOUR + w.days * 8 * HOUR;
-    if (procedure_step(p, x.s.id)) complain(l, at_key(m, "id"), "another id", "the step %s is here twice", shown(x.s.id));
+    if (procedure_step(p, x.s.id))
+        complain(l, at_key(m, "id"), "another id", "the step %s is here twice", shown(x.s.id));
     struct step *s = &p->steps[p->n_steps++];
     *s = x.s;
     if (x.fields) fields_read(l, x.fields, p, &s->fields, &s->n_fields);
@@ -215,13 +230,15 @@ struct outcome_in {
     const struct node *entry;
 };
 
-/* register field: answer; whether the register has the field, and the form the answer, is asked of the whole folder. */
+/* register field: answer; whether the register has the field, and the form the answer, is asked of the whole
+ * folder. */
 static void entry_read(const struct load *l, const struct node *m, struct procedure *p) {
     p->entry = NEWS(struct mapping, m->n / 2 + 1);
     for (size_t i = 0; i + 1 < m->n && p->n_entry < 60; i += 2) {
         str to = m->v[i]->text, from = m->v[i + 1]->kind == NODE_TEXT ? m->v[i + 1]->text : (str){0};
         if (!id_ok(to, false) || !procedure_field(p, from))
-            complain(l, m->v[i + 1], "register_field: the id of a question of the form or of a step", "the entry takes %s from %s", shown(to), shown(from));
+            complain(l, m->v[i + 1], "register_field: the id of a question of the form or of a step",
+                     "the entry takes %s from %s", shown(to), shown(from));
         p->entry[p->n_entry++] = (struct mapping){to, from};
     }
 }
@@ -238,7 +255,8 @@ static void outcome_read(const struct load *l, const struct node *m, struct proc
     p->outcome = x.name;
     p->paper = x.paper;
     p->register_id = x.register_id;
-    if (x.entry && !x.register_id.n) complain(l, at_key(m, "entry"), "register: which one", "an entry in no register");
+    if (x.entry && !x.register_id.n)
+        complain(l, at_key(m, "entry"), "register: which one", "an entry in no register");
     if (x.entry) entry_read(l, x.entry, p);
 }
 
@@ -282,7 +300,8 @@ static void opens_read(const struct load *l, const struct node *list, struct pro
         struct opened_in x = {0};
         if (!map_read(l, list->v[i], "an interlinked procedure", keys, COUNT(keys), &x)) continue;
         struct opened *o = &p->opens[p->n_opens++];
-        *o = (struct opened){.procedure = x.procedure, .answers = NEWS(struct mapping, x.answers ? x.answers->n / 2 + 1 : 1)};
+        *o = (struct opened){.procedure = x.procedure,
+                             .answers = NEWS(struct mapping, x.answers ? x.answers->n / 2 + 1 : 1)};
         for (size_t k = 0; x.answers && k + 1 < x.answers->n; k += 2)
             o->answers[o->n_answers++] = (struct mapping){x.answers->v[k]->text, x.answers->v[k + 1]->text};
     }
@@ -307,13 +326,17 @@ static u32 owed_by_read(const struct load *l, const struct node *m, struct texts
         size_t k = 0;
         while (k < COUNT(names) && !str_eq(by.v[i], str_c(names[k]))) k++;
         if (k < COUNT(names)) bits |= 1u << k;
-        else complain(l, at_key(m, "by"), "communes, departments, or both", "nobody is called %s", shown(by.v[i]));
+        else
+            complain(l, at_key(m, "by"), "communes, departments, or both", "nobody is called %s",
+                     shown(by.v[i]));
     }
-    if (has_key(m, "by") && at_key(m, "by")->kind == NODE_LIST && !by.n) complain(l, at_key(m, "by"), "communes, departments, or both", "nobody owes it");
+    if (has_key(m, "by") && at_key(m, "by")->kind == NODE_LIST && !by.n)
+        complain(l, at_key(m, "by"), "communes, departments, or both", "nobody owes it");
     return bits ? bits : OWED_BY_COMMUNES;
 }
 
-static void owed_read(const struct load *l, const struct node *m, const struct node *root, struct procedure *p) {
+static void owed_read(const struct load *l, const struct node *m, const struct node *root,
+                      struct procedure *p) {
     static const struct key keys[] = {
         KEY_OF("every", REQUIRED, struct owed_in, every, everies),
         KEY_NUMBER("days", REQUIRED, struct owed_in, days, 1, 365),
@@ -326,11 +349,14 @@ static void owed_read(const struct load *l, const struct node *m, const struct n
     p->owed_days = x.days;
     const struct field *period = procedure_field(p, S("period"));
     if (!period || period->type != FIELD_TEXT || !period->required || period->personal)
-        complain(l, at_key(root, "form"), "a required field: {id: period, type: text, required: true}", "a duty does not say for which period it is done");
-    if (!p->by_agency) complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
+        complain(l, at_key(root, "form"), "a required field: {id: period, type: text, required: true}",
+                 "a duty does not say for which period it is done");
+    if (!p->by_agency)
+        complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
 }
 
-/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own: XX.XX.dd. */
+/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own:
+ * XX.XX.dd. */
 static bool code_ok(str s, bool service) {
     static const char own[] = "AA.AA.00";
     for (size_t i = 0; !service && s.n == 8 && i < 8; i++) {
@@ -369,23 +395,30 @@ static void leaning_checked(const struct load *l, const struct procedure_in *in,
     const struct procedure *p = &in->p;
     const struct field *where = p->chosen_from.n ? procedure_field(p, p->chosen_from) : NULL;
     const struct field *owner = p->owner_field.n ? procedure_field(p, p->owner_field) : NULL;
-    if (p->chosen_from.n && (!where || where->type != FIELD_COMMUNE || where->when_field.n || !where->required))
-        complain(l, at_key(in->decided_by, "chosen_from"), "the id of a field of type commune, required and always asked",
-                 "chosen_from is %s", shown(p->chosen_from));
-    if (p->owner_field.n && (!owner || (owner->type != FIELD_PERSON_NAME && owner->type != FIELD_TEXT) || !owner->personal))
-        complain(l, at_key(root, "owner"), "the id of a personal field of type person_name or text", "owner is %s", shown(p->owner_field));
+    if (p->chosen_from.n &&
+        (!where || where->type != FIELD_COMMUNE || where->when_field.n || !where->required))
+        complain(l, at_key(in->decided_by, "chosen_from"),
+                 "the id of a field of type commune, required and always asked", "chosen_from is %s",
+                 shown(p->chosen_from));
+    if (p->owner_field.n &&
+        (!owner || (owner->type != FIELD_PERSON_NAME && owner->type != FIELD_TEXT) || !owner->personal))
+        complain(l, at_key(root, "owner"), "the id of a personal field of type person_name or text",
+                 "owner is %s", shown(p->owner_field));
 }
 
 /* What an answer must differ from, or is a part of, is a question of this procedure, of the same type. */
-static void compared_checked(const struct load *l, const struct procedure *p, const struct node *at, const struct field *fields, size_t n) {
+static void compared_checked(const struct load *l, const struct procedure *p, const struct node *at,
+                             const struct field *fields, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const struct field *whole = fields[i].at_most.n ? procedure_field(p, fields[i].at_most) : NULL;
         if (fields[i].at_most.n && (!whole || whole == &fields[i] || whole->type != FIELD_NUMBER))
-            complain(l, at, "at_most: the id of another question of type number", "%s cannot be a part of %s", shown(fields[i].id), shown(fields[i].at_most));
+            complain(l, at, "at_most: the id of another question of type number", "%s cannot be a part of %s",
+                     shown(fields[i].id), shown(fields[i].at_most));
         for (size_t k = 0; k < fields[i].n_differs; k++) {
             const struct field *f = procedure_field(p, fields[i].differs[k]);
             if (!f || f == &fields[i] || f->type != fields[i].type)
-                complain(l, at, "the id of another question of the same type", "%s cannot differ from %s", shown(fields[i].id), shown(fields[i].differs[k]));
+                complain(l, at, "the id of another question of the same type", "%s cannot differ from %s",
+                         shown(fields[i].id), shown(fields[i].differs[k]));
         }
     }
 }
@@ -428,7 +461,9 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     struct procedure *p = &in.p;
     if (!map_read(l, root, "a procedure", procedure_keys, COUNT(procedure_keys), &in)) return NULL;
     if (p->code.n && !code_ok(p->code, p->service))
-        complain(l, at_key(root, "code"), p->service ? "the national code in quotes, as \"1.001193\"" : "a code of the province's own, as \"TN.DN.01\"",
+        complain(l, at_key(root, "code"),
+                 p->service ? "the national code in quotes, as \"1.001193\""
+                            : "a code of the province's own, as \"TN.DN.01\"",
                  "code is %s", shown(p->code));
     p->any_desk = !in.received_by;
     p->law = in.law.v;
@@ -447,8 +482,10 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
-    for (size_t g = 0; g < p->n_groups; g++) compared_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
-    for (size_t i = 0; i < p->n_steps; i++) compared_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
+    for (size_t g = 0; g < p->n_groups; g++)
+        compared_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
+    for (size_t i = 0; i < p->n_steps; i++)
+        compared_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;
     return kept;
@@ -462,42 +499,52 @@ static void roles_checked(const struct load *l, const struct node *steps, const 
     for (size_t i = 0; steps->kind == NODE_LIST && i < steps->n; i++) {
         const struct node *by = at_key(steps->v[i], "by");
         if (by->kind != NODE_TEXT || !by->text.n || role_of(p, by->text)) continue;
-        complain(l, by, "a role of agencies.yaml", "there is no role %s%s", shown(by->text), near_miss(by->text, names, p->n_roles));
+        complain(l, by, "a role of agencies.yaml", "there is no role %s%s", shown(by->text),
+                 near_miss(by->text, names, p->n_roles));
     }
 }
 
-void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p, bool agencies) {
+void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q,
+                    const struct province *p, bool agencies) {
     const struct procedure *twin = q->code.n ? procedure_of(p, q->code) : NULL;
     if (twin)
-        complain(l, at_key(root, "code"), "another code", "the code %s is already taken by %.*s", shown(q->code), STR_ARG(twin->path));
+        complain(l, at_key(root, "code"), "another code", "the code %s is already taken by %.*s",
+                 shown(q->code), STR_ARG(twin->path));
     if (!agencies) return;
     roles_checked(l, at_key(root, "steps"), p);
     if (!q->decided_agency.n) return;
     const struct node *at = at_key(at_key(root, "decided_by"), "agency");
     const struct agency *a = agency_on(p, q->decided_agency, 0);
-    if (!a || a->until) complain(l, at, "a code in agencies.yaml", "there is no agency %s today", shown(q->decided_agency));
+    if (!a || a->until)
+        complain(l, at, "a code in agencies.yaml", "there is no agency %s today", shown(q->decided_agency));
     else if (a->level != q->decided_level)
-        complain(l, at, "an agency of the level named beside it", "%s is of level %s", shown(q->decided_agency), level_name(a->level));
+        complain(l, at, "an agency of the level named beside it", "%s is of level %s",
+                 shown(q->decided_agency), level_name(a->level));
 }
 
 /* Interlinked procedures exist, open none themselves, and ask nothing the first form does not ask. */
-void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p) {
+void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q,
+                         const struct province *p) {
     const struct node *at = at_key(root, "opens");
     for (size_t i = 0; i < q->n_opens; i++) {
         const struct procedure *o = procedure_of(p, q->opens[i].procedure);
         if (!o || o == q || o->n_opens) {
-            complain(l, at, "codes of procedures of this folder that open none themselves", "%s cannot be opened by this one", shown(q->opens[i].procedure));
+            complain(l, at, "codes of procedures of this folder that open none themselves",
+                     "%s cannot be opened by this one", shown(q->opens[i].procedure));
             continue;
         }
         for (size_t g = 0; g < o->n_groups; g++)
             for (size_t k = 0; k < o->groups[g].n_fields; k++) {
-                const struct field *f = &o->groups[g].fields[k], *here = procedure_field(q, opened_from(&q->opens[i], f->id));
+                const struct field *f = &o->groups[g].fields[k],
+                                   *here = procedure_field(q, opened_from(&q->opens[i], f->id));
                 if (f->required && (!here || here->type != f->type || here->personal != f->personal))
-                    complain(l, at, "the same question in this form, personal or not alike", "%s needs an answer to %s", shown(o->code), shown(f->id));
+                    complain(l, at, "the same question in this form, personal or not alike",
+                             "%s needs an answer to %s", shown(o->code), shown(f->id));
             }
         for (size_t k = 0; k < o->n_documents; k++)
             if (o->documents[k].required && !procedure_document(q, o->documents[k].id))
-                complain(l, at, "the same paper in this form", "%s needs the paper %s", shown(o->code), shown(o->documents[k].id));
+                complain(l, at, "the same paper in this form", "%s needs the paper %s", shown(o->code),
+                         shown(o->documents[k].id));
     }
 }
 

@@ -27,7 +27,8 @@ static void pillars_read(const struct load *l, const struct node *list, struct p
     for (size_t i = 0; i < list->n; i++) {
         struct pillar x = {0};
         if (!map_read(l, list->v[i], "a pillar", keys, COUNT(keys), &x) || !x.id.n) continue;
-        if (pillar_there(p, x.id)) complain(l, at_key(list->v[i], "id"), "another id", "the pillar %s is here twice", shown(x.id));
+        if (pillar_there(p, x.id))
+            complain(l, at_key(list->v[i], "id"), "another id", "the pillar %s is here twice", shown(x.id));
         p->pillars[p->n_pillars++] = x;
     }
 }
@@ -62,7 +63,8 @@ bool target_borrowed(const struct target *t) {
 
 bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value) {
     bool good = !value.n || decimal_ok(value);
-    if (!good) complain(l, at, "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
+    if (!good)
+        complain(l, at, "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
     return good;
 }
 
@@ -72,7 +74,8 @@ struct goal_in {
     int confidence;
 };
 
-static void goal_read(const struct load *l, const struct node *m, enum confidence of_target, struct target *t) {
+static void goal_read(const struct load *l, const struct node *m, enum confidence of_target,
+                      struct target *t) {
     static const struct key keys[] = {
         KEY_NUMBER("by", REQUIRED, struct goal_in, by, GOAL_FIRST, GOAL_LAST),
         KEY("value", KEY_TEXT, REQUIRED, struct goal_in, g.value),
@@ -81,10 +84,13 @@ static void goal_read(const struct load *l, const struct node *m, enum confidenc
         KEY_OF("confidence", OPTIONAL, struct goal_in, confidence, confidence_names),
     };
     struct goal_in x = {0};
-    if (!map_read(l, m, "a goal", keys, COUNT(keys), &x) || !x.by || !decimal_checked(l, at_key(m, "value"), "value", x.g.value)) return;
+    if (!map_read(l, m, "a goal", keys, COUNT(keys), &x) || !x.by ||
+        !decimal_checked(l, at_key(m, "value"), "value", x.g.value))
+        return;
     x.g.year = (int)x.by;
     x.g.confidence = has_key(m, "confidence") ? (enum confidence)x.confidence : of_target;
-    if (t->n_goals && t->goals[t->n_goals - 1].year >= x.g.year) return complain(l, at_key(m, "by"), "a later year than the goal before", "by is %d", x.g.year);
+    if (t->n_goals && t->goals[t->n_goals - 1].year >= x.g.year)
+        return complain(l, at_key(m, "by"), "a later year than the goal before", "by is %d", x.g.year);
     t->goals[t->n_goals++] = x.g;
 }
 
@@ -95,16 +101,19 @@ struct target_in {
     const struct node *goals;
 };
 
-static void target_checked(const struct load *l, const struct node *m, const struct target *t, const struct province *p) {
+static void target_checked(const struct load *l, const struct node *m, const struct target *t,
+                           const struct province *p) {
     if (t->pillar.n && !pillar_there(p, t->pillar)) {
         const char **names = NEWS(const char *, p->n_pillars + 1);
         for (size_t i = 0; i < p->n_pillars; i++) names[i] = str_z(p->pillars[i].id);
-        complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s%s", shown(t->pillar),
-                 near_miss(t->pillar, names, p->n_pillars));
+        complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s%s",
+                 shown(t->pillar), near_miss(t->pillar, names, p->n_pillars));
     }
     if (t->indicator.n && !indicator_of(p, t->indicator))
-        complain(l, at_key(m, "indicator"), "the id of a file in indicators/", "there is no indicator %s", shown(t->indicator));
-    if (target_of(p, t->id)) complain(l, at_key(m, "id"), "another id", "the target %s is here twice", shown(t->id));
+        complain(l, at_key(m, "indicator"), "the id of a file in indicators/", "there is no indicator %s",
+                 shown(t->indicator));
+    if (target_of(p, t->id))
+        complain(l, at_key(m, "id"), "another id", "the target %s is here twice", shown(t->id));
 }
 
 static void target_read(const struct load *l, const struct node *m, struct province *p) {
@@ -152,7 +161,9 @@ static void objective_read(const struct load *l, const struct node *m, struct pr
     struct objective_in x = {0};
     if (!map_read(l, m, "an objective", keys, COUNT(keys), &x)) return;
     x.o.confidence = (enum confidence)x.confidence;
-    if (!pillar_there(p, x.o.pillar)) complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s", shown(x.o.pillar));
+    if (!pillar_there(p, x.o.pillar))
+        complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s",
+                 shown(x.o.pillar));
     p->objectives[p->n_objectives++] = x.o;
 }
 
@@ -200,17 +211,23 @@ static void measure_read(const struct load *l, const struct node *m, struct prov
     struct measure_in x = {0};
     if (!map_read(l, m, "a measure", keys, COUNT(keys), &x) || !x.m.id.n) return;
     x.m.confidence = (enum confidence)x.confidence;
-    if (!pillar_there(p, x.m.pillar)) complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s", shown(x.m.pillar));
-    if (x.m.from && x.m.until && x.m.until < x.m.from) complain(l, at_key(m, "until"), "a day after `from`", "the measure ends before it begins");
+    if (!pillar_there(p, x.m.pillar))
+        complain(l, at_key(m, "pillar"), "an id of the pillars above", "there is no pillar %s",
+                 shown(x.m.pillar));
+    if (x.m.from && x.m.until && x.m.until < x.m.from)
+        complain(l, at_key(m, "until"), "a day after `from`", "the measure ends before it begins");
     for (size_t i = 0; i < p->n_measures; i++)
-        if (str_eq(p->measures[i].id, x.m.id)) complain(l, at_key(m, "id"), "another id", "the measure %s is here twice", shown(x.m.id));
+        if (str_eq(p->measures[i].id, x.m.id))
+            complain(l, at_key(m, "id"), "another id", "the measure %s is here twice", shown(x.m.id));
     p->measures[p->n_measures++] = x.m;
 }
 
 /* Indicators are read before the targets some of them stand beside. */
-static void goal_fits(const struct load *l, const struct province *p, str target, str path, int line, int column) {
+static void goal_fits(const struct load *l, const struct province *p, str target, str path, int line,
+                      int column) {
     if (target.n && !target_of(p, target))
-        complaint_add(l->c, path, line, column, str_c(z_fmt("there is no target %s", shown(target))), S("an id of the targets in programme.yaml"));
+        complaint_add(l->c, path, line, column, str_c(z_fmt("there is no target %s", shown(target))),
+                      S("an id of the targets in programme.yaml"));
 }
 
 static void goals_fit(const struct load *l, const struct province *p) {

@@ -59,7 +59,9 @@ static void breaks_read(const struct load *l, const struct node *list, struct pr
     for (size_t i = 0; i < list->n; i++) {
         struct series_break *b = &p->breaks[p->n_breaks];
         if (!map_read(l, list->v[i], "a break", keys, COUNT(keys), b) || !b->on) continue;
-        if (p->n_breaks && b->on <= b[-1].on) complain(l, at_key(list->v[i], "on"), "a day after the break before it", "on is %s", shown(day_iso(b->on)));
+        if (p->n_breaks && b->on <= b[-1].on)
+            complain(l, at_key(list->v[i], "on"), "a day after the break before it", "on is %s",
+                     shown(day_iso(b->on)));
         else p->n_breaks++;
     }
 }
@@ -116,18 +118,22 @@ static bool address_fits(str s) {
 static void province_fits(const struct load *l, const struct node *root, const struct province *p) {
     const struct unit *u = unit_on(p, p->gso, 0), *d = unit_on(p, p->default_unit, 0);
     if (p->gso.n && (!u || u->level != LEVEL_PROVINCE || u->until))
-        complain(l, at_key(root, "gso"), "the code of the province in units.yaml", "there is no province %s", shown(p->gso));
-    if (p->default_unit.n && (!d || d->level != LEVEL_COMMUNE || d->until || !agency_for_unit(p, p->default_unit, 0)))
-        complain(l, at_key(root, "default_unit"), "the code of a commune in units.yaml", "there is no commune %s with an agency today",
-                 shown(p->default_unit));
+        complain(l, at_key(root, "gso"), "the code of the province in units.yaml", "there is no province %s",
+                 shown(p->gso));
+    if (p->default_unit.n &&
+        (!d || d->level != LEVEL_COMMUNE || d->until || !agency_for_unit(p, p->default_unit, 0)))
+        complain(l, at_key(root, "default_unit"), "the code of a commune in units.yaml",
+                 "there is no commune %s with an agency today", shown(p->default_unit));
     if (p->security_contact.n && !address_fits(p->security_contact))
-        complain(l, at_key(root, "security_contact"), "mailto:, https:// or tel: and an address without blanks", "security_contact is \"%s\"", shown(p->security_contact));
+        complain(l, at_key(root, "security_contact"),
+                 "mailto:, https:// or tel: and an address without blanks", "security_contact is \"%s\"",
+                 shown(p->security_contact));
     cities_fit(l, root, p);
 }
 
 /* ---- the folder ---- */
 
-struct part {                /* a file that must be there */
+struct part { /* a file that must be there */
     const char *path;
     void (*read)(const struct load *l, const struct node *root, struct province *p);
     const struct node *root;
@@ -138,10 +144,13 @@ struct build {
     struct province *p;
     struct complaints *c;
     struct part parts[N_PARTS];
-    const struct node **roots;   /* beside the sources: NULL where a text is no YAML, or is read with the parts */
+    /* beside the sources: NULL where a text is no YAML, or is read with the parts */
+    const struct node **roots;
 };
 
-static bool in_folder(str path, str folder) { return str_starts(path, folder) && path.n > folder.n && str_ends(path, S(".yaml")); }
+static bool in_folder(str path, str folder) {
+    return str_starts(path, folder) && path.n > folder.n && str_ends(path, S(".yaml"));
+}
 
 static void texts_parse(struct build *b, const struct sources *s) {
     b->roots = NEWS(const struct node *, s->n + 1);
@@ -150,23 +159,30 @@ static void texts_parse(struct build *b, const struct sources *s) {
         size_t k = 0;
         if (str_is(path, BOUNDARIES_FILE)) continue; /* not YAML: boundaries_read */
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) && !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) && !in_folder(path, S("scorecards/"))) {
+        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) &&
+            !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) &&
+            !in_folder(path, S("scorecards/"))) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
+                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, "
+                            "map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, "
+                            "words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
             continue;
         }
         size_t before = b->c->n + b->c->more;
         b->roots[i] = yaml_read(path, s->v[i].text, b->c);
         if (k == N_PARTS) continue;
         b->parts[k].root = b->roots[i];
-        if (b->c->n + b->c->more > before) b->parts[k].read = NULL; /* it is there, only unreadable: said once */
+        if (b->c->n + b->c->more > before)
+            b->parts[k].read = NULL; /* it is there, only unreadable: said once */
     }
     for (size_t k = 0; k < N_PARTS; k++)
         if (!b->parts[k].root && b->parts[k].read && k != MAP) /* a province may do without a map */
-            complaint_add(b->c, str_c(b->parts[k].path), 0, 0, S("the file is missing"), S("every province to have one"));
+            complaint_add(b->c, str_c(b->parts[k].path), 0, 0, S("the file is missing"),
+                          S("every province to have one"));
 }
 
-/* A part that leans on another waits for it: a missing or broken file is told once, not in all that follows from it. */
+/* A part that leans on another waits for it: a missing or broken file is told once, not in all that follows
+ * from it. */
 static void part_read(struct build *b, int k) {
     struct load l = {str_c(b->parts[k].path), b->c};
     size_t before = b->c->n + b->c->more;
@@ -178,13 +194,16 @@ static void part_read(struct build *b, int k) {
 static void boundaries_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         if (!str_is(s->v[i].path, BOUNDARIES_FILE)) continue;
-        if (b->parts[MAP].root && b->p->n_tiles) boundaries_file(s->v[i].text, b->p->boundary_code, b->p, b->c);
+        if (b->parts[MAP].root && b->p->n_tiles)
+            boundaries_file(s->v[i].text, b->p->boundary_code, b->p, b->c);
         else if (!b->p->n_tiles && b->parts[UNITS].root && b->parts[MAP].read)
-            complaint_add(b->c, s->v[i].path, 0, 0, S("borders alone make no map"), S("map.yaml beside it: forms are filled in by tiles"));
+            complaint_add(b->c, s->v[i].path, 0, 0, S("borders alone make no map"),
+                          S("map.yaml beside it: forms are filled in by tiles"));
     }
 }
 
-/* Sorted by id as procedures are by code: the views of figures point into this array, so it moves no more once the indicators are read. */
+/* Sorted by id as procedures are by code: the views of figures point into this array, so it moves no more
+ * once the indicators are read. */
 static void registers_read(struct build *b, const struct sources *s) {
     struct province *p = b->p;
     p->registers = NEWS(struct reg, s->n + 1);
@@ -193,7 +212,8 @@ static void registers_read(struct build *b, const struct sources *s) {
         if (!b->roots[i] || !in_folder(l.file, S("registers/"))) continue;
         size_t before = p->n_registers;
         register_file(&l, b->roots[i], p);
-        if (p->n_registers > before && b->parts[AGENCIES].root) register_fits(&l, b->roots[i], &p->registers[before], p);
+        if (p->n_registers > before && b->parts[AGENCIES].root)
+            register_fits(&l, b->roots[i], &p->registers[before], p);
     }
     registers_sort(p);
 }
@@ -203,7 +223,8 @@ static void indicators_read(struct build *b, const struct sources *s) {
     b->p->externals = NEWS(struct external, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("indicators/"))) (external_is(b->roots[i]) ? external_file : indicator_file)(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, S("indicators/")))
+            (external_is(b->roots[i]) ? external_file : indicator_file)(&l, b->roots[i], b->p);
     }
 }
 
@@ -234,7 +255,8 @@ static void procedures_read(struct build *b, const struct sources *s) {
         q->act = s->v[i].act;
         procedure_fits(&l, b->roots[i], q, p, b->parts[AGENCIES].root != NULL);
         size_t at = p->n_procedures++;
-        for (; at && str_cmp(p->procedures[at - 1]->code, q->code) > 0; at--) p->procedures[at] = p->procedures[at - 1];
+        for (; at && str_cmp(p->procedures[at - 1]->code, q->code) > 0; at--)
+            p->procedures[at] = p->procedures[at - 1];
         p->procedures[at] = q;
     }
     for (size_t i = 0; i < s->n; i++) {
@@ -258,10 +280,14 @@ const struct province *province_build(const struct sources *s, struct complaints
         complaint_add(c, S("province.yaml"), 0, 0, S("the folder is too large"), S("at most 16 MiB in all"));
         return NULL;
     }
-    struct build b = {.p = NEW(struct province), .c = c, .parts = {
-        [PROVINCE] = {"province.yaml", province_file, NULL}, [UNITS] = {"units.yaml", units_file, NULL}, [AGENCIES] = {"agencies.yaml",
-                agencies_file, NULL},
-        [CALENDAR] = {"calendar.yaml", calendar_file, NULL}, [PROGRAMME] = {"programme.yaml", programme_file, NULL}, [MAP] = {"map.yaml", map_file, NULL}}};
+    struct build b = {.p = NEW(struct province),
+                      .c = c,
+                      .parts = {[PROVINCE] = {"province.yaml", province_file, NULL},
+                                [UNITS] = {"units.yaml", units_file, NULL},
+                                [AGENCIES] = {"agencies.yaml", agencies_file, NULL},
+                                [CALENDAR] = {"calendar.yaml", calendar_file, NULL},
+                                [PROGRAMME] = {"programme.yaml", programme_file, NULL},
+                                [MAP] = {"map.yaml", map_file, NULL}}};
     size_t before = c->n + c->more;
     texts_parse(&b, s);
     part_read(&b, PROVINCE);
@@ -276,7 +302,8 @@ const struct province *province_build(const struct sources *s, struct complaints
     part_read(&b, PROGRAMME);
     scorecards_read(&b, s);
     struct load l = {S("province.yaml"), c};
-    if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root) province_fits(&l, b.parts[PROVINCE].root, b.p);
+    if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root)
+        province_fits(&l, b.parts[PROVINCE].root, b.p);
     complaints_sort(c);
     return c->n + c->more > before ? NULL : b.p;
 }

@@ -1,8 +1,10 @@
-/* registers/ID.yaml: what decisions enter, as data. From its fields come the checks of an entry, the public page, and the view that figures read. */
+/* registers/ID.yaml: what decisions enter, as data. From its fields come the checks of an entry, the public
+ * page, and the view that figures read. */
 #include "form.h"
 
 static const char *const types[] = {"text", "number", "date", "choice", "commune", "yes_no", "agency", NULL};
-static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE, FIELD_CHOICE, FIELD_COMMUNE, FIELD_YES_NO, FIELD_AGENCY};
+static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE,  FIELD_CHOICE,
+                                        FIELD_COMMUNE,   FIELD_YES_NO, FIELD_AGENCY};
 static const char *const fills[] = {"none", "filed", "decided", "agency", "level", NULL};
 enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
 
@@ -25,15 +27,21 @@ const struct reg *view_reg(const struct province *p, const struct view *v) {
 
 /* ---- fields ---- */
 
-/* Columns that every register's view has, and words of SQL: a field becomes a column of the view under its own id. */
-static const char RESERVED[] =
-    "act i n dossier unit agency day month current "
-    "all alter analyse analyze and any array as asc asymmetric authorization between binary both by case cast check collate collation column "
-    "commit constraint create cross current_date current_role current_time current_timestamp current_user default deferrable delete desc distinct "
-    "do drop else end escape except exists false fetch for foreign freeze from full glob grant group having ilike in index indexed initially inner "
-    "insert intersect into is isnull join lateral leading left like limit localtime localtimestamp match natural not nothing notnull null offset on "
-    "only or order outer over overlaps placing primary raise references regexp returning right rowid select session_user set similar some symmetric "
-    "table tablesample then to trailing transaction true union unique update user using values variadic verbose when where window with";
+/* Columns that every register's view has, and words of SQL: a field becomes a column of the view under its
+ * own id. */
+static const char RESERVED[] = "act i n dossier unit agency day month current "
+                               "all alter analyse analyze and any array as asc asymmetric authorization "
+                               "between binary both by case cast check collate collation column "
+                               "commit constraint create cross current_date current_role current_time "
+                               "current_timestamp current_user default deferrable delete desc distinct "
+                               "do drop else end escape except exists false fetch for foreign freeze from "
+                               "full glob grant group having ilike in index indexed initially inner "
+                               "insert intersect into is isnull join lateral leading left like limit "
+                               "localtime localtimestamp match natural not nothing notnull null offset on "
+                               "only or order outer over overlaps placing primary raise references regexp "
+                               "returning right rowid select session_user set similar some symmetric "
+                               "table tablesample then to trailing transaction true union unique update user "
+                               "using values variadic verbose when where window with";
 
 static bool reserved(str id) {
     str rest = str_c(RESERVED);
@@ -53,10 +61,14 @@ static void bounds_checked(const struct load *l, const struct node *m, struct fi
     f->has_min = has_key(m, "min");
     f->has_max = has_key(m, "max");
     if (f->has_min && !number) complain(l, at_key(m, "min"), "min on a number", "only a number has a min");
-    if (f->has_max && !number && !text) complain(l, at_key(m, "max"), "max on a number or a text", "this field has no max");
-    if (f->has_max && text && (f->max < 1 || f->max > LONGEST)) complain(l, at_key(m, "max"), "1 to 2000 letters", "max is the longest text allowed");
-    if (f->has_min && f->has_max && f->min > f->max) complain(l, at_key(m, "min"), "min: at most max", "min is greater than max");
-    if (f->at_most.n && !number) complain(l, at_key(m, "at_most"), "at_most on a number", "this field is a part of nothing");
+    if (f->has_max && !number && !text)
+        complain(l, at_key(m, "max"), "max on a number or a text", "this field has no max");
+    if (f->has_max && text && (f->max < 1 || f->max > LONGEST))
+        complain(l, at_key(m, "max"), "1 to 2000 letters", "max is the longest text allowed");
+    if (f->has_min && f->has_max && f->min > f->max)
+        complain(l, at_key(m, "min"), "min: at most max", "min is greater than max");
+    if (f->at_most.n && !number)
+        complain(l, at_key(m, "at_most"), "at_most on a number", "this field is a part of nothing");
 }
 
 /* What a dossier brings by itself fits the field it goes into. */
@@ -64,21 +76,30 @@ static void fill_checked(const struct load *l, const struct node *m, const struc
     static const struct {
         enum field_type type;
         const char *want;
-    } fits[] = {[FILL_FILED] = {FIELD_DATE, "fill on a date"}, [FILL_DECIDED] = {FIELD_DATE, "fill on a date"}, [FILL_AGENCY] = {FIELD_AGENCY, "type: agency"},
+    } fits[] = {[FILL_FILED] = {FIELD_DATE, "fill on a date"},
+                [FILL_DECIDED] = {FIELD_DATE, "fill on a date"},
+                [FILL_AGENCY] = {FIELD_AGENCY, "type: agency"},
                 [FILL_LEVEL] = {FIELD_CHOICE, "type: choice, with the choices province and commune"}};
-    if (x->fill && x->f.type != fits[x->fill].type) complain(l, at_key(m, "fill"), fits[x->fill].want, "%s does not go into a field of this type", fills[x->fill]);
-    if (x->f.type == FIELD_AGENCY && x->f.personal) complain(l, at_key(m, "personal"), "personal: false", "an agency is nobody");
+    if (x->fill && x->f.type != fits[x->fill].type)
+        complain(l, at_key(m, "fill"), fits[x->fill].want, "%s does not go into a field of this type",
+                 fills[x->fill]);
+    if (x->f.type == FIELD_AGENCY && x->f.personal)
+        complain(l, at_key(m, "personal"), "personal: false", "an agency is nobody");
 }
 
-static void openness_checked(const struct load *l, const struct node *m, const struct reg_field *x, const struct reg *g) {
+static void openness_checked(const struct load *l, const struct node *m, const struct reg_field *x,
+                             const struct reg *g) {
     if (x->is_public && x->f.personal)
-        complain(l, at_key(m, "public"), "public: false, or a field that names nobody", "%s is personal and cannot be public", shown(x->f.id));
+        complain(l, at_key(m, "public"), "public: false, or a field that names nobody",
+                 "%s is personal and cannot be public", shown(x->f.id));
     else if (x->is_public && !g->is_public)
-        complain(l, at_key(m, "public"), "public: true for the register too, or public: false here", "%s is public in a register that is not",
-                 shown(x->f.id));
+        complain(l, at_key(m, "public"), "public: true for the register too, or public: false here",
+                 "%s is public in a register that is not", shown(x->f.id));
     if (x->search && g->is_public && !x->is_public)
-        complain(l, at_key(m, "search"), "public: true, or no search", "%s is not public and could be guessed by searching", shown(x->f.id));
-    else if (x->search && x->f.personal) complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
+        complain(l, at_key(m, "search"), "public: true, or no search",
+                 "%s is not public and could be guessed by searching", shown(x->f.id));
+    else if (x->search && x->f.personal)
+        complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
 }
 
 static void field_read(const struct load *l, const struct node *m, struct reg *g) {
@@ -103,13 +124,18 @@ static void field_read(const struct load *l, const struct node *m, struct reg *g
     x->fill = (enum fill)in.fill;
     x->f.hint = x->note;
     if (!id_ok(x->f.id, false))
-        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32", "id is %s", shown(x->f.id));
+        complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32",
+                 "id is %s", shown(x->f.id));
     else if (reserved(x->f.id))
-        complain(l, at_key(m, "id"), "another id", "%s is a column that every register has, or a word of SQL", shown(x->f.id));
-    if (reg_field(g, x->f.id)) complain(l, at_key(m, "id"), "another id", "the field %s is here twice", shown(x->f.id));
-    if (in.choices && x->f.type == FIELD_AGENCY) complain(l, in.choices, "no choices", "agencies are those of agencies.yaml");
+        complain(l, at_key(m, "id"), "another id", "%s is a column that every register has, or a word of SQL",
+                 shown(x->f.id));
+    if (reg_field(g, x->f.id))
+        complain(l, at_key(m, "id"), "another id", "the field %s is here twice", shown(x->f.id));
+    if (in.choices && x->f.type == FIELD_AGENCY)
+        complain(l, in.choices, "no choices", "agencies are those of agencies.yaml");
     else if (in.choices) choices_read(l, in.choices, &x->f);
-    else if (x->f.type == FIELD_CHOICE) complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
+    else if (x->f.type == FIELD_CHOICE)
+        complain(l, m, "choices: [{id: …, label: …}, …]", "a field of type choice has no choices");
     fill_checked(l, m, x);
     bounds_checked(l, m, &x->f);
     openness_checked(l, m, x, g);
@@ -138,14 +164,23 @@ static void leaning_checked(const struct load *l, const struct node *root, const
     if (g->n_key > KEY_MAX) complain(l, at_key(root, "key"), "at most 5", "the key has too many fields");
     for (size_t i = 0; i < g->n_key; i++) {
         const struct reg_field *f = reg_field(g, g->key[i]);
-        if (!f || f->f.personal) complain(l, at_key(root, "key"), "ids of fields of this register that are not personal", "the key names %s", shown(g->key[i]));
+        if (!f || f->f.personal)
+            complain(l, at_key(root, "key"), "ids of fields of this register that are not personal",
+                     "the key names %s", shown(g->key[i]));
     }
-    if (g->day_field.n && (!day || (day->f.type != FIELD_DATE && !(day->f.type == FIELD_LONG_TEXT && str_is(g->day_field, "period"))) || day->f.personal))
-        complain(l, at_key(root, "day"), "the id of a field of type date that is not personal, or period", "day is %s", shown(g->day_field));
+    if (g->day_field.n &&
+        (!day ||
+         (day->f.type != FIELD_DATE && !(day->f.type == FIELD_LONG_TEXT && str_is(g->day_field, "period"))) ||
+         day->f.personal))
+        complain(l, at_key(root, "day"), "the id of a field of type date that is not personal, or period",
+                 "day is %s", shown(g->day_field));
     for (size_t i = 0; i < g->n_fields; i++) {
-        const struct reg_field *f = &g->fields[i], *whole = f->f.at_most.n ? reg_field(g, f->f.at_most) : NULL;
-        if (f->f.at_most.n && (!whole || whole == f || whole->f.type != FIELD_NUMBER || whole->f.personal != f->f.personal))
-            complain(l, at_key(root, "fields"), "at_most: the id of another number of this register", "%s cannot be a part of %s", shown(f->f.id), shown(f->f.at_most));
+        const struct reg_field *f = &g->fields[i],
+                               *whole = f->f.at_most.n ? reg_field(g, f->f.at_most) : NULL;
+        if (f->f.at_most.n &&
+            (!whole || whole == f || whole->f.type != FIELD_NUMBER || whole->f.personal != f->f.personal))
+            complain(l, at_key(root, "fields"), "at_most: the id of another number of this register",
+                     "%s cannot be a part of %s", shown(f->f.id), shown(f->f.at_most));
     }
     if (!g->n_fields) complain(l, at_key(root, "fields"), "at least one field", "the register holds nothing");
 }
@@ -163,14 +198,17 @@ static char column_type(enum field_type t) {
     }
 }
 
-/* What was corrected since was never so; what was replaced or struck by the end of the period is no longer current. */
+/* What was corrected since was never so; what was replaced or struck by the end of the period is no longer
+ * current. */
 static const char VIEW_HEAD[] =
-    "(SELECT e.act, e.i, e.n, e.dossier, e.unit, e.agency, e.day, e.month,"
-    " CASE WHEN e.until_act = 0 OR e.until_act > $1 OR e.until_day >= $3 THEN 1 ELSE 0 END AS current";
+    "(SELECT e.act, e.i, e.n, e.dossier, e.unit, e.agency, e.day, e.month, CASE"
+    " WHEN e.until_act = 0 OR e.until_act > $1 OR e.until_day >= $3 THEN 1 ELSE 0 END AS"
+    " current";
 
 static void view_make(struct reg *g) {
-    static const struct view_column always[] = {{"act", 'i'}, {"i", 'i'}, {"n", 'i'}, {"dossier", 'i'}, {"unit", 'u'}, {"agency", 'u'}, {"day", 'd'},
-                                                {"month", 'm'}, {"current", 'b'}};
+    static const struct view_column always[] = {{"act", 'i'},     {"i", 'i'},     {"n", 'i'},
+                                                {"dossier", 'i'}, {"unit", 'u'},  {"agency", 'u'},
+                                                {"day", 'd'},     {"month", 'm'}, {"current", 'b'}};
     struct view_column *c = NEWS(struct view_column, COUNT(always) + g->n_fields);
     size_t n = COUNT(always);
     struct out sql = {0};
@@ -181,14 +219,24 @@ static void view_make(struct reg *g) {
         if (f->personal) continue;
         c[n] = (struct view_column){str_z(f->id), column_type(f->type)};
         bool number = strchr("idb", c[n].type) != NULL;
-        out_fmt(&sql, ", (SELECT v.%s FROM register_value v WHERE v.act = e.act AND v.i = e.i AND v.field = '%s') AS %s", number ? "number" : "text",
-                c[n].name, c[n].name);
+        out_fmt(&sql,
+                ", (SELECT v.%s FROM register_value v"
+                " WHERE v.act = e.act AND v.i = e.i AND v.field = '%s') AS %s",
+                number ? "number" : "text", c[n].name, c[n].name);
         n++;
     }
-    out_fmt(&sql, " FROM register_entry e WHERE e.register = '%.*s' AND e.act <= $1 AND e.day >= $2 AND e.day < $3 AND ($4 = '' OR e.agency = $4)"
-            " AND NOT (e.until_what = 'corrected' AND e.until_act <= $1)) AS v", STR_ARG(g->id));
-    g->view = (struct view){.name = str_z(str_fmt("register/%.*s", STR_ARG(g->id))), .en = str_z(g->name.en.n ? g->name.en : g->name.vi),
-                            .from = str_z(out_all(&sql)), .columns = c, .n_columns = n, .dossier = g->is_public ? NULL : "dossier"};
+    out_fmt(&sql,
+            " FROM register_entry e"
+            " WHERE e.register = '%.*s' AND e.act <= $1 AND e.day >= $2 AND e.day < $3"
+            " AND ($4 = '' OR e.agency = $4) AND NOT (e.until_what = 'corrected'"
+            " AND e.until_act <= $1)) AS v",
+            STR_ARG(g->id));
+    g->view = (struct view){.name = str_z(str_fmt("register/%.*s", STR_ARG(g->id))),
+                            .en = str_z(g->name.en.n ? g->name.en : g->name.vi),
+                            .from = str_z(out_all(&sql)),
+                            .columns = c,
+                            .n_columns = n,
+                            .dossier = g->is_public ? NULL : "dossier"};
 }
 
 void register_file(const struct load *l, const struct node *root, struct province *p) {
@@ -220,12 +268,15 @@ void register_file(const struct load *l, const struct node *root, struct provinc
     }
     leaning_checked(l, root, g);
     if (in.source) source_read(l, in.source, g);
-    if (reg_of(p, g->id)) complain(l, at_key(root, "id"), "another id", "the register %s is already there", shown(g->id));
+    if (reg_of(p, g->id))
+        complain(l, at_key(root, "id"), "another id", "the register %s is already there", shown(g->id));
     view_make(g);
     p->registers[p->n_registers++] = *g;
 }
 
-static int by_id(const void *a, const void *b) { return str_cmp(((const struct reg *)a)->id, ((const struct reg *)b)->id); }
+static int by_id(const void *a, const void *b) {
+    return str_cmp(((const struct reg *)a)->id, ((const struct reg *)b)->id);
+}
 
 void registers_sort(struct province *p) {
     if (p->n_registers) qsort(p->registers, p->n_registers, sizeof *p->registers, by_id);
@@ -233,16 +284,19 @@ void registers_sort(struct province *p) {
 
 /* ---- in the whole folder ---- */
 
-void register_fits(const struct load *l, const struct node *root, const struct reg *g, const struct province *p) {
+void register_fits(const struct load *l, const struct node *root, const struct reg *g,
+                   const struct province *p) {
     const struct agency *a = g->kept_by.n ? agency_on(p, g->kept_by, 0) : NULL;
     if (g->kept_by.n && (!a || a->until))
-        complain(l, at_key(root, "kept_by"), "a code in agencies.yaml", "there is no agency %s today", shown(g->kept_by));
+        complain(l, at_key(root, "kept_by"), "a code in agencies.yaml", "there is no agency %s today",
+                 shown(g->kept_by));
 }
 
 static bool kind_fits(const struct field *to, const struct field *from) {
     if (to->type == FIELD_LONG_TEXT) {
         bool listed = from->type == FIELD_CHOICE || from->type == FIELD_COMMUNE || from->type == FIELD_YES_NO;
-        return !listed && (!from->has_max || from->type == FIELD_NUMBER || from->type == FIELD_DATE || from->max <= (to->has_max ? to->max : LONGEST));
+        return !listed && (!from->has_max || from->type == FIELD_NUMBER || from->type == FIELD_DATE ||
+                           from->max <= (to->has_max ? to->max : LONGEST));
     }
     if (to->type != from->type) return false;
     for (size_t i = 0; i < from->n_choices; i++) {
@@ -253,22 +307,27 @@ static bool kind_fits(const struct field *to, const struct field *from) {
     return true;
 }
 
-void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q, const struct province *p) {
+void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q,
+                          const struct province *p) {
     const struct node *outcome = at_key(root, "outcome"), *entry = at_key(outcome, "entry");
     const struct reg *g = reg_of(p, q->register_id);
     if (!g) {
-        complain(l, at_key(outcome, "register"), "the id of a file in registers/", "there is no register %s", shown(q->register_id));
+        complain(l, at_key(outcome, "register"), "the id of a file in registers/", "there is no register %s",
+                 shown(q->register_id));
         return;
     }
     for (size_t i = 0; i < q->n_entry; i++) {
         const struct reg_field *to = reg_field(g, q->entry[i].to);
         const struct field *from = procedure_field(q, q->entry[i].from);
         const struct node *at = at_key(entry, str_z(q->entry[i].to));
-        if (!to) complain(l, at, "ids of fields of the register", "the register %s has no field %s", shown(g->id), shown(q->entry[i].to));
+        if (!to)
+            complain(l, at, "ids of fields of the register", "the register %s has no field %s", shown(g->id),
+                     shown(q->entry[i].to));
         else if (from && to->f.personal != from->personal)
-            complain(l, at, "both personal, or neither", "%s and %s are not personal alike", shown(q->entry[i].to), shown(q->entry[i].from));
+            complain(l, at, "both personal, or neither", "%s and %s are not personal alike",
+                     shown(q->entry[i].to), shown(q->entry[i].from));
         else if (from && !kind_fits(&to->f, from))
-            complain(l, at, "a question of the same type, with no other choices and no longer text", "%s cannot be entered as %s",
-                     shown(q->entry[i].from), shown(q->entry[i].to));
+            complain(l, at, "a question of the same type, with no other choices and no longer text",
+                     "%s cannot be entered as %s", shown(q->entry[i].from), shown(q->entry[i].to));
     }
 }

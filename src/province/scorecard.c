@@ -1,5 +1,6 @@
-/* scorecards/ID.yaml: an index with its points, what others published of it, what sources say we reached; or how the province scores its own communes
-   and departments. What no source gives is left out of the file and shown as open. */
+/* scorecards/ID.yaml: an index with its points, what others published of it, what sources say we reached; or
+ * how the province scores its own communes and departments. What no source gives is left out of the file and
+ * shown as open. */
 #include "load.h"
 
 static const char *const confidences[] = {"low", "medium", "high", NULL};
@@ -7,7 +8,8 @@ static const char *const confidences[] = {"low", "medium", "high", NULL};
 bool ten_thousandths(str s, i64 *out) {
     str part = s, whole = str_cut(&part, '.');
     i64 w = 0, f = 0;
-    if (!s.n || s.p[0] == '-' || !str_to_int(whole, &w) || part.n > 4 || (part.n && !str_to_int(part, &f))) return false;
+    if (!s.n || s.p[0] == '-' || !str_to_int(whole, &w) || part.n > 4 || (part.n && !str_to_int(part, &f)))
+        return false;
     for (size_t i = part.n; i < 4; i++) f *= 10;
     *out = w * 10000 + f;
     return *out >= 0 && *out <= 10000;
@@ -46,8 +48,10 @@ static void component_read(const struct load *l, const struct node *m, struct sc
     };
     struct score_part c = {0};
     if (!map_read(l, m, "a component", keys, COUNT(keys), &c)) return;
-    if (c.points.n && !decimal_ok(c.points)) complain(l, at_key(m, "points"), "a number with a decimal point", "points is %s", shown(c.points));
-    if (c.ours.n && !decimal_ok(c.ours)) complain(l, at_key(m, "ours"), "a number with a decimal point", "ours is %s", shown(c.ours));
+    if (c.points.n && !decimal_ok(c.points))
+        complain(l, at_key(m, "points"), "a number with a decimal point", "points is %s", shown(c.points));
+    if (c.ours.n && !decimal_ok(c.ours))
+        complain(l, at_key(m, "ours"), "a number with a decimal point", "ours is %s", shown(c.ours));
     x->components[x->n_components++] = c;
 }
 
@@ -57,16 +61,25 @@ static bool group_there(const struct scorecard *s, str id) {
     return false;
 }
 
-static void index_checked(const struct load *l, const struct node *m, const struct scorecard *s, const struct score_index *x, const struct province *p) {
-    if (!group_there(s, x->group)) complain(l, at_key(m, "group"), "an id of the groups above", "there is no group %s", shown(x->group));
+static void index_checked(const struct load *l, const struct node *m, const struct scorecard *s,
+                          const struct score_index *x, const struct province *p) {
+    if (!group_there(s, x->group))
+        complain(l, at_key(m, "group"), "an id of the groups above", "there is no group %s", shown(x->group));
     for (size_t i = 0; i < s->n_main; i++)
-        if (str_eq(s->main[i].id, x->id)) complain(l, at_key(m, "id"), "another id", "the index %s is here twice", shown(x->id));
-    if (s->own && !x->indicator.n) complain(l, m, "indicator: the id of a file in indicators/", "an own scorecard's row has no figure");
-    if (x->indicator.n && !indicator_of(p, x->indicator)) complain(l, at_key(m, "indicator"), "the id of a file in indicators/", "there is no indicator %s", shown(x->indicator));
-    if (s->own && (x->points < 1 || x->full < 1)) complain(l, m, "points: and full:, 1 or more", "an own scorecard's row has no points, or no value that earns them");
+        if (str_eq(s->main[i].id, x->id))
+            complain(l, at_key(m, "id"), "another id", "the index %s is here twice", shown(x->id));
+    if (s->own && !x->indicator.n)
+        complain(l, m, "indicator: the id of a file in indicators/", "an own scorecard's row has no figure");
+    if (x->indicator.n && !indicator_of(p, x->indicator))
+        complain(l, at_key(m, "indicator"), "the id of a file in indicators/", "there is no indicator %s",
+                 shown(x->indicator));
+    if (s->own && (x->points < 1 || x->full < 1))
+        complain(l, m, "points: and full:, 1 or more",
+                 "an own scorecard's row has no points, or no value that earns them");
 }
 
-static void index_read(const struct load *l, const struct node *m, struct scorecard *s, const struct province *p) {
+static void index_read(const struct load *l, const struct node *m, struct scorecard *s,
+                       const struct province *p) {
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct index_in, x.id),
         KEY("group", KEY_TEXT, REQUIRED, struct index_in, x.group),
@@ -83,7 +96,8 @@ static void index_read(const struct load *l, const struct node *m, struct scorec
     in.x.parts = in.parts;
     in.x.full = in.full;
     in.x.components = NEWS(struct score_part, (in.components ? in.components->n : 0) + 1);
-    for (size_t i = 0; in.components && i < in.components->n; i++) component_read(l, in.components->v[i], &in.x);
+    for (size_t i = 0; in.components && i < in.components->n; i++)
+        component_read(l, in.components->v[i], &in.x);
     index_checked(l, m, s, &in.x, p);
     s->main[s->n_main++] = in.x;
 }
@@ -95,7 +109,9 @@ static void points_checked(const struct load *l, const struct node *root, const 
         if (s->main[i].points < 0) return;
         all += s->main[i].points;
     }
-    if (s->n_main && all != s->scale) complain(l, at_key(root, "main"), "points that add up to the scale", "they add up to %lld, the scale is %lld", (long long)all, (long long)s->scale);
+    if (s->n_main && all != s->scale)
+        complain(l, at_key(root, "main"), "points that add up to the scale",
+                 "they add up to %lld, the scale is %lld", (long long)all, (long long)s->scale);
 }
 
 /* ---- what others published ---- */
@@ -117,17 +133,26 @@ static size_t scored(const struct scorecard *s) {
     return n;
 }
 
-static void row_checked(const struct load *l, const struct node *m, const struct scorecard *s, const struct score_year *y, const struct score_row *r) {
+static void row_checked(const struct load *l, const struct node *m, const struct scorecard *s,
+                        const struct score_year *y, const struct score_row *r) {
     i64 v;
     for (size_t i = 0; i < y->n_rows; i++)
-        if (str_eq(y->rows[i].name, r->name)) complain(l, at_key(m, "name"), "each province once", "%s stands here twice", shown(r->name));
-    if (r->total.n && !ten_thousandths(r->total, &v)) complain(l, at_key(m, "total"), "a number from 0 to 1 with at most four decimals", "total is %s", shown(r->total));
+        if (str_eq(y->rows[i].name, r->name))
+            complain(l, at_key(m, "name"), "each province once", "%s stands here twice", shown(r->name));
+    if (r->total.n && !ten_thousandths(r->total, &v))
+        complain(l, at_key(m, "total"), "a number from 0 to 1 with at most four decimals", "total is %s",
+                 shown(r->total));
     for (size_t i = 0; i < r->n_values; i++)
-        if (!ten_thousandths(r->values[i], &v)) complain(l, at_key(m, "values"), "numbers from 0 to 1 with at most four decimals", "a value is %s", shown(r->values[i]));
-    if (r->n_values && r->n_values != scored(s)) complain(l, at_key(m, "values"), "one for each scored index, in their order", "there are %zu, of %zu", r->n_values, scored(s));
+        if (!ten_thousandths(r->values[i], &v))
+            complain(l, at_key(m, "values"), "numbers from 0 to 1 with at most four decimals",
+                     "a value is %s", shown(r->values[i]));
+    if (r->n_values && r->n_values != scored(s))
+        complain(l, at_key(m, "values"), "one for each scored index, in their order", "there are %zu, of %zu",
+                 r->n_values, scored(s));
 }
 
-static void row_read(const struct load *l, const struct node *m, const struct scorecard *s, struct score_year *y) {
+static void row_read(const struct load *l, const struct node *m, const struct scorecard *s,
+                     struct score_year *y) {
     static const struct key keys[] = {
         KEY("name", KEY_TEXT, REQUIRED, struct row_in, r.name),
         KEY_NUMBER("rank", OPTIONAL, struct row_in, r.rank, 1, 1000),
@@ -158,7 +183,9 @@ static void year_read(const struct load *l, const struct node *m, struct scoreca
     in.y.confidence = (enum confidence)in.confidence;
     in.y.rows = NEWS(struct score_row, in.rows->n + 1);
     for (size_t i = 0; i < in.rows->n; i++) row_read(l, in.rows->v[i], s, &in.y);
-    if (s->n_years && s->years[s->n_years - 1].year >= in.y.year) complain(l, at_key(m, "year"), "years in their order", "%d stands after %d", in.y.year, s->years[s->n_years - 1].year);
+    if (s->n_years && s->years[s->n_years - 1].year >= in.y.year)
+        complain(l, at_key(m, "year"), "years in their order", "%d stands after %d", in.y.year,
+                 s->years[s->n_years - 1].year);
     s->years[s->n_years++] = in.y;
 }
 
@@ -181,8 +208,12 @@ static void value_read(const struct load *l, const struct node *m, struct scorec
     bool there = false;
     if (!map_read(l, m, "a value of ours", keys, COUNT(keys), &in)) return;
     for (size_t i = 0; i < s->n_main; i++) there |= str_eq(s->main[i].id, in.v.index);
-    if (!there) complain(l, at_key(m, "index"), "an id of the main indices", "there is no index %s", shown(in.v.index));
-    if (!ten_thousandths(in.v.value, &v)) complain(l, at_key(m, "value"), "a number from 0 to 1 with at most four decimals", "value is %s", shown(in.v.value));
+    if (!there)
+        complain(l, at_key(m, "index"), "an id of the main indices", "there is no index %s",
+                 shown(in.v.index));
+    if (!ten_thousandths(in.v.value, &v))
+        complain(l, at_key(m, "value"), "a number from 0 to 1 with at most four decimals", "value is %s",
+                 shown(in.v.value));
     in.v.year = (int)in.year;
     in.v.confidence = (enum confidence)in.confidence;
     s->values[s->n_values++] = in.v;
@@ -216,15 +247,17 @@ static void region_read(const struct load *l, const struct node *m, struct score
 }
 
 static void group_read(const struct load *l, const struct node *m, struct scorecard *s) {
-    static const struct key keys[] = {KEY("id", KEY_ID, REQUIRED, struct pillar, id), KEY("name", KEY_WORDS, REQUIRED, struct pillar, name)};
+    static const struct key keys[] = {KEY("id", KEY_ID, REQUIRED, struct pillar, id),
+                                      KEY("name", KEY_WORDS, REQUIRED, struct pillar, name)};
     struct pillar x = {0};
     if (map_read(l, m, "a group", keys, COUNT(keys), &x)) s->groups[s->n_groups++] = x;
 }
 
-static void lists_read(const struct load *l, const struct scorecard_in *in, struct scorecard *s, const struct province *p) {
+static void lists_read(const struct load *l, const struct scorecard_in *in, struct scorecard *s,
+                       const struct province *p) {
     static const struct node none = {.kind = NODE_LIST};
-    const struct node *groups = in->groups ? in->groups : &none, *list = in->main ? in->main : &none, *published = in->published ? in->published : &none,
-                      *own = in->own ? in->own : &none;
+    const struct node *groups = in->groups ? in->groups : &none, *list = in->main ? in->main : &none,
+                      *published = in->published ? in->published : &none, *own = in->own ? in->own : &none;
     s->groups = NEWS(struct pillar, groups->n + 1);
     s->main = NEWS(struct score_index, list->n + 1);
     s->years = NEWS(struct score_year, published->n + 1);
@@ -236,7 +269,8 @@ static void lists_read(const struct load *l, const struct scorecard_in *in, stru
 }
 
 void scorecard_file(const struct load *l, const struct node *root, struct province *p) {
-    static const char *const kinds[] = {"published", "own", NULL}, *const ofs[] = {"communes", "departments", NULL};
+    static const char *const kinds[] = {"published", "own", NULL}, *const ofs[] = {"communes", "departments",
+                                                                                   NULL};
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct scorecard_in, s.id),
         KEY_OF("kind", REQUIRED, struct scorecard_in, kind, kinds),
@@ -263,7 +297,8 @@ void scorecard_file(const struct load *l, const struct node *root, struct provin
     s->own = in.kind == 1;
     s->departments = in.of == 1;
     s->confidence = (enum confidence)in.confidence;
-    if (scorecard_of(p, s->id)) complain(l, at_key(root, "id"), "another id", "the scorecard %s is in two files", shown(s->id));
+    if (scorecard_of(p, s->id))
+        complain(l, at_key(root, "id"), "another id", "the scorecard %s is in two files", shown(s->id));
     if (in.region) region_read(l, in.region, s);
     lists_read(l, &in, s, p);
     points_checked(l, root, s);

@@ -1,4 +1,5 @@
-/* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, its boundaries, no links. */
+/* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, its
+ * boundaries, no links. */
 #include "load.h"
 
 #include "../base/text.h"
@@ -35,10 +36,14 @@ static void file_read(struct walk *w, int dir, const char *name, str path) {
     struct stat st;
     str text = {0};
     int fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0 && errno == ELOOP) return complaint_add(w->c, path, 0, 0, S("this is a link"), S("a file of its own"));
-    if (fd < 0) return complaint_add(w->c, path, 0, 0, str_fmt("cannot be opened: %s", strerror(errno)), (str){0});
-    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) complaint_add(w->c, path, 0, 0, S("this is no ordinary file"), S("a file of its own"));
-    else if (st.st_size > FILE_MAX) complaint_add(w->c, path, 0, 0, S("the file is too large"), S("at most 1 MiB"));
+    if (fd < 0 && errno == ELOOP)
+        return complaint_add(w->c, path, 0, 0, S("this is a link"), S("a file of its own"));
+    if (fd < 0)
+        return complaint_add(w->c, path, 0, 0, str_fmt("cannot be opened: %s", strerror(errno)), (str){0});
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+        complaint_add(w->c, path, 0, 0, S("this is no ordinary file"), S("a file of its own"));
+    else if (st.st_size > FILE_MAX)
+        complaint_add(w->c, path, 0, 0, S("the file is too large"), S("at most 1 MiB"));
     else if ((w->bytes += st.st_size) > FOLDER_MAX)
         complaint_add(w->c, path, 0, 0, S("the folder is too large"), S("at most 16 MiB in all"));
     else if (!read_whole(fd, (size_t)st.st_size, &text))
@@ -59,7 +64,9 @@ static bool plain_name(str name) {
     return text_valid(name);
 }
 
-static bool is_text(str name, bool top) { return str_ends(name, S(".yaml")) || (top && str_is(name, BOUNDARIES_FILE)); }
+static bool is_text(str name, bool top) {
+    return str_ends(name, S(".yaml")) || (top && str_is(name, BOUNDARIES_FILE));
+}
 
 /* Whatever is no .yaml and no folder is none of our business: a README may lie there. */
 static void entry_read(struct walk *w, int dir, const char *name, str head, bool top) {
@@ -67,7 +74,9 @@ static void entry_read(struct walk *w, int dir, const char *name, str head, bool
     str path = str_fmt("%.*s%s", STR_ARG(head), name);
     if (name[0] == '.') return;
     if (!plain_name(str_c(name)))
-        return complaint_add(w->c, str_fmt("%.*s…", STR_ARG(head)), 0, 0, S("a file's name holds a control character"), S("letters, digits, dots and dashes"));
+        return complaint_add(w->c, str_fmt("%.*s…", STR_ARG(head)), 0, 0,
+                             S("a file's name holds a control character"),
+                             S("letters, digits, dots and dashes"));
     if (is_text(str_c(name), top)) {
         if (w->s->n < FILES_MAX) return file_read(w, dir, name, path);
         if (w->s->n == FILES_MAX && !w->c->n)
@@ -77,10 +86,12 @@ static void entry_read(struct walk *w, int dir, const char *name, str head, bool
     if (str_ends(str_c(name), S(".yml")))
         return complaint_add(w->c, path, 0, 0, S("this file would not be read"), S("a name ending in .yaml"));
     if (str_ends(str_c(name), S(".geojson")))
-        return complaint_add(w->c, path, 0, 0, S("this file would not be read"), S(BOUNDARIES_FILE " beside map.yaml"));
+        return complaint_add(w->c, path, 0, 0, S("this file would not be read"),
+                             S(BOUNDARIES_FILE " beside map.yaml"));
     if (!top || fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISDIR(st.st_mode)) return;
     int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0) return complaint_add(w->c, path, 0, 0, str_fmt("cannot be opened: %s", strerror(errno)), (str){0});
+    if (fd < 0)
+        return complaint_add(w->c, path, 0, 0, str_fmt("cannot be opened: %s", strerror(errno)), (str){0});
     folder_read(w, fd, str_fmt("%.*s/", STR_ARG(path)), false);
 }
 

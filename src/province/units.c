@@ -1,10 +1,11 @@
-/* units.yaml: administrative units with the days they existed. Codes are those of the statistics office (GSO): 2, 3 and 5 digits. */
+/* units.yaml: administrative units with the days they existed. Codes are those of the statistics office
+ * (GSO): 2, 3 and 5 digits. */
 #include "load.h"
 
 static const char *const level_names[] = {"province", "district", "commune", NULL};
 const char *level_name(enum level l) { return level_names[l]; }
 
-struct unit_kind {           /* the word a Vietnamese name begins with, and the whole name in English */
+struct unit_kind { /* the word a Vietnamese name begins with, and the whole name in English */
     str word, en;
 };
 struct unit_in {
@@ -31,8 +32,10 @@ static void kinds_read(const struct load *l, struct units_in *in) {
     in->kind = NEWS(struct unit_kind, in->kinds->n + 1);
     for (size_t i = 0; i < in->kinds->n; i++) {
         struct unit_kind *k = &in->kind[in->n_kinds];
-        if (!map_read(l, in->kinds->v[i], "a kind of unit", keys, COUNT(keys), k) || !k->word.n || !k->en.n) continue;
-        if (!memmem(k->en.p, k->en.n, "{name}", 6)) complain(l, at_key(in->kinds->v[i], "en"), "{name} in it", "en is %s", shown(k->en));
+        if (!map_read(l, in->kinds->v[i], "a kind of unit", keys, COUNT(keys), k) || !k->word.n || !k->en.n)
+            continue;
+        if (!memmem(k->en.p, k->en.n, "{name}", 6))
+            complain(l, at_key(in->kinds->v[i], "en"), "{name} in it", "en is %s", shown(k->en));
         else in->n_kinds++;
     }
 }
@@ -44,7 +47,8 @@ static str english(const struct units_in *in, str vi) {
         str name = {vi.p + k->word.n + 1, vi.n - k->word.n - 1};
         const char *hole = memmem(k->en.p, k->en.n, "{name}", 6);
         size_t head = (size_t)(hole - k->en.p);
-        return str_fmt("%.*s%.*s%.*s", (int)head, k->en.p, STR_ARG(name), (int)(k->en.n - head - 6), hole + 6);
+        return str_fmt("%.*s%.*s%.*s", (int)head, k->en.p, STR_ARG(name), (int)(k->en.n - head - 6),
+                       hole + 6);
     }
     return (str){0};
 }
@@ -52,7 +56,8 @@ static str english(const struct units_in *in, str vi) {
 static str bare(const struct units_in *in, str vi) {
     for (size_t i = 0; i < in->n_kinds; i++) {
         str w = in->kind[i].word;
-        if (str_starts(vi, w) && vi.n > w.n + 1 && vi.p[w.n] == ' ') return (str){vi.p + w.n + 1, vi.n - w.n - 1};
+        if (str_starts(vi, w) && vi.n > w.n + 1 && vi.p[w.n] == ' ')
+            return (str){vi.p + w.n + 1, vi.n - w.n - 1};
     }
     return vi;
 }
@@ -66,7 +71,8 @@ static bool digits(str s, size_t n) {
     return true;
 }
 
-static void unit_read(const struct load *l, struct units_in *in, const struct node *m, struct unit common, const struct node *parent_at) {
+static void unit_read(const struct load *l, struct units_in *in, const struct node *m, struct unit common,
+                      const struct node *parent_at) {
     static const struct key keys[] = {
         KEY("code", KEY_TEXT, REQUIRED, struct unit_in, u.code),
         KEY("name", KEY_TEXT, REQUIRED, struct unit_in, u.name.vi),
@@ -79,10 +85,12 @@ static void unit_read(const struct load *l, struct units_in *in, const struct no
     struct unit_in x = {.u = common, .at = m, .parent_at = parent_at};
     if (!map_read(l, m, "a unit", keys, COUNT(keys), &x) || !x.u.code.n) return;
     if (!digits(x.u.code, lengths[x.u.level]))
-        complain(l, at_key(m, "code"), z_fmt("%zu digits for a %s", lengths[x.u.level], level_name(x.u.level)), "code is %s",
+        complain(l, at_key(m, "code"),
+                 z_fmt("%zu digits for a %s", lengths[x.u.level], level_name(x.u.level)), "code is %s",
                  shown(x.u.code));
     if (x.u.until && x.u.until <= x.u.since)
-        complain(l, at_key(m, "until"), "until: the first day it was no more", "%s ends before it begins", shown(x.u.code));
+        complain(l, at_key(m, "until"), "until: the first day it was no more", "%s ends before it begins",
+                 shown(x.u.code));
     x.u.bare = bare(in, x.u.name.vi);
     if (!x.u.name.en.n) x.u.name.en = english(in, x.u.name.vi);
     x.u.became = x.became.v;
@@ -109,7 +117,8 @@ static void group_read(const struct load *l, struct units_in *in, const struct n
     struct group_in g = {0};
     if (!map_read(l, m, "a group of units", keys, COUNT(keys), &g) || !g.units) return;
     if (g.common.level == LEVEL_PROVINCE ? g.common.parent.n > 0 : !g.common.parent.n)
-        complain(l, at_key(m, "parent"), g.common.parent.n ? "no parent" : "parent: the code of the unit above",
+        complain(l, at_key(m, "parent"),
+                 g.common.parent.n ? "no parent" : "parent: the code of the unit above",
                  "a province has no parent, everything below has one");
     for (size_t i = 0; i < g.units->n; i++) unit_read(l, in, g.units->v[i], g.common, at_key(m, "parent"));
 }
@@ -132,8 +141,8 @@ static void parent_checked(const struct load *l, const struct unit_in *x, const 
         const struct unit *up = unit_on(p, u->parent, days[i]);
         if (up && up->level < u->level && (days[i] || !up->until)) continue;
         str when = days[i] ? str_fmt("on %.*s", STR_ARG(day_iso(days[i]))) : S("today");
-        complain(l, x->parent_at, "parent: a unit of a higher level that existed all the time", "%s has no unit %s above it %.*s",
-                 shown(u->code), shown(u->parent), STR_ARG(when));
+        complain(l, x->parent_at, "parent: a unit of a higher level that existed all the time",
+                 "%s has no unit %s above it %.*s", shown(u->code), shown(u->parent), STR_ARG(when));
         return;
     }
 }
@@ -142,7 +151,8 @@ static void became_checked(const struct load *l, const struct unit_in *x, const 
     for (size_t i = 0; i < x->u.n_became; i++) {
         if (x->u.until && unit_on(p, x->u.became[i], x->u.until)) continue;
         complain(l, at_key(x->at, "became"), "codes of units that begin on its `until`",
-                 "%s became %s, which is not there on the day it ended", shown(x->u.code), shown(x->u.became[i]));
+                 "%s became %s, which is not there on the day it ended", shown(x->u.code),
+                 shown(x->u.became[i]));
     }
 }
 
@@ -172,7 +182,8 @@ static void counts_checked(const struct load *l, const struct units_in *in) {
         i64 wanted = k.listed >= 0 ? k.listed : k.count;
         if (there != wanted)
             complain(l, m, z_fmt("%lld, or `listed` and a note that says why", (long long)wanted),
-                     "%lld units of level %s are listed for %.*s", (long long)there, level_names[k.level], STR_ARG(day_iso(k.on)));
+                     "%lld units of level %s are listed for %.*s", (long long)there, level_names[k.level],
+                     STR_ARG(day_iso(k.on)));
     }
 }
 
@@ -192,8 +203,9 @@ void units_file(const struct load *l, const struct node *root, struct province *
     for (size_t i = 0; i < in.n; i++) {
         p->units[i] = in.v[i].u;
         if (i && str_eq(in.v[i].u.code, in.v[i - 1].u.code) && !apart(&in.v[i - 1].u, &in.v[i].u))
-            complain(l, in.v[i].at, "days that do not overlap, or another code", "the unit %s is already there at that time (line %d)",
-                     shown(in.v[i].u.code), in.v[i - 1].at->line);
+            complain(l, in.v[i].at, "days that do not overlap, or another code",
+                     "the unit %s is already there at that time (line %d)", shown(in.v[i].u.code),
+                     in.v[i - 1].at->line);
     }
     for (size_t i = 0; i < in.n; i++) {
         parent_checked(l, &in.v[i], p);

@@ -1,4 +1,5 @@
-/* YAML by libyaml's events, not its documents: a document resolves aliases before we could refuse them, and is whole before we could count. */
+/* YAML by libyaml's events, not its documents: a document resolves aliases before we could refuse them, and
+ * is whole before we could count. */
 #include "load.h"
 
 #include "../base/text.h"
@@ -46,7 +47,8 @@ bool text_fits(str file, str text, struct complaints *c) {
     if (text_valid(text)) return true;
     size_t bad = first_bad_byte(text);
     yaml_mark_t at = mark_of(text, bad);
-    complaint_add(c, file, (int)at.line + 1, (int)at.column + 1, str_fmt("the byte 0x%02x is not text", (u8)text.p[bad < text.n ? bad : 0]),
+    complaint_add(c, file, (int)at.line + 1, (int)at.column + 1,
+                  str_fmt("the byte 0x%02x is not text", (u8)text.p[bad < text.n ? bad : 0]),
                   S("UTF-8 without control characters"));
     return false;
 }
@@ -65,7 +67,8 @@ static void refuse_syntax(struct reader *r) {
     struct out cause = {0};
     out_fmt(&cause, "this is not YAML: %s", problem);
     if (p->context) out_fmt(&cause, ", %s", p->context);
-    if (p->context && p->context_mark.line != p->problem_mark.line) out_fmt(&cause, " that begins in line %zu", p->context_mark.line + 1);
+    if (p->context && p->context_mark.line != p->problem_mark.line)
+        out_fmt(&cause, " that begins in line %zu", p->context_mark.line + 1);
     yaml_mark_t at = p->error == YAML_READER_ERROR ? mark_of(r->text, p->problem_offset) : p->problem_mark;
     bool tab = strstr(problem, "cannot start any token") && line_begins_by_tab(r->text, at.line);
     refuse_mark(r, at, out_all(&cause), tab ? S("spaces: YAML is not indented by tabs") : (str){0});
@@ -79,10 +82,15 @@ static bool next_event(struct reader *r, yaml_event_t *e) {
 }
 
 static struct node *node_new(struct reader *r, const yaml_event_t *e, enum node_kind kind, bool marked) {
-    if (++r->nodes > NODES_MAX) refuse_mark(r, e->start_mark, S("there are too many values"), str_fmt("at most %d in a file", NODES_MAX));
-    if (marked) refuse_mark(r, e->start_mark, S("anchors and tags (& and !) are not used here"), S("the value itself"));
+    if (++r->nodes > NODES_MAX)
+        refuse_mark(r, e->start_mark, S("there are too many values"),
+                    str_fmt("at most %d in a file", NODES_MAX));
+    if (marked)
+        refuse_mark(r, e->start_mark, S("anchors and tags (& and !) are not used here"),
+                    S("the value itself"));
     struct node *n = NEW(struct node);
-    *n = (struct node){.kind = kind, .line = (int)e->start_mark.line + 1, .column = (int)e->start_mark.column + 1};
+    *n = (struct node){
+        .kind = kind, .line = (int)e->start_mark.line + 1, .column = (int)e->start_mark.column + 1};
     return n;
 }
 
@@ -90,7 +98,9 @@ static struct node *text_node(struct reader *r, const yaml_event_t *e) {
     struct node *n = node_new(r, e, NODE_TEXT, e->data.scalar.anchor || e->data.scalar.tag);
     n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     str s = {(const char *)e->data.scalar.value, e->data.scalar.length};
-    if (!text_valid(s)) refuse_mark(r, e->start_mark, S("the text holds a control character"), S("letters and line breaks only"));
+    if (!text_valid(s))
+        refuse_mark(r, e->start_mark, S("the text holds a control character"),
+                    S("letters and line breaks only"));
     else n->text = str_copy(text_nfc(s));
     return n;
 }
@@ -115,7 +125,8 @@ static void list_items(struct reader *r, struct node *list, int depth) {
 
 static void key_checked(struct reader *r, const struct node *map, const struct node *key) {
     yaml_mark_t at = {.line = (size_t)key->line - 1, .column = (size_t)key->column - 1};
-    if (key->kind != NODE_TEXT) return refuse_mark(r, at, S("a key must be a word"), S("a name before the colon"));
+    if (key->kind != NODE_TEXT)
+        return refuse_mark(r, at, S("a key must be a word"), S("a name before the colon"));
     if (map->n >= 2 * (size_t)KEYS_MAX)
         return refuse_mark(r, at, S("there are too many keys in one place"), str_fmt("at most %d", KEYS_MAX));
     for (size_t i = 0; i < map->n; i += 2)
@@ -146,7 +157,8 @@ static void map_items(struct reader *r, struct node *map, int depth) {
 static const struct node *node_from(struct reader *r, yaml_event_t *e, int depth) {
     struct node *n = NULL;
     if (depth > DEPTH_MAX) {
-        refuse_mark(r, e->start_mark, S("this is nested too deeply"), str_fmt("at most %d levels", DEPTH_MAX));
+        refuse_mark(r, e->start_mark, S("this is nested too deeply"),
+                    str_fmt("at most %d levels", DEPTH_MAX));
         return NULL;
     }
     switch (e->type) {
@@ -159,7 +171,9 @@ static const struct node *node_from(struct reader *r, yaml_event_t *e, int depth
         n = node_new(r, e, NODE_MAP, e->data.mapping_start.anchor || e->data.mapping_start.tag);
         map_items(r, n, depth + 1);
         return n;
-    case YAML_ALIAS_EVENT: refuse_mark(r, e->start_mark, S("aliases (*) are not used here"), S("the value itself")); return NULL;
+    case YAML_ALIAS_EVENT:
+        refuse_mark(r, e->start_mark, S("aliases (*) are not used here"), S("the value itself"));
+        return NULL;
     default: refuse_mark(r, e->start_mark, S("this is not YAML"), S("a value")); return NULL;
     }
 }
@@ -171,12 +185,13 @@ static const struct node *document(struct reader *r) {
     for (bool end = false; !end && next_event(r, &e);) {
         end = e.type == YAML_STREAM_END_EVENT;
         if (e.type == YAML_DOCUMENT_START_EVENT) {
-            if (root) refuse_mark(r, e.start_mark, S("a second document begins here"), S("one document in a file"));
+            if (root)
+                refuse_mark(r, e.start_mark, S("a second document begins here"), S("one document in a file"));
             if (e.data.document_start.version_directive ||
                 e.data.document_start.tag_directives.start != e.data.document_start.tag_directives.end)
                 refuse_mark(r, e.start_mark, S("directives (%) are not used here"), S("the first key"));
-        } else if (e.type == YAML_SCALAR_EVENT || e.type == YAML_SEQUENCE_START_EVENT || e.type == YAML_MAPPING_START_EVENT ||
-                   e.type == YAML_ALIAS_EVENT) {
+        } else if (e.type == YAML_SCALAR_EVENT || e.type == YAML_SEQUENCE_START_EVENT ||
+                   e.type == YAML_MAPPING_START_EVENT || e.type == YAML_ALIAS_EVENT) {
             root = node_from(r, &e, 1);
         }
         yaml_event_delete(&e);

@@ -1,5 +1,6 @@
-/* What may happen to a register: a decision enters, an administrator imports, the keeping agency corrects or strikes. Versions are added, never changed;
-   what ended one is said beside it. Personal values stand only in the row of the act whose body holds them, so that erasing that act erases them. */
+/* What may happen to a register: a decision enters, an administrator imports, the keeping agency corrects or
+ * strikes. Versions are added, never changed; what ended one is said beside it. Personal values stand only in
+ * the row of the act whose body holds them, so that erasing that act erases them. */
 #include "register.h"
 #include "../base/text.h"
 
@@ -63,44 +64,63 @@ static void place(struct act *a, const struct reg *g, struct entry *e, const jso
 }
 
 static void end_version(struct act *a, const struct entry *old, const char *what) {
-    db_run(a->db, SQL("UPDATE register_entry SET until_act = $3, until_day = $4, until_what = $5 WHERE act = $1 AND i = $2"), VN(old->act), VN(old->i), VN(a->n),
-           VN(when_day(a->happened_at)), VT(str_c(what)));
+    db_run(a->db,
+           SQL("UPDATE register_entry"
+               " SET until_act = $3, until_day = $4, until_what = $5"
+               " WHERE act = $1 AND i = $2"),
+           VN(old->act), VN(old->i), VN(a->n), VN(when_day(a->happened_at)), VT(str_c(what)));
 }
 
-static void store(struct act *a, const struct reg *g, const struct entry *e, const json_t *values, const json_t *personal) {
+static void store(struct act *a, const struct reg *g, const struct entry *e, const json_t *values,
+                  const json_t *personal) {
     bool nothing = act_erased(a) || !json_object_size(personal);
     db_run(a->db,
-           SQL("INSERT INTO register_entry (act, i, register, n, entry_key, dossier, unit, agency, keeper, day, month, what, fold, source, until_act, until_day,"
-               " until_what, personal) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, 0, '', $15)"),
-           VN(a->n), VN(e->i), VT(g->id), VN(e->n), VT(e->key), VN(e->dossier), VT(e->unit), VT(e->agency), VT(e->keeper), VN(e->day), VT(month_iso(e->day)),
-           VT(e->what), VT(words_of(g, values)), VT(e->source), nothing ? VNIL : VT(json_canonical(personal)));
+           SQL("INSERT INTO register_entry (act, i, register, n, entry_key, dossier, unit, agency,"
+               " keeper, day, month, what, fold, source, until_act, until_day, until_what, personal)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, 0, '', $15)"),
+           VN(a->n), VN(e->i), VT(g->id), VN(e->n), VT(e->key), VN(e->dossier), VT(e->unit), VT(e->agency),
+           VT(e->keeper), VN(e->day), VT(month_iso(e->day)), VT(e->what), VT(words_of(g, values)),
+           VT(e->source), nothing ? VNIL : VT(json_canonical(personal)));
     for (size_t i = 0; i < g->n_fields; i++) {
         const struct field *f = &g->fields[i].f;
         str v = f->personal ? (str){0} : json_str(values, str_z(f->id));
         if (v.n)
-            db_run(a->db, SQL("INSERT INTO register_value (act, i, field, text, number) VALUES ($1, $2, $3, $4, $5)"), VN(a->n), VN(e->i), VT(f->id), VT(v),
-                   number_of(f, v));
+            db_run(a->db,
+                   SQL("INSERT INTO register_value (act, i, field, text, number)"
+                       " VALUES ($1, $2, $3, $4, $5)"),
+                   VN(a->n), VN(e->i), VT(f->id), VT(v), number_of(f, v));
     }
 }
 
 /* The current entry with this key. */
 static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *out) {
     if (!key.n) return false;
-    struct rows r = db_ask(a->db, SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> '' AND until_act = 0"), VT(g->id), VT(key));
+    struct rows r =
+        db_ask(a->db,
+               SQL("SELECT " ENTRY_COLUMNS " FROM register_entry"
+                   " WHERE register = $1 AND entry_key = $2 AND entry_key <> '' AND until_act = 0"),
+               VT(g->id), VT(key));
     bool found = rows_next(&r);
     if (found) *out = version_row(&r);
     rows_end(&r);
     return found;
 }
 
-/* A new entry takes the place, and the number, of the one with its key; one struck before keeps its number too. What holds since the same day or
-   before corrects the former, which then never held (a figure declared again for its period); what holds since later replaces it. */
-static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values, const json_t *personal) {
+/* A new entry takes the place, and the number, of the one with its key; one struck before keeps its number
+ * too. What holds since the same day or before corrects the former, which then never held (a figure declared
+ * again for its period); what holds since later replaces it. */
+static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values,
+                const json_t *personal) {
     struct entry old;
-    if (twin_of(a, g, e->key, &old)) end_version(a, &old, g->day_field.n && e->day <= old.day ? "corrected" : "replaced");
+    if (twin_of(a, g, e->key, &old))
+        end_version(a, &old, g->day_field.n && e->day <= old.day ? "corrected" : "replaced");
     if (e->key.n) /* + 0: else the engine walks the whole register by number */
-        e->n = db_int(a->db, SQL("SELECT MAX(n + 0) FROM register_entry WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"), VT(g->id), VT(e->key));
-    if (!e->n) e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
+        e->n = db_int(a->db,
+                      SQL("SELECT MAX(n + 0) FROM register_entry"
+                          " WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"),
+                      VT(g->id), VT(e->key));
+    if (!e->n)
+        e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
     store(a, g, e, values, personal);
 }
 
@@ -116,13 +136,14 @@ static json_t *known_only(const struct reg *g, const json_t *given, bool persona
     return o;
 }
 
-struct brought {             /* by the dossier itself */
+struct brought { /* by the dossier itself */
     int filed, decided;
     const struct agency *by; /* that filed it for itself; NULL = a person did */
 };
 
 static str brought_text(const struct field *f, enum fill what, const struct brought *b) {
-    if (what == FILL_FILED || what == FILL_DECIDED) return day_iso(what == FILL_FILED ? b->filed : b->decided);
+    if (what == FILL_FILED || what == FILL_DECIDED)
+        return day_iso(what == FILL_FILED ? b->filed : b->decided);
     if (!b->by) return (str){0};
     str level = str_c(level_name(b->by->level));
     for (size_t i = 0; i < f->n_choices; i++)
@@ -133,19 +154,28 @@ static str brought_text(const struct field *f, enum fill what, const struct brou
 static void fill(const struct reg *g, json_t *values, const struct brought *b) {
     for (size_t i = 0; i < g->n_fields; i++) {
         const struct reg_field *f = &g->fields[i];
-        str v = f->fill && !f->f.personal && !json_str(values, str_z(f->f.id)).n ? brought_text(&f->f, f->fill, b) : (str){0};
+        str v = f->fill && !f->f.personal && !json_str(values, str_z(f->f.id)).n
+                    ? brought_text(&f->f, f->fill, b)
+                    : (str){0};
         if (v.n) json_put(values, str_z(f->f.id), v);
     }
 }
 
-/* The form under which the dossier was filed has judged the values; a register that changed since takes what it still knows. */
+/* The form under which the dossier was filed has judged the values; a register that changed since takes what
+ * it still knows. */
 static void enter_apply(struct act *a) {
     const struct reg *g = subject(a);
     i64 dossier = act_int(a, "dossier");
     struct brought b = {.decided = when_day(a->happened_at)};
-    struct entry e = {.dossier = dossier, .unit = act_text(a, "unit"), .what = S("entered"), .day = when_day(a->happened_at)};
+    struct entry e = {.dossier = dossier,
+                      .unit = act_text(a, "unit"),
+                      .what = S("entered"),
+                      .day = when_day(a->happened_at)};
     if (!g) return;
-    struct rows r = db_ask(a->db, SQL("SELECT agency, filed_at, filer FROM dossier WHERE n = $1 AND decided_at > 0 AND negative = 0 AND last_act = $2"), VN(dossier), VN(a->cause));
+    struct rows r = db_ask(a->db,
+                           SQL("SELECT agency, filed_at, filer FROM dossier"
+                               " WHERE n = $1 AND decided_at > 0 AND negative = 0 AND last_act = $2"),
+                           VN(dossier), VN(a->cause));
     if (rows_next(&r)) {
         e.keeper = row_text(&r, 0);
         b.filed = when_day(row_int(&r, 1));
@@ -156,7 +186,8 @@ static void enter_apply(struct act *a) {
         act_refuse(a, N_("Only a decision enters something in a register."), "dossier");
         return;
     }
-    json_t *values = known_only(g, act_json(a, "values"), false), *personal = known_only(g, act_json(a, "values_personal"), true);
+    json_t *values = known_only(g, act_json(a, "values"), false),
+           *personal = known_only(g, act_json(a, "values_personal"), true);
     fill(g, values, &b);
     place(a, g, &e, values);
     add(a, g, &e, values, personal);
@@ -165,7 +196,8 @@ static void enter_apply(struct act *a) {
 
 /* ---- judging what people write: imports, corrections ---- */
 
-static const char *value_wrong(struct act *a, const struct reg *g, const char *id, const json_t *given, bool personal) {
+static const char *value_wrong(struct act *a, const struct reg *g, const char *id, const json_t *given,
+                               bool personal) {
     const struct reg_field *f = reg_field(g, str_c(id));
     if (!f) return N_("The register has no such field.");
     if (f->f.personal && !personal) return N_("A personal answer stands where it could not be erased.");
@@ -175,7 +207,8 @@ static const char *value_wrong(struct act *a, const struct reg *g, const char *i
 }
 
 /* The first field that is wrong, and why; NULL when all are right. */
-static const char *values_wrong(struct act *a, const struct reg *g, json_t *given, bool personal, const char **out_field) {
+static const char *values_wrong(struct act *a, const struct reg *g, json_t *given, bool personal,
+                                const char **out_field) {
     const char *id;
     json_t *v;
     if (given && !json_is_object(given)) return N_("A row is fields and their values.");
@@ -190,7 +223,8 @@ static const char *values_wrong(struct act *a, const struct reg *g, json_t *give
 
 /* ---- register.import ---- */
 
-static const char *row_wrong(struct act *a, const struct reg *g, json_t *row, json_t *personal, const char **out_field) {
+static const char *row_wrong(struct act *a, const struct reg *g, json_t *row, json_t *personal,
+                             const char **out_field) {
     const char *why = values_wrong(a, g, row, false, out_field);
     if (!why && !json_object_size(row)) why = N_("The row is empty.");
     if (!why && personal && !act_erased(a)) why = values_wrong(a, g, personal, true, out_field);
@@ -202,7 +236,8 @@ static const char *row_wrong(struct act *a, const struct reg *g, json_t *row, js
     return why;
 }
 
-/* An import is an administrator's: its refusal names row and field in plain English, for whoever prepares the file. */
+/* An import is an administrator's: its refusal names row and field in plain English, for whoever prepares the
+ * file. */
 static void row_refuse(struct act *a, size_t i, const char *field, const char *why) {
     str where = str_fmt("rows[%zu]%s%s", i + 1, *field ? "." : "", field);
     act_refuse(a, str_z(str_fmt("Row %zu%s%s: %s", i + 1, *field ? ", " : "", field, why)), str_z(where));
@@ -215,10 +250,16 @@ static void import_apply(struct act *a) {
     if (!g) return;
     json_array_foreach(rows, i, row) {
         const char *field = "", *why = row_wrong(a, g, row, json_array_get(personal, i), &field);
-        struct entry e = {.i = (i64)i, .unit = a->province->gso, .keeper = g->kept_by, .what = S("imported"), .day = when_day(a->happened_at), .source = act_text(a, "source")};
+        struct entry e = {.i = (i64)i,
+                          .unit = a->province->gso,
+                          .keeper = g->kept_by,
+                          .what = S("imported"),
+                          .day = when_day(a->happened_at),
+                          .source = act_text(a, "source")};
         struct entry twin;
         if (!why) place(a, g, &e, row);
-        if (!why && twin_of(a, g, e.key, &twin) && twin.act == a->n) why = N_("An earlier row has the same key.");
+        if (!why && twin_of(a, g, e.key, &twin) && twin.act == a->n)
+            why = N_("An earlier row has the same key.");
         if (why) return row_refuse(a, i, field, why);
         add(a, g, &e, row, json_array_get(personal, i));
     }
@@ -233,7 +274,8 @@ static bool current(struct act *a, const struct reg *g, struct entry *e) {
         act_refuse(a, N_("There is no such entry in this register."), "n");
         return false;
     }
-    if (!(a->actor.roles & R_ADMIN) && !entry_kept(a->province, e, a->actor.agency, when_day(a->happened_at))) {
+    if (!(a->actor.roles & R_ADMIN) &&
+        !entry_kept(a->province, e, a->actor.agency, when_day(a->happened_at))) {
         act_refuse(a, N_("Only the agency that keeps an entry changes it."), "n");
         return false;
     }
@@ -246,20 +288,31 @@ static void correct_apply(struct act *a) {
     struct entry old, twin;
     if (!g || !current(a, g, &old)) return;
     const char *field = "values";
-    json_t *given = act_json(a, "values"), *personal = act_json(a, "values_personal"), *values = entry_values(a->db, &old);
+    json_t *given = act_json(a, "values"), *personal = act_json(a, "values_personal"),
+           *values = entry_values(a->db, &old);
     const char *why = values_wrong(a, g, given, false, &field);
     if (!why && personal && !act_erased(a)) why = values_wrong(a, g, personal, true, &field);
-    if (!why && !act_erased(a) && !json_object_size(given) && !json_object_size(personal)) why = N_("Nothing was changed.");
+    if (!why && !act_erased(a) && !json_object_size(given) && !json_object_size(personal))
+        why = N_("Nothing was changed.");
     if (why) return act_refuse(a, why, field);
     json_object_update(values, given);
     for (size_t i = 0; !why && i < g->n_fields; i++) { /* what was not changed has to agree with what was */
         const struct field *f = &g->fields[i].f;
-        if (f->at_most.n && !f->personal && (why = field_check(f, values, when_day(a->happened_at), a->province))) field = str_z(f->id);
+        if (f->at_most.n && !f->personal &&
+            (why = field_check(f, values, when_day(a->happened_at), a->province)))
+            field = str_z(f->id);
     }
     if (why) return act_refuse(a, why, field);
-    struct entry e = {.n = old.n, .dossier = old.dossier, .unit = old.unit, .keeper = old.keeper, .day = old.day, .what = S("corrected"), .source = old.source};
+    struct entry e = {.n = old.n,
+                      .dossier = old.dossier,
+                      .unit = old.unit,
+                      .keeper = old.keeper,
+                      .day = old.day,
+                      .what = S("corrected"),
+                      .source = old.source};
     place(a, g, &e, values);
-    if (twin_of(a, g, e.key, &twin) && twin.n != e.n) return act_refuse(a, N_("Another entry already stands under this key."), "values");
+    if (twin_of(a, g, e.key, &twin) && twin.n != e.n)
+        return act_refuse(a, N_("Another entry already stands under this key."), "values");
     end_version(a, &old, "corrected");
     store(a, g, &e, values, personal);
 }
@@ -272,20 +325,33 @@ static void strike_apply(struct act *a) {
 
 /* ---- the table of acts ---- */
 
-#define REGISTER {"register", ACT_TEXT, true, false, 40}
-static const struct act_field enter_fields[] = {REGISTER, {"dossier", ACT_INT, true, false, 0}, {"unit", ACT_TEXT, true, false, 20},
-                                                {"values", ACT_OBJECT, true, false, 64 * 1024}, {"values_personal", ACT_OBJECT, true, true, 64 * 1024}};
-static const struct act_field import_fields[] = {REGISTER, {"source", ACT_TEXT, true, false, 300}, {"rows", ACT_ARRAY, true, false, 1024 * 1024},
+#define REGISTER \
+    { "register", ACT_TEXT, true, false, 40 }
+static const struct act_field enter_fields[] = {REGISTER,
+                                                {"dossier", ACT_INT, true, false, 0},
+                                                {"unit", ACT_TEXT, true, false, 20},
+                                                {"values", ACT_OBJECT, true, false, 64 * 1024},
+                                                {"values_personal", ACT_OBJECT, true, true, 64 * 1024}};
+static const struct act_field import_fields[] = {REGISTER,
+                                                 {"source", ACT_TEXT, true, false, 300},
+                                                 {"rows", ACT_ARRAY, true, false, 1024 * 1024},
                                                  {"rows_personal", ACT_ARRAY, false, true, 1024 * 1024}};
-static const struct act_field correct_fields[] = {REGISTER, {"n", ACT_INT, true, false, 0}, {"values", ACT_OBJECT, true, false, 64 * 1024},
-                                                  {"values_personal", ACT_OBJECT, false, true, 64 * 1024}, {"reason", ACT_TEXT, true, true, 4000}};
-static const struct act_field strike_fields[] = {REGISTER, {"n", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
-#define KIND(name, en, by, fields, apply) {name, en, by, fields, COUNT(fields), apply}
+static const struct act_field correct_fields[] = {REGISTER,
+                                                  {"n", ACT_INT, true, false, 0},
+                                                  {"values", ACT_OBJECT, true, false, 64 * 1024},
+                                                  {"values_personal", ACT_OBJECT, false, true, 64 * 1024},
+                                                  {"reason", ACT_TEXT, true, true, 4000}};
+static const struct act_field strike_fields[] = {
+    REGISTER, {"n", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+#define KIND(name, en, by, fields, apply) \
+    { name, en, by, fields, COUNT(fields), apply }
 
 const struct act_kind register_acts[] = {
     KIND("register.enter", N_("Entered in a register"), R_OFFICER | R_SYSTEM, enter_fields, enter_apply),
     KIND("register.import", N_("Imported into a register"), R_ADMIN | R_SYSTEM, import_fields, import_apply),
-    KIND("register.correct", N_("Entry of a register corrected"), R_OFFICER | R_ADMIN, correct_fields, correct_apply),
-    KIND("register.strike", N_("Entry of a register struck out"), R_OFFICER | R_ADMIN, strike_fields, strike_apply),
+    KIND("register.correct", N_("Entry of a register corrected"), R_OFFICER | R_ADMIN, correct_fields,
+         correct_apply),
+    KIND("register.strike", N_("Entry of a register struck out"), R_OFFICER | R_ADMIN, strike_fields,
+         strike_apply),
     {0},
 };

@@ -1,6 +1,7 @@
-/* A register as a file: CSV and JSON of any length, made piece by piece while it is read, XLSX up to a length a spreadsheet bears. What it says is the
-   register as of an act, in order of number, so that pieces read at different times fit together and the same address gives the same rows again.
-   A file that came whole ends with how many rows it has and the SHA-256 of every byte before that. */
+/* A register as a file: CSV and JSON of any length, made piece by piece while it is read, XLSX up to a length
+ * a spreadsheet bears. What it says is the register as of an act, in order of number, so that pieces read at
+ * different times fit together and the same address gives the same rows again. A file that came whole ends
+ * with how many rows it has and the SHA-256 of every byte before that. */
 #include "../base/json.h"
 #include "../web/sheet.h"
 #include "shelf.h"
@@ -12,18 +13,21 @@ enum { PIECE = 200, SHEET_ROWS = 20000 };
 struct export {
     struct shelf s;
     bool csv, started;
-    i64 as_of, after, rows;  /* after: the number of the last entry written */
+    i64 as_of, after, rows; /* after: the number of the last entry written */
     crypto_hash_sha256_state hash;
 };
 
-/* ---- as of an act ---- */
+    /* ---- as of an act ---- */
 
-#define THEN " FROM register_entry e WHERE e.n > $14 AND e.act <= $15 AND (e.until_act = 0 OR e.until_act > $15) AND " FILTERED
+#define THEN                 \
+    " FROM register_entry e" \
+    " WHERE e.n > $14 AND e.act <= $15 AND (e.until_act = 0 OR e.until_act > $15) AND " FILTERED
 
 static i64 rows_then(struct request *r, const struct export *x, i64 limit, struct line **out, i64 *out_n) {
     size_t n = 0, cap = 0;
     struct wanted w = filter_words(r, &x->s);
-    struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS THEN " ORDER BY e.n LIMIT $16"), FILTER_VALUES(&x->s, w), VN(x->after), VN(x->as_of), VN(limit));
+    struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS THEN " ORDER BY e.n LIMIT $16"),
+                           FILTER_VALUES(&x->s, w), VN(x->after), VN(x->as_of), VN(limit));
     struct line *v = NULL;
     while (rows_next(&q)) {
         GROW(v, n, cap);
@@ -43,11 +47,13 @@ static struct export *export_new(struct request *r, const char *ending, const ch
     i64 last = x->as_of = journal_last(r->db);
     str typed = req_field(r, "as_of");
     if (typed.n && (!str_to_int(typed, &x->as_of) || x->as_of < 1 || x->as_of > last)) {
-        web_error(r, 404, N_("There is no such entry of the journal yet"), N_("Leave out as_of, or give the number of an entry that is there."));
+        web_error(r, 404, N_("There is no such entry of the journal yet"),
+                  N_("Leave out as_of, or give the number of an entry that is there."));
         return NULL;
     }
     r->type = type;
-    r->download = str_fmt("%.*s-%lld%s.%s", STR_ARG(x->s.g->id), (long long)x->as_of, r->demo ? "-trinh-dien" : "", ending);
+    r->download = str_fmt("%.*s-%lld%s.%s", STR_ARG(x->s.g->id), (long long)x->as_of,
+                          r->demo ? "-trinh-dien" : "", ending);
     return x;
 }
 
@@ -69,8 +75,10 @@ static struct row row_cells(struct request *r, const struct export *x, const str
         const struct field *f = &g->fields[i].f;
         if (!reg_listed(g, &g->fields[i])) continue;
         str raw = line ? json_str(line->values, str_z(f->id)) : (str){0};
-        if (f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY) cell(&row, line ? raw : str_fmt("%s (%s)", str_z(pick(r->lang, f->label)), T("code")));
-        bool coded = f->type == FIELD_CHOICE || f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY || f->type == FIELD_YES_NO;
+        if (f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY)
+            cell(&row, line ? raw : str_fmt("%s (%s)", str_z(pick(r->lang, f->label)), T("code")));
+        bool coded = f->type == FIELD_CHOICE || f->type == FIELD_COMMUNE || f->type == FIELD_AGENCY ||
+                     f->type == FIELD_YES_NO;
         cell(&row, !line ? pick(r->lang, f->label) : coded && raw.n ? answer_text(r, f, line->values) : raw);
     }
     cell(&row, line ? str_fmt("%lld", (long long)line->e.act) : str_c(T("act")));
@@ -104,7 +112,8 @@ static void json_head(struct request *r, const struct export *x) {
     const struct reg *g = x->s.g;
     json_t *j = json_object(), *fields = json_object();
     for (size_t i = 0; i < g->n_fields; i++)
-        if (reg_listed(g, &g->fields[i])) json_object_set_new(fields, str_z(g->fields[i].f.id), json_words(g->fields[i].f.label));
+        if (reg_listed(g, &g->fields[i]))
+            json_object_set_new(fields, str_z(g->fields[i].f.id), json_words(g->fields[i].f.label));
     json_put(j, "id", g->id);
     json_object_set_new(j, "name", json_words(g->name));
     json_put(j, "source", reg_source(r, g));
@@ -135,7 +144,9 @@ static void closing(struct request *r, struct export *x) {
     crypto_hash_sha256_update(&x->hash, (const u8 *)o->p, o->n);
     crypto_hash_sha256_final(&x->hash, sum);
     str text = hex(sum, sizeof sum);
-    if (x->csv) out_fmt(o, "# rows %lld, as of act %lld, SHA-256 of all bytes before this line %.*s\r\n", (long long)x->rows, (long long)x->as_of, STR_ARG(text));
+    if (x->csv)
+        out_fmt(o, "# rows %lld, as of act %lld, SHA-256 of all bytes before this line %.*s\r\n",
+                (long long)x->rows, (long long)x->as_of, STR_ARG(text));
     else out_fmt(o, ",\"sha256\":\"%.*s\"}\n", STR_ARG(text));
 }
 
@@ -147,7 +158,8 @@ static bool more(struct request *r) {
     x->after = rows_then(r, x, PIECE, &v, &n);
     for (i64 i = 0; i < n; i++) {
         if (x->csv) csv_row(&r->out, row_cells(r, x, &v[i]));
-        else out_fmt(&r->out, "%s%.*s", x->rows ? "," : "", STR_ARG(json_canonical(json_line(x->s.g, &v[i]))));
+        else
+            out_fmt(&r->out, "%s%.*s", x->rows ? "," : "", STR_ARG(json_canonical(json_line(x->s.g, &v[i]))));
         x->rows++;
     }
     if (n < PIECE) return closing(r, x), false;
@@ -156,7 +168,8 @@ static bool more(struct request *r) {
 }
 
 static void stream(struct request *r, bool csv) {
-    struct export *x = export_new(r, csv ? "csv" : "json", csv ? "text/csv; charset=utf-8" : "application/json");
+    struct export *x =
+        export_new(r, csv ? "csv" : "json", csv ? "text/csv; charset=utf-8" : "application/json");
     if (!x) return;
     x->csv = csv;
     r->keep = x;
@@ -189,7 +202,8 @@ static bool xlsx_rows(struct request *r, struct export *x, struct sheet *book) {
 
 void page_register_xlsx(struct request *r) {
     static const int widths[] = {10, 24, 24, 24, 24, 24, 24, 24};
-    struct export *x = export_new(r, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    struct export *x =
+        export_new(r, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     if (!x) return;
     struct sheet *book = sheet_new(r->data, "data", widths, COUNT(widths));
     bool fits = book && xlsx_rows(r, x, book);
@@ -197,6 +211,8 @@ void page_register_xlsx(struct request *r) {
     if (fits && bytes.n) return out_str(&r->out, bytes);
     r->type = NULL;
     r->download = (str){0};
-    if (!fits && book) return web_error(r, 413, N_("Too long for a spreadsheet"), N_("Narrow it down, or take CSV, which has no limit."));
+    if (!fits && book)
+        return web_error(r, 413, N_("Too long for a spreadsheet"),
+                         N_("Narrow it down, or take CSV, which has no limit."));
     web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
 }

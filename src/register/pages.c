@@ -1,38 +1,42 @@
-/* What anybody may read of a register: the list with search and filters, an entry with its history, and as files (export.c). A register that is not
-   public exists for officers and leaders only; a personal field only for officers of the agency that keeps the entry. */
+/* What anybody may read of a register: the list with search and filters, an entry with its history, and as
+ * files (export.c). A register that is not public exists for officers and leaders only; a personal field only
+ * for officers of the agency that keeps the entry. */
 #include "shelf.h"
 #include "../base/text.h"
 
 enum { SHOWN = 50 };
 #define PART(s) str_z(url_part(s))
 
-struct moment {              /* one line of an entry's history */
+struct moment { /* one line of an entry's history */
     i64 act;
     int day;
-    const char *label;       /* msgid */
-    str leaf, by, reason;    /* by, reason: for officers; reason empty when erased or none */
+    const char *label;    /* msgid */
+    str leaf, by, reason; /* by, reason: for officers; reason empty when erased or none */
     str source;
 };
-struct leaf {                /* an entry's page */
+struct leaf { /* an entry's page */
     struct shelf s;
     struct entry e;
     json_t *values, *personal;
     bool keeper;
     struct moment *moments;
     size_t n_moments;
-    str dossier;             /* its code, for who may open it */
+    str dossier; /* its code, for who may open it */
 };
 
 /* ---- who may see what ---- */
 
 bool reg_open(struct request *r, struct shelf *s) {
-    *s = (struct shelf){.g = reg_of(r->province, r->part[0]), .official = (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
+    *s = (struct shelf){.g = reg_of(r->province, r->part[0]),
+                        .official = (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
     if (s->g && (s->g->is_public || s->official)) return true;
     web_error(r, 404, N_("There is no such register"), N_("Choose one from the list of registers."));
     return false;
 }
 
-bool reg_listed(const struct reg *g, const struct reg_field *f) { return g->is_public ? f->is_public : !f->f.personal; }
+bool reg_listed(const struct reg *g, const struct reg_field *f) {
+    return g->is_public ? f->is_public : !f->f.personal;
+}
 
 static bool shown(const struct leaf *p, const struct reg_field *f) {
     return f->is_public || (p->s.official && !f->f.personal) || (p->keeper && f->f.personal);
@@ -51,7 +55,9 @@ static bool in_list(const struct reg *g, const struct reg_field *f) {
 
 /* ---- asking ---- */
 
-static int by_name(const void *a, const void *b) { return text_collate((*(const struct unit *const *)a)->name.vi, (*(const struct unit *const *)b)->name.vi); }
+static int by_name(const void *a, const void *b) {
+    return text_collate((*(const struct unit *const *)a)->name.vi, (*(const struct unit *const *)b)->name.vi);
+}
 
 static void communes_find(struct request *r, struct shelf *s) {
     const struct province *p = r->province;
@@ -59,7 +65,8 @@ static void communes_find(struct request *r, struct shelf *s) {
     if (!s->g->unit_field.n) return;
     s->communes = NEWS(const struct unit *, p->n_units + 1);
     for (size_t i = 0; i < p->n_units; i++)
-        if (p->units[i].level == LEVEL_COMMUNE && p->units[i].since <= today && (!p->units[i].until || today < p->units[i].until))
+        if (p->units[i].level == LEVEL_COMMUNE && p->units[i].since <= today &&
+            (!p->units[i].until || today < p->units[i].until))
             s->communes[s->n_communes++] = &p->units[i];
     if (s->n_communes) qsort(s->communes, s->n_communes, sizeof *s->communes, by_name);
 }
@@ -72,7 +79,8 @@ void shelf_read(struct request *r, struct shelf *s) {
     for (size_t i = 0; i < s->g->n_fields && s->n_filters < FILTERS; i++) {
         const struct reg_field *f = &s->g->fields[i];
         if (f->f.type == FIELD_CHOICE && reg_listed(s->g, f))
-            s->filters[s->n_filters++] = (struct filter){f, req_field(r, str_z(str_fmt("loc.%.*s", STR_ARG(f->f.id))))};
+            s->filters[s->n_filters++] =
+                (struct filter){f, req_field(r, str_z(str_fmt("loc.%.*s", STR_ARG(f->f.id))))};
     }
     communes_find(r, s);
 }
@@ -99,7 +107,8 @@ struct wanted filter_words(const struct request *r, const struct shelf *s) {
     str rest = text_fold(s->wanted);
     for (size_t i = 0; i < s->g->n_fields; i++) {
         const struct reg_field *f = &s->g->fields[i];
-        if ((f->f.type == FIELD_COMMUNE || f->f.type == FIELD_AGENCY) && reg_listed(s->g, f)) out_fmt(&fields, ",%.*s", STR_ARG(f->f.id));
+        if ((f->f.type == FIELD_COMMUNE || f->f.type == FIELD_AGENCY) && reg_listed(s->g, f))
+            out_fmt(&fields, ",%.*s", STR_ARG(f->f.id));
     }
     if (fields.n) out_char(&fields, ',');
     out.fields = out_all(&fields);
@@ -117,8 +126,10 @@ static void lines_find(struct request *r, struct shelf *s, i64 limit) {
     struct wanted w = filter_words(r, s);
     s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FILTER_VALUES(s, w));
     if ((s->page - 1) * limit >= s->count) s->page = 1;
-    struct rows rows = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $14 OFFSET $15"), FILTER_VALUES(s, w), VN(limit),
-                              VN((s->page - 1) * limit));
+    struct rows rows = db_ask(
+        r->db,
+        SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $14 OFFSET $15"),
+        FILTER_VALUES(s, w), VN(limit), VN((s->page - 1) * limit));
     while (rows_next(&rows)) {
         GROW(s->lines, s->n, cap);
         s->lines[s->n++] = (struct line){version_row(&rows), NULL};
@@ -133,7 +144,8 @@ static url list_url(const struct shelf *s, const char *ending, i64 page) {
     out_fmt(&o, "/so-dang-ky/%s%s?q=%s", PART(s->g->id), ending, PART(s->wanted));
     if (s->commune.n) out_fmt(&o, "&xa=%s", PART(s->commune));
     for (size_t i = 0; i < s->n_filters; i++)
-        if (s->filters[i].value.n) out_fmt(&o, "&loc.%s=%s", PART(s->filters[i].f->f.id), PART(s->filters[i].value));
+        if (s->filters[i].value.n)
+            out_fmt(&o, "&loc.%s=%s", PART(s->filters[i].f->f.id), PART(s->filters[i].value));
     if (page) out_fmt(&o, "&trang=%lld", (long long)page);
     return url_fmt("%s", str_z(out_all(&o)));
 }
@@ -144,11 +156,15 @@ static url take_url(const struct request *r, const struct shelf *s, const char *
 }
 
 static bool narrowed(const struct shelf *s) {
-    return s->wanted.n || s->commune.n || (s->n_filters && s->filters[0].value.n) || (s->n_filters > 1 && s->filters[1].value.n);
+    return s->wanted.n || s->commune.n || (s->n_filters && s->filters[0].value.n) ||
+           (s->n_filters > 1 && s->filters[1].value.n);
 }
 
 static i64 entries_of(struct request *r, str reg) {
-    return db_int(r->db, SQL("SELECT COUNT(*) FROM register_entry WHERE register = $1 AND until_act = 0"), VT(reg));
+    return db_int(r->db,
+                  SQL("SELECT COUNT(*) FROM register_entry"
+                      " WHERE register = $1 AND until_act = 0"),
+                  VT(reg));
 }
 
 str reg_source(struct request *r, const struct reg *g) {
@@ -161,8 +177,11 @@ str reg_source(struct request *r, const struct reg *g) {
 static const char *what_label(str what) {
     static const struct {
         const char *id, *label;
-    } all[] = {{"entered", N_("Entered by a decision")}, {"imported", N_("Taken over from a list")}, {"corrected", N_("Corrected")},
-               {"replaced", N_("Replaced by a newer entry")}, {"struck", N_("Struck out")}};
+    } all[] = {{"entered", N_("Entered by a decision")},
+               {"imported", N_("Taken over from a list")},
+               {"corrected", N_("Corrected")},
+               {"replaced", N_("Replaced by a newer entry")},
+               {"struck", N_("Struck out")}};
     for (size_t i = 0; i < COUNT(all); i++)
         if (str_eq(what, str_c(all[i].id))) return all[i].label;
     return "";
@@ -172,7 +191,11 @@ static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str
     bool erased = false;
     str leaf = act_leaf(r->db, act);
     struct moment m = {.act = act, .label = what_label(what), .leaf = hex(leaf.p, leaf.n), .source = source};
-    struct rows q = db_ask(r->db, SQL("SELECT j.at, p.name FROM journal j LEFT JOIN person p ON p.n = j.actor WHERE j.n = $1"), VN(act));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT j.at, p.name FROM journal j"
+                               " LEFT"
+                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
+                           VN(act));
     if (rows_next(&q)) {
         m.day = when_day(row_int(&q, 0));
         m.by = p->s.official ? row_text(&q, 1) : (str){0};
@@ -186,8 +209,10 @@ static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str
 static void history(struct request *r, struct leaf *p) {
     struct entry v[100];
     size_t n = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND n = $2 ORDER BY act DESC, i DESC LIMIT 100"), VT(p->s.g->id),
-                           VN(p->e.n));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND n = $2"
+                               " ORDER BY act DESC, i DESC LIMIT 100"),
+                           VT(p->s.g->id), VN(p->e.n));
     while (rows_next(&q) && n < COUNT(v)) v[n++] = version_row(&q);
     rows_end(&q);
     p->moments = NEWS(struct moment, 2 * n + 1);
@@ -199,14 +224,20 @@ static void history(struct request *r, struct leaf *p) {
 
 static void dossier_find(struct request *r, struct leaf *p) {
     if (!p->e.dossier || !(r->who.roles & (R_OFFICER | R_LEADER))) return;
-    bool all = (r->who.roles & R_LEADER) && !r->who.agency.n; /* what an agency declared is nobody's private matter */
-    p->dossier = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> '' AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
+    /* what an agency declared is nobody's private matter */
+    bool all = (r->who.roles & R_LEADER) && !r->who.agency.n;
+    p->dossier = db_text(r->db,
+                         SQL("SELECT code FROM dossier"
+                             " WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> ''"
+                             " AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
                          VN(p->e.dossier), VT(r->who.agency), VN(all), VN((r->who.roles & R_OFFICER) != 0));
 }
 
 #include "register/register.html.h"
 
-static void page_registers(struct request *r) { draw_registers(r, (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0); }
+static void page_registers(struct request *r) {
+    draw_registers(r, (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0);
+}
 
 static void page_register(struct request *r) {
     struct shelf *s = NEW(struct shelf);
@@ -237,12 +268,40 @@ static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page register_pages[] = {
-    {.method = "GET", .path = "/so-dang-ky", .who = R_ANYONE, .en = N_("Registers"), .handle = page_registers},
-    {.method = "GET", .path = "/so-dang-ky/{}", .who = R_ANYONE, .en = N_("A register"), IN(list_inputs), .handle = page_register},
-    {.method = "GET", .path = "/so-dang-ky/{}.csv", .who = R_ANYONE, .en = N_("A register as CSV"), IN(file_inputs), .handle = page_register_csv},
-    {.method = "GET", .path = "/so-dang-ky/{}.json", .who = R_ANYONE, .en = N_("A register as JSON"), IN(file_inputs), .handle = page_register_json},
-    {.method = "GET", .path = "/so-dang-ky/{}.xlsx", .who = R_ANYONE, .en = N_("A register as XLSX"), IN(file_inputs), .handle = page_register_xlsx},
-    {.method = "GET", .path = "/so-dang-ky/{}/{}", .who = R_ANYONE, .en = N_("An entry of a register"), .handle = page_entry},
+    {.method = "GET",
+     .path = "/so-dang-ky",
+     .who = R_ANYONE,
+     .en = N_("Registers"),
+     .handle = page_registers},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}",
+     .who = R_ANYONE,
+     .en = N_("A register"),
+     IN(list_inputs),
+     .handle = page_register},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.csv",
+     .who = R_ANYONE,
+     .en = N_("A register as CSV"),
+     IN(file_inputs),
+     .handle = page_register_csv},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.json",
+     .who = R_ANYONE,
+     .en = N_("A register as JSON"),
+     IN(file_inputs),
+     .handle = page_register_json},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.xlsx",
+     .who = R_ANYONE,
+     .en = N_("A register as XLSX"),
+     IN(file_inputs),
+     .handle = page_register_xlsx},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}/{}",
+     .who = R_ANYONE,
+     .en = N_("An entry of a register"),
+     .handle = page_entry},
     {0},
 };
 

@@ -1,4 +1,5 @@
-/* Reading a form: text into the request's arena, uploads streamed to disk while they are hashed and their kind is read off their first bytes. */
+/* Reading a form: text into the request's arena, uploads streamed to disk while they are hashed and their
+ * kind is read off their first bytes. */
 #include "conn.h"
 #include "../base/text.h"
 
@@ -55,7 +56,9 @@ static void sink_open(struct conn *c, const char *field, const char *name) {
     u8 random[12];
     randombytes_buf(random, sizeof random);
     str dir = scratch_draft_dir(http.scratch, c->r.part[0]);
-    *u = (struct upload){.field = str_copy(str_c(field)), .name = clean_name(name), .path = str_fmt("%.*s/part-%.*s", STR_ARG(dir), 24, hex(random, 12).p)};
+    *u = (struct upload){.field = str_copy(str_c(field)),
+                         .name = clean_name(name),
+                         .path = str_fmt("%.*s/part-%.*s", STR_ARG(dir), 24, hex(random, 12).p)};
     c->sink = (struct sink){.u = u, .fd = -1};
     SHA256_Init(&c->sink.hash);
     mkdir(str_z(dir), 0700); /* there from the second upload on */
@@ -101,8 +104,9 @@ static void text_piece(struct conn *c, const char *key, const char *p, u64 off, 
     c->body[c->n_body - 1].value = out_all(c->value);
 }
 
-static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key, const char *filename, const char *content_type,
-                             const char *transfer_encoding, const char *data, uint64_t off, size_t size) {
+static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key, const char *filename,
+                             const char *content_type, const char *transfer_encoding, const char *data,
+                             uint64_t off, size_t size) {
     struct conn *c = arg;
     (void)kind, (void)content_type, (void)transfer_encoding;
     if (c->fault || !key) return MHD_NO;
@@ -121,14 +125,16 @@ static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key
 
 void body_start(struct conn *c) {
     str type = gate_line(c->lines, c->n_lines, "Content-Type");
-    bool form = str_starts(type, S("application/x-www-form-urlencoded")), multipart = str_starts(type, S("multipart/form-data"));
+    bool form = str_starts(type, S("application/x-www-form-urlencoded")),
+         multipart = str_starts(type, S("multipart/form-data"));
     if (!form && !multipart) {
         if (type.n) c->fault = 415; /* an empty POST is a form without fields */
         return;
     }
     const struct page *p = web_find(c->r.method, c->r.path, c->r.part, NULL);
     struct draft d;
-    c->may_upload = multipart && p && p->uploads && scratch_draft_load(http.scratch, c->r.part[0], c->r.who.person, &d);
+    c->may_upload =
+        multipart && p && p->uploads && scratch_draft_load(http.scratch, c->r.part[0], c->r.who.person, &d);
     c->post = MHD_create_post_processor(c->mhd, 32 * 1024, piece, c);
     if (!c->post) c->fault = 400;
 }

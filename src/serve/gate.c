@@ -1,4 +1,5 @@
-/* The gate: requests that no honest browser sends are refused before anything looks at them (RFC 9112; libmicrohttpd 0.9.75 is lax). */
+/* The gate: requests that no honest browser sends are refused before anything looks at them (RFC 9112;
+ * libmicrohttpd 0.9.75 is lax). */
 #include "serve.h"
 
 #include <strings.h>
@@ -43,27 +44,33 @@ static bool digits(str s) {
     return s.n > 0 && s.n < 16;
 }
 
-/* Framing: one length and no coding, so that no proxy can see a request end elsewhere than we do (RFC 9112 6.3; browsers and nginx, which passes
-   bodies on whole, always send a length, and a server may ask for one: RFC 9110 15.5.12). */
+/* Framing: one length and no coding, so that no proxy can see a request end elsewhere than we do (RFC
+ * 9112 6.3; browsers and nginx, which passes bodies on whole, always send a length, and a server may ask for
+ * one: RFC 9110 15.5.12). */
 static int framing(const struct head_line *lines, size_t n) {
-    for (size_t i = 0; i < n; i++) /* libmicrohttpd 0.9.75 glues a folded line (RFC 9112 5.2) onto the name: such a length would go unseen */
+    /* libmicrohttpd 0.9.75 glues a folded line (RFC 9112 5.2) onto the name: such a length would go unseen */
+    for (size_t i = 0; i < n; i++)
         if (longer(lines[i].name, "Content-Length") || longer(lines[i].name, "Transfer-Encoding")) return 400;
     size_t lengths = count(lines, n, "Content-Length"), codings = count(lines, n, "Transfer-Encoding");
     i64 bytes;
     if (lengths > 1 || (lengths && codings)) return 400;
     if (codings) return 411;
-    if (lengths && (!digits(gate_line(lines, n, "Content-Length")) || !str_to_int(gate_line(lines, n, "Content-Length"), &bytes))) return 400;
+    if (lengths && (!digits(gate_line(lines, n, "Content-Length")) ||
+                    !str_to_int(gate_line(lines, n, "Content-Length"), &bytes)))
+        return 400;
     return lengths && bytes > BODY_MAX ? 413 : 0;
 }
 
 static bool host_fine(str h) {
     for (size_t i = 0; i < h.n; i++)
-        if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_", h.p[i], 67)) return false;
+        if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_", h.p[i], 67))
+            return false;
     return h.n > 0 && h.n < 256;
 }
 
 int gate_check(str method, str target, str version, const struct head_line *lines, size_t n) {
-    if (!str_is(method, "GET") && !str_is(method, "HEAD") && !str_is(method, "POST")) return token(method) ? 405 : 400;
+    if (!str_is(method, "GET") && !str_is(method, "HEAD") && !str_is(method, "POST"))
+        return token(method) ? 405 : 400;
     if (!str_is(version, "HTTP/1.1") && !str_is(version, "HTTP/1.0")) return 400;
     if (target.n > TARGET_MAX) return 414;
     if (n > LINES_MAX) return 431;
@@ -76,13 +83,16 @@ int gate_check(str method, str target, str version, const struct head_line *line
     return framing(lines, n);
 }
 
-/* A POST from another site is refused: by Sec-Fetch-Site where browsers send it, else Origin, else Referer, each against Host. */
+/* A POST from another site is refused: by Sec-Fetch-Site where browsers send it, else Origin, else Referer,
+ * each against Host. */
 bool gate_same_origin(const struct head_line *lines, size_t n) {
-    str site = gate_line(lines, n, "Sec-Fetch-Site"), origin = gate_line(lines, n, "Origin"), host = gate_line(lines, n, "Host");
+    str site = gate_line(lines, n, "Sec-Fetch-Site"), origin = gate_line(lines, n, "Origin"),
+        host = gate_line(lines, n, "Host");
     if (site.n && !same(site, "same-origin") && !same(site, "none")) return false;
     if (!origin.n) origin = gate_line(lines, n, "Referer");
     if (!origin.n) return site.n > 0;
-    bool secure = same(gate_line(lines, n, "X-Forwarded-Proto"), "https"); /* then a page that came without TLS is another site's */
+    /* then a page that came without TLS is another site's */
+    bool secure = same(gate_line(lines, n, "X-Forwarded-Proto"), "https");
     if (!secure && str_starts(origin, S("http://"))) origin.p += 7, origin.n -= 7;
     else if (str_starts(origin, S("https://"))) origin.p += 8, origin.n -= 8;
     else return false;

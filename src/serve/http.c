@@ -1,4 +1,5 @@
-/* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection that waits for the writer is suspended. */
+/* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection
+ * that waits for the writer is suspended. */
 #include "conn.h"
 #include "meter.h"
 
@@ -23,7 +24,8 @@ static atomic_size_t readers_taken;
 static bool readers_open(str *out_error) {
     for (size_t i = 0; i < COUNT(readers); i++) {
         if (!(readers[i] = db_open_folder(http.data, DB_READ, out_error))) return false;
-        db_int(readers[i], SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); /* and its other files with it */
+        /* and its other files with it */
+        db_int(readers[i], SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1"));
     }
     return true;
 }
@@ -38,15 +40,18 @@ struct db *conn_reader(void) {
 
 /* ---- taking a request in ---- */
 
-static enum MHD_Result line_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name, const char *value, size_t n_value) {
+static enum MHD_Result line_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                               const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     GROW(c->lines, c->n_lines, c->cap_lines);
-    c->lines[c->n_lines++] = (struct head_line){str_copy((str){name, n_name}), str_copy((str){value ? value : "", value ? n_value : 0})};
+    c->lines[c->n_lines++] = (struct head_line){str_copy((str){name, n_name}),
+                                                str_copy((str){value ? value : "", value ? n_value : 0})};
     return MHD_YES;
 }
 
-static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name, const char *value, size_t n_value) {
+static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                                const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     if (c->n_query >= FIELDS_MAX) {
@@ -54,7 +59,8 @@ static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *
         return MHD_NO;
     }
     GROW(c->query, c->n_query, c->cap_query);
-    c->query[c->n_query++] = (struct pair){str_copy((str){name, n_name}), str_copy((str){value ? value : "", value ? n_value : 0})};
+    c->query[c->n_query++] = (struct pair){str_copy((str){name, n_name}),
+                                           str_copy((str){value ? value : "", value ? n_value : 0})};
     return MHD_YES;
 }
 
@@ -67,10 +73,12 @@ static str cookie(const struct conn *c, const char *name) {
     return (str){0};
 }
 
-/* Where a request comes from. Behind a proxy on this machine it is what the proxy added last; from elsewhere nobody is believed. A network hands out
-   whole /64s of IPv6, so the rest of such an address tells nobody apart. */
+/* Where a request comes from. Behind a proxy on this machine it is what the proxy added last; from elsewhere
+ * nobody is believed. A network hands out whole /64s of IPv6, so the rest of such an address tells nobody
+ * apart. */
 static str address_in(struct conn *c) {
-    const union MHD_ConnectionInfo *info = MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr_in *a = info ? (const void *)info->client_addr : NULL;
     str said = gate_line(c->lines, c->n_lines, "X-Forwarded-For");
     char text[INET_ADDRSTRLEN] = "";
@@ -82,9 +90,11 @@ static str address_in(struct conn *c) {
     return inet_pton(AF_INET6, str_z(said), six) == 1 ? hex(six, 8) : str_copy(said);
 }
 
-/* Over TLS, as the proxy says. Then cookies are Secure and their names begin with __Host-: nothing that came without TLS, or from a neighbouring
-   subdomain, can have set them (RFC 6265bis 4.1.3.2). */
-bool conn_secure(const struct conn *c) { return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https"); }
+/* Over TLS, as the proxy says. Then cookies are Secure and their names begin with __Host-: nothing that came
+ * without TLS, or from a neighbouring subdomain, can have set them (RFC 6265bis 4.1.3.2). */
+bool conn_secure(const struct conn *c) {
+    return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
+}
 
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
@@ -105,14 +115,24 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     str path = str_copy(str_c(target));
     struct out query = {0};
     for (size_t i = 0; i < c->n_query; i++)
-        out_fmt(&query, "%s%.*s=%.*s", i ? "&" : "", STR_ARG(url_part(c->query[i].name)), STR_ARG(url_part(c->query[i].value)));
-    c->r = (struct request){.method = str_copy(str_c(method)), .path = path, .query = out_all(&query), .now = (i64)time(NULL), .province = province_now(), .scratch = http.scratch,
-                            .data = http.data, .demo = http.demo, .host = gate_line(c->lines, c->n_lines, "Host"), .address = address_in(c)};
+        out_fmt(&query, "%s%.*s=%.*s", i ? "&" : "", STR_ARG(url_part(c->query[i].name)),
+                STR_ARG(url_part(c->query[i].value)));
+    c->r = (struct request){.method = str_copy(str_c(method)),
+                            .path = path,
+                            .query = out_all(&query),
+                            .now = (i64)time(NULL),
+                            .province = province_now(),
+                            .scratch = http.scratch,
+                            .data = http.data,
+                            .demo = http.demo,
+                            .host = gate_line(c->lines, c->n_lines, "Host"),
+                            .address = address_in(c)};
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
     c->r.db = conn_reader();
-    if (!c->fault && post) { /* a form is read only from who may send it; other visitors are looked up with their page */
+    /* a form is read only from who may send it; other visitors are looked up with their page */
+    if (!c->fault && post) {
         db_begin(c->r.db);
         visitor_in(c);
         db_rollback(c->r.db);
@@ -128,14 +148,19 @@ static void refuse(struct conn *c) {
         int status;
         const char *title, *text;
     } words[] = {
-        {400, N_("This could not be read"), N_("What was sent is not readable text. Go back and type it again.")},
-        {403, N_("This came from another page"), N_("For your safety, forms are only taken from this site's own pages. Open the page here and send it again.")},
+        {400, N_("This could not be read"),
+         N_("What was sent is not readable text. Go back and type it again.")},
+        {403, N_("This came from another page"),
+         N_("For your safety, forms are only taken from this site's own pages. Open the page here and send "
+            "it again.")},
         {405, N_("This address is not used this way"), N_("Go back and use the buttons of the page.")},
         {411, N_("This could not be read"), N_("This page only takes forms.")},
-        {413, N_("Too much at once"), N_("What was sent is larger than this page takes. A file may have up to 20 MB.")},
+        {413, N_("Too much at once"),
+         N_("What was sent is larger than this page takes. A file may have up to 20 MB.")},
         {414, N_("The address is too long"), N_("Check the address, or start from the home page.")},
         {415, N_("This could not be read"), N_("This page only takes forms.")},
-        {431, N_("This could not be read"), N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
+        {431, N_("This could not be read"),
+         N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
         {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
     };
     for (size_t i = 0; i < COUNT(words); i++)
@@ -151,7 +176,8 @@ static void resume(struct ticket *t) {
 
 /* Hands the act to the writer and suspends; a full queue answers at once. */
 static void ask_writer(struct conn *c) {
-    if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY; /* 0, the system itself, never comes in by this door */
+    /* 0, the system itself, never comes in by this door */
+    if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY;
     c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
     c->asked = true;
     watch_phase(c->mhd, PHASE_WRITER, 0);
@@ -180,7 +206,9 @@ static void ready(struct conn *c) {
 
 /* Only for who asks on this machine itself, not through the proxy. */
 static void metrics(struct conn *c) {
-    if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n) return web_error(&c->r, 404, N_("Page not found"), N_("Check the address, or start from the home page."));
+    if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n)
+        return web_error(&c->r, 404, N_("Page not found"),
+                         N_("Check the address, or start from the home page."));
     c->r.type = "text/plain; version=0.0.4; charset=utf-8";
     meter_text(&c->r.out, c->r.db);
 }
@@ -236,7 +264,8 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
-    if (!c->fault && c->pattern == plain_pages[0].path) return plain(c), send_page(c); /* alive, whether the database is or not */
+    /* alive, whether the database is or not */
+    if (!c->fault && c->pattern == plain_pages[0].path) return plain(c), send_page(c);
     enum MHD_Result sent;
     db_begin(r->db);
     if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
@@ -255,8 +284,8 @@ static enum MHD_Result answer(struct conn *c) {
 
 /* ---- libmicrohttpd's calls ---- */
 
-static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *target, const char *method, const char *version, const char *data,
-                              size_t *n_data, void **state) {
+static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *target, const char *method,
+                              const char *version, const char *data, size_t *n_data, void **state) {
     struct conn *c = *state;
     (void)of;
     struct arena *before;
@@ -271,7 +300,8 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         request_in(c, target, method, version);
         c->pattern = pattern_of(&c->r);
         *state = c;
-        enum MHD_Result first = c->broken ? answer(c) : MHD_YES; /* nobody can say where such a request ends: nothing more of it is read */
+        /* nobody can say where such a request ends: nothing more of it is read */
+        enum MHD_Result first = c->broken ? answer(c) : MHD_YES;
         arena_enter(before);
         return first;
     }
@@ -289,7 +319,8 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     return result;
 }
 
-static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MHD_RequestTerminationCode why) {
+static void finished(void *of, struct MHD_Connection *mhd, void **state,
+                     enum MHD_RequestTerminationCode why) {
     struct conn *c = *state;
     (void)of;
     watch_phase(mhd, PHASE_REST, 0);
@@ -299,14 +330,18 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state, enum MH
     body_drop(c);
     send_end(c);
     free(c->ticket.reply);
-    const char *word = str_is(c->r.method, "GET") || str_is(c->r.method, "HEAD") ? "GET" : str_is(c->r.method, "POST") ? "POST" : "-";
-    meter_request(word, c->pattern, c->status, micros() - c->began, c->bytes); /* status 0: it went away before its answer */
+    const char *word = str_is(c->r.method, "GET") || str_is(c->r.method, "HEAD") ? "GET"
+                       : str_is(c->r.method, "POST")                             ? "POST"
+                                                                                 : "-";
+    /* status 0: it went away before its answer */
+    meter_request(word, c->pattern, c->status, micros() - c->began, c->bytes);
     *state = NULL;
     arena_enter(before);
     arena_free(a);
 }
 
-/* Targets come percent-decoded from here. An escaped NUL would cut them short: it becomes a control byte, which the gate and the pages refuse. */
+/* Targets come percent-decoded from here. An escaped NUL would cut them short: it becomes a control byte,
+ * which the gate and the pages refuse. */
 static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
     (void)of, (void)mhd;
     for (char *nul = s; (nul = strstr(nul, "%00"));) nul[2] = '1';
@@ -318,7 +353,8 @@ static void quiet(void *of, const char *fmt, va_list ap) {
     static atomic_llong told;
     i64 now = (i64)time(NULL);
     (void)of;
-    if (atomic_exchange(&told, now) == now) return; /* without file handles it complains a hundred thousand times a second */
+    /* without file handles it complains a hundred thousand times a second */
+    if (atomic_exchange(&told, now) == now) return;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
     vsnprintf(line, sizeof line, fmt, ap);
@@ -335,12 +371,15 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
             *out_error = str_fmt("%.*s is no IPv4 address", STR_ARG(host));
             return 0;
         }
-        daemon_ = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, (uint16_t)(port + i), NULL, NULL, handle,
-                                   NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL, MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE,
-                                   (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, watch_connection,
-                                   NULL, MHD_OPTION_URI_LOG_CALLBACK, watch_line, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
-                                   MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                                   (size_t)64 * 1024, MHD_OPTION_END);
+        daemon_ = MHD_start_daemon(
+            MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
+            (uint16_t)(port + i), NULL, NULL, handle, NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL,
+            MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
+            MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, NULL,
+            MHD_OPTION_URI_LOG_CALLBACK, watch_line, NULL, MHD_OPTION_CONNECTION_LIMIT,
+            (unsigned)CONNECTIONS_MAX, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024,
+            MHD_OPTION_END);
         if (daemon_) return watch_start(), port + i;
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));

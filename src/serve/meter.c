@@ -1,4 +1,5 @@
-/* See meter.h. Counters are atomic and never reset; what is a state of the machine is looked up when it is asked for. */
+/* See meter.h. Counters are atomic and never reset; what is a state of the machine is looked up when it is
+ * asked for. */
 #include "meter.h"
 #include "../store/store.h"
 
@@ -13,13 +14,15 @@
 
 enum { PAGES = 512, ROOM_MIN_MB = 100, UNSIGNED_SECONDS = 60 };
 
-static const int times_ms[] = {1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 10000}, sizes[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+static const int times_ms[] = {1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 10000},
+                 sizes[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 struct page_count {
     _Atomic(const char *) name; /* a literal of the page's table */
     atomic_llong by_class[6];
 };
 static struct page_count pages[PAGES];
-static atomic_llong time_in[COUNT(times_ms) + 1], time_sum, batch_in[COUNT(sizes) + 1], batch_sum, replies_by[REPLY_BUSY + 1], sent, waiting, wal, open_now;
+static atomic_llong time_in[COUNT(times_ms) + 1], time_sum, batch_in[COUNT(sizes) + 1], batch_sum,
+    replies_by[REPLY_BUSY + 1], sent, waiting, wal, open_now;
 static atomic_bool ending;
 static char folder[1024];
 static int statm = -1, fds = -1;
@@ -40,7 +43,9 @@ static struct page_count *page_of(const char *name) {
     for (size_t i = 0; i < PAGES; i++) {
         struct page_count *p = &pages[(at + i) % PAGES];
         const char *none = NULL;
-        if (atomic_load(&p->name) == name || atomic_compare_exchange_strong(&p->name, &none, name) || none == name) return p;
+        if (atomic_load(&p->name) == name || atomic_compare_exchange_strong(&p->name, &none, name) ||
+            none == name)
+            return p;
     }
     return &pages[0];
 }
@@ -57,8 +62,9 @@ void meter_request(const char *method, const char *page, int status, i64 micros,
     add(&time_in[slot(times_ms, COUNT(times_ms), (micros + 999) / 1000)], 1);
     add(&time_sum, micros);
     add(&sent, (i64)bytes);
-    log_line("info", "event=request id=%llx-%llx method=%s page=%s status=%d ms=%lld.%lld bytes=%llu", (long long)started,
-             (long long)atomic_fetch_add(&number, 1), method, page, status, (long long)micros / 1000, (long long)micros / 100 % 10, (unsigned long long)bytes);
+    log_line("info", "event=request id=%llx-%llx method=%s page=%s status=%d ms=%lld.%lld bytes=%llu",
+             (long long)started, (long long)atomic_fetch_add(&number, 1), method, page, status,
+             (long long)micros / 1000, (long long)micros / 100 % 10, (unsigned long long)bytes);
 }
 
 void meter_batch(const struct reply *replies, size_t n) {
@@ -80,7 +86,8 @@ bool meter_draining(void) { return atomic_load(&ending); }
 static i64 resident_bytes(void) {
     char text[128] = "";
     long long all = 0, in = 0;
-    if (statm < 0 || pread(statm, text, sizeof text - 1, 0) <= 0 || sscanf(text, "%lld %lld", &all, &in) != 2) return -1;
+    if (statm < 0 || pread(statm, text, sizeof text - 1, 0) <= 0 || sscanf(text, "%lld %lld", &all, &in) != 2)
+        return -1;
     return in * sysconf(_SC_PAGESIZE);
 }
 
@@ -107,30 +114,38 @@ static i64 signed_at(void) {
 }
 
 str meter_unready(struct db *db, bool writer) {
-    i64 last = db_int(db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1")), room = free_bytes(), now = (i64)time(NULL);
+    i64 last = db_int(db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1")), room = free_bytes(),
+        now = (i64)time(NULL);
     if (meter_draining()) return S("the server is ending");
     if (db_error(db).n) return S("the database does not answer");
     if (!writer) return S("another server writes to this database: this one only reads");
-    if (room >= 0 && room < (i64)ROOM_MIN_MB << 20) return str_fmt("only %lld MB are left on the disk", (long long)(room >> 20));
-    if (last > signed_at() && now > last + UNSIGNED_SECONDS) return S("the back room has not signed for the last acts: is its key there?");
+    if (room >= 0 && room < (i64)ROOM_MIN_MB << 20)
+        return str_fmt("only %lld MB are left on the disk", (long long)(room >> 20));
+    if (last > signed_at() && now > last + UNSIGNED_SECONDS)
+        return S("the back room has not signed for the last acts: is its key there?");
     return (str){0};
 }
 
 /* ---- /metrics ---- */
 
-static void head(struct out *o, const char *name, const char *type, const char *help) { out_fmt(o, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type); }
+static void head(struct out *o, const char *name, const char *type, const char *help) {
+    out_fmt(o, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
+}
 static void one(struct out *o, const char *name, const char *type, const char *help, i64 value) {
     if (value < 0) return; /* not known here */
     head(o, name, type, help);
     out_fmt(o, "%s %lld\n", name, (long long)value);
 }
 
-static void histogram(struct out *o, const char *name, const char *help, const int *bounds, size_t n, atomic_llong *in, double unit, double sum) {
+static void histogram(struct out *o, const char *name, const char *help, const int *bounds, size_t n,
+                      atomic_llong *in, double unit, double sum) {
     i64 all = 0;
     head(o, name, "histogram", help);
-    for (size_t i = 0; i < n; i++) out_fmt(o, "%s_bucket{le=\"%g\"} %lld\n", name, bounds[i] * unit, (long long)(all += get(&in[i])));
+    for (size_t i = 0; i < n; i++)
+        out_fmt(o, "%s_bucket{le=\"%g\"} %lld\n", name, bounds[i] * unit, (long long)(all += get(&in[i])));
     all += get(&in[n]);
-    out_fmt(o, "%s_bucket{le=\"+Inf\"} %lld\n%s_sum %g\n%s_count %lld\n", name, (long long)all, name, sum, name, (long long)all);
+    out_fmt(o, "%s_bucket{le=\"+Inf\"} %lld\n%s_sum %g\n%s_count %lld\n", name, (long long)all, name, sum,
+            name, (long long)all);
 }
 
 void meter_text(struct out *o, struct db *db) {
@@ -139,17 +154,23 @@ void meter_text(struct out *o, struct db *db) {
     for (size_t i = 0; i < PAGES; i++)
         for (int k = 0; k < 6 && atomic_load(&pages[i].name); k++)
             if (get(&pages[i].by_class[k]))
-                out_fmt(o, "tinhso_requests_total{page=\"%s\",status=\"%dxx\"} %lld\n", atomic_load(&pages[i].name), k, (long long)get(&pages[i].by_class[k]));
-    histogram(o, "tinhso_request_seconds", "Time from a request's head to its answer.", times_ms, COUNT(times_ms), time_in, 0.001, (double)get(&time_sum) / 1e6);
+                out_fmt(o, "tinhso_requests_total{page=\"%s\",status=\"%dxx\"} %lld\n",
+                        atomic_load(&pages[i].name), k, (long long)get(&pages[i].by_class[k]));
+    histogram(o, "tinhso_request_seconds", "Time from a request's head to its answer.", times_ms,
+              COUNT(times_ms), time_in, 0.001, (double)get(&time_sum) / 1e6);
     one(o, "tinhso_sent_bytes_total", "counter", "Bytes of pages before compression.", get(&sent));
     head(o, "tinhso_acts_total", "counter", "Acts asked of the writer, by what became of them.");
-    for (size_t i = 0; i < COUNT(names); i++) out_fmt(o, "tinhso_acts_total{reply=\"%s\"} %lld\n", names[i], (long long)get(&replies_by[i]));
-    histogram(o, "tinhso_commit_acts", "Acts in one commit.", sizes, COUNT(sizes), batch_in, 1, (double)get(&batch_sum));
+    for (size_t i = 0; i < COUNT(names); i++)
+        out_fmt(o, "tinhso_acts_total{reply=\"%s\"} %lld\n", names[i], (long long)get(&replies_by[i]));
+    histogram(o, "tinhso_commit_acts", "Acts in one commit.", sizes, COUNT(sizes), batch_in, 1,
+              (double)get(&batch_sum));
     one(o, "tinhso_queue_acts", "gauge", "Acts waiting for the writer.", get(&waiting));
     one(o, "tinhso_wal_pages", "gauge", "Pages in SQLite's write-ahead log.", get(&wal));
     one(o, "tinhso_connections", "gauge", "Open connections.", get(&open_now));
-    one(o, "tinhso_journal_acts", "gauge", "Acts in the journal.", db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")));
-    one(o, "tinhso_checkpoint_time_seconds", "gauge", "When the back room last signed, Unix time.", signed_at());
+    one(o, "tinhso_journal_acts", "gauge", "Acts in the journal.",
+        db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")));
+    one(o, "tinhso_checkpoint_time_seconds", "gauge", "When the back room last signed, Unix time.",
+        signed_at());
     one(o, "tinhso_disk_free_bytes", "gauge", "Room left where the data folder lies.", free_bytes());
     one(o, "process_resident_memory_bytes", "gauge", "Memory in use.", resident_bytes());
     one(o, "process_open_fds", "gauge", "Open files and sockets.", open_files());

@@ -10,12 +10,15 @@
 #include <unistd.h>
 
 enum { GZIP_FROM = 256, STREAMS_MAX = 16, STREAM_BLOCK = 32 * 1024 };
-static const char csp[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+static const char csp[] = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                          "connect-src 'self'; form-action 'self'; "
                           "frame-ancestors 'none'; base-uri 'none'";
-static const char csp_file[] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+static const char csp_file[] =
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 static void add(struct MHD_Response *m, const char *name, str value) {
-    if (memchr(value.p ? value.p : "", '\n', value.n) || memchr(value.p ? value.p : "", '\r', value.n)) panic("a line break in header %s", name);
+    if (memchr(value.p ? value.p : "", '\n', value.n) || memchr(value.p ? value.p : "", '\r', value.n))
+        panic("a line break in header %s", name);
     MHD_add_response_header(m, name, str_z(value));
 }
 
@@ -41,8 +44,10 @@ static struct MHD_Response *body_response(struct conn *c, const char *type) {
     bool text = !strncmp(type, "text/", 5) || strstr(type, "json") || strstr(type, "xml");
     size_t n;
     char *z = text && body.n >= GZIP_FROM && conn_gzip(c) ? gzipped(body, &n) : NULL;
-    struct MHD_Response *m = z ? MHD_create_response_from_buffer(n, z, MHD_RESPMEM_MUST_FREE)
-                               : MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)(body.p ? body.p : ""), MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *m =
+        z ? MHD_create_response_from_buffer(n, z, MHD_RESPMEM_MUST_FREE)
+          : MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)(body.p ? body.p : ""),
+                                            MHD_RESPMEM_MUST_COPY);
     if (z) add(m, "Content-Encoding", S("gzip"));
     if (text) add(m, "Vary", S("Accept-Encoding, Cookie"));
     return m;
@@ -68,7 +73,8 @@ static bool piece_next(struct conn *c) {
     return good;
 }
 
-/* What the reader takes buys its connection time, as with every answer. A body that cannot be read on is broken off: without its last line it is none. */
+/* What the reader takes buys its connection time, as with every answer. A body that cannot be read on is
+ * broken off: without its last line it is none. */
 static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
     struct conn *c = of;
     while (!c->left.n && !c->last)
@@ -99,7 +105,8 @@ void send_end(struct conn *c) {
 static struct MHD_Response *file_response(str path, u64 *out_bytes) {
     struct stat st;
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode)) return MHD_create_response_from_fd64(*out_bytes = (u64)st.st_size, fd);
+    if (fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode))
+        return MHD_create_response_from_fd64(*out_bytes = (u64)st.st_size, fd);
     if (fd >= 0) close(fd);
     return NULL;
 }
@@ -128,7 +135,8 @@ static str disposition(const struct request *r) {
     out_z(&o, "attachment; filename=\"");
     for (size_t i = 0; i < r->download.n; i++) {
         char ch = r->download.p[i];
-        bool plain = (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z') || ch == '.' || ch == '-' || ch == '_';
+        bool plain = (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z') || ch == '.' ||
+                     ch == '-' || ch == '_';
         out_char(&o, plain ? ch : '_');
     }
     out_char(&o, '"');
@@ -150,7 +158,8 @@ enum MHD_Result send_page(struct conn *c) {
     if (!m && r->more && !(m = stream_response(c))) {
         r->more = NULL;
         r->download = (str){0};
-        web_error(r, 503, N_("Please try again in a moment"), N_("Others are downloading now; try again in a minute."));
+        web_error(r, 503, N_("Please try again in a moment"),
+                  N_("Others are downloading now; try again in a minute."));
         status = 503;
         type = "text/html; charset=utf-8";
     }
@@ -160,7 +169,8 @@ enum MHD_Result send_page(struct conn *c) {
     add(m, "Content-Type", str_c(type));
     add(m, "Cache-Control", S("private, no-store"));
     if (r->location.n) add(m, "Location", r->location);
-    if (r->cookie.n) add(m, "Set-Cookie", conn_secure(c) ? str_fmt("__Host-%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
+    if (r->cookie.n)
+        add(m, "Set-Cookie", conn_secure(c) ? str_fmt("__Host-%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
     if (conn_secure(c)) add(m, "Strict-Transport-Security", S("max-age=63072000"));
     if (r->download.n) add(m, "Content-Disposition", disposition(r));
     if (status == 503) add(m, "Retry-After", S("5"));
@@ -174,7 +184,8 @@ enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
     str tag = str_fmt("%.*s%s", (int)strlen(a->etag) - 1, a->etag, zipped ? "-gz\"" : "\"");
     bool known = str_eq(gate_line(c->lines, c->n_lines, "If-None-Match"), tag);
     str body = known ? (str){"", 0} : zipped ? a->gzip : a->plain;
-    struct MHD_Response *m = MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *m =
+        MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);
     common(m, csp);
     add(m, "Content-Type", str_c(a->type));
     add(m, "ETag", tag);

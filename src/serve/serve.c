@@ -1,4 +1,5 @@
-/* tinhso serve DATA: back room first (a process of its own), then the writer, the door for other processes, the HTTP side; ends gracefully. */
+/* tinhso serve DATA: back room first (a process of its own), then the writer, the door for other processes,
+ * the HTTP side; ends gracefully. */
 #include "meter.h"
 #include "serve.h"
 #include "../backroom/backroom.h"
@@ -20,7 +21,8 @@ static void on_signal(int sig) {
     atomic_store(&ending, true);
 }
 
-/* Forked before any thread exists; a child that dies is started again by a helper process that has no threads either. */
+/* Forked before any thread exists; a child that dies is started again by a helper process that has no threads
+ * either. */
 static pid_t backroom_start(str data) {
     pid_t nurse = fork();
     if (nurse) return nurse;
@@ -71,10 +73,13 @@ static bool wait_for_end(struct scratch *s, str data, pid_t backroom) {
     return whole;
 }
 
-/* Everything the jail lets us open later must be there before it closes; the handle keeps scratch.db's -wal and -shm in place. */
+/* Everything the jail lets us open later must be there before it closes; the handle keeps scratch.db's -wal
+ * and -shm in place. */
 static struct db *scratch_held(str data, str *out_error) {
     struct db *db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(data)), DB_WRITE, out_error);
-    if (db) db_script(db, "CREATE TABLE IF NOT EXISTS held (x BIGINT); BEGIN IMMEDIATE; DELETE FROM held; COMMIT");
+    if (db)
+        db_script(db, "CREATE TABLE IF NOT EXISTS held (x BIGINT); BEGIN IMMEDIATE; DELETE"
+                      " FROM held; COMMIT");
     mkdir(str_z(str_fmt("%.*s/drafts", STR_ARG(data))), 0700);
     mkdir(str_z(str_fmt("%.*s/door", STR_ARG(data))), 0700);
     return db;
@@ -82,14 +87,19 @@ static struct db *scratch_held(str data, str *out_error) {
 
 static int serve(str data, str host, int port, pid_t backroom) {
     str error = {0};
-    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024); /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
+    /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
+    mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
     struct house *h = house_open_waiting(data, &error);
     if (!h) return tool_fail(error);
     struct db *held = scratch_held(data, &error);
     meter_start(data);
     if (!held || !jail_close(data, &error)) return tool_fail(error);
-    struct http http_side = {.house = h, .data = data, .demo = db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
+    struct http http_side = {
+        .house = h,
+        .data = data,
+        .demo =
+            db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
     if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
     http_side.writer = writer_start(h);
     struct door *door = door_open(h, http_side.writer, &error);
@@ -120,7 +130,8 @@ int tool_serve(int argc, char **argv) {
     }
     str host = str_cut(&listen, ':');
     i64 port;
-    if (!data.n || !str_to_int(listen, &port) || port < 1 || port > 65000) return tool_usage("serve DATA [--listen HOST:PORT]");
+    if (!data.n || !str_to_int(listen, &port) || port < 1 || port > 65000)
+        return tool_usage("serve DATA [--listen HOST:PORT]");
     char real[4096];
     if (!realpath(str_z(data), real)) return tool_fail(str_fmt("%.*s: %s", STR_ARG(data), strerror(errno)));
     signal(SIGPIPE, SIG_IGN);

@@ -6,18 +6,20 @@
 struct MHD_Connection;
 
 /* ---- writer.c: one thread that holds the house and performs batches ---- */
-struct ticket {              /* a request on its way; its owner keeps it until `done` was called */
+struct ticket { /* a request on its way; its owner keeps it until `done` was called */
     struct ticket *next;
-    str request;             /* lives until done */
-    char *reply;             /* malloc'd bytes of the reply, to be read with reply_read; the owner frees */
+    str request; /* lives until done */
+    char *reply; /* malloc'd bytes of the reply, to be read with reply_read; the owner frees */
     size_t n_reply;
     void (*done)(struct ticket *t);
     void *of;
 };
 struct writer;
 struct writer *writer_start(struct house *h);
-bool writer_submit(struct writer *w, struct ticket *t);   /* false: full or stopping, done will not be called */
-void writer_stop(struct writer *w);                       /* refuses new ones, performs what waits, ends the thread */
+/* false: full or stopping, done will not be called */
+bool writer_submit(struct writer *w, struct ticket *t);
+/* refuses new ones, performs what waits, ends the thread */
+void writer_stop(struct writer *w);
 
 /* ---- socket.c: DATA/door/writer.sock for other processes of this user ---- */
 struct door;
@@ -29,13 +31,15 @@ enum { BODY_MAX = 64 * 1024 * 1024 };
 struct head_line {
     str name, value;
 };
-/* 0 = let in; else the status to refuse with. `body` = the request may carry a form. Lines are as the parser gave them. */
+/* 0 = let in; else the status to refuse with. `body` = the request may carry a form. Lines are as the parser
+ * gave them. */
 int gate_check(str method, str target, str version, const struct head_line *lines, size_t n);
 bool gate_same_origin(const struct head_line *lines, size_t n);
 str gate_line(const struct head_line *lines, size_t n, const char *name);
 
 /* ---- jail.c ---- */
-/* Shuts this process in, for good; before its first thread, after the databases are there. False with words when the kernel refuses. */
+/* Shuts this process in, for good; before its first thread, after the databases are there. False with words
+ * when the kernel refuses. */
 bool jail_close(str data, str *out_error);
 
 /* ---- http.c ---- */

@@ -1,4 +1,5 @@
-/* Pages that are the same for every stranger, kept compressed for a second: what a thousand people open at once is made once. */
+/* Pages that are the same for every stranger, kept compressed for a second: what a thousand people open at
+ * once is made once. */
 #include "conn.h"
 
 #include <pthread.h>
@@ -20,10 +21,12 @@ static i64 now_ms(void) {
     return (i64)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Language and address; empty for what is not kept: whoever is known by a session, a query, another method, a browser that cannot unpack. */
+/* Language and address; empty for what is not kept: whoever is known by a session, a query, another method, a
+ * browser that cannot unpack. */
 static str key_of(const struct conn *c) {
     const struct request *r = &c->r;
-    if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c)) return (str){0};
+    if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c))
+        return (str){0};
     const struct page *p = web_find(r->method, r->path, (str[4]){0}, NULL);
     str key = p && p->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
     return key.n < KEY_MAX ? key : (str){0};
@@ -43,7 +46,8 @@ bool shelf_send(struct conn *c, enum MHD_Result *out_done) {
     bool fresh = k && k->until > now_ms();
     if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes), c->status = 200, c->bytes = k->bytes;
     if (fresh) *out_done = MHD_queue_response(c->mhd, 200, k->page);
-    else if (k) k->until = now_ms() + FRESH_MS; /* this one makes it again; the others take the old one meanwhile */
+    /* this one makes it again; the others take the old one meanwhile */
+    else if (k) k->until = now_ms() + FRESH_MS;
     pthread_mutex_unlock(&lock);
     return fresh;
 }

@@ -1,4 +1,5 @@
-/* DATA/door/writer.sock: other processes of this user ask for acts here; 4 bytes big-endian length, then the request; the reply comes the same way. */
+/* DATA/door/writer.sock: other processes of this user ask for acts here; 4 bytes big-endian length, then the
+ * request; the reply comes the same way. */
 #include "serve.h"
 
 #include <arpa/inet.h>
@@ -14,7 +15,7 @@
 enum { REQUEST_MAX = 16 * 1024 * 1024, PATIENCE_SECONDS = 30 };
 
 struct door {
-    int fd;                  /* -1: another server is the writer, and the socket is its */
+    int fd; /* -1: another server is the writer, and the socket is its */
     struct house *house;
     struct writer *writer;
     pthread_t thread;

@@ -1,5 +1,6 @@
-/* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts, which one byte now and then outlasts;
-   here a socket whose time is over is shut down, and libmicrohttpd then ends the connection as one that went away. */
+/* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts,
+ * which one byte now and then outlasts; here a socket whose time is over is shut down, and libmicrohttpd then
+ * ends the connection as one that went away. */
 #include "conn.h"
 #include "meter.h"
 
@@ -12,14 +13,19 @@
 
 enum { PER_ADDRESS = 256, CROWDED = CONNECTIONS_MAX * 3 / 4, CROWDED_REST = 2 };
 
-/* Seconds a phase may last, and how many bytes buy one more: 1 KB/s is a phone on the edge of the network, not an honest computer. */
+/* Seconds a phase may last, and how many bytes buy one more: 1 KB/s is a phone on the edge of the network,
+ * not an honest computer. */
 static const struct {
     i64 seconds, bytes;
-} allowed[] = {[PHASE_REST] = {20, 0}, [PHASE_HEAD] = {10, 0}, [PHASE_BODY] = {20, 1024}, [PHASE_WRITER] = {1 << 30, 0}, [PHASE_ANSWER] = {20, 4096}};
+} allowed[] = {[PHASE_REST] = {20, 0},
+               [PHASE_HEAD] = {10, 0},
+               [PHASE_BODY] = {20, 1024},
+               [PHASE_WRITER] = {1 << 30, 0},
+               [PHASE_ANSWER] = {20, 4096}};
 
-struct place {               /* one connection */
-    int fd;                  /* 0 = free */
-    u32 address;             /* IPv4, 0 = this machine's proxy, which counts for itself */
+struct place {   /* one connection */
+    int fd;      /* 0 = free */
+    u32 address; /* IPv4, 0 = this machine's proxy, which counts for itself */
     _Atomic int phase;
     _Atomic i64 since, until; /* monotonic seconds */
 };
@@ -69,7 +75,8 @@ void watch_leave(int at) {
     pthread_mutex_unlock(&lock);
 }
 
-void watch_connection(void *of, struct MHD_Connection *mhd, void **at, enum MHD_ConnectionNotificationCode what) {
+void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
+                      enum MHD_ConnectionNotificationCode what) {
     (void)of;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
         if (*at) watch_leave((int)((struct place *)*at - places));
@@ -77,7 +84,8 @@ void watch_connection(void *of, struct MHD_Connection *mhd, void **at, enum MHD_
         return;
     }
     int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    const struct sockaddr_in *a = (const void *)MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
+    const struct sockaddr_in *a =
+        (const void *)MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     u32 address = a && a->sin_family == AF_INET ? ntohl(a->sin_addr.s_addr) : 0;
     int place = watch_enter(fd, address >> 24 == 127 ? 0 : address);
     *at = place >= 0 ? &places[place] : NULL;
@@ -107,7 +115,8 @@ void watch_sweep(i64 now) {
     for (size_t i = 0; i < CONNECTIONS_MAX; i++) {
         struct place *p = &places[i];
         if (p->fd <= 0) continue;
-        bool idle = crowded && atomic_load(&p->phase) == PHASE_REST && now > atomic_load(&p->since) + CROWDED_REST;
+        bool idle =
+            crowded && atomic_load(&p->phase) == PHASE_REST && now > atomic_load(&p->since) + CROWDED_REST;
         if (idle || now > atomic_load(&p->until)) shutdown(p->fd, SHUT_RDWR);
     }
     pthread_mutex_unlock(&lock);
@@ -116,7 +125,8 @@ void watch_sweep(i64 now) {
 int watch_busy(void) {
     int n = 0;
     pthread_mutex_lock(&lock);
-    for (size_t i = 0; i < CONNECTIONS_MAX; i++) n += places[i].fd > 0 && atomic_load(&places[i].phase) != PHASE_REST;
+    for (size_t i = 0; i < CONNECTIONS_MAX; i++)
+        n += places[i].fd > 0 && atomic_load(&places[i].phase) != PHASE_REST;
     pthread_mutex_unlock(&lock);
     return n;
 }

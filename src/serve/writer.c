@@ -1,5 +1,6 @@
-/* The writer's thread: takes what waits, performs it in one transaction, answers. A second thread copies the WAL into the database meanwhile; only when
-   the WAL is large does the writer wait for it, because it starts over only when nothing in it is new. */
+/* The writer's thread: takes what waits, performs it in one transaction, answers. A second thread copies the
+ * WAL into the database meanwhile; only when the WAL is large does the writer wait for it, because it starts
+ * over only when nothing in it is new. */
 #include "meter.h"
 #include "serve.h"
 
@@ -7,7 +8,12 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { QUEUE_MAX = 20000, BATCH_MAX = 500, WAL_COPY = 4096, WAL_MAX = 14336 /* pages of 8 KiB: 32 MB, 112 MB */ };
+enum {
+    QUEUE_MAX = 20000,
+    BATCH_MAX = 500,
+    WAL_COPY = 4096,
+    WAL_MAX = 14336 /* pages of 8 KiB: 32 MB, 112 MB */
+};
 
 struct writer {
     struct house *house;
@@ -16,7 +22,7 @@ struct writer {
     pthread_cond_t came, grew;
     struct ticket *first, *last;
     size_t waiting;
-    int again;               /* pages the WAL has before it is tried again */
+    int again;                      /* pages the WAL has before it is tried again */
     bool stop, copy, asked, copied; /* copy: please do; copied: done, but for what came meanwhile */
 };
 
@@ -44,8 +50,9 @@ static void *copy(void *arg) {
     return NULL;
 }
 
-/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most is copied, or it is far too long. Should
-   somebody who reads for long be in the way, it is tried again only when the WAL has grown by as much once more: each try costs the writer a wait. */
+/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most
+ * is copied, or it is far too long. Should somebody who reads for long be in the way, it is tried again only
+ * when the WAL has grown by as much once more: each try costs the writer a wait. */
 static bool wal_mind(struct writer *w) {
     int pages = db_wal(house_db(w->house));
     bool over = pages >= WAL_COPY && pages >= w->again && (w->copied || pages > WAL_MAX);
@@ -82,10 +89,12 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     house_perform(w->house, requests, replies, n);
     meter_batch(replies, n);
     for (size_t i = 0; i < n; i++) reply_keep(tickets[i], &replies[i]);
-    for (size_t i = 0; i < n; i++) tickets[i]->done(tickets[i]); /* at once, so that the HTTP threads wake for several; each ticket may be gone after this */
+    /* at once, so that the HTTP threads wake for several; each ticket may be gone after this */
+    for (size_t i = 0; i < n; i++) tickets[i]->done(tickets[i]);
 }
 
-/* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the connection. */
+/* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the
+ * connection. */
 static bool take_over(struct writer *w) {
     if (house_held(w->house)) return true;
     if (!house_take(w->house)) return false;
@@ -139,7 +148,8 @@ struct writer *writer_start(struct house *h) {
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->came, NULL);
     pthread_cond_init(&w->grew, NULL);
-    if (pthread_create(&w->thread, NULL, work, w) || pthread_create(&w->copier, NULL, copy, w)) panic("the writer's thread does not start");
+    if (pthread_create(&w->thread, NULL, work, w) || pthread_create(&w->copier, NULL, copy, w))
+        panic("the writer's thread does not start");
     return w;
 }
 

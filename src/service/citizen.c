@@ -1,4 +1,5 @@
-/* The citizen's first pages: home, a procedure, one's own dossiers, following by code; and how terms, fees and numbers are said. */
+/* The citizen's first pages: home, a procedure, one's own dossiers, following by code; and how terms, fees
+ * and numbers are said. */
 #include "citizen.h"
 
 #include "../base/text.h"
@@ -21,12 +22,15 @@ str count_text(enum lang l, i64 n) { return grouped(n, l == LANG_VI ? '.' : ',')
 
 static str tenths_text(enum lang l, i64 tenths) {
     str whole = count_text(l, tenths / 10);
-    return tenths % 10 ? str_fmt("%.*s%c%lld", STR_ARG(whole), l == LANG_VI ? ',' : '.', (long long)(tenths % 10)) : whole;
+    return tenths % 10
+               ? str_fmt("%.*s%c%lld", STR_ARG(whole), l == LANG_VI ? ',' : '.', (long long)(tenths % 10))
+               : whole;
 }
 
 str size_text(enum lang l, i64 bytes) {
     if (bytes < 1 << 20) return str_fmt("%lld kB", (long long)((bytes + 1023) >> 10));
-    return str_fmt("%.*s MB", STR_ARG(tenths_text(l, (bytes * 10 + (1 << 19)) >> 20))); /* as phones and limits count: 20 MB is 20 << 20 */
+    /* as phones and limits count: 20 MB is 20 << 20 */
+    return str_fmt("%.*s MB", STR_ARG(tenths_text(l, (bytes * 10 + (1 << 19)) >> 20)));
 }
 
 str fee_text(enum lang l, i64 fee) {
@@ -40,19 +44,18 @@ str term_text(enum lang l, struct term t) {
     case TERM_SAME_DAY:
         if (t.cutoff < 0) return str_c(say(l, "The same day"));
         return say_fmt(l, "The same day when received before %02d:%02d", t.cutoff / 60, t.cutoff % 60);
-    case TERM_WORKING_DAYS:
-        return say_fmt(l, "%d working days", t.value);
-    case TERM_CALENDAR_DAYS:
-        return say_fmt(l, "%d days", t.value);
-    case TERM_WORKING_HOURS:
-        return say_fmt(l, "%d working hours", t.value);
+    case TERM_WORKING_DAYS: return say_fmt(l, "%d working days", t.value);
+    case TERM_CALENDAR_DAYS: return say_fmt(l, "%d days", t.value);
+    case TERM_WORKING_HOURS: return say_fmt(l, "%d working hours", t.value);
     }
     panic("term unit %d", (int)t.unit);
 }
 
 str applicants_text(enum lang l, const struct procedure *p) {
     if (p->by_agency) return str_c(say(l, "Agencies"));
-    return str_c(say(l, p->citizen && p->enterprise ? "Citizens and enterprises" : p->enterprise ? "Enterprises" : "Citizens"));
+    return str_c(say(l, p->citizen && p->enterprise ? "Citizens and enterprises"
+                        : p->enterprise             ? "Enterprises"
+                                                    : "Citizens"));
 }
 
 const char *status_kind(int status) {
@@ -74,16 +77,21 @@ struct honest { /* the one figure of the home page */
 
 /* The first day of the reporting year that a day falls in. */
 static int reporting_start(const struct province *p, int day) {
-    int year = day_civil(day).year, month = p->year_month ? p->year_month : 1, dom = p->year_dom ? p->year_dom : 1;
+    int year = day_civil(day).year, month = p->year_month ? p->year_month : 1,
+        dom = p->year_dom ? p->year_dom : 1;
     while (!day_exists(year, month, dom)) dom--;
     return day_of(year, month, dom) <= day ? day_of(year, month, dom) : day_of(year - 1, month, dom);
 }
 
 static struct honest honest_figure(struct request *r) {
-    struct honest f = {.ind = indicator_of(r->province, S("level4-whole")), .from = reporting_start(r->province, when_day(r->now))};
+    struct honest f = {.ind = indicator_of(r->province, S("level4-whole")),
+                       .from = reporting_start(r->province, when_day(r->now))};
     if (!f.ind) return f;
-    struct rows q =
-        db_ask(r->db, SQL("SELECT count(*), coalesce(sum(wholly_online), 0) FROM dossier_event WHERE what = 'returned' AND " COUNTED " AND service = 1 AND day >= $1"), VN(f.from));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT count(*), coalesce(sum(wholly_online), 0)"
+                               " FROM dossier_event WHERE what = 'returned' AND " COUNTED
+                               " AND service = 1 AND day >= $1"),
+                           VN(f.from));
     if (rows_next(&q)) {
         f.all = row_int(&q, 0);
         f.whole = row_int(&q, 1);
@@ -91,7 +99,8 @@ static struct honest honest_figure(struct request *r) {
     rows_end(&q);
     f.few = f.all > 0 && f.all < 5 && !(r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN));
     i64 permille = f.all ? (f.whole * 2000 + f.all) / (2 * f.all) : 0;
-    if (permille >= 1000 && f.whole < f.all) permille = 999; /* rounding never claims all, nor nothing: as the figure's own page has it */
+    /* rounding never claims all, nor nothing: as the figure's own page has it */
+    if (permille >= 1000 && f.whole < f.all) permille = 999;
     if (!permille && f.whole) permille = 1;
     f.percent = str_fmt("%.*s %%", STR_ARG(tenths_text(r->lang, permille)));
     return f;
@@ -101,7 +110,8 @@ static struct honest honest_figure(struct request *r) {
 static str day_words(const struct request *r) {
     int today = when_day(r->now), year = day_civil(today).year, day = the_day(r->province, year);
     if (day < today) day = the_day(r->province, year + 1);
-    return day == today ? str_c(T("today")) : say_fmt(r->lang, "%d days to %s", day - today, str_z(day_text(day)));
+    return day == today ? str_c(T("today"))
+                        : say_fmt(r->lang, "%d days to %s", day - today, str_z(day_text(day)));
 }
 
 #include "service/home.html.h"
@@ -126,7 +136,8 @@ static str decider_text(struct request *r, const struct procedure *p) {
         const struct agency *a = agency_on(r->province, p->decided_agency, when_day(r->now));
         return a ? pick(r->lang, a->name) : (str){0};
     }
-    if (p->decided_kind.n) return str_c(T("The agency responsible in the commune or ward you choose in the form"));
+    if (p->decided_kind.n)
+        return str_c(T("The agency responsible in the commune or ward you choose in the form"));
     return str_c(T("The People's Committee of the commune or ward you choose in the form"));
 }
 
@@ -141,8 +152,10 @@ static str draft_of(struct request *r, str procedure) {
 
 /* Citizens file what is theirs, officers what their agency owes, anybody what needs no account. */
 static bool starts_here(const struct request *r, const struct procedure *p) {
-    const struct agency *own = r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
-    if (p->by_agency) return (r->who.roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
+    const struct agency *own =
+        r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    if (p->by_agency)
+        return (r->who.roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
     return (r->who.roles & R_CITIZEN) || (p->anonymous && !r->who.person);
 }
 
@@ -150,14 +163,19 @@ static bool starts_here(const struct request *r, const struct procedure *p) {
 
 static const struct procedure *procedure_wanted(struct request *r) {
     const struct procedure *p = procedure_of(r->province, r->part[0]);
-    if (!p) web_error(r, 404, N_("There is no such service"), N_("The address may be old. Search for the service by its name."));
+    if (!p)
+        web_error(r, 404, N_("There is no such service"),
+                  N_("The address may be old. Search for the service by its name."));
     return p;
 }
 
 static void page_procedure(struct request *r) {
     const struct procedure *p = procedure_wanted(r);
     if (!p) return;
-    struct leaflet l = {.p = p, .draft = draft_of(r, p->code), .decided_by = decider_text(r, p), .period = p->owed ? req_field(r, "ky") : (str){0}};
+    struct leaflet l = {.p = p,
+                        .draft = draft_of(r, p->code),
+                        .decided_by = decider_text(r, p),
+                        .period = p->owed ? req_field(r, "ky") : (str){0}};
     draw_procedure(r, &l);
 }
 
@@ -170,14 +188,23 @@ static void page_start_post(struct request *r) {
     if (!r->who.person && !p->anonymous) return web_sign_in(r);
     if (!starts_here(r, p))
         return web_error(r, 409, N_("You cannot file this online"),
-                         p->by_agency ? N_("Agencies file this, by their officers.") : N_("Citizens file this themselves; at the counter an officer receives it."));
+                         p->by_agency
+                             ? N_("Agencies file this, by their officers.")
+                             : N_("Citizens file this themselves; at the counter an officer receives it."));
     if (!p->channels[CHANNEL_ONLINE].open)
-        return web_error(r, 409, N_("This service is not open online yet"), N_("Bring the papers to any one-stop desk."));
-    struct draft d = {.owner = r->who.person, .procedure = p->code, .procedure_act = p->act, .answers = form_presets(r, p, r->who.person), .files = json_array(), .key = req_field(r, "key")};
+        return web_error(r, 409, N_("This service is not open online yet"),
+                         N_("Bring the papers to any one-stop desk."));
+    struct draft d = {.owner = r->who.person,
+                      .procedure = p->code,
+                      .procedure_act = p->act,
+                      .answers = form_presets(r, p, r->who.person),
+                      .files = json_array(),
+                      .key = req_field(r, "key")};
     if (p->owed && req_field(r, "ky").n) json_put(d.answers, "period", req_field(r, "ky"));
     str id = scratch_draft_new(r->scratch, &d, r->now);
     if (!id.n)
-        return web_error(r, 409, N_("You have too many unfinished forms"), N_("Finish or delete some of them under My dossiers, then start again."));
+        return web_error(r, 409, N_("You have too many unfinished forms"),
+                         N_("Finish or delete some of them under My dossiers, then start again."));
     web_redirect(r, "/nhap/%s", str_z(id));
 }
 
@@ -207,13 +234,13 @@ static str draft_owner(struct request *r, const struct draft *d) {
 
 static void page_mine(struct request *r) {
     struct mine *m = NEW(struct mine);
-    struct rows q = db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE submitter = $1 AND n < $2 ORDER BY n DESC LIMIT 31"),
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT " DOSSIER_COLUMNS
+                               " FROM dossier WHERE submitter = $1 AND n < $2 ORDER BY n DESC LIMIT 31"),
                            VN(r->who.person), VN(req_int(r, "truoc", INT64_MAX)));
     while (rows_next(&q)) {
-        if (m->n < SHOWN)
-            m->d[m->n++] = dossier_row(&q);
-        else
-            m->more = true;
+        if (m->n < SHOWN) m->d[m->n++] = dossier_row(&q);
+        else m->more = true;
     }
     rows_end(&q);
     m->n_drafts = scratch_drafts(r->scratch, r->who.person, m->drafts, COUNT(m->drafts));
@@ -245,7 +272,8 @@ static void page_lookup(struct request *r) {
 /* ---- the pages ---- */
 
 static const struct input in_search[] = {{"q", 300}}, in_mine[] = {{"truoc", 20}}, in_lookup[] = {{"ma", 60}};
-static const struct input in_key[] = {{"key", 100}}, in_leaflet[] = {{"ky", 10}}, in_start[] = {{"key", 100}, {"ky", 10}};
+static const struct input in_key[] = {{"key", 100}}, in_leaflet[] = {{"ky", 10}},
+                          in_start[] = {{"key", 100}, {"ky", 10}};
 static const struct input in_group[] = {{"loi", 4}, {"ve", 12}};
 static const struct input in_group_post[] = {{"key", 100}, {"answers.*", 8100}, {"ve", 12}, {"lam", 12}};
 static const struct input in_papers[] = {{"loi", 4}};
@@ -255,14 +283,52 @@ static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}, {"ans
 #define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page citizen_pages[] = {
-    {.method = "GET", .path = "/", .who = R_ANYONE, .en = N_("Public services"), .same = true, .handle = page_home},
-    {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = N_("Find a service"), IN(in_search), .handle = page_search},
-    {.method = "GET", .path = "/thu-tuc/{}", .who = R_ANYONE, .en = N_("A service"), IN(in_leaflet), .handle = page_procedure},
-    {.method = "GET", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), .handle = page_start},
-    {.method = "POST", .path = "/thu-tuc/{}/nop", .who = R_ANYONE, .en = N_("Start a form"), IN(in_start), .handle = page_start_post},
-    {.method = "GET", .path = "/nhap/{}", .who = R_ANYONE, .en = N_("Go on with a form"), .handle = page_draft},
-    {.method = "POST", .path = "/nhap/{}/xoa", .who = R_ANYONE, .en = N_("Delete a form"), IN(in_key), .handle = page_draft_wipe},
-    {.method = "GET", .path = "/nhap/{}/giay-to", .who = R_ANYONE, .en = N_("Papers"), IN(in_papers), .handle = page_papers},
+    {.method = "GET",
+     .path = "/",
+     .who = R_ANYONE,
+     .en = N_("Public services"),
+     .same = true,
+     .handle = page_home},
+    {.method = "GET",
+     .path = "/tim",
+     .who = R_ANYONE,
+     .en = N_("Find a service"),
+     IN(in_search),
+     .handle = page_search},
+    {.method = "GET",
+     .path = "/thu-tuc/{}",
+     .who = R_ANYONE,
+     .en = N_("A service"),
+     IN(in_leaflet),
+     .handle = page_procedure},
+    {.method = "GET",
+     .path = "/thu-tuc/{}/nop",
+     .who = R_ANYONE,
+     .en = N_("Start a form"),
+     .handle = page_start},
+    {.method = "POST",
+     .path = "/thu-tuc/{}/nop",
+     .who = R_ANYONE,
+     .en = N_("Start a form"),
+     IN(in_start),
+     .handle = page_start_post},
+    {.method = "GET",
+     .path = "/nhap/{}",
+     .who = R_ANYONE,
+     .en = N_("Go on with a form"),
+     .handle = page_draft},
+    {.method = "POST",
+     .path = "/nhap/{}/xoa",
+     .who = R_ANYONE,
+     .en = N_("Delete a form"),
+     IN(in_key),
+     .handle = page_draft_wipe},
+    {.method = "GET",
+     .path = "/nhap/{}/giay-to",
+     .who = R_ANYONE,
+     .en = N_("Papers"),
+     IN(in_papers),
+     .handle = page_papers},
     {.method = "POST",
      .path = "/nhap/{}/giay-to",
      .who = R_ANYONE,
@@ -270,18 +336,74 @@ const struct page citizen_pages[] = {
      IN(in_papers_post),
      .uploads = true,
      .handle = page_papers_post},
-    {.method = "GET", .path = "/nhap/{}/kiem-tra", .who = R_ANYONE, .en = N_("Check your answers"), .handle = page_check},
-    {.method = "POST", .path = "/nhap/{}/nop", .who = R_ANYONE, .en = N_("File"), IN(in_key), .handle = page_file, .acted = page_filed},
-    {.method = "GET", .path = "/nhap/{}/{}", .who = R_ANYONE, .en = N_("A page of the form"), IN(in_group), .handle = page_group},
-    {.method = "POST", .path = "/nhap/{}/{}", .who = R_ANYONE, .en = N_("A page of the form"), IN(in_group_post), .handle = page_group_post},
-    {.method = "GET", .path = "/ho-so", .who = R_SIGNED_IN, .en = N_("My dossiers"), IN(in_mine), .handle = page_mine},
-    {.method = "GET", .path = "/tra-cuu", .who = R_ANYONE, .en = N_("Follow a dossier"), IN(in_lookup), .handle = page_lookup},
-    {.method = "GET", .path = "/ho-so/{}", .who = R_ANYONE, .en = N_("A dossier"), IN(in_track), .handle = page_track},
-    {.method = "GET", .path = "/ho-so/{}/phieu/{}", .who = R_SIGNED_IN, .en = N_("A paper of one's own dossier"), .handle = page_own_slip},
-    {.method = "GET", .path = "/ho-so/{}/ket-qua", .who = R_SIGNED_IN, .en = N_("The result"), .handle = page_result},
-    {.method = "GET", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN | R_OFFICER, .en = N_("Send what is missing"), .handle = page_supplement},
-    {.method = "POST", .path = "/ho-so/{}/bo-sung", .who = R_CITIZEN | R_OFFICER, .en = N_("Send what is missing"), IN(in_key), .handle = page_supplement_post},
-    {.method = "GET", .path = "/ho-so/{}/rut", .who = R_CITIZEN | R_OFFICER, .en = N_("Withdraw a dossier"), .handle = page_withdraw},
+    {.method = "GET",
+     .path = "/nhap/{}/kiem-tra",
+     .who = R_ANYONE,
+     .en = N_("Check your answers"),
+     .handle = page_check},
+    {.method = "POST",
+     .path = "/nhap/{}/nop",
+     .who = R_ANYONE,
+     .en = N_("File"),
+     IN(in_key),
+     .handle = page_file,
+     .acted = page_filed},
+    {.method = "GET",
+     .path = "/nhap/{}/{}",
+     .who = R_ANYONE,
+     .en = N_("A page of the form"),
+     IN(in_group),
+     .handle = page_group},
+    {.method = "POST",
+     .path = "/nhap/{}/{}",
+     .who = R_ANYONE,
+     .en = N_("A page of the form"),
+     IN(in_group_post),
+     .handle = page_group_post},
+    {.method = "GET",
+     .path = "/ho-so",
+     .who = R_SIGNED_IN,
+     .en = N_("My dossiers"),
+     IN(in_mine),
+     .handle = page_mine},
+    {.method = "GET",
+     .path = "/tra-cuu",
+     .who = R_ANYONE,
+     .en = N_("Follow a dossier"),
+     IN(in_lookup),
+     .handle = page_lookup},
+    {.method = "GET",
+     .path = "/ho-so/{}",
+     .who = R_ANYONE,
+     .en = N_("A dossier"),
+     IN(in_track),
+     .handle = page_track},
+    {.method = "GET",
+     .path = "/ho-so/{}/phieu/{}",
+     .who = R_SIGNED_IN,
+     .en = N_("A paper of one's own dossier"),
+     .handle = page_own_slip},
+    {.method = "GET",
+     .path = "/ho-so/{}/ket-qua",
+     .who = R_SIGNED_IN,
+     .en = N_("The result"),
+     .handle = page_result},
+    {.method = "GET",
+     .path = "/ho-so/{}/bo-sung",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Send what is missing"),
+     .handle = page_supplement},
+    {.method = "POST",
+     .path = "/ho-so/{}/bo-sung",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Send what is missing"),
+     IN(in_key),
+     .handle = page_supplement_post},
+    {.method = "GET",
+     .path = "/ho-so/{}/rut",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Withdraw a dossier"),
+     .handle = page_withdraw},
     {.method = "POST",
      .path = "/ho-so/{}/rut",
      .who = R_CITIZEN | R_OFFICER,

@@ -1,5 +1,5 @@
-/* What has to be said beside a figure that an agency declares: that its year is sealed, that the agency was there for a part of the period only. Years are
-   sealed in another room; here its table is only read. */
+/* What has to be said beside a figure that an agency declares: that its year is sealed, that the agency was
+ * there for a part of the period only. Years are sealed in another room; here its table is only read. */
 #include "acts.h"
 #include "citizen.h"
 
@@ -7,7 +7,12 @@ int declared_sealed(struct db *db, const struct province *p, str period, i64 bef
     int from, to;
     if (!period_days(period, &from, &to)) return 0;
     int year = reporting_year(p, to - 1);
-    return db_int(db, SQL("SELECT COUNT(*) FROM sealed_year WHERE year = $1 AND ($2 = 0 OR sealed_at < $2)"), VN(year), VN(before)) ? year : 0;
+    return db_int(db,
+                  SQL("SELECT COUNT(*) FROM sealed_year"
+                      " WHERE year = $1 AND ($2 = 0 OR sealed_at < $2)"),
+                  VN(year), VN(before))
+               ? year
+               : 0;
 }
 
 str declared_notes(struct request *r, str agency, str period, i64 decided_at) {
@@ -16,10 +21,15 @@ str declared_notes(struct request *r, str agency, str period, i64 decided_at) {
     if (!period_days(period, &from, &to)) return (str){0};
     int began = agency_began(r->province, agency, to - 1);
     if (began > from)
-        out_str(&o, say_fmt(r->lang, "This agency began on %s: the figure is for the days of the period since then.", str_z(day_text(began))));
+        out_str(&o, say_fmt(r->lang,
+                            "This agency began on %s: the figure is for the days of the period since then.",
+                            str_z(day_text(began))));
     if (sealed) {
         if (o.n) out_char(&o, ' ');
-        out_str(&o, say_fmt(r->lang, "The reporting year %d is sealed: this figure enters its report only by a restatement with a reason.", sealed));
+        out_str(&o, say_fmt(r->lang,
+                            "The reporting year %d is sealed: this figure enters its report only by a "
+                            "restatement with a reason.",
+                            sealed));
     }
     return out_all(&o);
 }

@@ -3,9 +3,15 @@
 
 const char *status_name(int status) {
     static const char *const names[] = {
-        [ST_FILED] = N_("Newly filed"), [ST_RECEIVED] = N_("Received"), [ST_NOT_RECEIVED] = N_("Not received"),
-        [ST_HANDLING] = N_("Being handled"), [ST_SUPPLEMENT] = N_("Supplement requested"), [ST_PAYMENT] = N_("Payment requested"),
-        [ST_WITHDRAWN] = N_("Withdrawal requested by the citizen"), [ST_STOPPED] = N_("Handling stopped"), [ST_DONE] = N_("Handling finished"),
+        [ST_FILED] = N_("Newly filed"),
+        [ST_RECEIVED] = N_("Received"),
+        [ST_NOT_RECEIVED] = N_("Not received"),
+        [ST_HANDLING] = N_("Being handled"),
+        [ST_SUPPLEMENT] = N_("Supplement requested"),
+        [ST_PAYMENT] = N_("Payment requested"),
+        [ST_WITHDRAWN] = N_("Withdrawal requested by the citizen"),
+        [ST_STOPPED] = N_("Handling stopped"),
+        [ST_DONE] = N_("Handling finished"),
         [ST_RETURNED] = N_("Result returned"),
     };
     return status >= 1 && (size_t)status < COUNT(names) ? names[status] : N_("Unknown");
@@ -45,106 +51,191 @@ const struct event_kind *event_kind_of(str what) {
 
 const struct table dossier_tables[] = {
     {.name = "dossier",
-     .ddl = "CREATE TABLE dossier (n BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE, procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL,"
-            " desk TEXT NOT NULL, agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL, submitter BIGINT NOT NULL, submitter_name TEXT,"
-            " owner_name TEXT, owner_fold TEXT, phone TEXT, status BIGINT NOT NULL, step TEXT NOT NULL, filed_at BIGINT NOT NULL,"
-            " reply_by BIGINT NOT NULL, received_at BIGINT NOT NULL, due_at BIGINT NOT NULL, first_due BIGINT NOT NULL, unsure_day BIGINT NOT NULL,"
-            " paused_at BIGINT NOT NULL, decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL, answers_act BIGINT NOT NULL,"
-            " last_act BIGINT NOT NULL, paper TEXT, parent BIGINT NOT NULL, period TEXT NOT NULL, sub BIGINT NOT NULL, clock_from BIGINT NOT NULL,"
-            " second_due BIGINT NOT NULL, closed_at BIGINT NOT NULL, negative BIGINT NOT NULL, fee BIGINT NOT NULL, paid_how TEXT NOT NULL,"
+     .ddl = "CREATE TABLE dossier (n BIGINT PRIMARY KEY, code TEXT NOT NULL UNIQUE,"
+            " procedure TEXT NOT NULL, procedure_act BIGINT NOT NULL, desk TEXT NOT NULL,"
+            " agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL,"
+            " submitter BIGINT NOT NULL, submitter_name TEXT, owner_name TEXT, owner_fold TEXT,"
+            " phone TEXT, status BIGINT NOT NULL, step TEXT NOT NULL, filed_at BIGINT NOT NULL,"
+            " reply_by BIGINT NOT NULL, received_at BIGINT NOT NULL, due_at BIGINT NOT NULL,"
+            " first_due BIGINT NOT NULL, unsure_day BIGINT NOT NULL, paused_at BIGINT NOT NULL,"
+            " decided_at BIGINT NOT NULL, returned_at BIGINT NOT NULL,"
+            " answers_act BIGINT NOT NULL, last_act BIGINT NOT NULL, paper TEXT,"
+            " parent BIGINT NOT NULL, period TEXT NOT NULL, sub BIGINT NOT NULL,"
+            " clock_from BIGINT NOT NULL, second_due BIGINT NOT NULL, closed_at BIGINT NOT NULL,"
+            " negative BIGINT NOT NULL, fee BIGINT NOT NULL, paid_how TEXT NOT NULL,"
             " filer TEXT NOT NULL, act BIGINT NOT NULL);"
-            "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by) WHERE desk <> agency;"
-            "CREATE INDEX dossier_book ON dossier (desk, received_at, n) WHERE received_at > 0;"
+            "CREATE INDEX dossier_desk ON dossier (desk, status, reply_by)"
+            " WHERE desk <> agency;"
+            "CREATE INDEX dossier_book ON dossier (desk, received_at, n)"
+            " WHERE received_at > 0;"
             "CREATE INDEX dossier_submitter ON dossier (submitter, n);"
-            "CREATE INDEX dossier_parent ON dossier (parent) WHERE parent > 0;"
-            "CREATE INDEX dossier_duty ON dossier (procedure, period, filer) WHERE period <> '';"
-            /* all that a queue counts and sorts by: a filing touches one page of what is open, not of a million that are done */
-            "CREATE INDEX dossier_open ON dossier (agency, status, reply_by, first_due, paused_at, due_at, decided_at, channel, procedure)"
+            "CREATE INDEX dossier_parent ON dossier (parent)"
+            " WHERE parent > 0;"
+            "CREATE INDEX dossier_duty ON dossier (procedure, period, filer)"
+            " WHERE period <> '';"
+            /* all that a queue counts and sorts by: a filing touches one page of what is open, not of a
+               million that are done */
+            "CREATE INDEX dossier_open ON dossier (agency, status, reply_by, first_due,"
+            " paused_at, due_at, decided_at, channel, procedure)"
             " WHERE status < 10 AND closed_at = 0;"
-            "CREATE INDEX dossier_done ON dossier (agency, last_act) WHERE status = 10 OR closed_at > 0;"
-            "CREATE INDEX dossier_waiting ON dossier (paused_at) WHERE paused_at > 0;"
+            "CREATE INDEX dossier_done ON dossier (agency, last_act)"
+            " WHERE status = 10 OR closed_at > 0;"
+            "CREATE INDEX dossier_waiting ON dossier (paused_at)"
+            " WHERE paused_at > 0;"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
-            "CREATE INDEX dossier_paper ON dossier (n) WHERE decided_at > 0 AND paper = '';"
+            "CREATE INDEX dossier_paper ON dossier (n)"
+            " WHERE decided_at > 0 AND paper = '';"
             "CREATE INDEX dossier_act ON dossier (act);"
-            "CREATE INDEX dossier_kept ON dossier (procedure, (returned_at + closed_at)) WHERE " ENDED_UNERASED,
+            "CREATE INDEX dossier_kept ON dossier (procedure, (returned_at + closed_at))"
+            " WHERE " ENDED_UNERASED,
      .key = "n",
      .personal = "submitter_name, owner_name, owner_fold, phone, paper",
      .file = "paper"},
     {.name = "dossier_event",
-     .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
-            " happened_at BIGINT NOT NULL, day BIGINT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, desk TEXT NOT NULL,"
-            " agency TEXT NOT NULL, unit TEXT NOT NULL, channel TEXT NOT NULL, wholly_online BIGINT NOT NULL, late BIGINT NOT NULL,"
-            " field TEXT NOT NULL, service BIGINT NOT NULL, timing TEXT NOT NULL, worked BIGINT NOT NULL, PRIMARY KEY (act, i));"
+     .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL,"
+            " dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
+            " happened_at BIGINT NOT NULL, day BIGINT NOT NULL, month TEXT NOT NULL,"
+            " procedure TEXT NOT NULL, desk TEXT NOT NULL, agency TEXT NOT NULL,"
+            " unit TEXT NOT NULL, channel TEXT NOT NULL, wholly_online BIGINT NOT NULL,"
+            " late BIGINT NOT NULL, field TEXT NOT NULL, service BIGINT NOT NULL,"
+            " timing TEXT NOT NULL, worked BIGINT NOT NULL, PRIMARY KEY (act, i));"
             "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
-            /* holds all that a figure of a year reads: 325,000 events a year are then counted in a tenth of a second */
-            "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service, agency, channel, field, procedure, month, late, wholly_online,"
-            " timing, worked) WHERE " COUNTED ";"
-            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, agency, day, act) WHERE what = 'filed'",
+            /* holds all that a figure of a year reads: 325,000 events a year are then counted in a tenth of a
+               second */
+            "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service,"
+            " agency, channel, field, procedure, month, late, wholly_online, timing, worked)"
+            " WHERE " COUNTED ";"
+            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, agency, day, act)"
+            " WHERE what = 'filed'",
      .key = "act, i"},
     {.name = "dossier_file",
-     .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL, dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT,"
-            " bytes BIGINT NOT NULL, type TEXT NOT NULL, name TEXT, PRIMARY KEY (act, i)); CREATE INDEX dossier_file_dossier ON dossier_file (dossier)",
+     .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL,"
+            " dossier BIGINT NOT NULL, doc TEXT NOT NULL, sha TEXT, bytes BIGINT NOT NULL,"
+            " type TEXT NOT NULL, name TEXT, PRIMARY KEY (act, i));"
+            " CREATE INDEX dossier_file_dossier ON dossier_file (dossier)",
      .key = "act, i",
      .personal = "name, sha",
      .file = "sha"},
     {.name = "pause",
-     .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, why TEXT NOT NULL,"
+     .ddl = "CREATE TABLE pause (dossier BIGINT NOT NULL, act BIGINT NOT NULL,"
+            " from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, why TEXT NOT NULL,"
             " PRIMARY KEY (dossier, act))",
      .key = "dossier, act"},
     {.name = "code_counter",
-     .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (day, desk))", /* a day's lie together */
+     /* a day's lie together */
+     .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL,"
+            " n BIGINT NOT NULL, PRIMARY KEY (day, desk))",
      .key = "day, desk"},
     {.name = "paper_number",
-     .ddl = "CREATE TABLE paper_number (agency TEXT NOT NULL, kind TEXT NOT NULL, year BIGINT NOT NULL, n BIGINT NOT NULL,"
-            " PRIMARY KEY (agency, kind, year))",
+     .ddl = "CREATE TABLE paper_number (agency TEXT NOT NULL, kind TEXT NOT NULL,"
+            " year BIGINT NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (agency, kind, year))",
      .key = "agency, kind, year"},
     {.name = "procedure_entry",
-     .ddl = "CREATE TABLE procedure_entry (act BIGINT NOT NULL, code TEXT NOT NULL, field TEXT NOT NULL, online TEXT NOT NULL, sample BIGINT NOT NULL,"
-            " level TEXT NOT NULL, service BIGINT NOT NULL, removed BIGINT NOT NULL, PRIMARY KEY (act, code)); CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",
+     .ddl = "CREATE TABLE procedure_entry (act BIGINT NOT NULL, code TEXT NOT NULL,"
+            " field TEXT NOT NULL, online TEXT NOT NULL, sample BIGINT NOT NULL,"
+            " level TEXT NOT NULL, service BIGINT NOT NULL, removed BIGINT NOT NULL,"
+            " PRIMARY KEY (act, code));"
+            " CREATE INDEX procedure_entry_code ON procedure_entry (code, act)",
      .key = "act, code"},
     {0},
 };
 
 /* ---- views: $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' ---- */
 
-#define EVENTS(what)                                                                                                                     \
-    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE what = '" \
-    what "' AND " COUNTED " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
+#define EVENTS(what)                                                                   \
+    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel," \
+    " day, month, wholly_online, late, timing, worked"                                 \
+    " FROM dossier_event WHERE what = '" what "' AND " COUNTED                         \
+    " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
 /* What is bound but not compared as it is cannot be looked up by index: the act's range is. */
-#define EVENTS_AFTER(what)                                                                                                               \
-    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel, day, month, wholly_online, late, timing, worked FROM dossier_event WHERE act > $5" \
-    " AND act <= $1 AND what || '' = '" what "' AND day + 0 >= $2 AND day + 0 < $3 AND ($4 = '' OR agency = $4)) AS v"
-static const struct view_column event_columns[] = {{"act", 'i'}, {"i", 'i'}, {"dossier", 'i'}, {"procedure", 't'}, {"desk", 'u'}, {"agency", 'u'},
-                                                   {"unit", 'u'}, {"channel", 't'}, {"day", 'd'}, {"month", 'm'}, {"wholly_online", 'b'}, {"late", 'b'},
-                                                   {"field", 't'}, {"service", 'b'}, {"timing", 't'}, {"worked", 'i'}};
-static const struct view filings = {"filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("filed")};
-static const struct view receptions = {"receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("received")};
-static const struct view decisions = {"decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("decided")};
-static const struct view returns = {"returns", N_("dossiers whose result was returned"), EVENTS("returned"), event_columns, COUNT(event_columns), "dossier", EVENTS_AFTER("returned")};
-static const struct view_column procedure_columns[] = {{"act", 'i'}, {"code", 't'}, {"field", 't'}, {"level", 't'}, {"online", 't'}, {"sample", 'b'},
-                                                       {"service", 'b'}, {"with_dossier", 'b'}};
+#define EVENTS_AFTER(what)                                                             \
+    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel," \
+    " day, month, wholly_online, late, timing, worked"                                 \
+    " FROM dossier_event"                                                              \
+    " WHERE act > $5 AND act <= $1 AND what || '' = '" what                            \
+    "' AND day + 0 >= $2 AND day + 0 < $3 AND ($4 = '' OR agency = $4)) AS v"
+static const struct view_column event_columns[] = {
+    {"act", 'i'},   {"i", 'i'},       {"dossier", 'i'},       {"procedure", 't'},
+    {"desk", 'u'},  {"agency", 'u'},  {"unit", 'u'},          {"channel", 't'},
+    {"day", 'd'},   {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'},
+    {"field", 't'}, {"service", 'b'}, {"timing", 't'},        {"worked", 'i'}};
+static const struct view filings = {
+    "filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns),
+    "dossier", EVENTS_AFTER("filed")};
+static const struct view receptions = {
+    "receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns),
+    "dossier",    EVENTS_AFTER("received")};
+static const struct view decisions = {
+    "decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns),
+    "dossier",   EVENTS_AFTER("decided")};
+static const struct view returns = {"returns",
+                                    N_("dossiers whose result was returned"),
+                                    EVENTS("returned"),
+                                    event_columns,
+                                    COUNT(event_columns),
+                                    "dossier",
+                                    EVENTS_AFTER("returned")};
+static const struct view_column procedure_columns[] = {
+    {"act", 'i'},    {"code", 't'},   {"field", 't'},   {"level", 't'},
+    {"online", 't'}, {"sample", 'b'}, {"service", 'b'}, {"with_dossier", 'b'}};
 static const struct view procedures = {
-    "procedures", N_("procedures in force"),
-    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE WHEN ($4 = '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND"
-    " e.procedure = p.code) AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed' AND " COUNTED_OF("e.what")
-    " AND e.procedure = p.code AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) OR ($4 <> '' AND EXISTS (SELECT 1 FROM dossier_event e WHERE e.what = 'filed'"
-    " AND e.procedure = p.code AND e.agency = $4 AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) THEN 1 ELSE 0 END AS with_dossier"
-    " FROM procedure_entry p WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q WHERE q.code = p.code AND q.act <= $1)) AS v",
-    procedure_columns, COUNT(procedure_columns), NULL, NULL};
+    "procedures",
+    N_("procedures in force"),
+    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE"
+    " WHEN ($4 = '' AND EXISTS (SELECT 1 FROM dossier_event e"
+    " WHERE e.what = 'filed' AND e.procedure = p.code) AND EXISTS (SELECT 1"
+    " FROM dossier_event e WHERE e.what = 'filed' AND " COUNTED_OF(
+        "e.what") " AND e.procedure = p.code AND e.act <= $1 AND e.day >= $2"
+                  " AND e.day < $3)) OR ($4 <> '' AND EXISTS (SELECT 1 FROM dossier_event e"
+                  " WHERE e.what = 'filed' AND e.procedure = p.code AND e.agency = $4"
+                  " AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) THEN 1 ELSE 0 END AS with_dossier"
+                  " FROM procedure_entry p"
+                  " WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q"
+                  " WHERE q.code = p.code AND q.act <= $1)) AS v",
+    procedure_columns,
+    COUNT(procedure_columns),
+    NULL,
+    NULL};
 const struct view *const dossier_views[] = {&filings, &receptions, &decisions, &returns, &procedures, NULL};
 
 /* ---- reading ---- */
 
 struct dossier dossier_row(const struct rows *r) {
-    struct dossier d = {.n = row_int(r, 0), .code = row_text(r, 1), .procedure = row_text(r, 2), .procedure_act = row_int(r, 3), .desk = row_text(r, 4),
-                        .agency = row_text(r, 5), .unit = row_text(r, 6), .submitter = row_int(r, 8), .submitter_name = row_text(r, 9),
-                        .owner_name = row_text(r, 10), .phone = row_text(r, 11), .status = (int)row_int(r, 12), .step = row_text(r, 13),
-                        .filed_at = row_int(r, 14), .reply_by = row_int(r, 15), .received_at = row_int(r, 16), .due_at = row_int(r, 17),
-                        .first_due = row_int(r, 18), .unsure_day = (int)row_int(r, 19), .paused_at = row_int(r, 20), .decided_at = row_int(r, 21),
-                        .returned_at = row_int(r, 22), .answers_act = row_int(r, 23), .last_act = row_int(r, 24), .paper = row_text(r, 25),
-                        .parent = row_int(r, 26), .period = row_text(r, 27), .sub = (int)row_int(r, 28), .clock_from = row_int(r, 29),
-                        .second_due = row_int(r, 30), .closed_at = row_int(r, 31), .negative = row_int(r, 32) != 0, .fee = row_int(r, 33),
-                        .paid_how = row_text(r, 34), .filer = row_text(r, 35)};
+    struct dossier d = {.n = row_int(r, 0),
+                        .code = row_text(r, 1),
+                        .procedure = row_text(r, 2),
+                        .procedure_act = row_int(r, 3),
+                        .desk = row_text(r, 4),
+                        .agency = row_text(r, 5),
+                        .unit = row_text(r, 6),
+                        .submitter = row_int(r, 8),
+                        .submitter_name = row_text(r, 9),
+                        .owner_name = row_text(r, 10),
+                        .phone = row_text(r, 11),
+                        .status = (int)row_int(r, 12),
+                        .step = row_text(r, 13),
+                        .filed_at = row_int(r, 14),
+                        .reply_by = row_int(r, 15),
+                        .received_at = row_int(r, 16),
+                        .due_at = row_int(r, 17),
+                        .first_due = row_int(r, 18),
+                        .unsure_day = (int)row_int(r, 19),
+                        .paused_at = row_int(r, 20),
+                        .decided_at = row_int(r, 21),
+                        .returned_at = row_int(r, 22),
+                        .answers_act = row_int(r, 23),
+                        .last_act = row_int(r, 24),
+                        .paper = row_text(r, 25),
+                        .parent = row_int(r, 26),
+                        .period = row_text(r, 27),
+                        .sub = (int)row_int(r, 28),
+                        .clock_from = row_int(r, 29),
+                        .second_due = row_int(r, 30),
+                        .closed_at = row_int(r, 31),
+                        .negative = row_int(r, 32) != 0,
+                        .fee = row_int(r, 33),
+                        .paid_how = row_text(r, 34),
+                        .filer = row_text(r, 35)};
     channel_parse(row_text(r, 7), &d.channel);
     return d;
 }
@@ -168,7 +259,10 @@ bool dossier_by_code(struct db *db, str code, struct dossier *out) {
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out) {
     struct pause *v = NULL;
     size_t count = 0, cap = 0;
-    struct rows r = db_ask(db, SQL("SELECT from_at, until_at, why FROM pause WHERE dossier = $1 ORDER BY from_at, act"), VN(n));
+    struct rows r = db_ask(db,
+                           SQL("SELECT from_at, until_at, why FROM pause WHERE dossier = $1"
+                               " ORDER BY from_at, act"),
+                           VN(n));
     while (rows_next(&r)) {
         GROW(v, count, cap);
         v[count++] = (struct pause){.from = row_int(&r, 0), .to = row_int(&r, 1), .why = row_text(&r, 2)};
@@ -177,12 +271,16 @@ size_t dossier_pauses(struct db *db, i64 n, struct pause **out) {
     return count;
 }
 
-str dossier_waits(struct db *db, i64 n) { return db_text(db, SQL("SELECT why FROM pause WHERE dossier = $1 AND until_at = 0"), VN(n)); }
+str dossier_waits(struct db *db, i64 n) {
+    return db_text(db, SQL("SELECT why FROM pause WHERE dossier = $1 AND until_at = 0"), VN(n));
+}
 
-struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc, const struct dossier *d) {
+struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc,
+                       const struct dossier *d) {
     struct pause *pauses;
     size_t n = dossier_pauses(db, d->n, &pauses), old = 0;
-    while (old < n && pauses[old].to && pauses[old].to <= d->clock_from) old++; /* before a restart nothing counts */
+    /* before a restart nothing counts */
+    while (old < n && pauses[old].to && pauses[old].to <= d->clock_from) old++;
     return clock_due(&p->calendar, proc->channels[d->channel].term, d->clock_from, pauses + old, n - old);
 }
 
@@ -193,7 +291,8 @@ struct due dossier_reply(const struct province *p, i64 filed_at) {
 
 json_t *dossier_acts_of(struct db *db, i64 n) {
     json_t *acts = json_array();
-    struct rows r = db_ask(db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(n));
+    struct rows r =
+        db_ask(db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(n));
     while (rows_next(&r)) json_array_append_new(acts, json_integer(row_int(&r, 0)));
     return acts;
 }
@@ -201,15 +300,18 @@ json_t *dossier_acts_of(struct db *db, i64 n) {
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {
     json_t *f = act_fields(db, d->answers_act, out_erased), *all = json_object();
     json_object_update(all, json_object_get(f, "answers"));
-    if (json_object_get(f, "answers_personal")) json_object_update(all, json_object_get(f, "answers_personal"));
+    if (json_object_get(f, "answers_personal"))
+        json_object_update(all, json_object_get(f, "answers_personal"));
     return all;
 }
 
-void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain, json_t *out_personal) {
+void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain,
+                   json_t *out_personal) {
     for (size_t i = 0; i < n; i++) {
         const char *id = str_z(fields[i].id);
         json_t *v = json_object_get(answers, id);
-        if (v && field_asked(&fields[i], answers)) json_object_set(fields[i].personal ? out_personal : out_plain, id, v);
+        if (v && field_asked(&fields[i], answers))
+            json_object_set(fields[i].personal ? out_personal : out_plain, id, v);
     }
 }
 
@@ -233,6 +335,10 @@ bool dossier_visible(const struct request *r, const struct dossier *d) {
 
 bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person) {
     if (d->submitter == person) return true;
-    return db_int(db, SQL("SELECT j.n FROM dossier_event e JOIN journal j ON j.n = e.act WHERE e.dossier = $1 AND j.actor = $2 AND j.kind IN ('dossier.file', 'dossier.supplement') LIMIT 1"),
+    return db_int(db,
+                  SQL("SELECT j.n FROM dossier_event e"
+                      " JOIN journal j ON j.n = e.act"
+                      " WHERE e.dossier = $1 AND j.actor = $2"
+                      " AND j.kind IN ('dossier.file', 'dossier.supplement') LIMIT 1"),
                   VN(d->n), VN(person)) != 0;
 }

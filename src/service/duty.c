@@ -1,23 +1,29 @@
-/* What agencies owe from time to time (a procedure with `owed`): for an officer, their own agency's periods; for a leader and for the agency that takes
-   them in, every agency that owes, those that still do first. */
+/* What agencies owe from time to time (a procedure with `owed`): for an officer, their own agency's periods;
+ * for a leader and for the agency that takes them in, every agency that owes, those that still do first. */
 #include "desk.h"
 
 #include "../base/text.h"
 
 enum { OWN_PERIODS = 4 };
 
-enum duty_state {            /* in the order of the list: what is owed comes first */
-    DUTY_OWED, DUTY_REFUSED, DUTY_RETURNED,   /* the agency's turn: nothing there, or not taken, or sent back to be put right */
-    DUTY_WAITING, DUTY_ACCEPTED
+/* in the order of the list: what is owed comes first */
+enum duty_state {
+    /* the agency's turn: nothing there, or not taken, or sent back to be put right */
+    DUTY_OWED,
+    DUTY_REFUSED,
+    DUTY_RETURNED,
+    DUTY_WAITING,
+    DUTY_ACCEPTED
 };
-struct done {                /* one period of one agency */
+struct done { /* one period of one agency */
     const struct agency *agency;
     enum duty_state state;
-    str period, code, why;   /* code: of its dossier; why: the reason it was refused or returned */
+    str period, code, why; /* code: of its dossier; why: the reason it was refused or returned */
     i64 dossier;
-    int ended, due, filed;   /* local days: the period's last day, the last day to file, the day it was filed */
-    bool late;               /* filed after its day, or owed past it */
-    bool correcting;         /* accepted, and a correction of it is on its way */
+    /* local days: the period's last day, the last day to file, the day it was filed */
+    int ended, due, filed;
+    bool late;       /* filed after its day, or owed past it */
+    bool correcting; /* accepted, and a correction of it is on its way */
 };
 struct list {
     struct done *v;
@@ -25,9 +31,9 @@ struct list {
 };
 struct duty {
     const struct procedure *p;
-    bool over_all;           /* this visitor sees every agency that owes */
+    bool over_all;             /* this visitor sees every agency that owes */
     str period, before, after; /* of `all`; after: empty at the last one that ended */
-    struct list own, all;    /* own: the agency's periods, latest first */
+    struct list own, all;      /* own: the agency's periods, latest first */
 };
 
 /* ---- periods ---- */
@@ -83,7 +89,11 @@ static void done_row(struct done *d, const struct rows *r) {
 static void why_read(struct request *r, struct done *d) {
     bool erased = false;
     if (d->state != DUTY_REFUSED && d->state != DUTY_RETURNED) return;
-    i64 act = db_int(r->db, SQL("SELECT MAX(act) FROM dossier_event WHERE dossier = $1 AND what IN ('supplement_asked', 'refused', 'decided', 'stopped')"), VN(d->dossier));
+    i64 act = db_int(r->db,
+                     SQL("SELECT MAX(act) FROM dossier_event"
+                         " WHERE dossier = $1 AND what IN ('supplement_asked', 'refused', 'decided',"
+                         " 'stopped')"),
+                     VN(d->dossier));
     if (act) d->why = json_str(act_fields(r->db, act, &erased), "reason");
 }
 
@@ -102,8 +112,11 @@ static struct list own_periods(struct request *r, const struct procedure *p, con
     for (int k = 0; k < OWN_PERIODS; k++, period = period_before(p, period)) {
         struct done d = done_new(p, own, period, today);
         if (!agency_on(r->province, own->code, d.ended)) break; /* it was not there yet */
-        struct rows q = db_ask(r->db, SQL("SELECT " DUTY_COLUMNS " FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3 ORDER BY n"), VT(p->code),
-                               VT(period), VT(own->code));
+        struct rows q = db_ask(r->db,
+                               SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                                   " WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3"
+                                   " ORDER BY n"),
+                               VT(p->code), VT(period), VT(own->code));
         while (rows_next(&q)) done_row(&d, &q);
         l.v[l.n++] = d;
     }
@@ -124,7 +137,10 @@ static struct list all_agencies(struct request *r, const struct procedure *p, st
     size_t n = owed_agencies(r->province, p, period, &who);
     struct list l = {.v = NEWS(struct done, n + 1)};
     while (l.n < n) l.v[l.n] = done_new(p, who[l.n], period, when_day(r->now)), l.n++;
-    struct rows q = db_ask(r->db, SQL("SELECT " DUTY_COLUMNS " FROM dossier WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"), VT(p->code), VT(period));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                               " WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"),
+                           VT(p->code), VT(period));
     while (rows_next(&q)) {
         str filer = row_text(&q, 0);
         for (size_t i = 0; i < l.n; i++)
@@ -144,11 +160,15 @@ static bool over_all(const struct request *r, const struct procedure *p) {
 static str period_chosen(struct request *r, const struct procedure *p) {
     int from, to;
     str asked = req_field(r, "ky");
-    return owed_period(p->owed, asked, &from, &to) && to <= when_day(r->now) ? asked : owed_last(p->owed, when_day(r->now));
+    return owed_period(p->owed, asked, &from, &to) && to <= when_day(r->now)
+               ? asked
+               : owed_last(p->owed, when_day(r->now));
 }
 
 static bool duty_read(struct request *r, const struct procedure *p, struct duty *x) {
-    const struct agency *own = (r->who.roles & R_OFFICER) && r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    const struct agency *own = (r->who.roles & R_OFFICER) && r->who.agency.n
+                                   ? agency_on(r->province, r->who.agency, when_day(r->now))
+                                   : NULL;
     *x = (struct duty){.p = p, .over_all = over_all(r, p)};
     if (p->owed == OWED_NEVER) return false;
     if (own && owed_kind(r->province, p, own)) x->own = own_periods(r, p, own);
@@ -162,7 +182,8 @@ static bool duty_read(struct request *r, const struct procedure *p, struct duty 
 
 /* Where an agency goes on from its own line: to what it filed, or to the form. */
 static url own_url(const struct duty *x, const struct done *d) {
-    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", PART(d->code)) : url_fmt("/thu-tuc/%s?ky=%s", PART(x->p->code), PART(d->period));
+    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", PART(d->code))
+                                     : url_fmt("/thu-tuc/%s?ky=%s", PART(x->p->code), PART(d->period));
 }
 
 #include "service/duty.html.h"
@@ -170,6 +191,7 @@ static url own_url(const struct duty *x, const struct done *d) {
 void page_duties(struct request *r) {
     struct duty *v = NEWS(struct duty, r->province->n_procedures + 1);
     size_t n = 0;
-    for (size_t i = 0; i < r->province->n_procedures; i++) n += duty_read(r, r->province->procedures[i], &v[n]);
+    for (size_t i = 0; i < r->province->n_procedures; i++)
+        n += duty_read(r, r->province->procedures[i], &v[n]);
     draw_duties(r, v, n);
 }

@@ -7,10 +7,12 @@
 
 enum { PAPERS_EACH = 5 }; /* files for one required paper */
 
-/* What drafts may hold, so that nobody fills the disk with what is never filed: ten papers of the largest size for one person, five for a form without
-   an account, and a hundred for all forms without an account together. Filed papers do not count. */
+/* What drafts may hold, so that nobody fills the disk with what is never filed: ten papers of the largest
+ * size for one person, five for a form without an account, and a hundred for all forms without an account
+ * together. Filed papers do not count. */
 enum { MB = 1024 * 1024 };
-static const i64 bytes_of_person = 200 * MB, bytes_of_stranger = 100 * MB, bytes_of_strangers = (i64)2000 * MB;
+static const i64 bytes_of_person = 200 * MB, bytes_of_stranger = 100 * MB,
+                 bytes_of_strangers = (i64)2000 * MB;
 
 /* ---- papers ---- */
 
@@ -18,7 +20,8 @@ struct sent { /* a paper that an earlier filing brought: shown, not changed */
     str doc, name;
     i64 bytes;
 };
-enum others { OTHERS_NONE, OTHERS_CLOSED, OTHERS_OPEN }; /* papers that are not required: folded away until one is used */
+/* papers that are not required: folded away until one is used */
+enum others { OTHERS_NONE, OTHERS_CLOSED, OTHERS_OPEN };
 struct papers_page {
     struct form *f;
     bool alike; /* all papers take the same kinds and size: said once */
@@ -47,7 +50,8 @@ static str accept_attribute(const struct document *doc) {
 }
 
 static str kinds_text(struct request *r, const struct document *doc) {
-    return say_fmt(r->lang, "A photo or a scan: %s, at most %s.", str_z(accept_text(doc)), str_z(size_text(r->lang, doc->max_bytes)));
+    return say_fmt(r->lang, "A photo or a scan: %s, at most %s.", str_z(accept_text(doc)),
+                   str_z(size_text(r->lang, doc->max_bytes)));
 }
 
 #include "service/progress.html.h"
@@ -69,7 +73,8 @@ static void papers_arrange(struct papers_page *page) {
     page->alike = p->n_documents > 0;
     for (size_t i = 0; i < p->n_documents; i++) {
         const struct document *doc = &p->documents[i];
-        page->alike = page->alike && doc->accept == p->documents[0].accept && doc->max_bytes == p->documents[0].max_bytes;
+        page->alike = page->alike && doc->accept == p->documents[0].accept &&
+                      doc->max_bytes == p->documents[0].max_bytes;
         if (doc->required) continue;
         if (!page->others) page->others = OTHERS_CLOSED;
         if (paper_used(page, doc->id) || page->f->d.dossier) page->others = OTHERS_OPEN;
@@ -78,10 +83,14 @@ static void papers_arrange(struct papers_page *page) {
 
 static struct papers_page papers_page(struct request *r, struct form *f) {
     struct papers_page page = {.f = f, .back = form_last_group(f)};
-    struct rows q = db_ask(r->db, SQL("SELECT doc, name, bytes FROM dossier_file WHERE dossier = $1 ORDER BY act, i"), VN(f->d.dossier));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT doc, name, bytes FROM dossier_file"
+                               " WHERE dossier = $1 ORDER BY act, i"),
+                           VN(f->d.dossier));
     while (f->d.dossier && rows_next(&q)) {
         GROW(page.sent, page.n_sent, page.cap);
-        page.sent[page.n_sent++] = (struct sent){.doc = row_text(&q, 0), .name = row_text(&q, 1), .bytes = row_int(&q, 2)};
+        page.sent[page.n_sent++] =
+            (struct sent){.doc = row_text(&q, 0), .name = row_text(&q, 1), .bytes = row_int(&q, 2)};
     }
     rows_end(&q);
     papers_arrange(&page);
@@ -98,21 +107,28 @@ void page_papers(struct request *r) {
 
 static u32 accept_bit(const char *type) {
     if (!type) return 0;
-    return !strcmp(type, "pdf") ? ACCEPT_PDF : !strcmp(type, "jpg") ? ACCEPT_JPG : !strcmp(type, "png") ? ACCEPT_PNG : 0;
+    return !strcmp(type, "pdf")   ? ACCEPT_PDF
+           : !strcmp(type, "jpg") ? ACCEPT_JPG
+           : !strcmp(type, "png") ? ACCEPT_PNG
+                                  : 0;
 }
 
 /* What is wrong with an upload for this paper; empty = nothing. */
-static str upload_fault(struct request *r, const struct form *f, const struct document *doc, const struct upload *u) {
+static str upload_fault(struct request *r, const struct form *f, const struct document *doc,
+                        const struct upload *u) {
     size_t i, have = 0;
     json_t *file;
     json_array_foreach(f->d.files, i, file) have += str_eq(json_str(file, "doc"), doc->id);
     if (u->too_large || u->bytes > doc->max_bytes)
-        return say_fmt(r->lang, "“%s” is too large: at most %s. Take the photo at a lower quality, or scan to PDF.", str_z(u->name),
-                       str_z(size_text(r->lang, doc->max_bytes)));
+        return say_fmt(r->lang,
+                       "“%s” is too large: at most %s. Take the photo at a lower quality, or scan to PDF.",
+                       str_z(u->name), str_z(size_text(r->lang, doc->max_bytes)));
     if (!u->bytes) return say_fmt(r->lang, "“%s” is empty. Choose the file again.", str_z(u->name));
     if (!(accept_bit(u->type) & doc->accept))
-        return say_fmt(r->lang, "“%s” is not one of the kinds accepted here: %s.", str_z(u->name), str_z(accept_text(doc)));
-    if (have >= PAPERS_EACH) return say_fmt(r->lang, "At most %d files for one paper. Remove one first.", PAPERS_EACH);
+        return say_fmt(r->lang, "“%s” is not one of the kinds accepted here: %s.", str_z(u->name),
+                       str_z(accept_text(doc)));
+    if (have >= PAPERS_EACH)
+        return say_fmt(r->lang, "At most %d files for one paper. Remove one first.", PAPERS_EACH);
     return (str){0};
 }
 
@@ -120,7 +136,8 @@ static str paper_path(struct request *r, const struct form *f, str sha) {
     return str_fmt("%.*s/%.*s", STR_ARG(scratch_draft_dir(r->scratch, f->d.id)), STR_ARG(sha));
 }
 
-/* Whether so many bytes more are too many for whoever is writing; the papers of this form as they are now, of the other forms as they were saved. */
+/* Whether so many bytes more are too many for whoever is writing; the papers of this form as they are now, of
+ * the other forms as they were saved. */
 static str full(struct request *r, const struct form *f, i64 more) {
     struct draft saved = {0};
     size_t i;
@@ -130,10 +147,13 @@ static str full(struct request *r, const struct form *f, i64 more) {
     if (scratch_draft_load(r->scratch, f->d.id, f->d.owner, &saved))
         json_array_foreach(saved.files, i, file) others -= json_int(file, "bytes");
     if (f->d.owner && here + others > bytes_of_person)
-        return say_fmt(r->lang, "Your unfinished forms hold more than %s of papers. File or delete one under My dossiers, then add this one.",
+        return say_fmt(r->lang,
+                       "Your unfinished forms hold more than %s of papers. File or delete one under My "
+                       "dossiers, then add this one.",
                        str_z(size_text(r->lang, bytes_of_person)));
     if (!f->d.owner && here > bytes_of_stranger)
-        return say_fmt(r->lang, "A form without an account holds at most %s. Remove a paper first.", str_z(size_text(r->lang, bytes_of_stranger)));
+        return say_fmt(r->lang, "A form without an account holds at most %s. Remove a paper first.",
+                       str_z(size_text(r->lang, bytes_of_stranger)));
     if (!f->d.owner && here + others > bytes_of_strangers)
         return str_c(T("Too many papers wait here just now. Sign in and send it, or try again tomorrow."));
     return (str){0};
@@ -192,7 +212,8 @@ void page_papers_post(struct request *r) {
     uploads_take(r, &f);
     if (remove_which.n) paper_remove(r, &f, remove_which);
     if (!scratch_draft_save(r->scratch, &f.d, r->now))
-        return web_error(r, 503, N_("Your papers could not be saved"), N_("Please go back and try again in a moment."));
+        return web_error(r, 503, N_("Your papers could not be saved"),
+                         N_("Please go back and try again in a moment."));
     if (str_is(act, "de-sau") && !f.errors.n) return web_redirect(r, "/ho-so");
     if (str_is(act, "tiep") && !f.errors.n) form_check(r, &f, NULL);
     if (f.errors.n) {
@@ -209,15 +230,16 @@ struct check_page {
     struct form *f;
     str decided_by; /* the agency the answers lead to; empty = none */
     str reply_by;
-    int unsure_day;          /* reply_by depends on it; 0 none */
-    str notes;   /* what an agency has to know about the period it declares for */
-    str refused; /* why filing was refused; empty = not tried */
+    int unsure_day; /* reply_by depends on it; 0 none */
+    str notes;      /* what an agency has to know about the period it declares for */
+    str refused;    /* why filing was refused; empty = not tried */
 };
 
 static const struct agency *deciding(struct request *r, const struct form *f) {
     const struct procedure *p = f->p;
     if (!p->chosen_from.n) return agency_on(r->province, p->decided_agency, f->day);
-    return agency_of_kind(r->province, json_str(f->d.answers, str_z(p->chosen_from)), p->decided_kind, f->day);
+    return agency_of_kind(r->province, json_str(f->d.answers, str_z(p->chosen_from)), p->decided_kind,
+                          f->day);
 }
 
 static struct check_page check_page(struct request *r, struct form *f) {
@@ -253,7 +275,8 @@ static void answers_put(const struct form *f, json_t *fields) {
     json_t *given = json_object(), *plain = json_object(), *personal = json_object(), *v;
     const char *id;
     json_object_foreach(f->d.answers, id, v) if (json_string_length(v)) json_object_set(given, id, v);
-    for (size_t g = 0; g < f->p->n_groups; g++) answers_split(f->p->groups[g].fields, f->p->groups[g].n_fields, given, plain, personal);
+    for (size_t g = 0; g < f->p->n_groups; g++)
+        answers_split(f->p->groups[g].fields, f->p->groups[g].n_fields, given, plain, personal);
     json_object_set_new(fields, "answers", plain);
     json_object_set_new(fields, "answers_personal", personal);
 }
@@ -291,7 +314,8 @@ json_t *filing_fields(struct request *r, const struct form *f) {
     json_put_int(fields, "procedure_act", f->p->act);
     json_put(fields, "channel", S("online"));
     json_put(fields, "submitter_name", r->who.name);
-    json_put(fields, "phone", db_text(r->db, SQL("SELECT phone FROM person WHERE n = $1"), VN(r->who.person)));
+    json_put(fields, "phone",
+             db_text(r->db, SQL("SELECT phone FROM person WHERE n = $1"), VN(r->who.person)));
     return fields;
 }
 
@@ -302,11 +326,14 @@ void page_file(struct request *r) {
     if (!form_define(r, f) || sent_back(r, f)) return;
     json_t *fields = filing_fields(r, f);
     if (!fields)
-        return web_error(r, 503, N_("A paper could not be stored"), N_("Nothing is lost: your form is saved. Please try again in a moment."));
+        return web_error(r, 503, N_("A paper could not be stored"),
+                         N_("Nothing is lost: your form is saved. Please try again in a moment."));
     r->keep = f;
     r->ask = NEW(struct act_ask);
-    *r->ask =
-        (struct act_ask){.kind = f->d.dossier ? "dossier.supplement" : "dossier.file", .actor = r->who.person, .key = f->d.id, .fields = fields};
+    *r->ask = (struct act_ask){.kind = f->d.dossier ? "dossier.supplement" : "dossier.file",
+                               .actor = r->who.person,
+                               .key = f->d.id,
+                               .fields = fields};
 }
 
 void page_filed(struct request *r, const struct reply *reply) {

@@ -1,4 +1,5 @@
-/* Filing: the answers and papers of a form judged again, who decides, the code, and what is opened with it. */
+/* Filing: the answers and papers of a form judged again, who decides, the code, and what is opened with it.
+ */
 #include "acts.h"
 #include "../base/text.h"
 
@@ -39,7 +40,10 @@ bool answers_right(struct act *a, const struct procedure *p, const json_t *answe
 }
 
 static bool accepted(const struct document *doc, str type, i64 bytes) {
-    u32 bit = str_is(type, "pdf") ? ACCEPT_PDF : str_is(type, "jpg") ? ACCEPT_JPG : str_is(type, "png") ? ACCEPT_PNG : 0;
+    u32 bit = str_is(type, "pdf")   ? ACCEPT_PDF
+              : str_is(type, "jpg") ? ACCEPT_JPG
+              : str_is(type, "png") ? ACCEPT_PNG
+                                    : 0;
     return doc && (doc->accept & bit) && bytes > 0 && bytes <= doc->max_bytes;
 }
 
@@ -49,7 +53,9 @@ bool files_accepted(struct act *a, const struct procedure *p) {
     u8 raw[32];
     json_array_foreach(act_json(a, "files"), i, f) {
         const struct document *doc = procedure_document(p, json_str(f, "doc"));
-        if (accepted(doc, json_str(f, "type"), json_int(f, "bytes")) && unhex(json_str(f, "sha"), raw, sizeof raw)) continue;
+        if (accepted(doc, json_str(f, "type"), json_int(f, "bytes")) &&
+            unhex(json_str(f, "sha"), raw, sizeof raw))
+            continue;
         act_refuse(a, N_("A paper is of a kind or size that is not accepted."), "files");
         return false;
     }
@@ -85,15 +91,19 @@ void store_files(struct act *a, i64 dossier) {
     size_t i;
     json_array_foreach(files, i, f) {
         const json_t *name = json_array_get(names, i);
-        db_run(a->db, SQL("INSERT INTO dossier_file (act, i, dossier, doc, sha, bytes, type, name) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"), VN(a->n),
-               VN((i64)i), VN(dossier), VT(json_str(f, "doc")), VT(json_str(f, "sha")), VN(json_int(f, "bytes")), VT(json_str(f, "type")),
+        db_run(a->db,
+               SQL("INSERT INTO dossier_file (act, i, dossier, doc, sha, bytes, type, name)"
+                   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
+               VN(a->n), VN((i64)i), VN(dossier), VT(json_str(f, "doc")), VT(json_str(f, "sha")),
+               VN(json_int(f, "bytes")), VT(json_str(f, "type")),
                act_erased(a) ? VNIL : VT(str_c(json_string_value(name))));
     }
 }
 
 /* ---- dossier.file ---- */
 
-static bool choose_agency(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
+static bool choose_agency(struct act *a, const struct procedure *p, const json_t *answers,
+                          struct dossier *d) {
     int day = when_day(a->happened_at);
     const struct agency *agency = NULL;
     bool counter = (a->actor.roles & R_OFFICER) && d->channel != CHANNEL_ONLINE;
@@ -102,7 +112,8 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
         agency = agency_of_kind(a->province, d->unit, p->decided_kind, day);
     } else {
         agency = agency_on(a->province, p->decided_agency, day);
-        const struct agency *own = p->by_agency ? agency_on(a->province, a->actor.agency, day) : NULL; /* what it owes is about its own unit, whoever takes it */
+        /* what it owes is about its own unit, whoever takes it */
+        const struct agency *own = p->by_agency ? agency_on(a->province, a->actor.agency, day) : NULL;
         if (agency) d->unit = act_decide_text(a, "unit", own ? own->unit : agency->unit);
     }
     if (!agency) {
@@ -111,8 +122,10 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
     }
     d->agency = act_decide_text(a, "agency", agency->code);
     d->desk = act_text(a, "desk");
-    const struct agency *front = p->decided_kind.n && p->any_desk ? agency_for_unit(a->province, d->unit, day) : agency;
-    if (!d->desk.n) d->desk = counter ? a->actor.agency : front ? front->code : d->agency; /* the commune's one desk also for its police */
+    const struct agency *front =
+        p->decided_kind.n && p->any_desk ? agency_for_unit(a->province, d->unit, day) : agency;
+    /* the commune's one desk also for its police */
+    if (!d->desk.n) d->desk = counter ? a->actor.agency : front ? front->code : d->agency;
     bool mine = !counter || a->cause || str_eq(d->desk, a->actor.agency);
     if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency)) || !mine) {
         act_refuse(a, N_("This desk does not receive this procedure."), "desk");
@@ -126,33 +139,49 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
 static str next_code(struct act *a, str desk) {
     int day = when_day(a->happened_at);
     struct civil c = day_civil(day);
-    db_run(a->db, SQL("INSERT INTO code_counter (desk, day, n) VALUES ($1, $2, 1) ON CONFLICT (day, desk) DO UPDATE SET n = code_counter.n + 1"), VT(desk), VN(day));
-    i64 n = db_int(a->db, SQL("SELECT n FROM code_counter WHERE desk = $1 AND day = $2"), VT(desk), VN(day)); /* RETURNING would make SQLite a table of one number */
-    return act_decide_text(a, "code", str_fmt("%.*s-%02d%02d%02d-%04lld", STR_ARG(desk), c.year % 100, c.month, c.day, (long long)n));
+    db_run(a->db,
+           SQL("INSERT INTO code_counter (desk, day, n)"
+               " VALUES ($1, $2, 1)"
+               " ON CONFLICT (day, desk) DO UPDATE"
+               " SET n = code_counter.n + 1"),
+           VT(desk), VN(day));
+    /* RETURNING would make SQLite a table of one number */
+    i64 n = db_int(a->db, SQL("SELECT n FROM code_counter WHERE desk = $1 AND day = $2"), VT(desk), VN(day));
+    return act_decide_text(
+        a, "code",
+        str_fmt("%.*s-%02d%02d%02d-%04lld", STR_ARG(desk), c.year % 100, c.month, c.day, (long long)n));
 }
 
 static void insert_dossier(struct act *a, const struct dossier *d) {
     bool gone = act_erased(a);
     db_run(a->db,
-           SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, owner_name,"
-               " owner_fold, phone, status, step, filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at,"
-               " returned_at, answers_act, last_act, paper, parent, period, sub, clock_from, second_due, closed_at, negative, fee, paid_how, filer, act)"
-               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15, 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $17, $18, 0, 0, 0, 0,"
-               " 0, $19, '', $20, $1)"),
-           VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency), VT(d->unit), VT(str_c(channel_name(d->channel))),
-           VN(d->submitter), gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name), gone ? VNIL : VT(text_fold(d->owner_name)),
-           gone ? VNIL : VT(d->phone), VN(d->filed_at), VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee), VT(d->filer));
+           SQL("INSERT INTO dossier (n, code, procedure, procedure_act, desk, agency, unit,"
+               " channel, submitter, submitter_name, owner_name, owner_fold, phone, status, step,"
+               " filed_at, reply_by, received_at, due_at, first_due, unsure_day, paused_at,"
+               " decided_at, returned_at, answers_act, last_act, paper, parent, period, sub,"
+               " clock_from, second_due, closed_at, negative, fee, paid_how, filer, act)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, '', $14, $15,"
+               " 0, 0, 0, $16, 0, 0, 0, $1, $1, '', $17, $18, 0, 0, 0, 0, 0, $19, '', $20, $1)"),
+           VN(d->n), VT(d->code), VT(d->procedure), VN(d->procedure_act), VT(d->desk), VT(d->agency),
+           VT(d->unit), VT(str_c(channel_name(d->channel))), VN(d->submitter),
+           gone ? VNIL : VT(d->submitter_name), gone ? VNIL : VT(d->owner_name),
+           gone ? VNIL : VT(text_fold(d->owner_name)), gone ? VNIL : VT(d->phone), VN(d->filed_at),
+           VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee), VT(d->filer));
 }
 
-/* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they owe, anybody what needs no account. */
+/* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they
+ * owe, anybody what needs no account. */
 static bool filer_may(struct act *a, const struct procedure *p, struct dossier *d) {
-    bool officer = (a->actor.roles & R_OFFICER) != 0, citizen = (a->actor.roles & R_CITIZEN) != 0 || (p->anonymous && a->actor.person == ACTOR_NOBODY);
+    bool officer = (a->actor.roles & R_OFFICER) != 0,
+         citizen = (a->actor.roles & R_CITIZEN) != 0 || (p->anonymous && a->actor.person == ACTOR_NOBODY);
     if (!officer && !citizen) {
         act_refuse(a, N_("You may not do this."), NULL);
         return false;
     }
     bool known = channel_parse(act_text(a, "channel"), &d->channel) && p->channels[d->channel].open;
-    bool fits = p->by_agency ? officer && d->channel == CHANNEL_ONLINE : officer ? d->channel != CHANNEL_ONLINE || a->cause : d->channel == CHANNEL_ONLINE;
+    bool fits = p->by_agency ? officer && d->channel == CHANNEL_ONLINE
+                : officer    ? d->channel != CHANNEL_ONLINE || a->cause
+                             : d->channel == CHANNEL_ONLINE;
     if (!known || !fits) {
         act_refuse(a, N_("This procedure is not received this way."), "channel");
         return false;
@@ -168,35 +197,47 @@ static bool filer_may(struct act *a, const struct procedure *p, struct dossier *
 }
 
 /* The period itself: of the duty's kind, over, and the agency's own. */
-static const char *period_fault(const struct province *all, int day, const struct procedure *p, const struct agency *own, str period) {
-    static const char *const wrong[] = {[OWED_MONTH] = N_("Enter a month that has ended, as 2026-09."), [OWED_QUARTER] = N_("Enter a quarter that has ended, as 2026-Q3."),
+static const char *period_fault(const struct province *all, int day, const struct procedure *p,
+                                const struct agency *own, str period) {
+    static const char *const wrong[] = {[OWED_MONTH] = N_("Enter a month that has ended, as 2026-09."),
+                                        [OWED_QUARTER] = N_("Enter a quarter that has ended, as 2026-Q3."),
                                         [OWED_YEAR] = N_("Enter a year that has ended, as 2026.")};
     int from, to;
     if (!owed_kind(all, p, own)) return N_("Your agency does not owe this.");
     if (!owed_period(p->owed, period, &from, &to) || to > day) return wrong[p->owed];
-    return agency_on(all, own->code, to - 1) ? NULL : N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
+    return agency_on(all, own->code, to - 1)
+               ? NULL
+               : N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
 }
 
-/* One declaration a period; another only to correct what was accepted, and with the reason (a question `correction`). What was refused, withdrawn or
-   stopped stands in nobody's way. */
-static struct duty_fault twice_fault(struct db *db, const struct procedure *p, const struct agency *own, const json_t *answers) {
-    struct rows r = db_ask(db, SQL("SELECT COUNT(*), COUNT(CASE WHEN decided_at = 0 THEN 1 END) FROM dossier WHERE procedure = $1 AND period = $2 AND period <> ''"
-                                   " AND filer = $3 AND closed_at = 0 AND negative = 0"),
+/* One declaration a period; another only to correct what was accepted, and with the reason (a question
+ * `correction`). What was refused, withdrawn or stopped stands in nobody's way. */
+static struct duty_fault twice_fault(struct db *db, const struct procedure *p, const struct agency *own,
+                                     const json_t *answers) {
+    struct rows r = db_ask(db,
+                           SQL("SELECT COUNT(*), COUNT(CASE WHEN decided_at = 0 THEN 1 END)"
+                               " FROM dossier"
+                               " WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3"
+                               " AND closed_at = 0 AND negative = 0"),
                            VT(p->code), VT(json_str(answers, "period")), VT(own->code));
     i64 all = rows_next(&r) ? row_int(&r, 0) : 0, open = all ? row_int(&r, 1) : 0;
     rows_end(&r);
     bool correcting = procedure_field(p, S("correction")) && !open;
     if (!all || (correcting && json_str(answers, "correction").n)) return (struct duty_fault){0};
-    return correcting ? (struct duty_fault){N_("A figure for that period has been accepted. To correct it, write why in the field for it."), "correction"}
+    return correcting ? (struct duty_fault){N_("A figure for that period has been accepted. To correct it, "
+                                               "write why in the field for it."),
+                                            "correction"}
                       : (struct duty_fault){N_("This has been filed for that period already."), "period"};
 }
 
-struct duty_fault duty_fault(struct db *db, const struct province *all, int day, const struct procedure *p, const struct agency *own, const json_t *answers) {
+struct duty_fault duty_fault(struct db *db, const struct province *all, int day, const struct procedure *p,
+                             const struct agency *own, const json_t *answers) {
     const char *why = period_fault(all, day, p, own, json_str(answers, "period"));
     return why ? (struct duty_fault){why, "period"} : twice_fault(db, p, own, answers);
 }
 
-/* What an agency files for itself: while it exists, about its own unit, and what it owes once for each period. */
+/* What an agency files for itself: while it exists, about its own unit, and what it owes once for each
+ * period. */
 static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
     if (!p->by_agency) return true;
     const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
@@ -217,7 +258,8 @@ static bool duty_right(struct act *a, const struct procedure *p, const json_t *a
         act_refuse(a, wrong.why, wrong.field);
         return false;
     }
-    int sealed = declared_sealed(a->db, a->province, d->period, 0); /* the figure is taken all the same; who declares it is told */
+    /* the figure is taken all the same; who declares it is told */
+    int sealed = declared_sealed(a->db, a->province, d->period, 0);
     if (sealed) act_decide_int(a, "sealed_year", sealed);
     return true;
 }
@@ -225,12 +267,18 @@ static bool duty_right(struct act *a, const struct procedure *p, const json_t *a
 bool same_duty(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers) {
     const struct field *unit = procedure_unit(p);
     const struct agency *own = agency_on(a->province, d->filer, 0);
-    bool same = !d->filer.n || ((!d->period.n || str_eq(d->period, json_str(answers, "period"))) && (!unit || !own || str_eq(own->unit, json_str(answers, str_z(unit->id)))));
-    if (!same) act_refuse(a, N_("The period and the unit stay those it was filed for. For another period, file another one."), "period");
+    bool same = !d->filer.n || ((!d->period.n || str_eq(d->period, json_str(answers, "period"))) &&
+                                (!unit || !own || str_eq(own->unit, json_str(answers, str_z(unit->id)))));
+    if (!same)
+        act_refuse(
+            a,
+            N_("The period and the unit stay those it was filed for. For another period, file another one."),
+            "period");
     return same;
 }
 
-static json_t *answers_for(const struct procedure *p, const struct opened *as, const json_t *answers, bool personal) {
+static json_t *answers_for(const struct procedure *p, const struct opened *as, const json_t *answers,
+                           bool personal) {
     json_t *o = json_object();
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++) {
@@ -241,8 +289,10 @@ static json_t *answers_for(const struct procedure *p, const struct opened *as, c
     return o;
 }
 
-/* Interlinked: one filing opens a dossier of each procedure named, with the answers and papers it asks for; each runs its own clock. */
-static void open_linked(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers) {
+/* Interlinked: one filing opens a dossier of each procedure named, with the answers and papers it asks for;
+ * each runs its own clock. */
+static void open_linked(struct act *a, const struct procedure *p, const struct dossier *d,
+                        const json_t *answers) {
     for (size_t k = 0; k < p->n_opens; k++) {
         const struct procedure *o = procedure_of(a->province, p->opens[k].procedure);
         if (!o) continue;
@@ -272,7 +322,10 @@ static void open_linked(struct act *a, const struct procedure *p, const struct d
 
 void file_apply(struct act *a) {
     json_t *answers = all_answers(a);
-    struct dossier d = {.n = a->n, .procedure = act_text(a, "procedure"), .procedure_act = act_int(a, "procedure_act"), .filed_at = a->happened_at};
+    struct dossier d = {.n = a->n,
+                        .procedure = act_text(a, "procedure"),
+                        .procedure_act = act_int(a, "procedure_act"),
+                        .filed_at = a->happened_at};
     const struct procedure *p = pinned(a, &d);
     if (!p || !filer_may(a, p, &d)) return;
     if (!act_erased(a) && (!answers_right(a, p, answers) || !files_right(a, p))) return;

@@ -5,7 +5,8 @@
 
 /* ---- the draft ---- */
 
-/* The procedure may have changed since the draft was begun: it is filed under what is in force. A supplement keeps its dossier's version. */
+/* The procedure may have changed since the draft was begun: it is filed under what is in force. A supplement
+ * keeps its dossier's version. */
 static const struct procedure *definition(struct request *r, struct draft *d) {
     if (d->dossier) return procedure_at(r->db, d->procedure, d->procedure_act);
     const struct procedure *p = procedure_of(r->province, d->procedure);
@@ -19,7 +20,9 @@ static const struct procedure *definition(struct request *r, struct draft *d) {
 bool form_define(struct request *r, struct form *f) {
     f->day = when_day(r->now);
     f->p = definition(r, &f->d);
-    if (!f->p) web_error(r, 404, N_("This service is no longer offered"), N_("Search for the service that has taken its place."));
+    if (!f->p)
+        web_error(r, 404, N_("This service is no longer offered"),
+                  N_("Search for the service that has taken its place."));
     return f->p;
 }
 
@@ -27,8 +30,10 @@ bool form_open(struct request *r, struct form *f) {
     *f = (struct form){0};
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) {
         if (!r->who.person) web_sign_in(r);
-        else web_error(r, 404, N_("This form is no longer here"),
-                       N_("It has been filed, deleted, or left for more than 30 days. What you have filed is under My dossiers."));
+        else
+            web_error(r, 404, N_("This form is no longer here"),
+                      N_("It has been filed, deleted, or left for more than 30 days. What you have filed is "
+                         "under My dossiers."));
         return false;
     }
     return form_define(r, f);
@@ -51,7 +56,8 @@ static str preset_value(struct request *r, str preset, i64 person) {
     if (str_is(preset, "me.name")) return name;
     if (str_is(preset, "me.phone")) return phone;
     if (!str_is(preset, "me.citizen_id")) return (str){0};
-    if (r->demo && str_starts(login, S("demo-"))) return S("019190000001"); /* nobody's number: saves the visitor inventing one */
+    /* nobody's number: saves the visitor inventing one */
+    if (r->demo && str_starts(login, S("demo-"))) return S("019190000001");
     return login.n == 12 && str_to_int(login, &digits) ? login : (str){0};
 }
 
@@ -86,7 +92,9 @@ bool paper_there(struct request *r, const struct form *f, str doc) {
     size_t i;
     json_t *file;
     json_array_foreach(f->d.files, i, file) if (str_eq(json_str(file, "doc"), doc)) return true;
-    return f->d.dossier && db_int(r->db, SQL("SELECT count(*) FROM dossier_file WHERE dossier = $1 AND doc = $2"), VN(f->d.dossier), VT(doc));
+    return f->d.dossier &&
+           db_int(r->db, SQL("SELECT count(*) FROM dossier_file WHERE dossier = $1 AND doc = $2"),
+                  VN(f->d.dossier), VT(doc));
 }
 
 static bool group_asks(const struct group *g, str id) {
@@ -95,25 +103,30 @@ static bool group_asks(const struct group *g, str id) {
     return false;
 }
 
-/* The period of a duty is judged where it is asked, before papers are added; a supplement stays about its own. */
+/* The period of a duty is judged where it is asked, before papers are added; a supplement stays about its
+ * own. */
 static void period_check(struct request *r, struct form *f, const struct group *g) {
-    const struct agency *own = f->p->owed && !f->d.dossier && r->who.agency.n ? agency_on(r->province, r->who.agency, f->day) : NULL;
+    const struct agency *own =
+        f->p->owed && !f->d.dossier && r->who.agency.n ? agency_on(r->province, r->who.agency, f->day) : NULL;
     if (!own || form_error_of(&f->errors, S("period")).n) return;
     struct duty_fault wrong = duty_fault(r->db, r->province, f->day, f->p, own, f->d.answers);
-    if (wrong.why && group_asks(g, str_c(wrong.field))) form_error_add(&f->errors, str_c(wrong.field), str_c(say(r->lang, wrong.why)));
+    if (wrong.why && group_asks(g, str_c(wrong.field)))
+        form_error_add(&f->errors, str_c(wrong.field), str_c(say(r->lang, wrong.why)));
 }
 
 void form_check(struct request *r, struct form *f, const struct group *g) {
     for (size_t i = 0; g && i < g->n_fields; i++) {
         const struct field *q = &g->fields[i];
-        const char *wrong = field_asked(q, f->d.answers) ? field_check(q, f->d.answers, f->day, r->province) : NULL;
+        const char *wrong =
+            field_asked(q, f->d.answers) ? field_check(q, f->d.answers, f->day, r->province) : NULL;
         if (wrong) form_error_add(&f->errors, q->id, str_c(say(r->lang, wrong)));
     }
     if (g) period_check(r, f, g);
     for (size_t i = 0; !g && i < f->p->n_documents; i++) {
         const struct document *doc = &f->p->documents[i];
         if (!doc->required || paper_there(r, f, doc->id)) continue;
-        form_error_add(&f->errors, doc->id, say_fmt(r->lang, "Add the paper: %s", str_z(pick(r->lang, doc->label))));
+        form_error_add(&f->errors, doc->id,
+                       say_fmt(r->lang, "Add the paper: %s", str_z(pick(r->lang, doc->label))));
     }
 }
 
@@ -154,7 +167,8 @@ struct progress form_progress(const struct form *f, size_t group) {
 
 static str page_before(const struct form *f, size_t at) {
     while (at-- > 0)
-        if (group_asked(&f->p->groups[at], f->d.answers)) return str_fmt("/nhap/%s/%zu", str_z(f->d.id), at + 1);
+        if (group_asked(&f->p->groups[at], f->d.answers))
+            return str_fmt("/nhap/%s/%zu", str_z(f->d.id), at + 1);
     return str_fmt("/thu-tuc/%s", PART(f->p->code));
 }
 
@@ -169,7 +183,9 @@ static str page_after(const struct form *f, size_t at) {
 /* What has to be known of the period that is named on this page. */
 static str period_notes(struct request *r, const struct group_page *page) {
     const struct form *f = page->f;
-    return f->p->owed && group_asks(page->g, S("period")) ? declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0) : (str){0};
+    return f->p->owed && group_asks(page->g, S("period"))
+               ? declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0)
+               : (str){0};
 }
 
 #include "service/progress.html.h"
@@ -181,12 +197,16 @@ static bool group_open(struct request *r, struct form *f, struct group_page *pag
     i64 n = 0;
     if (!form_open(r, f)) return false;
     if (!str_to_int(r->part[1], &n) || n < 1 || (u64)n > f->p->n_groups) {
-        web_error(r, 404, N_("This page of the form does not exist"), N_("Open the form again from My dossiers."));
+        web_error(r, 404, N_("This page of the form does not exist"),
+                  N_("Open the form again from My dossiers."));
         return false;
     }
     size_t at = (size_t)n - 1;
-    *page =
-        (struct group_page){.f = f, .g = &f->p->groups[at], .at = at, .back = page_before(f, at), .to_check = str_is(req_field(r, "ve"), "kiem-tra")};
+    *page = (struct group_page){.f = f,
+                                .g = &f->p->groups[at],
+                                .at = at,
+                                .back = page_before(f, at),
+                                .to_check = str_is(req_field(r, "ve"), "kiem-tra")};
     if (page->to_check) page->back = str_fmt("/nhap/%s/kiem-tra", str_z(f->d.id));
     return true;
 }
@@ -195,7 +215,8 @@ void page_draft(struct request *r) {
     struct form f;
     if (!form_open(r, &f)) return;
     str next = form_first_wrong(r, &f);
-    bool papers_first = f.d.dossier && f.p->n_documents && !json_array_size(f.d.files); /* what a supplement is mostly asked for */
+    /* what a supplement is mostly asked for */
+    bool papers_first = f.d.dossier && f.p->n_documents && !json_array_size(f.d.files);
     if (!next.n) next = papers_first ? S("giay-to") : S("kiem-tra");
     web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), str_z(next));
 }
@@ -215,7 +236,8 @@ void page_group_post(struct request *r) {
     form_read(r, page.g->fields, page.g->n_fields, f.d.answers, f.day, &f.errors);
     period_check(r, &f, page.g);
     if (!scratch_draft_save(r->scratch, &f.d, r->now))
-        return web_error(r, 503, N_("Your answers could not be saved"), N_("Please go back and try again in a moment."));
+        return web_error(r, 503, N_("Your answers could not be saved"),
+                         N_("Please go back and try again in a moment."));
     if (str_is(req_field(r, "lam"), "de-sau")) return web_redirect(r, "/ho-so");
     if (f.errors.n) {
         r->status = 422;

@@ -1,18 +1,22 @@
-/* What may happen to a dossier between reception and decision: supplement, payment, suspension, stop, withdrawal, apology, transfer.
-   Rules: ONE-STOP; Decree 61/2018 art. 19–20, Decree 118/2025. Waiting for the citizen pauses the clock; a stop ends it; an apology moves nothing. */
+/* What may happen to a dossier between reception and decision: supplement, payment, suspension, stop,
+ * withdrawal, apology, transfer. Rules: ONE-STOP; Decree 61/2018 art. 19–20, Decree 118/2025. Waiting for the
+ * citizen pauses the clock; a stop ends it; an apology moves nothing. */
 #include "acts.h"
 
-enum { WAKE_MAX = 200 };     /* dossiers moved by one tick; the next tick takes the rest */
+enum { WAKE_MAX = 200 }; /* dossiers moved by one tick; the next tick takes the rest */
 
 void pause_begin(struct act *a, struct dossier *d, const char *why) {
     d->paused_at = a->happened_at;
     d->due_at = 0;
-    db_run(a->db, SQL("INSERT INTO pause (dossier, act, from_at, until_at, why) VALUES ($1, $2, $3, 0, $4)"), VN(d->n), VN(a->n), VN(a->happened_at),
-           VT(str_c(why)));
+    db_run(a->db,
+           SQL("INSERT INTO pause (dossier, act, from_at, until_at, why)"
+               " VALUES ($1, $2, $3, 0, $4)"),
+           VN(d->n), VN(a->n), VN(a->happened_at), VT(str_c(why)));
 }
 
 void pause_end(struct act *a, struct dossier *d) {
-    db_run(a->db, SQL("UPDATE pause SET until_at = $2 WHERE dossier = $1 AND until_at = 0"), VN(d->n), VN(a->happened_at));
+    db_run(a->db, SQL("UPDATE pause SET until_at = $2 WHERE dossier = $1 AND until_at = 0"), VN(d->n),
+           VN(a->happened_at));
     d->paused_at = 0;
 }
 
@@ -26,21 +30,28 @@ static void goes_on(struct act *a, struct dossier *d, const struct procedure *p,
 }
 
 /* The officer whose step it is, at the agency that decides. */
-static bool handler_may(struct act *a, const struct dossier *d, const struct procedure *p) { return officer_may(a, d->agency, step_position(p, d)); }
+static bool handler_may(struct act *a, const struct dossier *d, const struct procedure *p) {
+    return officer_may(a, d->agency, step_position(p, d));
+}
 
 /* ---- supplement: the agency asks its desk, the desk asks the citizen, once, listing everything ---- */
 
 static bool supplement_left(struct act *a, const struct dossier *d) {
     i64 limit = a->province->supplement_limit;
-    if (!limit || db_int(a->db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1 AND why = 'supplement'"), VN(d->n)) < limit) return true;
-    act_refuse(a, N_("A supplement was already asked for in this dossier; one request has to list everything."), "dossier");
+    if (!limit || db_int(a->db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1 AND why = 'supplement'"),
+                         VN(d->n)) < limit)
+        return true;
+    act_refuse(a,
+               N_("A supplement was already asked for in this dossier; one request has to list everything."),
+               "dossier");
     return false;
 }
 
 void want_supplement_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, OPEN) || !(p = pinned(a, &d)) || !handler_may(a, &d, p) || !supplement_left(a, &d)) return;
+    if (!subject(a, &d, OPEN) || !(p = pinned(a, &d)) || !handler_may(a, &d, p) || !supplement_left(a, &d))
+        return;
     d.sub = SUB_WANTED;
     store_state(a, &d);
     EVENT(a, &d, "supplement_wanted", d.status);
@@ -84,13 +95,18 @@ void paid_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
     enum channel how;
-    if (!subject(a, &d, OPEN | IN(ST_PAYMENT)) || !(p = pinned(a, &d)) || !officer_may(a, d.desk, S("reception"))) return;
+    if (!subject(a, &d, OPEN | IN(ST_PAYMENT)) || !(p = pinned(a, &d)) ||
+        !officer_may(a, d.desk, S("reception")))
+        return;
     if (!channel_parse(act_text(a, "how"), &how)) {
         act_refuse(a, N_("Say how it was paid."), "how");
         return;
     }
     if (d.fee <= 0 || d.paid_how.n) {
-        act_refuse(a, d.paid_how.n ? N_("This dossier has been paid for.") : N_("Nothing is to be paid for this dossier."), "dossier");
+        act_refuse(a,
+                   d.paid_how.n ? N_("This dossier has been paid for.")
+                                : N_("Nothing is to be paid for this dossier."),
+                   "dossier");
         return;
     }
     d.paid_how = str_c(channel_name(how));
@@ -106,7 +122,8 @@ void paid_apply(struct act *a) {
 /* ---- suspended, resumed, stopped ---- */
 
 static bool still_open(struct act *a, const struct dossier *d) {
-    if (d->closed_at) act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
+    if (d->closed_at)
+        act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
     return !d->closed_at;
 }
 
@@ -147,7 +164,9 @@ static void close_as(struct act *a, struct dossier *d, int status, const char *w
 void stop_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, OPEN | WAITING | IN(ST_STOPPED)) || !still_open(a, &d) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
+    if (!subject(a, &d, OPEN | WAITING | IN(ST_STOPPED)) || !still_open(a, &d) || !(p = pinned(a, &d)) ||
+        !handler_may(a, &d, p))
+        return;
     close_as(a, &d, ST_STOPPED, "stopped");
 }
 
@@ -192,7 +211,9 @@ void ask_withdrawal_apply(struct act *a) {
 void answer_withdrawal_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_WITHDRAWN)) || !still_open(a, &d) || !(p = pinned(a, &d)) || !handler_may(a, &d, p)) return;
+    if (!subject(a, &d, IN(ST_WITHDRAWN)) || !still_open(a, &d) || !(p = pinned(a, &d)) ||
+        !handler_may(a, &d, p))
+        return;
     if (act_int(a, "grant")) {
         close_as(a, &d, ST_WITHDRAWN, "withdrawn");
         return;
@@ -200,7 +221,8 @@ void answer_withdrawal_apply(struct act *a) {
     goes_on(a, &d, p, "withdrawal_refused");
 }
 
-/* ---- the apology letter: before the due time, by who signs, once; lateness is still judged by the first promise ---- */
+/* ---- the apology letter: before the due time, by who signs, once; lateness is still judged by the first
+ * promise ---- */
 
 void apologise_apply(struct act *a) {
     struct dossier d;
@@ -208,7 +230,9 @@ void apologise_apply(struct act *a) {
     i64 until = act_int(a, "until");
     if (!subject(a, &d, OPEN) || !(p = pinned(a, &d)) || !officer_may(a, d.agency, head_position(p))) return;
     if (d.second_due || a->happened_at > d.due_at) {
-        act_refuse(a, d.second_due ? N_("A second date was promised already; it can be done once.") : N_("The due time has passed: it is too late for a second date."),
+        act_refuse(a,
+                   d.second_due ? N_("A second date was promised already; it can be done once.")
+                                : N_("The due time has passed: it is too late for a second date."),
                    "until");
         return;
     }
@@ -231,7 +255,8 @@ void apologise_apply(struct act *a) {
 static void hand_over(struct act *a, struct dossier *d, const struct agency *to, const char *what) {
     d->agency = act_decide_text(a, "agency", to->code);
     d->unit = act_decide_text(a, "unit", to->unit);
-    db_run(a->db, SQL("UPDATE dossier SET agency = $2, unit = $3 WHERE n = $1"), VN(d->n), VT(d->agency), VT(d->unit));
+    db_run(a->db, SQL("UPDATE dossier SET agency = $2, unit = $3 WHERE n = $1"), VN(d->n), VT(d->agency),
+           VT(d->unit));
     store_state(a, d);
     EVENT(a, d, what, d->status);
 }
@@ -254,8 +279,10 @@ void transfer_apply(struct act *a) {
 void hand_on_apply(struct act *a) {
     struct dossier d;
     int day = when_day(a->happened_at);
-    if (!subject(a, &d, IN(ST_FILED) | OPEN | WAITING | IN(ST_STOPPED) | IN(ST_WITHDRAWN) | IN(ST_DONE))) return;
-    const struct agency *to = agency_heir(a->province, d.agency, day), *desk = agency_heir(a->province, d.desk, day);
+    if (!subject(a, &d, IN(ST_FILED) | OPEN | WAITING | IN(ST_STOPPED) | IN(ST_WITHDRAWN) | IN(ST_DONE)))
+        return;
+    const struct agency *to = agency_heir(a->province, d.agency, day),
+                        *desk = agency_heir(a->province, d.desk, day);
     if (!to || (str_eq(to->code, d.agency) && (!desk || str_eq(desk->code, d.desk)))) {
         act_refuse(a, N_("Who takes over from this agency is not known."), "dossier");
         return;
@@ -277,7 +304,9 @@ static size_t orphans(struct db *db, const struct province *p, int day, i64 *out
         bool told = false; /* an agency stands there once for each time it had another name */
         for (size_t k = 0; k < i; k++) told |= str_eq(p->agencies[k].code, code);
         if (told || agency_on(p, code, day) || !agency_heir(p, code, day)) continue;
-        struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE agency = $1 AND " UNENDED " ORDER BY n LIMIT 200"), VT(code));
+        struct rows r =
+            db_ask(db, SQL("SELECT n FROM dossier WHERE agency = $1 AND " UNENDED " ORDER BY n LIMIT 200"),
+                   VT(code));
         while (rows_next(&r) && n < WAKE_MAX) out[n++] = row_int(&r, 0);
         rows_end(&r);
     }
@@ -287,7 +316,10 @@ static size_t orphans(struct db *db, const struct province *p, int day, i64 *out
 /* Supplements whose time has run out, at most WAKE_MAX. */
 static size_t lapsed(struct db *db, i64 now, i64 *out) {
     size_t n = 0;
-    struct rows r = db_ask(db, SQL("SELECT n, procedure, procedure_act, paused_at FROM dossier WHERE paused_at > 0 AND paused_at < $1 AND status = 5 ORDER BY paused_at"),
+    struct rows r = db_ask(db,
+                           SQL("SELECT n, procedure, procedure_act, paused_at FROM dossier"
+                               " WHERE paused_at > 0 AND paused_at < $1 AND status = 5"
+                               " ORDER BY paused_at"),
                            VN(now - DAY));
     while (rows_next(&r) && n < WAKE_MAX) {
         const struct procedure *p = procedure_at(db, row_text(&r, 1), row_int(&r, 2));
@@ -297,16 +329,19 @@ static size_t lapsed(struct db *db, i64 now, i64 *out) {
     return n;
 }
 
-/* Dossiers whose personal data have been kept for the years their procedure's definition of today says, at most WAKE_MAX. */
+/* Dossiers whose personal data have been kept for the years their procedure's definition of today says, at
+ * most WAKE_MAX. */
 static size_t outlived(struct db *db, const struct province *p, int day, i64 *out) {
     struct civil c = day_civil(day);
     size_t n = 0;
     for (size_t i = 0; i < p->n_procedures; i++) {
         const struct procedure *q = p->procedures[i];
         if (!q->keep_years) continue;
-        struct rows r = db_ask(db, SQL("SELECT n FROM dossier WHERE procedure = $1 AND " ENDED_UNERASED " AND returned_at + closed_at < $2"
-                                       " ORDER BY returned_at + closed_at LIMIT 200"),
-                               VT(q->code), VN(day_start(day_of(c.year - (int)q->keep_years, c.month, c.day))));
+        struct rows r =
+            db_ask(db,
+                   SQL("SELECT n FROM dossier WHERE procedure = $1 AND " ENDED_UNERASED
+                       " AND returned_at + closed_at < $2 ORDER BY returned_at + closed_at LIMIT 200"),
+                   VT(q->code), VN(day_start(day_of(c.year - (int)q->keep_years, c.month, c.day))));
         while (rows_next(&r) && n < WAKE_MAX) out[n++] = row_int(&r, 0);
         rows_end(&r);
     }

@@ -1,12 +1,16 @@
-/* The number of a paper, allotted when it is signed: per agency, kind and year, from 01, never reused (ONE-STOP, Papers). A refused act is rolled
-   back whole, so it leaves no gap; an accepted one keeps its number in its result for ever. */
+/* The number of a paper, allotted when it is signed: per agency, kind and year, from 01, never reused
+ * (ONE-STOP, Papers). A refused act is rolled back whole, so it leaves no gap; an accepted one keeps its
+ * number in its result for ever. */
 #include "acts.h"
 
 str next_number(struct act *a, str agency, const char *kind) {
     int year = when_civil(a->happened_at).year;
     i64 n = db_int(a->db,
-                   SQL("INSERT INTO paper_number (agency, kind, year, n) VALUES ($1, $2, $3, 1) ON CONFLICT (agency, kind, year) DO UPDATE"
+                   SQL("INSERT INTO paper_number (agency, kind, year, n)"
+                       " VALUES ($1, $2, $3, 1)"
+                       " ON CONFLICT (agency, kind, year) DO UPDATE"
                        " SET n = paper_number.n + 1 RETURNING n"),
                    VT(agency), VT(str_c(kind)), VN(year));
-    return act_decide_text(a, "number", str_fmt("%02lld/%d", (long long)n, year)); /* Decree 30/2020: a zero before numbers under 10 */
+    /* Decree 30/2020: a zero before numbers under 10 */
+    return act_decide_text(a, "number", str_fmt("%02lld/%d", (long long)n, year));
 }

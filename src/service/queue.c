@@ -1,4 +1,5 @@
-/* The officers' queue: what waits at a desk, late first, fifty a page by key; and finding a dossier by its code or its owner's name. */
+/* The officers' queue: what waits at a desk, late first, fifty a page by key; and finding a dossier by its
+ * code or its owner's name. */
 #include "desk.h"
 
 #include "../base/text.h"
@@ -9,10 +10,13 @@ static const struct {
     const char *slug, *name, *none;
     int a, b, c; /* the statuses it holds while the dossier is open; what is done is closed or returned */
 } tabs[N_TABS] = {
-    [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED, ST_FILED},
+    [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED,
+                     ST_FILED},
     [TAB_HAND] = {"xu-ly", N_("In hand"), N_("Nothing is in hand."), ST_RECEIVED, ST_HANDLING, ST_WITHDRAWN},
-    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the submitter"), N_("Nobody is being waited for."), ST_SUPPLEMENT, ST_PAYMENT, ST_STOPPED},
-    [TAB_RETURN] = {"tra-ket-qua", N_("To return"), N_("No result waits to be returned."), ST_DONE, ST_DONE, ST_DONE},
+    [TAB_WAIT] = {"cho-bo-sung", N_("Waiting for the submitter"), N_("Nobody is being waited for."),
+                  ST_SUPPLEMENT, ST_PAYMENT, ST_STOPPED},
+    [TAB_RETURN] = {"tra-ket-qua", N_("To return"), N_("No result waits to be returned."), ST_DONE, ST_DONE,
+                    ST_DONE},
     [TAB_DONE] = {"da-xong", N_("Done lately"), N_("Nothing has been done yet."), 0, 0, 0},
 };
 
@@ -29,12 +33,12 @@ struct queue {
     bool names;
     enum tab tab;
     i64 count[N_TABS], late[N_TABS];
-    i64 newest;        /* of those to be received, the one filed last */
+    i64 newest; /* of those to be received, the one filed last */
     struct line lines[SHOWN];
     size_t n;
     str after; /* key of the next page; empty = the last */
     bool later_page;
-    str channel;       /* only what came this way; empty = every */
+    str channel; /* only what came this way; empty = every */
     enum channel way;
     str wanted;        /* what was searched for; empty = a tab is shown */
     struct line fresh; /* what came in last, when that was just now */
@@ -46,12 +50,17 @@ struct queue {
 /* ---- counting ---- */
 
 /* Each half is added up along its index: together they would have to be sorted first. */
-#define COUNTS                                                                                                                                          \
-    "SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1 WHEN status IN (2, 4) AND first_due < $2 THEN 1"                      \
-    " WHEN first_due > 0 AND paused_at > first_due THEN 1 END), MAX(n) FROM dossier WHERE status < 10 AND closed_at = 0 AND "
+#define COUNTS                                                                     \
+    "SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1" \
+    " WHEN status IN (2, 4) AND first_due < $2 THEN 1 WHEN first_due > 0"          \
+    " AND paused_at > first_due THEN 1 END), MAX(n) FROM dossier"                  \
+    " WHERE status < 10 AND closed_at = 0 AND "
 
 static void count_tabs(struct request *r, struct queue *q) {
-    struct rows rows = db_ask(r->db, SQL(COUNTS "agency = $1 GROUP BY status UNION ALL " COUNTS "desk = $1 AND desk <> agency GROUP BY status"), VT(q->agency), VN(r->now));
+    struct rows rows = db_ask(r->db,
+                              SQL(COUNTS "agency = $1 GROUP BY status UNION ALL " COUNTS
+                                         "desk = $1 AND desk <> agency GROUP BY status"),
+                              VT(q->agency), VN(r->now));
     while (rows_next(&rows)) {
         i64 status = row_int(&rows, 0);
         if (status == ST_FILED && row_int(&rows, 3) > q->newest) q->newest = row_int(&rows, 3);
@@ -76,28 +85,20 @@ static enum tab chosen_tab(struct request *r, const struct queue *q) {
 /* What the list is ordered by: as in the query. */
 static i64 order_of(const struct dossier *d) {
     switch (d->status) {
-    case ST_FILED:
-        return d->reply_by;
+    case ST_FILED: return d->reply_by;
     case ST_RECEIVED:
-    case ST_HANDLING:
-        return d->due_at;
-    case ST_DONE:
-        return d->decided_at;
-    default:
-        return d->paused_at;
+    case ST_HANDLING: return d->due_at;
+    case ST_DONE: return d->decided_at;
+    default: return d->paused_at;
     }
 }
 
 static void line_time(struct request *r, struct line *x) {
     const struct dossier *d = &x->d;
     switch (d->status) {
-    case ST_FILED:
-        x->time = d->reply_by, x->time_is = N_("Answer before");
-        break;
+    case ST_FILED: x->time = d->reply_by, x->time_is = N_("Answer before"); break;
     case ST_RECEIVED:
-    case ST_HANDLING:
-        x->time = d->due_at, x->time_is = N_("Due");
-        break;
+    case ST_HANDLING: x->time = d->due_at, x->time_is = N_("Due"); break;
     case ST_SUPPLEMENT:
     case ST_PAYMENT:
     case ST_WITHDRAWN:
@@ -108,22 +109,14 @@ static void line_time(struct request *r, struct line *x) {
         }
         x->time = d->paused_at, x->time_is = N_("Waiting since");
         break;
-    case ST_DONE:
-        x->time = d->decided_at, x->time_is = N_("Finished");
-        break;
-    case ST_RETURNED:
-        x->time = d->returned_at, x->time_is = N_("Result returned");
-        break;
-    default:
-        x->time = d->filed_at, x->time_is = N_("Filed");
-        break;
+    case ST_DONE: x->time = d->decided_at, x->time_is = N_("Finished"); break;
+    case ST_RETURNED: x->time = d->returned_at, x->time_is = N_("Result returned"); break;
+    default: x->time = d->filed_at, x->time_is = N_("Filed"); break;
     }
     x->late = desk_late(d, r->now);
     bool runs = d->status == ST_FILED || d->status == ST_RECEIVED || d->status == ST_HANDLING;
-    if (runs)
-        x->left = why_left(r->lang, x->time, r->now);
-    else if (x->late)
-        x->left = str_c(T("late"));
+    if (runs) x->left = why_left(r->lang, x->time, r->now);
+    else if (x->late) x->left = str_c(T("late"));
 }
 
 static struct line line_of(struct request *r, const struct queue *q, struct dossier d) {
@@ -139,10 +132,8 @@ static struct line line_of(struct request *r, const struct queue *q, struct doss
 static void take_lines(struct request *r, struct queue *q, struct rows rows, bool by_number) {
     bool more = false;
     while (rows_next(&rows)) {
-        if (q->n < SHOWN)
-            q->lines[q->n++].d = dossier_row(&rows);
-        else
-            more = true;
+        if (q->n < SHOWN) q->lines[q->n++].d = dossier_row(&rows);
+        else more = true;
     }
     rows_end(&rows);
     for (size_t i = 0; i < q->n; i++) q->lines[i] = line_of(r, q, q->lines[i].d);
@@ -153,26 +144,40 @@ static void take_lines(struct request *r, struct queue *q, struct rows rows, boo
 }
 
 /* What a tab is sorted by. */
-#define ORDER "CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at ELSE paused_at END"
+#define ORDER                                                                                             \
+    "CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at ELSE " \
+    "paused_at END"
 
 static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
-    take_lines(r, q,
-               db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n, " ORDER " AS ord FROM dossier WHERE agency = $1 AND"
-                          " status IN ($2, $3, $6) AND status < 10 AND closed_at = 0 AND ($7 = '' OR channel = $7)"
-                          " UNION ALL SELECT n, " ORDER " AS ord FROM dossier WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0"
-                          " AND ($7 = '' OR channel = $7)) AS q WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51) ORDER BY " ORDER ", n"),
-                      VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c), VT(q->channel)),
-               false);
+    take_lines(
+        r, q,
+        db_ask(r->db,
+               SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n, " ORDER
+                   " AS ord FROM dossier"
+                   " WHERE agency = $1 AND status IN ($2, $3, $6) AND status < 10 AND closed_at = 0"
+                   " AND ($7 = '' OR channel = $7)"
+                   " UNION ALL SELECT n, " ORDER " AS ord FROM dossier WHERE desk = $1 AND desk <> agency"
+                   " AND status IN ($2, $3, $6) AND closed_at = 0"
+                   " AND ($7 = '' OR channel = $7)) AS q"
+                   " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51)"
+                   " ORDER BY " ORDER ", n"),
+               VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c),
+               VT(q->channel)),
+        false);
 }
 
-/* The first page of what came in, which an officer opens most: both halves lie in this order already, and fifty are read, not all. */
+/* The first page of what came in, which an officer opens most: both halves lie in this order already, and
+ * fifty are read, not all. */
 static void list_filed(struct request *r, struct queue *q) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n FROM dossier WHERE agency = $1 AND status = 1 AND status < 10"
-                          " AND closed_at = 0 ORDER BY status, reply_by, n LIMIT 51) AS a UNION ALL SELECT n FROM (SELECT n FROM dossier WHERE desk = $1 AND desk <> agency"
-                          " AND status = 1 AND closed_at = 0 ORDER BY status, reply_by, n LIMIT 51) AS b) ORDER BY reply_by, n LIMIT 51"),
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
+                          " WHERE n IN (SELECT n FROM (SELECT n FROM dossier"
+                          " WHERE agency = $1 AND status = 1 AND status < 10 AND closed_at = 0"
+                          " ORDER BY status, reply_by, n LIMIT 51) AS a"
+                          " UNION ALL SELECT n FROM (SELECT n FROM dossier"
+                          " WHERE desk = $1 AND desk <> agency AND status = 1 AND closed_at = 0"
+                          " ORDER BY status, reply_by, n LIMIT 51) AS b) ORDER BY reply_by, n LIMIT 51"),
                       VT(q->agency)),
                false);
 }
@@ -180,17 +185,22 @@ static void list_filed(struct request *r, struct queue *q) {
 static void list_done(struct request *r, struct queue *q, i64 before) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)"
-                          " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND desk <> agency AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)) AS q"
-                          " WHERE last_act < $2 ORDER BY last_act DESC LIMIT 51"),
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1"
+                          " AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)"
+                          " UNION ALL SELECT * FROM dossier"
+                          " WHERE desk = $1 AND desk <> agency AND (status = 10 OR closed_at > 0)"
+                          " AND ($3 = '' OR channel = $3)) AS q WHERE last_act < $2"
+                          " ORDER BY last_act DESC LIMIT 51"),
                       VT(q->agency), VN(before), VT(q->channel)),
                true);
 }
 
-/* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the list. */
+/* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the
+ * list. */
 static void find_fresh(struct request *r, struct queue *q) {
-    struct rows rows =
-        db_ask(r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 AND desk = $2 AND filed_at > $3"), VN(q->newest), VT(q->agency), VN(r->now - FRESH));
+    struct rows rows = db_ask(
+        r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 AND desk = $2 AND filed_at > $3"),
+        VN(q->newest), VT(q->agency), VN(r->now - FRESH));
     q->has_fresh = rows_next(&rows);
     if (q->has_fresh) q->fresh = line_of(r, q, dossier_row(&rows));
     rows_end(&rows);
@@ -201,7 +211,8 @@ static void find_fresh(struct request *r, struct queue *q) {
 static str code_typed(str typed) {
     struct out o = {0};
     for (size_t i = 0; i < typed.n; i++)
-        if (typed.p[i] > ' ') out_char(&o, typed.p[i] >= 'a' && typed.p[i] <= 'z' ? (char)(typed.p[i] - 32) : typed.p[i]);
+        if (typed.p[i] > ' ')
+            out_char(&o, typed.p[i] >= 'a' && typed.p[i] <= 'z' ? (char)(typed.p[i] - 32) : typed.p[i]);
     return out_all(&o);
 }
 
@@ -211,7 +222,9 @@ static bool find_code(struct request *r, const struct queue *q, str code, struct
     struct civil c = when_civil(r->now);
     if (str_to_int(code, &number) && number > 0 && number < 100000)
         code = str_fmt("%02d%02d%02d-%04lld", c.year % 100, c.month, c.day, (long long)number);
-    if (!dossier_by_code(r->db, code, out) && !dossier_by_code(r->db, str_fmt("%.*s-%.*s", STR_ARG(q->agency), STR_ARG(code)), out)) return false;
+    if (!dossier_by_code(r->db, code, out) &&
+        !dossier_by_code(r->db, str_fmt("%.*s-%.*s", STR_ARG(q->agency), STR_ARG(code)), out))
+        return false;
     return str_eq(out->agency, q->agency) || str_eq(out->desk, q->agency);
 }
 
@@ -224,27 +237,34 @@ static void search(struct request *r, struct queue *q, i64 before) {
     for (size_t i = 0; i < code.n; i++) digit |= code.p[i] >= '0' && code.p[i] <= '9';
     if (digit) {
         if (!str_starts(code, S("H"))) code = str_fmt("%.*s-%.*s", STR_ARG(q->agency), STR_ARG(code));
-        take_lines(r, q,
-                   db_ask(r->db,
-                          SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE code >= $2 AND code < $3 AND n < $4"
-                              " AND CASE WHEN agency = $1 OR desk = $1 THEN 1 ELSE 0 END = 1 ORDER BY n DESC LIMIT 51"),
-                          VT(q->agency), VT(code), VT(prefix_end(code)), VN(before)),
-                   true);
+        take_lines(
+            r, q,
+            db_ask(r->db,
+                   SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
+                       " WHERE code >= $2 AND code < $3 AND n < $4 AND CASE"
+                       " WHEN agency = $1 OR desk = $1 THEN 1 ELSE 0 END = 1 ORDER BY n DESC LIMIT 51"),
+                   VT(q->agency), VT(code), VT(prefix_end(code)), VN(before)),
+            true);
     } else if (q->names && fold.n) {
-        take_lines(r, q,
-                   db_ask(r->db,
-                          SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1 AND owner_fold >= $2 AND owner_fold < $3"
-                              " UNION ALL SELECT * FROM dossier WHERE desk = $1 AND desk <> agency AND owner_fold >= $2 AND owner_fold < $3)"
-                              " AS q WHERE n < $4 ORDER BY n DESC LIMIT 51"),
-                          VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)),
-                   true);
+        take_lines(
+            r, q,
+            db_ask(r->db,
+                   SQL("SELECT " DOSSIER_COLUMNS
+                       " FROM (SELECT * FROM dossier WHERE agency = $1 AND owner_fold >= $2"
+                       " AND owner_fold < $3"
+                       " UNION ALL SELECT * FROM dossier"
+                       " WHERE desk = $1 AND desk <> agency AND owner_fold >= $2 AND owner_fold < $3) AS q"
+                       " WHERE n < $4 ORDER BY n DESC LIMIT 51"),
+                   VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)),
+            true);
     }
 }
 
 /* ---- whose queue ---- */
 
 static int by_name(const void *a, const void *b) {
-    return text_collate((*(const struct agency *const *)a)->name.vi, (*(const struct agency *const *)b)->name.vi);
+    return text_collate((*(const struct agency *const *)a)->name.vi,
+                        (*(const struct agency *const *)b)->name.vi);
 }
 
 static void choose_from(struct request *r, struct queue *q) {
@@ -266,12 +286,9 @@ static void whose(struct request *r, struct queue *q) {
         choose_from(r, q);
         str asked = req_field(r, "agency");
         const struct agency *home = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
-        if (agency_on(r->province, asked, when_day(r->now)))
-            q->agency = asked;
-        else if (home)
-            q->agency = home->code;
-        else if (q->n_choices)
-            q->agency = q->choices[0]->code;
+        if (agency_on(r->province, asked, when_day(r->now))) q->agency = asked;
+        else if (home) q->agency = home->code;
+        else if (q->n_choices) q->agency = q->choices[0]->code;
     }
     q->agency_name = desk_agency(r, q->agency, r->now, false);
 }
@@ -280,10 +297,8 @@ static void whose(struct request *r, struct queue *q) {
 static url queue_url(const struct queue *q, const char *slug, str after) {
     struct out o = {0};
     out_z(&o, "/can-bo?");
-    if (slug)
-        out_fmt(&o, "viec=%s", slug);
-    else
-        out_fmt(&o, "q=%s", PART(q->wanted));
+    if (slug) out_fmt(&o, "viec=%s", slug);
+    else out_fmt(&o, "q=%s", PART(q->wanted));
     if (q->channel.n) out_fmt(&o, "&kenh=%s", PART(q->channel));
     if (after.n) out_fmt(&o, "&sau=%.*s", STR_ARG(after));
     if (q->n_choices) out_fmt(&o, "&agency=%s", PART(q->agency));
@@ -303,15 +318,12 @@ void page_queue(struct request *r) {
     count_tabs(r, q);
     q->tab = chosen_tab(r, q);
     struct dossier found;
-    if (q->wanted.n && find_code(r, q, code_typed(q->wanted), &found)) return web_redirect(r, "/can-bo/%s", PART(found.code));
-    if (q->wanted.n)
-        search(r, q, q->later_page ? n : INT64_MAX);
-    else if (q->tab == TAB_DONE)
-        list_done(r, q, q->later_page ? order : INT64_MAX);
-    else if (q->tab == TAB_RECEIVE && !q->channel.n && !q->later_page)
-        list_filed(r, q);
-    else
-        list_open(r, q, q->later_page ? order : INT64_MIN, q->later_page ? n : 0);
+    if (q->wanted.n && find_code(r, q, code_typed(q->wanted), &found))
+        return web_redirect(r, "/can-bo/%s", PART(found.code));
+    if (q->wanted.n) search(r, q, q->later_page ? n : INT64_MAX);
+    else if (q->tab == TAB_DONE) list_done(r, q, q->later_page ? order : INT64_MAX);
+    else if (q->tab == TAB_RECEIVE && !q->channel.n && !q->later_page) list_filed(r, q);
+    else list_open(r, q, q->later_page ? order : INT64_MIN, q->later_page ? n : 0);
     if (!q->wanted.n && !q->later_page && q->tab == TAB_RECEIVE) find_fresh(r, q);
     draw_queue(r, q);
 }

@@ -1,22 +1,24 @@
-/* The report every office owes: what came, what was decided before time, on time and late, what waits, by field and procedure, for an agency and a
-   period. Public services only, counted from event rows up to the
-   period's end, so that a past report does not change with what happens later. */
+/* The report every office owes: what came, what was decided before time, on time and late, what waits, by
+ * field and procedure, for an agency and a period. Public services only, counted from event rows up to the
+ * period's end, so that a past report does not change with what happens later. */
 #include "desk.h"
 #include "../base/text.h"
 #include "../web/sheet.h"
 
-struct tally {               /* dossiers, by the first promise (ONE-STOP) */
-    i64 carried, online, counter, post, in, out; /* carried over; received in the period by channel; taken over from, passed to another agency */
-    i64 early, on_time, late, closed;            /* decided; ended without a result: stopped, lapsed, withdrawn */
-    i64 paused, open_late, open;                 /* at the end of the period */
-    i64 returned, refused;                       /* beside: results handed out, filings not received */
+struct tally { /* dossiers, by the first promise (ONE-STOP) */
+    /* carried over; received in the period by channel; taken over from, passed to another agency */
+    i64 carried, online, counter, post, in, out;
+    /* decided; ended without a result: stopped, lapsed, withdrawn */
+    i64 early, on_time, late, closed;
+    i64 paused, open_late, open; /* at the end of the period */
+    i64 returned, refused;       /* beside: results handed out, filings not received */
 };
 struct report_row {
-    str field, procedure;    /* procedure empty = the field's sum */
+    str field, procedure; /* procedure empty = the field's sum */
     str name;
     struct tally t;
 };
-struct office {              /* one agency's line in the whole province's report */
+struct office { /* one agency's line in the whole province's report */
     str code, name;
     i64 received, decided, late;
 };
@@ -25,9 +27,9 @@ struct report {
     size_t n_offices;
     str agency, agency_name; /* agency empty = the whole province */
     str period, period_name;
-    int from, to;            /* local days, `to` exclusive */
+    int from, to; /* local days, `to` exclusive */
     bool calendar, leader;
-    i64 as_of;               /* the journal's last act */
+    i64 as_of; /* the journal's last act */
     struct report_row *rows, sum;
     size_t n, cap;
     const struct agency **choices;
@@ -42,11 +44,13 @@ static bool period_read(const struct request *r, str s, struct report *p) {
     if (s.n < 4 || !str_to_int((str){s.p, 4}, &year) || year < 2020 || year > 2100) return false;
     p->period = s;
     if (s.n == 4) {
-        int m = p->calendar || !r->province->year_month ? 1 : r->province->year_month, d = p->calendar || !r->province->year_dom ? 1 : r->province->year_dom;
+        int m = p->calendar || !r->province->year_month ? 1 : r->province->year_month,
+            d = p->calendar || !r->province->year_dom ? 1 : r->province->year_dom;
         int back = m > 1 || d > 1;
         p->from = day_of((int)year - back, m, d);
         p->to = day_of((int)year + 1 - back, m, d);
-        p->period_name = say_fmt(r->lang, p->calendar || !back ? N_("calendar year %d") : N_("reporting year %d"), (int)year);
+        p->period_name = say_fmt(
+            r->lang, p->calendar || !back ? N_("calendar year %d") : N_("reporting year %d"), (int)year);
         return true;
     }
     char kind = s.n > 5 ? s.p[5] : 0;
@@ -57,7 +61,11 @@ static bool period_read(const struct request *r, str s, struct report *p) {
     int first = ((int)part - 1) * months, next = first + months;
     p->from = day_of((int)year, first + 1, 1);
     p->to = day_of((int)year + next / 12, next % 12 + 1, 1);
-    p->period_name = say_fmt(r->lang, kind == 'Q' ? N_("quarter %d of %d") : kind == 'H' ? N_("half %d of %d") : N_("month %d of %d"), (int)part, (int)year);
+    p->period_name = say_fmt(r->lang,
+                             kind == 'Q'   ? N_("quarter %d of %d")
+                             : kind == 'H' ? N_("half %d of %d")
+                                           : N_("month %d of %d"),
+                             (int)part, (int)year);
     return true;
 }
 
@@ -68,22 +76,31 @@ static struct tally *row_of(struct request *r, struct report *p, str procedure) 
         if (str_eq(p->rows[i].procedure, procedure)) return &p->rows[i].t;
     GROW(p->rows, p->n, p->cap);
     const struct procedure *q = procedure_of(r->province, procedure);
-    p->rows[p->n] = (struct report_row){.procedure = procedure, .field = q ? pick(r->lang, q->field_name) : S("—"), .name = q ? pick(r->lang, q->name) : procedure};
+    p->rows[p->n] = (struct report_row){.procedure = procedure,
+                                        .field = q ? pick(r->lang, q->field_name) : S("—"),
+                                        .name = q ? pick(r->lang, q->name) : procedure};
     return &p->rows[p->n++].t;
 }
 
-#define RECEIVED_BEFORE "EXISTS (SELECT 1 FROM dossier_event q WHERE q.dossier = e.dossier AND q.what = 'received' AND q.act < e.act)"
+#define RECEIVED_BEFORE                     \
+    "EXISTS (SELECT 1 FROM dossier_event q" \
+    " WHERE q.dossier = e.dossier AND q.what = 'received' AND q.act < e.act)"
 #define ENDS "('decided', 'stopped', 'lapsed', 'withdrawn')"
 /* Passed on while it was open: a dossier decided before is in no pile any more. */
-#define PASSED "(what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE " AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND" \
-               " x.act < e.act AND x.what IN " ENDS "))"
+#define PASSED                                                   \
+    "(what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE \
+    " AND NOT EXISTS (SELECT 1 FROM dossier_event x"             \
+    " WHERE x.dossier = e.dossier AND x.act < e.act AND x.what IN " ENDS "))"
 
 /* What happened before the period, as one number each: + came, - went. */
 static void count_carried(struct request *r, struct report *p) {
     struct rows q = db_ask(r->db,
-        SQL("SELECT procedure, SUM(CASE WHEN what IN ('received', 'transferred', 'handed_on') THEN 1 ELSE -1 END) FROM dossier_event e WHERE service = 1 AND day < $1"
-            " AND ($2 = '' OR agency = $2) AND (what = 'received' OR (what IN " ENDS " AND " RECEIVED_BEFORE ")"
-            " OR ($2 <> '' AND " PASSED ")) GROUP BY procedure"), VN(p->from), VT(p->agency));
+                           SQL("SELECT procedure, SUM(CASE WHEN what IN ('received', 'transferred',"
+                               " 'handed_on') THEN 1 ELSE -1 END) FROM dossier_event e"
+                               " WHERE service = 1 AND day < $1 AND ($2 = '' OR agency = $2)"
+                               " AND (what = 'received' OR (what IN " ENDS " AND " RECEIVED_BEFORE ")"
+                               " OR ($2 <> '' AND " PASSED ")) GROUP BY procedure"),
+                           VN(p->from), VT(p->agency));
     while (rows_next(&q)) row_of(r, p, row_text(&q, 0))->carried += row_int(&q, 1);
     rows_end(&q);
 }
@@ -92,9 +109,13 @@ static void count_carried(struct request *r, struct report *p) {
 static void count_passed(struct request *r, struct report *p, int from, int to, bool before) {
     if (!p->agency.n) return;
     struct rows q = db_ask(r->db,
-        SQL("SELECT procedure, COUNT(*) FROM dossier_event e WHERE service = 1 AND day >= $1 AND day < $2 AND agency <> $3 AND "
-            PASSED " AND (SELECT b.agency FROM dossier_event b WHERE b.dossier = e.dossier AND b.act < e.act ORDER BY b.act DESC, b.i DESC LIMIT 1) = $3"
-            " GROUP BY procedure"), VN(from), VN(to), VT(p->agency));
+                           SQL("SELECT procedure, COUNT(*) FROM dossier_event e"
+                               " WHERE service = 1 AND day >= $1 AND day < $2 AND agency <> $3 AND " PASSED
+                               " AND (SELECT b.agency FROM dossier_event b"
+                               " WHERE b.dossier = e.dossier AND b.act < e.act"
+                               " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $3"
+                               " GROUP BY procedure"),
+                           VN(from), VN(to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 0));
         if (before) t->carried -= row_int(&q, 1);
@@ -104,16 +125,23 @@ static void count_passed(struct request *r, struct report *p, int from, int to, 
 }
 
 static void count_period(struct request *r, struct report *p) {
-    struct rows q = db_ask(r->db,
-        SQL("SELECT procedure, what, channel, timing, COUNT(*) FROM dossier_event e WHERE service = 1 AND day >= $1 AND day < $2 AND ($3 = '' OR agency = $3) AND"
-            " (what IN ('received', 'decided', 'returned', 'refused') OR (what IN ('stopped', 'lapsed', 'withdrawn') AND "
-            RECEIVED_BEFORE ") OR " PASSED ") GROUP BY procedure, what, channel, timing"), VN(p->from), VN(p->to), VT(p->agency));
+    struct rows q =
+        db_ask(r->db,
+               SQL("SELECT procedure, what, channel, timing, COUNT(*)"
+                   " FROM dossier_event e"
+                   " WHERE service = 1 AND day >= $1 AND day < $2 AND ($3 = '' OR agency = $3)"
+                   " AND (what IN ('received', 'decided', 'returned',"
+                   " 'refused') OR (what IN ('stopped', 'lapsed', 'withdrawn') AND " RECEIVED_BEFORE
+                   ") OR " PASSED ") GROUP BY procedure, what, channel, timing"),
+               VN(p->from), VN(p->to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 0));
         str what = row_text(&q, 1), channel = row_text(&q, 2), timing = row_text(&q, 3);
         i64 n = row_int(&q, 4);
-        if (str_is(what, "received")) *(str_is(channel, "online") ? &t->online : str_is(channel, "post") ? &t->post : &t->counter) += n;
-        else if (str_is(what, "decided")) *(str_is(timing, "early") ? &t->early : str_is(timing, "late") ? &t->late : &t->on_time) += n;
+        if (str_is(what, "received"))
+            *(str_is(channel, "online") ? &t->online : str_is(channel, "post") ? &t->post : &t->counter) += n;
+        else if (str_is(what, "decided"))
+            *(str_is(timing, "early") ? &t->early : str_is(timing, "late") ? &t->late : &t->on_time) += n;
         else if (str_is(what, "returned")) t->returned += n;
         else if (str_is(what, "refused")) t->refused += n;
         else if (str_is(what, "transferred") || str_is(what, "handed_on")) t->in += p->agency.n ? n : 0;
@@ -125,7 +153,10 @@ static void count_period(struct request *r, struct report *p) {
 /* Whether the time of the result, as the acts up to the period's end had told it, had passed. */
 static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     i64 due = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND day < $2 ORDER BY act DESC LIMIT 100"), VN(dossier), VN(to));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act FROM dossier_event"
+                               " WHERE dossier = $1 AND day < $2 ORDER BY act DESC LIMIT 100"),
+                           VN(dossier), VN(to));
     while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
     rows_end(&q);
     return due && due < end;
@@ -137,16 +168,27 @@ static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
 /* Dossiers received and not ended by the period's end: which of them stand still, which are late. */
 static void count_open(struct request *r, struct report *p) {
     i64 end = day_start(p->to) < r->now ? day_start(p->to) : r->now;
-    struct rows q = db_ask(r->db,
-        SQL("SELECT e.dossier, e.procedure, l.act, l.what FROM dossier_event e JOIN dossier_event l ON l.dossier = e.dossier AND l.what NOT IN " QUIET
-            " WHERE e.service = 1 AND e.what = 'received' AND " COUNTED_OF("e.what") " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1 FROM dossier_event x WHERE x.dossier = e.dossier AND"
-            " x.day < $1 AND x.what IN " ENDS ") AND NOT EXISTS (SELECT 1 FROM dossier_event n WHERE n.dossier = e.dossier AND n.day < $1 AND"
-            " n.what NOT IN " QUIET " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i))) AND ($2 = '' OR (SELECT b.agency FROM dossier_event b WHERE"
-            " b.dossier = e.dossier AND b.day < $1 ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"), VN(p->to), VT(p->agency));
+    struct rows q =
+        db_ask(r->db,
+               SQL("SELECT e.dossier, e.procedure, l.act, l.what"
+                   " FROM dossier_event e"
+                   " JOIN dossier_event l ON l.dossier = e.dossier AND l.what NOT IN " QUIET
+                   " WHERE e.service = 1 AND e.what = 'received' AND " COUNTED_OF(
+                       "e.what") " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1"
+                                 " FROM dossier_event x"
+                                 " WHERE x.dossier = e.dossier AND x.day < $1 AND x.what IN " ENDS
+                                 ") AND NOT EXISTS (SELECT 1 FROM dossier_event n"
+                                 " WHERE n.dossier = e.dossier AND n.day < $1 AND n.what NOT IN " QUIET
+                                 " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i)))"
+                                 " AND ($2 = '' OR (SELECT b.agency FROM dossier_event b"
+                                 " WHERE b.dossier = e.dossier AND b.day < $1"
+                                 " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"),
+               VN(p->to), VT(p->agency));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 1));
         str what = row_text(&q, 3);
-        bool still = str_is(what, "supplement_asked") || str_is(what, "payment_asked") || str_is(what, "suspended") || str_is(what, "withdrawal_asked");
+        bool still = str_is(what, "supplement_asked") || str_is(what, "payment_asked") ||
+                     str_is(what, "suspended") || str_is(what, "withdrawal_asked");
         t->open++;
         if (still) t->paused++;
         else if (late_then(r, row_int(&q, 0), p->to, end)) t->open_late++;
@@ -159,16 +201,23 @@ static void count_offices(struct request *r, struct report *p) {
     size_t cap = 0;
     if (p->agency.n) return;
     struct rows q = db_ask(r->db,
-        SQL("SELECT agency, SUM(CASE WHEN what = 'received' THEN 1 ELSE 0 END), SUM(CASE WHEN what = 'decided' THEN 1 ELSE 0 END), SUM(late) FROM"
-            " (SELECT agency, what, CASE WHEN what = 'decided' THEN late ELSE 0 END AS late FROM dossier_event WHERE service = 1 AND day >= $1 AND day < $2"
-            " AND " COUNTED " AND what IN ('received', 'decided')) AS q GROUP BY agency ORDER BY 4 DESC, 3 DESC, agency LIMIT 1000"), VN(p->from), VN(p->to));
+                           SQL("SELECT agency, SUM(CASE WHEN what = 'received' THEN 1 ELSE 0 END), SUM(CASE"
+                               " WHEN what = 'decided' THEN 1 ELSE 0 END), SUM(late)"
+                               " FROM (SELECT agency, what,"
+                               " CASE WHEN what = 'decided' THEN late ELSE 0 END AS late FROM dossier_event"
+                               " WHERE service = 1 AND day >= $1 AND day < $2 AND " COUNTED
+                               " AND what IN ('received', 'decided')) AS q"
+                               " GROUP BY agency ORDER BY 4 DESC, 3 DESC, agency LIMIT 1000"),
+                           VN(p->from), VN(p->to));
     while (rows_next(&q)) {
         GROW(p->offices, p->n_offices, cap);
-        p->offices[p->n_offices++] = (struct office){row_text(&q, 0), {0}, row_int(&q, 1), row_int(&q, 2), row_int(&q, 3)};
+        p->offices[p->n_offices++] =
+            (struct office){row_text(&q, 0), {0}, row_int(&q, 1), row_int(&q, 2), row_int(&q, 3)};
     }
     rows_end(&q);
     i64 end = day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now;
-    for (size_t i = 0; i < p->n_offices; i++) p->offices[i].name = desk_agency(r, p->offices[i].code, end, false);
+    for (size_t i = 0; i < p->n_offices; i++)
+        p->offices[i].name = desk_agency(r, p->offices[i].code, end, false);
 }
 
 static void add(struct tally *to, const struct tally *t) {
@@ -204,7 +253,8 @@ static void sums_make(struct report *p) {
 /* ---- whose ---- */
 
 static int by_name(const void *a, const void *b) {
-    return text_collate((*(const struct agency *const *)a)->name.vi, (*(const struct agency *const *)b)->name.vi);
+    return text_collate((*(const struct agency *const *)a)->name.vi,
+                        (*(const struct agency *const *)b)->name.vi);
 }
 
 static void choose_agency(struct request *r, struct report *p) {
@@ -221,8 +271,10 @@ static void choose_agency(struct request *r, struct report *p) {
         str asked = req_field(r, "don-vi");
         if (agency_on(r->province, asked, 0)) p->agency = asked;
     }
-    p->agency_name = p->agency.n ? desk_agency(r, p->agency, p->to && day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now, false)
-                                 : pick(r->lang, r->province->name);
+    p->agency_name =
+        p->agency.n ? desk_agency(r, p->agency,
+                                  p->to && day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now, false)
+                    : pick(r->lang, r->province->name);
 }
 
 /* False: a page that says what is wrong has been drawn. */
@@ -232,7 +284,8 @@ static bool report_open(struct request *r, struct report *p) {
     struct civil today = when_civil(r->now);
     if (!asked.n) asked = str_fmt("%d-%02d", today.year, today.month);
     if (!period_read(r, asked, p)) {
-        web_error(r, 404, N_("There is no such period"), N_("Write a year, a half, a quarter or a month: 2026, 2026-H1, 2026-Q3, 2026-11."));
+        web_error(r, 404, N_("There is no such period"),
+                  N_("Write a year, a half, a quarter or a month: 2026, 2026-H1, 2026-Q3, 2026-11."));
         return false;
     }
     choose_agency(r, p);
@@ -250,29 +303,42 @@ static bool report_open(struct request *r, struct report *p) {
 /* ---- columns: one list for the screen, CSV and XLSX ---- */
 
 static const struct column {
-    const char *head, *group;    /* msgids */
+    const char *head, *group; /* msgids */
     size_t at;
 } columns[] = {
-#define COLUMN(group, head, member) {head, group, offsetof(struct tally, member)}
-    COLUMN(N_("To be decided"), N_("Carried over"), carried), COLUMN(N_("To be decided"), N_("Online"), online),
-    COLUMN(N_("To be decided"), N_("At the counter"), counter), COLUMN(N_("To be decided"), N_("By public post"), post),
-    COLUMN(N_("To be decided"), N_("Taken over"), in), COLUMN(N_("To be decided"), N_("Passed on"), out),
-    COLUMN(N_("Decided"), N_("Before time"), early), COLUMN(N_("Decided"), N_("On time"), on_time), COLUMN(N_("Decided"), N_("Late"), late),
-    COLUMN(N_("Decided"), N_("Ended otherwise"), closed), COLUMN(N_("Open at the end"), N_("In all"), open),
-    COLUMN(N_("Open at the end"), N_("of these late"), open_late), COLUMN(N_("Open at the end"), N_("of these standing still"), paused),
-    COLUMN(N_("Beside"), N_("Results returned"), returned), COLUMN(N_("Beside"), N_("Not received"), refused),
+#define COLUMN(group, head, member) \
+    { head, group, offsetof(struct tally, member) }
+    COLUMN(N_("To be decided"), N_("Carried over"), carried),
+    COLUMN(N_("To be decided"), N_("Online"), online),
+    COLUMN(N_("To be decided"), N_("At the counter"), counter),
+    COLUMN(N_("To be decided"), N_("By public post"), post),
+    COLUMN(N_("To be decided"), N_("Taken over"), in),
+    COLUMN(N_("To be decided"), N_("Passed on"), out),
+    COLUMN(N_("Decided"), N_("Before time"), early),
+    COLUMN(N_("Decided"), N_("On time"), on_time),
+    COLUMN(N_("Decided"), N_("Late"), late),
+    COLUMN(N_("Decided"), N_("Ended otherwise"), closed),
+    COLUMN(N_("Open at the end"), N_("In all"), open),
+    COLUMN(N_("Open at the end"), N_("of these late"), open_late),
+    COLUMN(N_("Open at the end"), N_("of these standing still"), paused),
+    COLUMN(N_("Beside"), N_("Results returned"), returned),
+    COLUMN(N_("Beside"), N_("Not received"), refused),
 };
 
-static i64 value(const struct tally *t, size_t column) { return *(const i64 *)((const char *)t + columns[column].at); }
+static i64 value(const struct tally *t, size_t column) {
+    return *(const i64 *)((const char *)t + columns[column].at);
+}
 
 /* Whether a column says anything: the two about other agencies are left out where nothing was passed on. */
 static bool column_used(const struct report *p, size_t c) {
-    return (columns[c].at != offsetof(struct tally, in) && columns[c].at != offsetof(struct tally, out)) || p->sum.t.in || p->sum.t.out;
+    return (columns[c].at != offsetof(struct tally, in) && columns[c].at != offsetof(struct tally, out)) ||
+           p->sum.t.in || p->sum.t.out;
 }
 
 static size_t group_width(const struct report *p, size_t c) {
     size_t n = 0;
-    for (size_t i = c; i < COUNT(columns) && !strcmp(columns[i].group, columns[c].group); i++) n += column_used(p, i);
+    for (size_t i = c; i < COUNT(columns) && !strcmp(columns[i].group, columns[c].group); i++)
+        n += column_used(p, i);
     return n;
 }
 
@@ -285,13 +351,16 @@ static url report_url(const struct report *p, const char *suffix, str period, bo
 }
 
 static str title_line(struct request *r, const struct report *p) {
-    return say_fmt(r->lang, "%s, %s (%s to %s)", str_z(p->agency_name), str_z(p->period_name), str_z(day_text(p->from)), str_z(day_text(p->to - 1)));
+    return say_fmt(r->lang, "%s, %s (%s to %s)", str_z(p->agency_name), str_z(p->period_name),
+                   str_z(day_text(p->from)), str_z(day_text(p->to - 1)));
 }
 static str source_line(struct request *r, const struct report *p) {
-    return say_fmt(r->lang, "Counted from the journal up to act %lld, %s", (long long)p->as_of, str_z(when_text(r->now)));
+    return say_fmt(r->lang, "Counted from the journal up to act %lld, %s", (long long)p->as_of,
+                   str_z(when_text(r->now)));
 }
 
-static size_t cells_of(const struct report *p, const struct report_row *row, str name, struct sheet_cell *out) {
+static size_t cells_of(const struct report *p, const struct report_row *row, str name,
+                       struct sheet_cell *out) {
     size_t n = 0;
     out[n++] = CELL(name);
     out[n++] = CELL(row->procedure);
@@ -316,7 +385,9 @@ static void sheet_fill(struct request *r, const struct report *p, struct sheet *
     }
     sheet_row(s, SHEET_HEAD, groups, n);
     sheet_row(s, SHEET_HEAD, v, n);
-    for (size_t i = 0; i < p->n; i++) sheet_row(s, p->rows[i].procedure.n ? SHEET_PLAIN : SHEET_SUM, v, cells_of(p, &p->rows[i], p->rows[i].name, v));
+    for (size_t i = 0; i < p->n; i++)
+        sheet_row(s, p->rows[i].procedure.n ? SHEET_PLAIN : SHEET_SUM, v,
+                  cells_of(p, &p->rows[i], p->rows[i].name, v));
     sheet_row(s, SHEET_SUM, v, cells_of(p, &p->sum, str_c(T("In all")), v));
     sheet_row(s, SHEET_TITLE, NULL, 0);
     struct sheet_cell note = CELL(source_line(r, p));
@@ -333,7 +404,8 @@ void page_report(struct request *r) {
 /* ---- files ---- */
 
 static str file_name(const struct report *p, const char *kind) {
-    return str_fmt("bao-cao-%.*s-%.*s.%s", STR_ARG(p->agency.n ? p->agency : S("tinh")), STR_ARG(p->period), kind);
+    return str_fmt("bao-cao-%.*s-%.*s.%s", STR_ARG(p->agency.n ? p->agency : S("tinh")), STR_ARG(p->period),
+                   kind);
 }
 
 void page_report_xlsx(struct request *r) {
@@ -344,7 +416,9 @@ void page_report_xlsx(struct request *r) {
     struct sheet *s = sheet_new(r->data, "Bao cao", widths, COUNT(widths));
     if (s) sheet_fill(r, p, s);
     str bytes = s ? sheet_done(s) : (str){0};
-    if (!bytes.n) return web_error(r, 503, N_("The file could not be made"), N_("Please go back and try again in a moment."));
+    if (!bytes.n)
+        return web_error(r, 503, N_("The file could not be made"),
+                         N_("Please go back and try again in a moment."));
     r->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     r->download = file_name(p, "xlsx");
     out_str(&r->out, bytes);
@@ -370,6 +444,7 @@ void page_report_csv(struct request *r) {
     csv_row(&r->out, v, n);
     for (size_t i = 0; i < p->n; i++) csv_row(&r->out, v, cells_of(p, &p->rows[i], p->rows[i].name, v));
     csv_row(&r->out, v, cells_of(p, &p->sum, str_c(T("In all")), v));
-    struct sheet_cell notes[] = {CELL(title_line(r, p)), CELL(source_line(r, p)), CELL(r->demo ? str_c(T("Demonstration data, not real dossiers")) : S(""))};
+    struct sheet_cell notes[] = {CELL(title_line(r, p)), CELL(source_line(r, p)),
+                                 CELL(r->demo ? str_c(T("Demonstration data, not real dossiers")) : S(""))};
     csv_row(&r->out, notes, COUNT(notes) - !r->demo);
 }

@@ -1,4 +1,5 @@
-/* Finding a procedure as people type: no marks, wrong marks, one wrong letter, half a word. In memory: a few thousand names. */
+/* Finding a procedure as people type: no marks, wrong marks, one wrong letter, half a word. In memory: a few
+ * thousand names. */
 #include "citizen.h"
 
 #include "../base/text.h"
@@ -27,7 +28,8 @@ struct index {
 static str sound(str w) {
     static const struct {
         const char *from, *to;
-    } same[] = {{"tr", "ch"}, {"gi", "d"}, {"ph", "f"}, {"y", "i"}, {"x", "s"}, {"k", "c"}, {"q", "c"}, {"z", "d"}};
+    } same[] = {{"tr", "ch"}, {"gi", "d"}, {"ph", "f"}, {"y", "i"},
+                {"x", "s"},   {"k", "c"},  {"q", "c"},  {"z", "d"}};
     struct out o = {0};
     while (w.n) {
         size_t i = 0;
@@ -50,9 +52,12 @@ static bool near(str a, str b, int limit) {
         int *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
         now[0] = i;
         for (int j = 1; j <= (int)b.n; j++) {
-            int change = last[j - 1] + (a.p[i - 1] != b.p[j - 1]), d = last[j] < now[j - 1] ? last[j] + 1 : now[j - 1] + 1;
+            int change = last[j - 1] + (a.p[i - 1] != b.p[j - 1]),
+                d = last[j] < now[j - 1] ? last[j] + 1 : now[j - 1] + 1;
             if (change < d) d = change;
-            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] && before[j - 2] + 1 < d) d = before[j - 2] + 1;
+            if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1] &&
+                before[j - 2] + 1 < d)
+                d = before[j - 2] + 1;
             now[j] = d;
         }
     }
@@ -70,18 +75,23 @@ static bool swapped(str a, str b) {
 
 /* Words of a sentence that name no service. */
 static bool filler(str w) {
-    static const char *const words[] = {"lam", "giay", "cho", "con", "chau", "xin", "em", "be", "toi", "muon", "can", "nop", "don", "o", "dau", "the", "nao", "va", "cua", "to"};
+    static const char *const words[] = {"lam", "giay", "cho",  "con", "chau", "xin", "em",
+                                        "be",  "toi",  "muon", "can", "nop",  "don", "o",
+                                        "dau", "the",  "nao",  "va",  "cua",  "to"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_eq(w, str_c(words[i]))) return true;
     return false;
 }
 
-/* How well one asked word meets one word of an entry: 4 the same, 3 its beginning, 2 the same sound, 1 a slip of the finger, 0 not. */
+/* How well one asked word meets one word of an entry: 4 the same, 3 its beginning, 2 the same sound, 1 a slip
+ * of the finger, 0 not. */
 static int meets(str asked, str asked_sound, str word, str word_sound) {
     if (str_eq(asked, word)) return 4;
     if (asked.n > 1 && str_starts(word, asked)) return 3;
     if (str_eq(asked_sound, word_sound)) return 2;
-    if (asked.n < 5 && word.n < 5 ? swapped(asked, word) : asked.n + 1 >= word.n && near(asked, word, asked.n >= 8 ? 2 : 1)) return 1;
+    if (asked.n < 5 && word.n < 5 ? swapped(asked, word)
+                                  : asked.n + 1 >= word.n && near(asked, word, asked.n >= 8 ? 2 : 1))
+        return 1;
     return 0;
 }
 
@@ -125,7 +135,8 @@ static void index_build(struct index *x, const struct province *p) {
 }
 
 /* 0 when it does not answer; *out_all: every asked word was met. */
-static int score(const struct entry *e, const str *asked, const str *sounds, size_t n, str together, bool *out_all) {
+static int score(const struct entry *e, const str *asked, const str *sounds, size_t n, str together,
+                 bool *out_all) {
     int total = 0;
     size_t met = 0;
     for (size_t i = 0; i < n; i++) {
@@ -155,7 +166,8 @@ static void hit_insert(struct hits *h, int *scores, const struct procedure *p, i
 }
 
 static struct hits hits_of(const struct index *x, str query) {
-    struct hits all = {.v = NEWS(const struct procedure *, HITS)}, some = {.v = NEWS(const struct procedure *, HITS), .loose = true};
+    struct hits all = {.v = NEWS(const struct procedure *, HITS)},
+                some = {.v = NEWS(const struct procedure *, HITS), .loose = true};
     int all_scores[HITS], some_scores[HITS];
     str asked[ASKED], sounds[ASKED], rest, code = str_trim(query), together = joined(query);
     size_t n = 0;
@@ -170,11 +182,11 @@ static struct hits hits_of(const struct index *x, str query) {
     }
     for (size_t i = 0; n && i < x->n; i++) {
         bool whole = false;
-        int s = code.n >= 3 && str_starts(x->v[i].p->code, code) ? 100 : score(&x->v[i], asked, sounds, n, together, &whole);
-        if (s >= 100 || (s && whole))
-            hit_insert(&all, all_scores, x->v[i].p, s);
-        else if (s)
-            hit_insert(&some, some_scores, x->v[i].p, s);
+        int s = code.n >= 3 && str_starts(x->v[i].p->code, code)
+                    ? 100
+                    : score(&x->v[i], asked, sounds, n, together, &whole);
+        if (s >= 100 || (s && whole)) hit_insert(&all, all_scores, x->v[i].p, s);
+        else if (s) hit_insert(&some, some_scores, x->v[i].p, s);
     }
     return all.n ? all : some;
 }

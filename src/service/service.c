@@ -1,4 +1,5 @@
-/* The room of the service: what citizens file and officers decide. Two doors, one set of acts, tables and views. */
+/* The room of the service: what citizens file and officers decide. Two doors, one set of acts, tables and
+ * views. */
 #include "citizen.h"
 #include "desk.h"
 

@@ -1,14 +1,15 @@
-/* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the words of forms 01 to 05 of Circular
-   01/2018. The form's number is printed only on papers until 14/09/2025, when the circular was in force (ONE-STOP, Papers). */
+/* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the
+ * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
+ * when the circular was in force (ONE-STOP, Papers). */
 #include "slip.h"
 #include "../base/text.h"
 
 #include <qrencode.h>
 
 struct slip_kind {
-    const char *no, *what;           /* its form number, and the event whose act made it */
-    const char *title, *none, *why;  /* msgids: its name, and that it does not exist with when it would */
-    bool citizen;                    /* the submitter has it too */
+    const char *no, *what;          /* its form number, and the event whose act made it */
+    const char *title, *none, *why; /* msgids: its name, and that it does not exist with when it would */
+    bool citizen;                   /* the submitter has it too */
     void (*draw)(struct request *r, const struct slip *s);
 };
 
@@ -20,17 +21,16 @@ bool slip_form_number(const struct request *r, int day) { return day <= r->provi
 
 /* A module is one unit; a run of dark ones is one rectangle of the path. */
 static void qr_make(struct slip *s) {
-    QRcode *code = QRcode_encodeString8bit(str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
+    QRcode *code = QRcode_encodeString8bit(
+        str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
     struct out o = {0};
     if (!code) return;
     for (int y = 0; y < code->width; y++)
         for (int x = 0; x < code->width;) {
             int from = x;
             while (x < code->width && code->data[y * code->width + x] & 1) x++;
-            if (x > from)
-                out_fmt(&o, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
-            else
-                x++;
+            if (x > from) out_fmt(&o, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
+            else x++;
         }
     s->qr = out_all(&o);
     s->qr_size = code->width + 2 * QUIET;
@@ -41,7 +41,8 @@ static void qr_make(struct slip *s) {
 
 /* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
 static str bare_place(str name) {
-    static const char *const kinds_of_unit[] = {"Phường ", "Xã ", "Thị trấn ", "Tỉnh ", "Thành phố ", "Thị xã ", "Huyện "};
+    static const char *const kinds_of_unit[] = {"Phường ",    "Xã ",     "Thị trấn ", "Tỉnh ",
+                                                "Thành phố ", "Thị xã ", "Huyện "};
     for (size_t i = 0; i < COUNT(kinds_of_unit); i++) {
         size_t n = strlen(kinds_of_unit[i]);
         if (str_starts(name, str_c(kinds_of_unit[i]))) return (str){name.p + n, name.n - n};
@@ -58,7 +59,8 @@ str slip_place(const struct request *r, str desk, int day) {
 /* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
 str slip_date(i64 t) {
     struct civil c = when_civil(t);
-    return say_fmt(LANG_VI, c.month < 3 ? N_("day %02d month %02d year %d") : N_("day %02d month %d year %d"), c.day, c.month, c.year);
+    return say_fmt(LANG_VI, c.month < 3 ? N_("day %02d month %02d year %d") : N_("day %02d month %d year %d"),
+                   c.day, c.month, c.year);
 }
 
 str slip_time(i64 t) {
@@ -72,8 +74,12 @@ str slip_time(i64 t) {
 static bool made_by(struct request *r, struct slip *s) {
     str desk = {0}, agency = {0};
     struct rows q = db_ask(r->db,
-                           SQL("SELECT e.act, e.happened_at, p.name, e.desk, e.agency FROM dossier_event e JOIN journal j ON j.n = e.act"
-                               " LEFT JOIN person p ON p.n = j.actor WHERE e.dossier = $1 AND e.what = $2 ORDER BY e.act DESC LIMIT 1"),
+                           SQL("SELECT e.act, e.happened_at, p.name, e.desk, e.agency"
+                               " FROM dossier_event e"
+                               " JOIN journal j ON j.n = e.act"
+                               " LEFT"
+                               " JOIN person p ON p.n = j.actor"
+                               " WHERE e.dossier = $1 AND e.what = $2 ORDER BY e.act DESC LIMIT 1"),
                            VN(s->k.d.n), VT(str_c(s->kind->what)));
     if (rows_next(&q)) {
         s->act = row_int(&q, 0);
@@ -84,7 +90,8 @@ static bool made_by(struct request *r, struct slip *s) {
     }
     rows_end(&q);
     if (!s->act) return false;
-    bool of_agency = !strcmp(s->kind->no, "02") || !strcmp(s->kind->no, "04"), by_head = !strcmp(s->kind->no, "04");
+    bool of_agency = !strcmp(s->kind->no, "02") || !strcmp(s->kind->no, "04"),
+         by_head = !strcmp(s->kind->no, "04");
     str issuer = of_agency ? agency : desk;
     s->k.desk = desk_agency(r, issuer, s->at, true);
     s->k.agency = desk_agency(r, agency, s->at, false);
@@ -97,7 +104,10 @@ static bool made_by(struct request *r, struct slip *s) {
 /* The time of the result as it stood before an act: what the acts up to then had told. */
 static i64 promised_at(struct request *r, i64 dossier, i64 act) {
     i64 due = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT act FROM dossier_event WHERE dossier = $1 AND act <= $2 ORDER BY act DESC, i DESC LIMIT 200"), VN(dossier), VN(act));
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act FROM dossier_event"
+                               " WHERE dossier = $1 AND act <= $2 ORDER BY act DESC, i DESC LIMIT 200"),
+                           VN(dossier), VN(act));
     while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
     rows_end(&q);
     return due;
@@ -133,10 +143,12 @@ static const struct slip_kind *kind_of(str no, bool own);
 /* Who may not see a dossier learns nothing, not even that it exists. */
 static bool dossier_open(struct request *r, struct slip *s) {
     struct desk *k = &s->k;
-    if (dossier_by_code(r->db, r->part[0], &k->d)) k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
+    if (dossier_by_code(r->db, r->part[0], &k->d))
+        k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
     bool may = k->p && (s->own ? dossier_mine(r, &k->d) : dossier_visible(r, &k->d));
     if (!may)
-        web_error(r, 404, N_("There is no such paper"), N_("Check the code, or open the dossier and choose the paper there."));
+        web_error(r, 404, N_("There is no such paper"),
+                  N_("Check the code, or open the dossier and choose the paper there."));
     return may;
 }
 
@@ -144,7 +156,8 @@ static bool slip_open(struct request *r, struct slip *s) {
     if (!dossier_open(r, s)) return false;
     s->kind = kind_of(r->part[1].n ? r->part[1] : S("01"), s->own);
     if (!s->kind) {
-        web_error(r, 404, N_("There is no such paper"), N_("Check the code, or open the dossier and choose the paper there."));
+        web_error(r, 404, N_("There is no such paper"),
+                  N_("Check the code, or open the dossier and choose the paper there."));
         return false;
     }
     s->reader = r->lang;
@@ -165,7 +178,8 @@ static const struct slip_kind kinds[] = {
     {"03", "refused", N_("Slip of refusal to receive the dossier"), N_("The dossier was not refused"),
      N_("This slip exists only for a dossier that the desk did not receive."), true, draw_refusal},
     {"04", "apologised", N_("Slip of apology and new appointment for the result"), N_("There is no apology"),
-     N_("This slip exists from the moment the agency apologises and promises a second date."), true, draw_apology},
+     N_("This slip exists from the moment the agency apologises and promises a second date."), true,
+     draw_apology},
     {"05", "received", N_("Slip of control of the dossier's handling"), N_("There is no control slip"),
      N_("The control slip begins when the desk receives the dossier."), false, draw_control_slip},
 };

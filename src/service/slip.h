@@ -1,4 +1,5 @@
-/* Private to this room: a paper of the one-stop desk, being drawn. Slips 01 to 05 stand about one dossier; the book (06) about a desk. */
+/* Private to this room: a paper of the one-stop desk, being drawn. Slips 01 to 05 stand about one dossier;
+ * the book (06) about a desk. */
 #pragma once
 #include "desk.h"
 
@@ -24,10 +25,11 @@ struct slip {
 };
 
 /* ---- slip.c ---- */
-bool slip_form_number(const struct request *r, int day);     /* whether papers of that day bear the number of their form */
-str slip_place(const struct request *r, str desk, int day);  /* the bare name of the unit a desk stands in */
-str slip_date(i64 t);                                        /* "ngày 02 tháng 3 năm 2026" */
-str slip_time(i64 t);                                        /* "17 giờ 00 phút, ngày 02 tháng 3 năm 2026" */
+/* whether papers of that day bear the number of their form */
+bool slip_form_number(const struct request *r, int day);
+str slip_place(const struct request *r, str desk, int day); /* the bare name of the unit a desk stands in */
+str slip_date(i64 t);                                       /* "ngày 02 tháng 3 năm 2026" */
+str slip_time(i64 t); /* "17 giờ 00 phút, ngày 02 tháng 3 năm 2026" */
 
 /* ---- control.c ---- */
-void control_draw(struct request *r, const struct slip *s);  /* the table of slip 05 */
+void control_draw(struct request *r, const struct slip *s); /* the table of slip 05 */

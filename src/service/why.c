@@ -1,4 +1,5 @@
-/* Why this time: the clock's whole answer as sentences, a picture and a table, minute by minute from reception. */
+/* Why this time: the clock's whole answer as sentences, a picture and a table, minute by minute from
+ * reception. */
 #include "desk.h"
 
 #include "../web/scratch.h"
@@ -46,7 +47,8 @@ str why_span(enum lang l, i64 s) {
 }
 
 str why_left(enum lang l, i64 due, i64 now) {
-    return now > due ? say_fmt(l, "late by %s", str_z(why_span(l, now - due))) : say_fmt(l, "%s left", str_z(why_span(l, due - now)));
+    return now > due ? say_fmt(l, "late by %s", str_z(why_span(l, now - due)))
+                     : say_fmt(l, "%s left", str_z(why_span(l, due - now)));
 }
 
 /* Time taken off the term: hours and minutes of work, or whole days. */
@@ -54,11 +56,14 @@ static str counted_text(enum lang l, bool days, i64 s) {
     if (days) return s == DAY ? str_c(say(l, "1 day")) : say_fmt(l, "%lld days", (long long)(s / DAY));
     long long h = (long long)(s / HOUR), m = (long long)(s % HOUR / MINUTE), rest = (long long)(s % MINUTE);
     if (rest) return say_fmt(l, "%lld h %lld min %lld s", h, m, rest);
-    return h && m ? say_fmt(l, "%lld h %lld min", h, m) : h ? say_fmt(l, "%lld h", h) : say_fmt(l, "%lld min", m);
+    return h && m ? say_fmt(l, "%lld h %lld min", h, m)
+           : h    ? say_fmt(l, "%lld h", h)
+                  : say_fmt(l, "%lld min", m);
 }
 
 static const char *weekday(int day) {
-    static const char *const names[] = {N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday")};
+    static const char *const names[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                        N_("Thursday"), N_("Friday"), N_("Saturday")};
     return names[day_civil(day).weekday];
 }
 
@@ -67,15 +72,16 @@ static str hours_text(const struct calendar *c, int day) {
     const struct hours *h = hours_on(c, day);
     struct out o = {0};
     for (int i = 0; i < h->n_spans; i++)
-        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", h->spans[i].open / 60, h->spans[i].open % 60, h->spans[i].close / 60,
-                h->spans[i].close % 60);
+        out_fmt(&o, "%s%02d:%02d–%02d:%02d", i ? ", " : "", h->spans[i].open / 60, h->spans[i].open % 60,
+                h->spans[i].close / 60, h->spans[i].close % 60);
     return out_all(&o);
 }
 
 /* "09:12 Monday 23/11/2026". */
 static str moment_text(enum lang l, i64 t) {
     struct civil c = when_civil(t);
-    return str_fmt("%02d:%02d %s %.*s", c.hour, c.minute, say(l, weekday(when_day(t))), STR_ARG(day_text(when_day(t))));
+    return str_fmt("%02d:%02d %s %.*s", c.hour, c.minute, say(l, weekday(when_day(t))),
+                   STR_ARG(day_text(when_day(t))));
 }
 
 /* ---- kinds of time ---- */
@@ -101,35 +107,30 @@ static enum kind kind_of(enum clock_why why) {
 static str wait_label(enum lang l, str kind, bool days) {
     if (str_is(kind, "payment")) return str_c(say(l, N_("Waiting for the payment")));
     if (str_is(kind, "suspended")) return str_c(say(l, N_("Handling was suspended")));
-    if (str_is(kind, "withdrawal")) return str_c(say(l, N_("Waiting for the answer to a request to withdraw")));
-    return str_c(say(l, days ? N_("Days touched by the wait for the supplement") : N_("Waiting for the submitter's supplement")));
+    if (str_is(kind, "withdrawal"))
+        return str_c(say(l, N_("Waiting for the answer to a request to withdraw")));
+    return str_c(say(l, days ? N_("Days touched by the wait for the supplement")
+                             : N_("Waiting for the submitter's supplement")));
 }
 
-static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s, bool days) {
+static str stretch_label(enum lang l, const struct calendar *c, const struct why *w, const struct stretch *s,
+                         bool days) {
     str name = pick(l, (struct words){s->name_vi, s->name_en});
     switch (s->why) {
     case WHY_WORK:
         if (!days) return str_c(say(l, N_("Office hours")));
         return say_fmt(l, "Working day, %s", str_z(hours_text(c, when_day(s->from))));
-    case WHY_NIGHT:
-        return str_c(say(l, N_("Outside office hours")));
-    case WHY_LUNCH:
-        return str_c(say(l, N_("Lunch break")));
-    case WHY_WEEKEND:
-        return str_c(say(l, N_("Weekend")));
-    case WHY_HOLIDAY:
-        return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
-    case WHY_PAUSE:
-        return wait_label(l, s->name_vi, days);
-    case WHY_FIRST_DAY:
-        return str_c(say(l, N_("Day of reception: counting begins the next day")));
-    case WHY_DAY:
-        return str_c(say(l, N_("Calendar day")));
+    case WHY_NIGHT: return str_c(say(l, N_("Outside office hours")));
+    case WHY_LUNCH: return str_c(say(l, N_("Lunch break")));
+    case WHY_WEEKEND: return str_c(say(l, N_("Weekend")));
+    case WHY_HOLIDAY: return name.n ? say_fmt(l, "Day off: %s", str_z(name)) : str_c(say(l, N_("Day off")));
+    case WHY_PAUSE: return wait_label(l, s->name_vi, days);
+    case WHY_FIRST_DAY: return str_c(say(l, N_("Day of reception: counting begins the next day")));
+    case WHY_DAY: return str_c(say(l, N_("Calendar day")));
     case WHY_SLIDE:
         if (!name.n) return str_c(say(l, N_("The last day falls on a day off: it moves on")));
         return say_fmt(l, "The last day falls on a day off: it moves on (%s)", str_z(name));
-    case WHY_CUTOFF:
-        return say_fmt(l, "Received after %s: the next working day counts", str_z(w->cutoff));
+    case WHY_CUTOFF: return say_fmt(l, "Received after %s: the next working day counts", str_z(w->cutoff));
     }
     panic("stretch %d", (int)s->why);
 }
@@ -144,12 +145,13 @@ static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool
         const struct stretch *s = &w->due.why[i];
         if (until && s->from > until - MINUTE && !s->counted) continue;
         total += s->counted;
-        w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, s->from),
-                                                .to = moment_text(l, until && s->to > until ? until : s->to),
-                                                .label = stretch_label(l, c, w, s, days),
-                                                .counted = s->counted ? counted_text(l, days, s->counted) : S("—"),
-                                                .total = counted_text(l, days, total),
-                                                .counts = s->counted > 0};
+        w->rows[w->n_rows++] =
+            (struct why_row){.from = moment_text(l, s->from),
+                             .to = moment_text(l, until && s->to > until ? until : s->to),
+                             .label = stretch_label(l, c, w, s, days),
+                             .counted = s->counted ? counted_text(l, days, s->counted) : S("—"),
+                             .total = counted_text(l, days, total),
+                             .counts = s->counted > 0};
     }
 }
 
@@ -165,7 +167,9 @@ static void open_wait(enum lang l, struct why *w, i64 paused_at, str kind, bool 
 
 /* ---- the picture ---- */
 
-static double place(const struct why *w, i64 t) { return (double)(t - w->start) / (double)(w->end - w->start) * WIDE; }
+static double place(const struct why *w, i64 t) {
+    return (double)(t - w->start) / (double)(w->end - w->start) * WIDE;
+}
 
 static void bar_add(struct why *w, i64 from, i64 to, enum kind k) {
     if (from < w->start) from = w->start;
@@ -185,7 +189,8 @@ static void picture_make(struct why *w, i64 paused_at, i64 now) {
     w->end = w->due.at ? w->due.at : now;
     if (w->end <= w->start) return;
     w->bars = NEWS(struct bar, w->due.n_why + 1);
-    for (size_t i = 0; i < w->due.n_why; i++) bar_add(w, w->due.why[i].from, w->due.why[i].to, kind_of(w->due.why[i].why));
+    for (size_t i = 0; i < w->due.n_why; i++)
+        bar_add(w, w->due.why[i].from, w->due.why[i].to, kind_of(w->due.why[i].why));
     if (paused_at) bar_add(w, paused_at, w->end, KIND_WAIT);
     if (now > w->start && now < w->end) w->now_x = str_fmt("%.1f", place(w, now));
     for (int day = when_day(w->start) + 1; day_start(day) < w->end && w->n_ticks < COUNT(w->ticks); day++)
@@ -195,7 +200,9 @@ static void picture_make(struct why *w, i64 paused_at, i64 now) {
 /* ---- all of it ---- */
 
 static struct term term_for(const struct request *r, const struct desk *k, bool answering) {
-    if (answering) return (struct term){.unit = TERM_WORKING_HOURS, .value = (int)(r->province->reply_seconds / HOUR), .cutoff = -1};
+    if (answering)
+        return (struct term){
+            .unit = TERM_WORKING_HOURS, .value = (int)(r->province->reply_seconds / HOUR), .cutoff = -1};
     return k->p->channels[k->d.channel].term;
 }
 
@@ -206,14 +213,17 @@ struct why *why_of(struct request *r, const struct desk *k) {
     struct term t = term_for(r, k, w->answering);
     bool days = t.unit != TERM_WORKING_HOURS;
     w->start = w->answering ? d->filed_at : d->received_at;
-    w->due = w->answering ? clock_due(&r->province->calendar, t, d->filed_at, NULL, 0) : dossier_due(r->db, r->province, k->p, d);
+    w->due = w->answering ? clock_due(&r->province->calendar, t, d->filed_at, NULL, 0)
+                          : dossier_due(r->db, r->province, k->p, d);
     w->promised = w->answering ? d->reply_by : d->paused_at ? 0 : d->due_at;
     w->term = term_text(r->lang, t);
-    if (t.unit == TERM_SAME_DAY && t.cutoff >= 0) w->cutoff = str_fmt("%02d:%02d", t.cutoff / 60, t.cutoff % 60);
+    if (t.unit == TERM_SAME_DAY && t.cutoff >= 0)
+        w->cutoff = str_fmt("%02d:%02d", t.cutoff / 60, t.cutoff % 60);
     if (w->due.starts > w->start) w->starts = moment_text(r->lang, w->due.starts);
     if (w->due.unsure_day) {
         str name = pick(r->lang, (struct words){w->due.unsure_vi, w->due.unsure_en});
-        w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day %s %s", str_z(day_text(w->due.unsure_day)), str_z(name));
+        w->doubt = say_fmt(r->lang, "The due time may change: it depends on the day %s %s",
+                           str_z(day_text(w->due.unsure_day)), str_z(name));
     }
     rows_make(r->lang, &r->province->calendar, w, days, d->paused_at);
     if (d->paused_at) open_wait(r->lang, w, d->paused_at, dossier_waits(r->db, d->n), days);

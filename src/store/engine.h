@@ -3,7 +3,8 @@
 #include "store.h"
 
 struct engine {
-    /* Starts a question. `keep`: a literal, whose address names the prepared statement. Fills r->stmt and r->open. */
+    /* Starts a question. `keep`: a literal, whose address names the prepared statement. Fills r->stmt and
+     * r->open. */
     void (*ask)(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n);
     /* The same for whole tables: rows come a page at a time, however many there are. */
     void (*ask_long)(struct db *db, struct rows *r, const char *sql);
@@ -16,20 +17,23 @@ struct engine {
     str (*name)(const struct rows *r, int column);
     enum val_kind (*kind)(const struct rows *r, int column);
     i64 (*number)(const struct rows *r, int column);
-    str (*text)(const struct rows *r, int column);           /* borrowed */
+    str (*text)(const struct rows *r, int column); /* borrowed */
     void (*script)(struct db *db, const char *sql);
     void (*begin)(struct db *db);
     void (*commit)(struct db *db);
-    void (*rollback)(struct db *db);                          /* also takes up again after an error */
+    void (*rollback)(struct db *db); /* also takes up again after an error */
     void (*rollback_to)(struct db *db);
-    bool (*copy)(struct db *db, str path, str *out_error);    /* a snapshot into a new SQLite file; NULL = table by table */
+    /* a snapshot into a new SQLite file; NULL = table by table */
+    bool (*copy)(struct db *db, str path, str *out_error);
     int (*checkpoint)(struct db *db, bool restart);
     void (*sync)(struct db *db);
     int (*wal)(const struct db *db);
-    bool (*lock)(struct db *db);                              /* the only writer of all machines; true where a file's lock is enough */
-    bool (*again)(struct db *db);                             /* connects again after a loss */
+    /* the only writer of all machines; true where a file's lock is enough */
+    bool (*lock)(struct db *db);
+    bool (*again)(struct db *db); /* connects again after a loss */
     bool (*lost)(const struct db *db);
-    void (*fresh)(struct db *db);                             /* makes the place for a new province's tables; sticks when something is there */
+    /* makes the place for a new province's tables; sticks when something is there */
+    void (*fresh)(struct db *db);
     void (*close)(struct db *db);
 };
 struct db {
@@ -37,10 +41,10 @@ struct db {
     enum db_mode mode;
     char error[256];
     char folder[1024];
-    i64 writes;              /* statements so far that were no SELECT */
-    void *own;               /* the engine's */
+    i64 writes; /* statements so far that were no SELECT */
+    void *own;  /* the engine's */
 };
-str address_part(str address, const char *name);             /* a parameter of ?a=b&c=d; empty = not given */
+str address_part(str address, const char *name); /* a parameter of ?a=b&c=d; empty = not given */
 /* First one wins. */
 void db_stick(struct db *db, const char *what, const char *why);
 /* Open with db->mode set; false with words in *out_error. */

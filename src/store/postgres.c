@@ -1,26 +1,38 @@
-/* The PostgreSQL engine, by libpq: one schema a province, one connection a handle, in pipeline mode. A change is sent and not waited for; the next
-   question or the commit brings its answer, and an error among them sticks as in SQLite. Text is compared by bytes (COLLATE "C") as there. */
+/* The PostgreSQL engine, by libpq: one schema a province, one connection a handle, in pipeline mode. A change
+ * is sent and not waited for; the next question or the commit brings its answer, and an error among them
+ * sticks as in SQLite. Text is compared by bytes (COLLATE "C") as there. */
 #include "engine.h"
 
 #include <libpq-fe.h>
 #include <stdlib.h>
 
-enum { CACHE = 1024, PENDING_MAX = 256, PARAMS_MAX = 64, PAGE = 2000, OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_NUMERIC = 1700 };
+enum {
+    CACHE = 1024,
+    PENDING_MAX = 256,
+    PARAMS_MAX = 64,
+    PAGE = 2000,
+    OID_BOOL = 16,
+    OID_BYTEA = 17,
+    OID_INT8 = 20,
+    OID_INT2 = 21,
+    OID_INT4 = 23,
+    OID_NUMERIC = 1700
+};
 
 struct pg {
     PGconn *c;
-    const char *names[CACHE];  /* literals prepared on this connection, by slot */
-    int pending;               /* results of changes that were sent and not yet read */
-    bool in;                   /* a transaction is open */
-    bool failed;               /* the pipeline is aborted until the next sync */
+    const char *names[CACHE]; /* literals prepared on this connection, by slot */
+    int pending;              /* results of changes that were sent and not yet read */
+    bool in;                  /* a transaction is open */
+    bool failed;              /* the pipeline is aborted until the next sync */
     i64 changed;
     int cursors;
     char schema[64];
 };
-struct answer {              /* one question's rows; with a cursor, a page of them */
+struct answer { /* one question's rows; with a cursor, a page of them */
     PGresult *page;
     int row;
-    int cursor;              /* 0 = none */
+    int cursor; /* 0 = none */
 };
 static struct pg *pg_of(const struct db *db) { return db->own; }
 
@@ -43,7 +55,9 @@ static bool good(const PGresult *r) {
 static void note_failure(struct db *db, const PGresult *r) {
     char why[200];
     if (PQresultStatus(r) == PGRES_PIPELINE_ABORTED) return; /* what came after the one that failed */
-    snprintf(why, sizeof why, "%s", PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) : PQresultErrorMessage(r));
+    snprintf(why, sizeof why, "%s",
+             PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY)
+                                                            : PQresultErrorMessage(r));
     db_stick(db, "PostgreSQL", why);
     pg_of(db)->failed = true;
 }
@@ -73,7 +87,8 @@ static void drain(struct db *db) {
             p->pending = 0;
             return;
         }
-        if (PQresultStatus(r) == PGRES_COMMAND_OK && PQcmdTuples(r)[0]) p->changed = strtoll(PQcmdTuples(r), NULL, 10);
+        if (PQresultStatus(r) == PGRES_COMMAND_OK && PQcmdTuples(r)[0])
+            p->changed = strtoll(PQcmdTuples(r), NULL, 10);
         PQclear(r);
     }
 }
@@ -103,7 +118,8 @@ static void params_take(struct params *p, const struct val *vals, size_t n) {
     require(n <= PARAMS_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct val *v = &vals[i + 1];
-        p->format[i] = v->kind == VAL_TEXT || v->kind == VAL_BLOB; /* binary text is its bytes: no copy to end it with a NUL */
+        /* binary text is its bytes: no copy to end it with a NUL */
+        p->format[i] = v->kind == VAL_TEXT || v->kind == VAL_BLOB;
         p->length[i] = (int)v->s.n;
         p->value[i] = v->s.p ? v->s.p : "";
         if (v->kind == VAL_NULL) p->value[i] = NULL;
@@ -113,7 +129,8 @@ static void params_take(struct params *p, const struct val *vals, size_t n) {
     }
 }
 
-/* The server's name of a literal, preparing it the first time; the answer to that is one more on its way. False: no room, send it unprepared. */
+/* The server's name of a literal, preparing it the first time; the answer to that is one more on its way.
+ * False: no room, send it unprepared. */
 static bool prepared(struct db *db, const char *sql, char name[16]) {
     struct pg *p = db->own;
     size_t at = ((size_t)sql >> 2) * 2654435761u % CACHE;
@@ -136,8 +153,9 @@ static bool send_it(struct db *db, const char *sql, bool keep, const struct val 
     char name[16];
     if (PQstatus(p->c) != CONNECTION_OK || p->failed) return complain(db, sql), false;
     params_take(&par, vals, n);
-    bool sent = keep && prepared(db, sql, name) ? PQsendQueryPrepared(p->c, name, (int)n, par.value, par.length, par.format, 0)
-                                                : PQsendQueryParams(p->c, sql, (int)n, NULL, par.value, par.length, par.format, 0);
+    bool sent = keep && prepared(db, sql, name)
+                    ? PQsendQueryPrepared(p->c, name, (int)n, par.value, par.length, par.format, 0)
+                    : PQsendQueryParams(p->c, sql, (int)n, NULL, par.value, par.length, par.format, 0);
     if (!sent) complain(db, sql);
     return sent;
 }
@@ -151,7 +169,8 @@ static void pg_run(struct db *db, const char *sql, bool keep, const struct val *
     else if (p->pending > PENDING_MAX && PQsendFlushRequest(p->c)) drain(db);
 }
 
-static void pg_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n) {
+static void pg_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals,
+                   size_t n) {
     struct pg *p = db->own;
     if (!send_it(db, sql, keep, vals, n)) return;
     if (!(p->in ? PQsendFlushRequest(p->c) : PQpipelineSync(p->c))) return complain(db, sql);
@@ -253,7 +272,8 @@ static str pg_text(const struct rows *r, int column) {
 
 /* ---- transactions ---- */
 
-/* A new connection: in pipeline mode; a reader's guards against our mistakes (not an option of the connection, or target_session_attrs would refuse it). */
+/* A new connection: in pipeline mode; a reader's guards against our mistakes (not an option of the
+ * connection, or target_session_attrs would refuse it). */
 static bool settle(struct db *db) {
     struct pg *p = db->own;
     if (PQstatus(p->c) != CONNECTION_OK || !PQenterPipelineMode(p->c)) return false;
@@ -270,11 +290,13 @@ static bool pg_again(struct db *db) {
     return settle(db);
 }
 
-/* After a break a reader's handle connects again; the writer's does not: with its connection went the lock, and somebody else may be writing. */
+/* After a break a reader's handle connects again; the writer's does not: with its connection went the lock,
+ * and somebody else may be writing. */
 static void pg_begin(struct db *db) {
     if (db->mode == DB_READ && PQstatus(pg_of(db)->c) != CONNECTION_OK) pg_again(db);
     pg_of(db)->in = true;
-    pg_run(db, db->mode == DB_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN", false, NULL, 0);
+    pg_run(db, db->mode == DB_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" : "BEGIN", false, NULL,
+           0);
 }
 
 static void pg_commit(struct db *db) {
@@ -331,14 +353,17 @@ static int pg_wal(const struct db *db) { return (void)db, 0; }
 
 /* Held by the connection of the only writer; gone with it, so that another may take over. */
 static bool pg_lock(struct db *db) {
-    return db_int(db, "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(current_schema(), 0)) THEN 1 ELSE 0 END") == 1;
+    return db_int(db, "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(current_schema(),"
+                      " 0)) THEN 1 ELSE 0 END") == 1;
 }
 static bool pg_lost(const struct db *db) { return PQstatus(pg_of(db)->c) != CONNECTION_OK; }
 
 static void pg_fresh(struct db *db) {
     struct pg *p = db->own;
-    i64 tables = db_int(db, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = $1", VT(str_c(p->schema)));
-    if (tables) db_stick(db, p->schema, "this schema holds tables already: choose another name, or drop it first");
+    i64 tables = db_int(db, "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = $1",
+                        VT(str_c(p->schema)));
+    if (tables)
+        db_stick(db, p->schema, "this schema holds tables already: choose another name, or drop it first");
     db_script(db, str_z(str_fmt("CREATE SCHEMA IF NOT EXISTS %s", p->schema)));
 }
 
@@ -347,26 +372,50 @@ static void pg_close(struct db *db) {
     free(db->own);
 }
 
-static const struct engine postgres = {.ask = pg_ask, .ask_long = pg_ask_long, .run = pg_run, .next = pg_next, .end = pg_end, .changes = pg_changes,
-                                       .columns = pg_columns, .name = pg_name, .kind = pg_kind, .number = pg_number, .text = pg_text, .script = pg_script,
-                                       .begin = pg_begin, .commit = pg_commit, .rollback = pg_rollback, .rollback_to = pg_rollback_to,
-                                       .checkpoint = pg_checkpoint, .sync = pg_sync, .wal = pg_wal, .lock = pg_lock, .again = pg_again, .lost = pg_lost, .fresh = pg_fresh, .close = pg_close};
+static const struct engine postgres = {.ask = pg_ask,
+                                       .ask_long = pg_ask_long,
+                                       .run = pg_run,
+                                       .next = pg_next,
+                                       .end = pg_end,
+                                       .changes = pg_changes,
+                                       .columns = pg_columns,
+                                       .name = pg_name,
+                                       .kind = pg_kind,
+                                       .number = pg_number,
+                                       .text = pg_text,
+                                       .script = pg_script,
+                                       .begin = pg_begin,
+                                       .commit = pg_commit,
+                                       .rollback = pg_rollback,
+                                       .rollback_to = pg_rollback_to,
+                                       .checkpoint = pg_checkpoint,
+                                       .sync = pg_sync,
+                                       .wal = pg_wal,
+                                       .lock = pg_lock,
+                                       .again = pg_again,
+                                       .lost = pg_lost,
+                                       .fresh = pg_fresh,
+                                       .close = pg_close};
 
 /* ---- connecting ---- */
 
-/* The address without our own parameters, which libpq would refuse: schema (checked, "tinhso" when not given) and folder. */
+/* The address without our own parameters, which libpq would refuse: schema (checked, "tinhso" when not given)
+ * and folder. */
 static bool address_take(str address, struct out *out_rest, char schema[64]) {
     str query = address, given = address_part(address, "schema"), one;
     out_str(out_rest, str_cut(&query, '?'));
     for (char mark = '?'; query.n;) {
-        if (one = str_cut(&query, '&'), str_starts(one, S("schema=")) || str_starts(one, S("folder="))) continue;
+        if (one = str_cut(&query, '&'), str_starts(one, S("schema=")) || str_starts(one, S("folder=")))
+            continue;
         out_fmt(out_rest, "%c%.*s", mark, STR_ARG(one));
         mark = '&';
     }
     out_char(out_rest, 0);
     if (!given.n) given = S("tinhso");
     for (size_t i = 0; i < given.n; i++)
-        if (!((given.p[i] >= 'a' && given.p[i] <= 'z') || given.p[i] == '_' || (i && given.p[i] >= '0' && given.p[i] <= '9'))) return false;
+        if (!((given.p[i] >= 'a' && given.p[i] <= 'z') || given.p[i] == '_' ||
+              (i && given.p[i] >= '0' && given.p[i] <= '9')))
+            return false;
     return snprintf(schema, 64, "%.*s", STR_ARG(given)) < 64;
 }
 
@@ -379,13 +428,19 @@ bool postgres_open(struct db *db, str address, str *out_error) {
     if (!p) panic("out of memory");
     db->engine = &postgres;
     if (!address_take(address, &rest, p->schema)) {
-        if (out_error) *out_error = S("the address of the database: schema may have small letters, digits and _");
+        if (out_error)
+            *out_error = S("the address of the database: schema may have small letters, digits and _");
         return false;
     }
-    snprintf(options, sizeof options, "-c search_path=%s -c client_connection_check_interval=1000 -c client_min_messages=error",
+    snprintf(options, sizeof options,
+             "-c search_path=%s -c client_connection_check_interval=1000 -c client_min_messages=error",
              p->schema);
-    const char *const keys[] = {"dbname", "options", "application_name", "connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval", NULL},
-                      *const values[] = {rest.p, options, db->mode == DB_READ ? "tinhso read" : "tinhso write", "5", "10000", "5", "5", NULL};
+    const char
+        *const keys[] = {"dbname",           "options",         "application_name",    "connect_timeout",
+                         "tcp_user_timeout", "keepalives_idle", "keepalives_interval", NULL},
+               *const values[] = {rest.p, options, db->mode == DB_READ ? "tinhso read" : "tinhso write",
+                                  "5",    "10000", "5",
+                                  "5",    NULL};
     p->c = PQconnectdbParams(keys, values, 1);
     PQsetNoticeReceiver(p->c, hush, NULL);
     if (settle(db)) return true;

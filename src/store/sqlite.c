@@ -1,4 +1,5 @@
-/* The SQLite engine: WAL, synchronous=FULL, 8 KiB pages, secure_delete; statements cached by the literal's address. */
+/* The SQLite engine: WAL, synchronous=FULL, 8 KiB pages, secure_delete; statements cached by the literal's
+ * address. */
 #include "engine.h"
 
 #include <sqlite3.h>
@@ -9,7 +10,7 @@ struct cached {
     const char *sql;
     sqlite3_stmt *stmt;
     bool busy;
-    size_t n;                /* parameters, if the k-th is $k; 0 = look at their names */
+    size_t n; /* parameters, if the k-th is $k; 0 = look at their names */
 };
 struct lite {
     sqlite3 *h;
@@ -24,11 +25,15 @@ static void stick(struct db *db, const char *what) { db_stick(db, what, sqlite3_
 
 /* Per-connection settings; the page size only takes on a new file. */
 static const char *setup(enum db_mode mode) {
-    static const char build[] = "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=8192;"
-                                "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
+    static const char build[] =
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA "
+        "wal_autocheckpoint=8192;"
+        "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;";
     if (mode == DB_BUILD) return build;
-    return mode == DB_WRITE ? "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-                              "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=OFF;"
+    return mode == DB_WRITE ? "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                              "PRAGMA secure_delete=ON;"
+                              "PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-32768; PRAGMA "
+                              "temp_store=MEMORY; PRAGMA foreign_keys=OFF;"
                             : "PRAGMA query_only=ON; PRAGMA cache_size=-4096; PRAGMA temp_store=MEMORY;";
 }
 
@@ -41,7 +46,8 @@ static int wal_grew(void *of, sqlite3 *h, const char *name, int pages) {
 static void lite_close(struct db *db) {
     struct lite *l = db->own;
     for (size_t i = 0; i < CACHE; i++) sqlite3_finalize(l->cache[i].stmt);
-    for (size_t i = 0; i < BUILT; i++) sqlite3_finalize(l->built[i].stmt), free((char *)(uintptr_t)l->built[i].sql);
+    for (size_t i = 0; i < BUILT; i++)
+        sqlite3_finalize(l->built[i].stmt), free((char *)(uintptr_t)l->built[i].sql);
     sqlite3_close(l->h);
     free(l);
 }
@@ -60,7 +66,9 @@ static size_t in_order(sqlite3_stmt *stmt) {
 }
 
 static bool prepare(struct db *db, struct cached *c, const char *sql, bool keep) {
-    if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &c->stmt, NULL) != SQLITE_OK) return stick(db, sql), false;
+    if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &c->stmt, NULL) !=
+        SQLITE_OK)
+        return stick(db, sql), false;
     *c = (struct cached){.sql = keep ? sql : NULL, .stmt = c->stmt, .n = in_order(c->stmt), .busy = true};
     return true;
 }
@@ -77,7 +85,8 @@ static struct cached *once(struct db *db, const char *sql) {
 static struct cached *built(struct db *db, const char *sql) {
     struct lite *l = lite_of(db);
     for (size_t i = 0; i < BUILT; i++)
-        if (l->built[i].sql && !l->built[i].busy && !strcmp(l->built[i].sql, sql)) return l->built[i].busy = true, &l->built[i];
+        if (l->built[i].sql && !l->built[i].busy && !strcmp(l->built[i].sql, sql))
+            return l->built[i].busy = true, &l->built[i];
     struct cached *c = &l->built[l->next_built++ % BUILT];
     if (c->busy) return once(db, sql);
     sqlite3_finalize(c->stmt);
@@ -122,36 +131,43 @@ static void lite_end(struct rows *r) {
 static size_t parameter(sqlite3_stmt *stmt, int i, size_t n) {
     const char *name = sqlite3_bind_parameter_name(stmt, i);
     i64 k = 0;
-    if (!name || !str_to_int(str_c(name + 1), &k) || k < 1 || (size_t)k > n) panic("%s: %s has no value", sqlite3_sql(stmt), name ? name : "?");
+    if (!name || !str_to_int(str_c(name + 1), &k) || k < 1 || (size_t)k > n)
+        panic("%s: %s has no value", sqlite3_sql(stmt), name ? name : "?");
     return (size_t)k;
 }
 
 /* `keep`: SQLITE_STATIC when the values live until the last step, else SQLITE_TRANSIENT. */
-static void bind(struct db *db, const struct cached *c, const struct val *vals, size_t n, sqlite3_destructor_type keep) {
+static void bind(struct db *db, const struct cached *c, const struct val *vals, size_t n,
+                 sqlite3_destructor_type keep) {
     int count = c->n ? (int)c->n : sqlite3_bind_parameter_count(c->stmt);
     if (c->n > n) panic("%s: $%zu has no value", sqlite3_sql(c->stmt), c->n);
     for (int i = 1; i <= count; i++) {
         const struct val *v = &vals[c->n ? (size_t)i : parameter(c->stmt, i, n)];
-        int rc = v->kind == VAL_INT    ? sqlite3_bind_int64(c->stmt, i, v->n)
-                 : v->kind == VAL_TEXT ? sqlite3_bind_text(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
-                 : v->kind == VAL_BLOB ? sqlite3_bind_blob(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
-                                       : sqlite3_bind_null(c->stmt, i);
+        int rc =
+            v->kind == VAL_INT    ? sqlite3_bind_int64(c->stmt, i, v->n)
+            : v->kind == VAL_TEXT ? sqlite3_bind_text(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
+            : v->kind == VAL_BLOB ? sqlite3_bind_blob(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
+                                  : sqlite3_bind_null(c->stmt, i);
         if (rc != SQLITE_OK) stick(db, sqlite3_sql(c->stmt));
     }
 }
 
-static void start(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n, sqlite3_destructor_type values) {
+static void start(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n,
+                  sqlite3_destructor_type values) {
     r->stmt = keep ? statement(db, sql) : built(db, sql);
     if (!r->stmt) return;
     bind(db, r->stmt, vals, n, values);
     r->open = true;
 }
 
-static void lite_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n) {
+static void lite_ask(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals,
+                     size_t n) {
     start(db, r, sql, keep, vals, n, SQLITE_TRANSIENT);
 }
 
-static void lite_ask_long(struct db *db, struct rows *r, const char *sql) { lite_ask(db, r, sql, false, NULL, 0); }
+static void lite_ask_long(struct db *db, struct rows *r, const char *sql) {
+    lite_ask(db, r, sql, false, NULL, 0);
+}
 
 static bool lite_next(struct rows *r) {
     int rc = sqlite3_step(stmt_of(r));
@@ -167,21 +183,28 @@ static void lite_run(struct db *db, const char *sql, bool keep, const struct val
 
 static i64 lite_changes(struct db *db) { return sqlite3_changes64(lite_of(db)->h); }
 static int lite_columns(const struct rows *r) { return sqlite3_column_count(stmt_of(r)); }
-static str lite_name(const struct rows *r, int column) { return str_c(sqlite3_column_name(stmt_of(r), column)); }
+static str lite_name(const struct rows *r, int column) {
+    return str_c(sqlite3_column_name(stmt_of(r), column));
+}
 static i64 lite_number(const struct rows *r, int column) { return sqlite3_column_int64(stmt_of(r), column); }
 
 static enum val_kind lite_kind(const struct rows *r, int column) {
     int type = sqlite3_column_type(stmt_of(r), column);
-    return type == SQLITE_INTEGER ? VAL_INT : type == SQLITE_BLOB ? VAL_BLOB : type == SQLITE_NULL ? VAL_NULL : VAL_TEXT;
+    return type == SQLITE_INTEGER ? VAL_INT
+           : type == SQLITE_BLOB  ? VAL_BLOB
+           : type == SQLITE_NULL  ? VAL_NULL
+                                  : VAL_TEXT;
 }
 
 static str lite_text(const struct rows *r, int column) {
-    const void *p = sqlite3_column_type(stmt_of(r), column) == SQLITE_BLOB ? sqlite3_column_blob(stmt_of(r), column) : sqlite3_column_text(stmt_of(r), column);
+    const void *p = sqlite3_column_type(stmt_of(r), column) == SQLITE_BLOB
+                        ? sqlite3_column_blob(stmt_of(r), column)
+                        : sqlite3_column_text(stmt_of(r), column);
     return p ? (str){p, (size_t)sqlite3_column_bytes(stmt_of(r), column)} : (str){0};
 }
 
-/* Our tables as this engine keeps them without a second tree for the key: one number is the row's own place, rows with a key of several columns lie in
-   its order. */
+/* Our tables as this engine keeps them without a second tree for the key: one number is the row's own place,
+ * rows with a key of several columns lie in its order. */
 static const char *lite_tables(const char *sql) {
     static const char number[] = " BIGINT PRIMARY KEY", several[] = ", PRIMARY KEY (";
     struct out o = {0};
@@ -189,7 +212,8 @@ static const char *lite_tables(const char *sql) {
         bool one = !strncmp(at, number, sizeof number - 1), more = !strncmp(at, several, sizeof several - 1);
         const char *end = more ? strstr(at, "))") : NULL;
         if (one) out_z(&o, " INTEGER PRIMARY KEY"), at += sizeof number - 1;
-        else if (end) out_str(&o, (str){at, (size_t)(end + 2 - at)}), out_z(&o, " WITHOUT ROWID"), at = end + 2;
+        else if (end)
+            out_str(&o, (str){at, (size_t)(end + 2 - at)}), out_z(&o, " WITHOUT ROWID"), at = end + 2;
         else out_char(&o, *at++);
     }
     return o.p;
@@ -207,12 +231,15 @@ static void lite_commit(struct db *db) { lite_run(db, "COMMIT", true, NULL, 0); 
 static void lite_rollback(struct db *db) {
     if (!sqlite3_get_autocommit(lite_of(db)->h)) lite_run(db, "ROLLBACK", true, NULL, 0);
 }
-static void lite_rollback_to(struct db *db) { lite_script(db, "ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act"); }
+static void lite_rollback_to(struct db *db) {
+    lite_script(db, "ROLLBACK TO SAVEPOINT act; RELEASE SAVEPOINT act");
+}
 
 static bool lite_copy(struct db *db, str path, str *out_error) {
     struct val vals[] = {VNIL, VT(path)};
     db_clear(db);
-    lite_script(db, "PRAGMA query_only=OFF"); /* it writes the new file only, but a read-only handle would refuse */
+    /* it writes the new file only, but a read-only handle would refuse */
+    lite_script(db, "PRAGMA query_only=OFF");
     lite_run(db, "VACUUM INTO $1", false, vals, 1);
     if (!db->error[0]) return true;
     if (out_error) *out_error = str_copy(db_error(db));
@@ -220,42 +247,70 @@ static bool lite_copy(struct db *db, str path, str *out_error) {
     return false;
 }
 
-/* A restart waits for readers and for another thread's checkpoint, but not long: who writes tries again after the next commit. */
+/* A restart waits for readers and for another thread's checkpoint, but not long: who writes tries again after
+ * the next commit. */
 static int lite_checkpoint(struct db *db, bool restart) {
     struct lite *l = db->own;
     int pages = 0;
     sqlite3_busy_timeout(l->h, restart ? 200 : 0);
-    int rc = sqlite3_wal_checkpoint_v2(l->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
+    int rc = sqlite3_wal_checkpoint_v2(
+        l->h, NULL, restart ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, &pages, NULL);
     sqlite3_busy_timeout(l->h, BUSY_MS);
     if (restart && rc == SQLITE_OK) l->wal = 0;
     return pages;
 }
 
 static int lite_wal(const struct db *db) { return lite_of(db)->wal; }
-static void lite_sync(struct db *db) { lite_script(db, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)"); }
+static void lite_sync(struct db *db) {
+    lite_script(db, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
+}
 static bool lite_lock(struct db *db) { return (void)db, true; } /* flock(DATA/lock) did it */
 static bool lite_again(struct db *db) { return (void)db, true; }
 static bool lite_lost(const struct db *db) { return (void)db, false; }
 
 static void lite_fresh(struct db *db) { (void)db; }
 
-static const struct engine sqlite = {
-    .ask = lite_ask, .ask_long = lite_ask_long, .run = lite_run, .next = lite_next, .end = lite_end, .changes = lite_changes, .columns = lite_columns,
-    .name = lite_name, .kind = lite_kind, .number = lite_number, .text = lite_text, .script = lite_script, .begin = lite_begin, .commit = lite_commit,
-    .rollback = lite_rollback, .rollback_to = lite_rollback_to, .copy = lite_copy, .checkpoint = lite_checkpoint, .sync = lite_sync, .wal = lite_wal, .lock = lite_lock, .again = lite_again, .lost = lite_lost, .fresh = lite_fresh,
-    .close = lite_close};
+static const struct engine sqlite = {.ask = lite_ask,
+                                     .ask_long = lite_ask_long,
+                                     .run = lite_run,
+                                     .next = lite_next,
+                                     .end = lite_end,
+                                     .changes = lite_changes,
+                                     .columns = lite_columns,
+                                     .name = lite_name,
+                                     .kind = lite_kind,
+                                     .number = lite_number,
+                                     .text = lite_text,
+                                     .script = lite_script,
+                                     .begin = lite_begin,
+                                     .commit = lite_commit,
+                                     .rollback = lite_rollback,
+                                     .rollback_to = lite_rollback_to,
+                                     .copy = lite_copy,
+                                     .checkpoint = lite_checkpoint,
+                                     .sync = lite_sync,
+                                     .wal = lite_wal,
+                                     .lock = lite_lock,
+                                     .again = lite_again,
+                                     .lost = lite_lost,
+                                     .fresh = lite_fresh,
+                                     .close = lite_close};
 
 bool sqlite_open(struct db *db, str path, str *out_error) {
     struct lite *l = db->own = calloc(1, sizeof *l);
     if (!l) panic("out of memory");
     db->engine = &sqlite;
-    /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our mistakes. */
-    int flags = SQLITE_OPEN_READWRITE | (db->mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our
+     * mistakes. */
+    int flags = SQLITE_OPEN_READWRITE | (db->mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) |
+                SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int rc = sqlite3_open_v2(str_z(path), &l->h, flags, NULL);
     if (rc == SQLITE_OK) sqlite3_busy_timeout(l->h, BUSY_MS);
     if (rc == SQLITE_OK) rc = sqlite3_exec(l->h, setup(db->mode), NULL, NULL, NULL);
-    if (rc == SQLITE_OK) rc = sqlite3_db_config(l->h, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL); /* a plan is for all values: else each is prepared again */
+    /* a plan is for all values: else each is prepared again */
+    if (rc == SQLITE_OK) rc = sqlite3_db_config(l->h, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     if (rc == SQLITE_OK && db->mode == DB_WRITE) sqlite3_wal_hook(l->h, wal_grew, l);
-    if (rc != SQLITE_OK && out_error) *out_error = str_fmt("%.*s: %s", STR_ARG(path), l->h ? sqlite3_errmsg(l->h) : "out of memory");
+    if (rc != SQLITE_OK && out_error)
+        *out_error = str_fmt("%.*s: %s", STR_ARG(path), l->h ? sqlite3_errmsg(l->h) : "out of memory");
     return rc == SQLITE_OK;
 }

@@ -31,7 +31,8 @@ str address_part(str address, const char *name) {
     str query = address, one;
     str_cut(&query, '?');
     for (size_t n = strlen(name); query.n;)
-        if (one = str_cut(&query, '&'), one.n > n && one.p[n] == '=' && !memcmp(one.p, name, n)) return (str){one.p + n + 1, one.n - n - 1};
+        if (one = str_cut(&query, '&'), one.n > n && one.p[n] == '=' && !memcmp(one.p, name, n))
+            return (str){one.p + n + 1, one.n - n - 1};
     return (str){0};
 }
 
@@ -41,7 +42,8 @@ str data_folder(str data) {
     return folder.n ? folder : schema.n ? schema : S("tinhso");
 }
 
-/* DATA/database holds the address of the PostgreSQL database that stands in main.db's place; empty = there is none. */
+/* DATA/database holds the address of the PostgreSQL database that stands in main.db's place; empty = there is
+ * none. */
 static str address_of(str folder) {
     char line[ADDRESS_MAX];
     int fd = open(str_z(str_fmt("%.*s/database", STR_ARG(folder))), O_RDONLY | O_CLOEXEC);
@@ -51,7 +53,8 @@ static str address_of(str folder) {
     return str_copy(str_trim(str_cut(&text, '\n')));
 }
 
-static struct db *opened(str where, str folder, enum db_mode mode, bool (*open_it)(struct db *, str, str *), str *out_error) {
+static struct db *opened(str where, str folder, enum db_mode mode, bool (*open_it)(struct db *, str, str *),
+                         str *out_error) {
     struct db *db = calloc(1, sizeof *db);
     if (!db) panic("out of memory");
     db->mode = mode;
@@ -75,12 +78,15 @@ struct db *db_open_folder(str data, enum db_mode mode, str *out_error) {
 }
 
 bool db_is_file(str folder) { return !address_of(folder).n; }
-bool db_there(str folder) { return address_of(folder).n || !access(str_z(str_fmt("%.*s/main.db", STR_ARG(folder))), F_OK); }
+bool db_there(str folder) {
+    return address_of(folder).n || !access(str_z(str_fmt("%.*s/main.db", STR_ARG(folder))), F_OK);
+}
 
 bool db_place(str data, str *out_error) {
     if (!is_address(data)) return true;
     str folder = data_folder(data), line = str_fmt("%.*s\n", STR_ARG(data));
-    int fd = open(str_z(str_fmt("%.*s/database", STR_ARG(folder))), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd =
+        open(str_z(str_fmt("%.*s/database", STR_ARG(folder))), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     bool good = line.n < ADDRESS_MAX && fd >= 0 && write(fd, line.p, line.n) == (ssize_t)line.n && !fsync(fd);
     if (!good) *out_error = str_fmt("cannot write %.*s/database: %s", STR_ARG(folder), strerror(errno));
     if (fd >= 0) close(fd);
@@ -151,7 +157,9 @@ str row_text(const struct rows *r, int column) {
 
 struct val row_val(const struct rows *r, int column) {
     enum val_kind kind = r->db->engine->kind(r, column);
-    return kind == VAL_INT ? VN(row_int(r, column)) : kind == VAL_NULL ? VNIL : (struct val){.kind = kind, .s = row_text(r, column)};
+    return kind == VAL_INT    ? VN(row_int(r, column))
+           : kind == VAL_NULL ? VNIL
+                              : (struct val){.kind = kind, .s = row_text(r, column)};
 }
 
 bool row_equal(const struct rows *a, const struct rows *b, int column) {
@@ -216,7 +224,9 @@ void db_rollback_to(struct db *db) {
     db->engine->rollback_to(db);
 }
 
-bool db_backup(struct db *db, str path, str *out_error) { return db->engine->copy && db->engine->copy(db, path, out_error); }
+bool db_backup(struct db *db, str path, str *out_error) {
+    return db->engine->copy && db->engine->copy(db, path, out_error);
+}
 
 bool db_copy_table(struct db *from, struct db *to, const char *table, const char *order) {
     struct arena *page = arena_new(), *before = arena_enter(page);

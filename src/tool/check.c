@@ -13,8 +13,10 @@ static size_t units_today(const struct province *p, enum level level) {
 
 static void print_summary(const char *folder, const struct province *p, size_t n_files) {
     struct civil first = day_civil(p->calendar.first_day), last = day_civil(p->calendar.last_day);
-    printf("%s: right. %zu files: %zu units (%zu communes today), %zu agencies, calendar %d-%d with %zu days, ", folder, n_files, p->n_units,
-           units_today(p, LEVEL_COMMUNE), p->n_agencies, first.year, last.year, p->calendar.n_days);
+    printf(
+        "%s: right. %zu files: %zu units (%zu communes today), %zu agencies, calendar %d-%d with %zu days, ",
+        folder, n_files, p->n_units, units_today(p, LEVEL_COMMUNE), p->n_agencies, first.year, last.year,
+        p->calendar.n_days);
     printf("%zu procedures, %zu indicators, %zu targets\n", p->n_procedures, p->n_indicators, p->n_targets);
 }
 
@@ -25,7 +27,8 @@ int tool_check(int argc, char **argv) {
     const struct province *p = s.n || !c.n ? province_build(&s, &c) : NULL;
     for (size_t i = 0; i < c.n; i++) printf("%.*s\n", STR_ARG(complaint_text(&c.v[i])));
     if (c.n) {
-        fprintf(stderr, "tinhso: %s: %zu mistakes%s\n", argv[1], c.n + c.more, c.more ? "; the first 200 are shown" : "");
+        fprintf(stderr, "tinhso: %s: %zu mistakes%s\n", argv[1], c.n + c.more,
+                c.more ? "; the first 200 are shown" : "");
         return 1;
     }
     print_summary(argv[1], p, s.n);

@@ -45,8 +45,11 @@ static bool found(struct house *h, const char *folder, bool demo, str *out_error
         return false;
     }
     json_put_int(f, "demo", demo);
-    struct reply r = house_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
-    if (r.status == REPLY_OK) r = house_do(h, &(struct act_ask){.kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
+    struct reply r =
+        house_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
+    if (r.status == REPLY_OK)
+        r = house_do(h, &(struct act_ask){
+                            .kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
     *out_error = r.why;
     return r.status == REPLY_OK;
 }
@@ -74,7 +77,8 @@ int tool_init(int argc, char **argv) {
     bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
     i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     house_close(h);
-    if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error); /* the first checkpoint, before anybody could change a thing */
+    /* the first checkpoint, before anybody could change a thing */
+    if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error);
     printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
     return 0;
 }
@@ -85,9 +89,11 @@ int tool_adopt(int argc, char **argv) {
     if (argc != 3) return tool_usage("adopt DATA PROVINCE");
     json_t *fields = adopt_fields_of(argv[2]);
     if (!fields) return tool_fail(S("the folder has mistakes: nothing was adopted"));
-    struct reply r = folder_do(str_c(argv[1]), &(struct act_ask){.kind = "province.adopt", .key = random_key(), .fields = fields});
+    struct reply r = folder_do(
+        str_c(argv[1]), &(struct act_ask){.kind = "province.adopt", .key = random_key(), .fields = fields});
     if (r.status != REPLY_OK) return tool_fail(r.why);
-    printf("adopted as act %lld: %lld definitions changed\n", (long long)r.n, (long long)json_int(r.result, "changed"));
+    printf("adopted as act %lld: %lld definitions changed\n", (long long)r.n,
+           (long long)json_int(r.result, "changed"));
     return 0;
 }
 
@@ -98,15 +104,19 @@ static str readable(str s) {
     struct out o = {0};
     bool text = text_valid(s);
     for (size_t i = 0; i < s.n; i++)
-        if ((u8)s.p[i] < 32 || (u8)s.p[i] == 127 || (!text && (u8)s.p[i] > 127)) out_fmt(&o, "\\x%02x", (u8)s.p[i]);
+        if ((u8)s.p[i] < 32 || (u8)s.p[i] == 127 || (!text && (u8)s.p[i] > 127))
+            out_fmt(&o, "\\x%02x", (u8)s.p[i]);
         else out_char(&o, s.p[i]);
     return out_all(&o);
 }
 
 static void print_findings(const struct findings *f) {
-    for (size_t i = 0; i < f->n; i++) printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(readable(f->v[i].what)));
+    for (size_t i = 0; i < f->n; i++)
+        printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(readable(f->v[i].what)));
     if (f->more) printf("WRONG  … and %zu more\n", f->more);
-    if (f->differences.n) printf("Today's code would decide these acts differently (the record stands):\n%.*s", STR_ARG(out_all(&f->differences)));
+    if (f->differences.n)
+        printf("Today's code would decide these acts differently (the record stands):\n%.*s",
+               STR_ARG(out_all(&f->differences)));
 }
 
 int tool_verify(int argc, char **argv) {
@@ -121,7 +131,9 @@ int tool_verify(int argc, char **argv) {
     struct findings f = {0};
     bool good = verify_folder(str_c(data), tables, &f);
     print_findings(&f);
-    if (good) printf("right: %lld acts, every hash, checkpoint and file%s\n", (long long)f.acts, tables ? ", every row of every table" : "");
+    if (good)
+        printf("right: %lld acts, every hash, checkpoint and file%s\n", (long long)f.acts,
+               tables ? ", every row of every table" : "");
     return good ? 0 : 1;
 }
 
@@ -132,7 +144,8 @@ int tool_replay(int argc, char **argv) {
     bool good = replay_folder(str_c(argv[1]), str_c(argv[2]), &f, &error);
     print_findings(&f);
     if (!good) return tool_fail(error);
-    printf("%s rebuilt from the journal of %s (checkpoints and public key copied; private keys are not)\n", argv[2], argv[1]);
+    printf("%s rebuilt from the journal of %s (checkpoints and public key copied; private keys are not)\n",
+           argv[2], argv[1]);
     return 0;
 }
 
@@ -144,7 +157,8 @@ int tool_upgrade(int argc, char **argv) {
     bool good = upgrade_folder(str_c(argv[1]), &done, &f, &error);
     print_findings(&f);
     if (!good) return tool_fail(error);
-    if (done) printf("%s: tables made anew from the journal; what was before is %s.before\n", argv[1], argv[1]);
+    if (done)
+        printf("%s: tables made anew from the journal; what was before is %s.before\n", argv[1], argv[1]);
     else printf("%s: its tables are this release's\n", argv[1]);
     return 0;
 }
@@ -164,14 +178,18 @@ int tool_erase(int argc, char **argv) {
     str error = {0};
     struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     if (!db) return tool_fail(error);
-    json_t *f = json_object(), *acts = dossier_acts_of(db, db_int(db, SQL("SELECT n FROM dossier WHERE code = $1"), VT(str_c(argv[2]))));
+    json_t *f = json_object(),
+           *acts = dossier_acts_of(
+               db, db_int(db, SQL("SELECT n FROM dossier WHERE code = $1"), VT(str_c(argv[2]))));
     db_close(db);
     if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
     json_object_set(f, "acts", acts);
     json_put(f, "reason", str_c(argv[3]));
-    struct reply reply = folder_do(str_c(argv[1]), &(struct act_ask){.kind = "body.erase", .key = random_key(), .fields = f});
+    struct reply reply =
+        folder_do(str_c(argv[1]), &(struct act_ask){.kind = "body.erase", .key = random_key(), .fields = f});
     if (reply.status != REPLY_OK) return tool_fail(reply.why);
-    printf("personal data of %zu acts erased by act %lld; the proof stands\n", json_array_size(acts), (long long)reply.n);
+    printf("personal data of %zu acts erased by act %lld; the proof stands\n", json_array_size(acts),
+           (long long)reply.n);
     return 0;
 }
 
@@ -186,9 +204,12 @@ int tool_forge(int argc, char **argv) {
         db_close(db);
         return tool_fail(S("this is not demonstration data: nothing was touched"));
     }
-    /* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would try. */
-    struct rows r = db_ask(db, SQL("SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e JOIN dossier d ON d.n = e.dossier WHERE e.what = 'returned'"
-                                   " AND e.wholly_online = 0 ORDER BY e.act DESC LIMIT 1"));
+    /* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would
+     * try. */
+    struct rows r = db_ask(db, SQL("SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e"
+                                   " JOIN dossier d ON d.n = e.dossier"
+                                   " WHERE e.what = 'returned' AND e.wholly_online = 0"
+                                   " ORDER BY e.act DESC LIMIT 1"));
     if (!rows_next(&r)) {
         db_close(db);
         return tool_fail(S("there is no dossier to forge"));
@@ -196,12 +217,17 @@ int tool_forge(int argc, char **argv) {
     i64 act = row_int(&r, 0), i = row_int(&r, 1), dossier = row_int(&r, 3);
     str code = row_text(&r, 2);
     rows_end(&r);
-    db_run(db, SQL("UPDATE dossier_event SET wholly_online = 1, channel = 'online' WHERE act = $1 AND i = $2"), VN(act), VN(i));
+    db_run(db,
+           SQL("UPDATE dossier_event"
+               " SET wholly_online = 1, channel = 'online'"
+               " WHERE act = $1 AND i = $2"),
+           VN(act), VN(i));
     db_run(db, SQL("UPDATE dossier SET channel = 'online' WHERE n = $1"), VN(dossier));
     bool good = !db_error(db).n;
     db_close(db);
     if (!good) return tool_fail(S("the database refused"));
-    printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code), (long long)act);
+    printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code),
+           (long long)act);
     return 0;
 }
 

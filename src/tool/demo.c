@@ -1,9 +1,11 @@
-/* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to now. Said to be so on every screen. */
+/* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
+ * now. Said to be so on every screen. */
 #include "tool.h"
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 
-/* ---- chance from a seed (splitmix64): the only chance in the system, and it ends in journalled requests ---- */
+/* ---- chance from a seed (splitmix64): the only chance in the system, and it ends in journalled requests
+ * ---- */
 
 static u64 dice(u64 *seed) {
     u64 z = (*seed += 0x9e3779b97f4a7c15u);
@@ -11,18 +13,28 @@ static u64 dice(u64 *seed) {
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
     return z ^ (z >> 31);
 }
-static i64 roll(u64 *seed, i64 least, i64 most) { return least + (i64)(dice(seed) % (u64)(most - least + 1)); }
+static i64 roll(u64 *seed, i64 least, i64 most) {
+    return least + (i64)(dice(seed) % (u64)(most - least + 1));
+}
 static bool chance(u64 *seed, int percent) { return roll(seed, 0, 99) < percent; }
 
-static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Dương", "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
-static const char *const middle[] = {"Thị", "Văn", "Minh", "Thu", "Đức", "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
-static const char *const given[] = {"An", "Bình", "Chi", "Dũng", "Hà", "Hạnh", "Hiếu", "Hoa", "Hùng", "Lan", "Linh", "Long", "Mai", "Nam", "Ngân",
-                                    "Phúc", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tuấn", "Vân", "Yến"};
+static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm",  "Hoàng", "Vũ", "Đặng", "Bùi",
+                                     "Dương",  "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
+static const char *const middle[] = {"Thị",  "Văn",   "Minh",  "Thu", "Đức",
+                                     "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
+static const char *const given[] = {"An",   "Bình", "Chi",  "Dũng", "Hà",    "Hạnh", "Hiếu", "Hoa",
+                                    "Hùng", "Lan",  "Linh", "Long", "Mai",   "Nam",  "Ngân", "Phúc",
+                                    "Quân", "Sơn",  "Tâm",  "Thảo", "Trang", "Tuấn", "Vân",  "Yến"};
 static str name_made(u64 *seed) {
-    return str_fmt("%s %s %s", family[dice(seed) % COUNT(family)], middle[dice(seed) % COUNT(middle)], given[dice(seed) % COUNT(given)]);
+    return str_fmt("%s %s %s", family[dice(seed) % COUNT(family)], middle[dice(seed) % COUNT(middle)],
+                   given[dice(seed) % COUNT(given)]);
 }
-/* 019 Thái Nguyên, century and sex digit, year of birth, and a tail of zeros that the real register does not begin with: plainly made up. */
-static str citizen_id_made(u64 *seed) { return str_fmt("019%d%02d000%03d", (int)roll(seed, 0, 1), (int)roll(seed, 70, 99), (int)roll(seed, 0, 999)); }
+/* 019 Thái Nguyên, century and sex digit, year of birth, and a tail of zeros that the real register does not
+ * begin with: plainly made up. */
+static str citizen_id_made(u64 *seed) {
+    return str_fmt("019%d%02d000%03d", (int)roll(seed, 0, 1), (int)roll(seed, 70, 99),
+                   (int)roll(seed, 0, 999));
+}
 
 /* ---- performing in batches, numbers known in advance because nothing here is refused ---- */
 
@@ -30,18 +42,18 @@ struct maker {
     struct house *h;
     const struct province *p;
     u64 seed;
-    i64 now, next;           /* the number the next request will get */
+    i64 now, next; /* the number the next request will get */
     str asks[BATCH];
-    i64 expected[BATCH];     /* the number each gets: acts that follow from one before it are counted in */
+    i64 expected[BATCH]; /* the number each gets: acts that follow from one before it are counted in */
     size_t n_asks;
     i64 count;
     str error;
-    i64 citizens[CITIZENS + 1];  /* the last is the account that visitors take */
+    i64 citizens[CITIZENS + 1]; /* the last is the account that visitors take */
     str citizen_names[CITIZENS + 1];
     i64 demo_officer;
     struct {
         str agency;
-        i64 person, book;    /* book: the last number in the agency's books */
+        i64 person, book; /* book: the last number in the agency's books */
     } officers[600];
     size_t n_officers;
     str sample_sha;
@@ -54,14 +66,19 @@ static void flush(struct maker *m) {
     house_perform(m->h, m->asks, replies, m->n_asks);
     for (size_t i = 0; i < m->n_asks && !m->error.n; i++)
         if (replies[i].status != REPLY_OK || replies[i].n != m->expected[i])
-            m->error = str_fmt("demonstration data: act %lld (got %lld) was refused: %.*s %.*s in %.*s", (long long)m->expected[i],
-                               (long long)replies[i].n, STR_ARG(replies[i].why), STR_ARG(replies[i].field), STR_ARG(m->asks[i]));
+            m->error = str_fmt("demonstration data: act %lld (got %lld) was refused: %.*s %.*s in %.*s",
+                               (long long)m->expected[i], (long long)replies[i].n, STR_ARG(replies[i].why),
+                               STR_ARG(replies[i].field), STR_ARG(m->asks[i]));
     m->n_asks = 0;
 }
 
 static i64 perform(struct maker *m, const char *kind, i64 actor, i64 happened_at, json_t *fields) {
     if (m->n_asks == BATCH) flush(m);
-    struct act_ask q = {.kind = kind, .actor = actor, .key = str_fmt("demo-%06lld", (long long)++m->count), .happened_at = happened_at, .fields = fields};
+    struct act_ask q = {.kind = kind,
+                        .actor = actor,
+                        .key = str_fmt("demo-%06lld", (long long)++m->count),
+                        .happened_at = happened_at,
+                        .fields = fields};
     m->expected[m->n_asks] = m->next;
     m->asks[m->n_asks++] = ask_bytes(&q);
     return m->next++;
@@ -92,7 +109,8 @@ static void grant(struct maker *m, i64 who, str agency, const char *role, const 
 }
 
 static void every_position(struct maker *m, i64 who, const struct agency *a) {
-    for (size_t i = 0; i < m->p->n_roles; i++) grant(m, who, a->code, "officer", str_z(m->p->roles[i].id), a->since ? a->since : day_of(2020, 1, 1));
+    for (size_t i = 0; i < m->p->n_roles; i++)
+        grant(m, who, a->code, "officer", str_z(m->p->roles[i].id), a->since ? a->since : day_of(2020, 1, 1));
 }
 
 static i64 officer_of(struct maker *m, const struct agency *a) {
@@ -129,14 +147,25 @@ static void people_make(struct maker *m) {
 
 /* ---- one dossier's plan ---- */
 
-enum end { END_FILED, END_RECEIVED, END_STEP, END_SUPPLEMENT, END_DECIDED, END_RETURNED, END_REFUSED, END_WITHDRAWN, END_STOPPED, END_TAKEN_BACK };
+enum end {
+    END_FILED,
+    END_RECEIVED,
+    END_STEP,
+    END_SUPPLEMENT,
+    END_DECIDED,
+    END_RETURNED,
+    END_REFUSED,
+    END_WITHDRAWN,
+    END_STOPPED,
+    END_TAKEN_BACK
+};
 struct plan {
-    i64 at;                  /* of the next thing to happen */
-    i64 dossier;             /* 0 = not yet filed */
+    i64 at;      /* of the next thing to happen */
+    i64 dossier; /* 0 = not yet filed */
     const struct procedure *p;
     const struct agency *agency;
     str unit;
-    i64 officer, handler, submitter;   /* handler: at the agency that decides */
+    i64 officer, handler, submitter; /* handler: at the agency that decides */
     size_t citizen, step;
     enum end end;
     bool online, late, supplement, asked, received, quick, negative, paid;
@@ -145,7 +174,9 @@ struct plan {
 
 /* The next moment at or after t that lies in office hours. */
 static i64 office(const struct maker *m, i64 t) {
-    return clock_due(&m->p->calendar, (struct term){.unit = TERM_WORKING_HOURS, .value = 1, .cutoff = -1}, t, NULL, 0).starts;
+    return clock_due(&m->p->calendar, (struct term){.unit = TERM_WORKING_HOURS, .value = 1, .cutoff = -1}, t,
+                     NULL, 0)
+        .starts;
 }
 
 static i64 next_in_book(struct maker *m, const struct agency *a) {
@@ -171,17 +202,22 @@ static void answer_one(struct maker *m, struct plan *pl, const struct field *f, 
     }
     case FIELD_NUMBER: {
         i64 least = f->has_min ? f->min : 1, most = f->has_max && f->max < least + 5 ? f->max : least + 5;
-        v = str_fmt("%lld", (long long)(least >= 1800 ? roll(s, 1982, 2003) : roll(s, least, most))); /* a year of birth, or a small count */
+        /* a year of birth, or a small count */
+        v = str_fmt("%lld", (long long)(least >= 1800 ? roll(s, 1982, 2003) : roll(s, least, most)));
         break;
     }
-    case FIELD_CHOICE: v = f->choices[chance(s, 60) ? 0 : (size_t)roll(s, 0, (i64)f->n_choices - 1)].id; break;
+    case FIELD_CHOICE:
+        v = f->choices[chance(s, 60) ? 0 : (size_t)roll(s, 0, (i64)f->n_choices - 1)].id;
+        break;
     case FIELD_YES_NO: v = chance(s, 85) ? S("yes") : S("no"); break;
     case FIELD_COMMUNE: v = pl->unit; break;
     case FIELD_AGENCY: v = pl->agency->code; break;
     case FIELD_ADDRESS: v = str_fmt("Tổ %d", (int)roll(s, 1, 25)); break;
     case FIELD_TEXT:
     case FIELD_LONG_TEXT:
-        v = memmem(f->id.p, f->id.n, "number", 6) ? str_fmt("%lld/%d", (long long)next_in_book(m, pl->agency), day_civil(day).year) : S("Thái Nguyên");
+        v = memmem(f->id.p, f->id.n, "number", 6)
+                ? str_fmt("%lld/%d", (long long)next_in_book(m, pl->agency), day_civil(day).year)
+                : S("Thái Nguyên");
         break;
     }
     if (f->preset.n && f->type == FIELD_TEXT && !str_starts(f->preset, S("me."))) v = f->preset;
@@ -234,7 +270,8 @@ static json_t *filing(struct maker *m, struct plan *pl) {
     pl->answers = json_object();
     pl->personal = json_object();
     int day = when_day(pl->at);
-    for (size_t g = 0; g < pl->p->n_groups; g++) answers_make(m, pl, pl->p->groups[g].fields, pl->p->groups[g].n_fields, day);
+    for (size_t g = 0; g < pl->p->n_groups; g++)
+        answers_make(m, pl, pl->p->groups[g].fields, pl->p->groups[g].n_fields, day);
     json_t *f = json_object();
     json_put(f, "procedure", pl->p->code);
     json_put_int(f, "procedure_act", pl->p->act);
@@ -281,8 +318,11 @@ static json_t *no_to(const struct plan *pl, const struct step *s) {
 /* Stopped by the agency, or taken back by the citizen with the agency's consent. */
 static bool ended_early(struct maker *m, struct plan *pl) {
     json_t *f = on(pl->dossier), *answer = on(pl->dossier);
-    json_put(f, "reason", pl->end == END_STOPPED ? S("Người nộp không còn thuộc đối tượng giải quyết.") : S("Tôi chưa cần làm thủ tục này nữa."));
-    perform(m, pl->end == END_STOPPED ? "dossier.stop" : "dossier.ask_withdrawal", pl->end == END_STOPPED ? pl->handler : pl->submitter, pl->at, f);
+    json_put(f, "reason",
+             pl->end == END_STOPPED ? S("Người nộp không còn thuộc đối tượng giải quyết.")
+                                    : S("Tôi chưa cần làm thủ tục này nữa."));
+    perform(m, pl->end == END_STOPPED ? "dossier.stop" : "dossier.ask_withdrawal",
+            pl->end == END_STOPPED ? pl->handler : pl->submitter, pl->at, f);
     if (pl->end == END_STOPPED) return false;
     json_put_int(answer, "grant", 1);
     json_put(answer, "reason", S("Đồng ý cho rút hồ sơ."));
@@ -294,8 +334,10 @@ static bool ended_early(struct maker *m, struct plan *pl) {
 static bool advance(struct maker *m, struct plan *pl) {
     u64 *s = &m->seed;
     if (!pl->dossier) {
-        pl->dossier = perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
-        if (pl->end == END_WITHDRAWN) perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
+        pl->dossier =
+            perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
+        if (pl->end == END_WITHDRAWN)
+            perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
         if (pl->end == END_WITHDRAWN) return false;
         pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
         return pl->end != END_FILED;
@@ -363,13 +405,16 @@ struct plans {
     size_t n, cap;
 };
 
-/* A service of everyday that the unit decides on that day; the first is asked for as often as all others together. */
+/* A service of everyday that the unit decides on that day; the first is asked for as often as all others
+ * together. */
 static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
     const struct procedure *v[50];
     size_t n = 0;
     for (size_t i = 0; i < m->p->n_procedures && n < COUNT(v); i++) {
         const struct procedure *p = m->p->procedures[i];
-        if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n || !agency_of_kind(m->p, unit, p->decided_kind, day)) continue;
+        if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n ||
+            !agency_of_kind(m->p, unit, p->decided_kind, day))
+            continue;
         v[n++] = p;
     }
     return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
@@ -383,8 +428,16 @@ static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at
     size_t citizen = (size_t)roll(&m->seed, 0, CITIZENS - 1);
     const struct agency *decides = agency_of_kind(m->p, unit, p->decided_kind, when_day(at));
     if (!p->channels[CHANNEL_COUNTER].open) online = true;
-    ps->v[ps->n] = (struct plan){.at = at, .p = p, .agency = a, .unit = unit, .officer = officer_of(m, a), .handler = officer_of(m, decides),
-                                 .submitter = m->citizens[citizen], .citizen = citizen, .end = END_RETURNED, .online = online};
+    ps->v[ps->n] = (struct plan){.at = at,
+                                 .p = p,
+                                 .agency = a,
+                                 .unit = unit,
+                                 .officer = officer_of(m, a),
+                                 .handler = officer_of(m, decides),
+                                 .submitter = m->citizens[citizen],
+                                 .citizen = citizen,
+                                 .end = END_RETURNED,
+                                 .online = online};
     return &ps->v[ps->n++];
 }
 
@@ -428,13 +481,15 @@ static void past(struct maker *m, struct plans *ps, int from, int until) {
     }
 }
 
-/* A few of last year's dossiers that came to a result are the visitors' own citizen's, so that they can ask whether theirs was counted. Nothing is drawn
-   by chance, so that everything else stays as it was. */
+/* A few of last year's dossiers that came to a result are the visitors' own citizen's, so that they can ask
+ * whether theirs was counted. Nothing is drawn by chance, so that everything else stays as it was. */
 static void own_past(struct maker *m, struct plans *ps, int year) {
     for (size_t i = 0, taken = 0; i < ps->n && taken < OWN_PAST; i++) {
         struct plan *pl = &ps->v[i];
         struct civil day = day_civil(when_day(pl->at));
-        if (!pl->online || pl->end != END_RETURNED || pl->supplement || pl->negative || day.year != year || day.month < 3 + (int)taken * 3 || day.month > 10) continue;
+        if (!pl->online || pl->end != END_RETURNED || pl->supplement || pl->negative || day.year != year ||
+            day.month < 3 + (int)taken * 3 || day.month > 10)
+            continue;
         pl->citizen = CITIZENS;
         pl->submitter = m->citizens[CITIZENS];
         taken++;
@@ -452,17 +507,21 @@ static i64 working_before(const struct maker *m, i64 now, i64 seconds) {
     return high;
 }
 
-/* Some forty open dossiers at the home desk: to receive, in hand (due today, late), waiting for the citizen, to hand out. */
+/* Some forty open dossiers at the home desk: to receive, in hand (due today, late), waiting for the citizen,
+ * to hand out. */
 static void desk_today(struct maker *m, struct plans *ps) {
     static const struct {
         enum end end;
         int count;
-        i64 least, most;     /* filed this many working minutes ago */
+        i64 least, most; /* filed this many working minutes ago */
         bool supplement;
     } wanted[] = {
-        {END_FILED, 10, 5, 400, false},      {END_RECEIVED, 14, 12, 110, false},  {END_STEP, 5, 60, 110, false},
-        {END_SUPPLEMENT, 5, 300, 1400, true}, {END_RECEIVED, 3, 700, 1500, false}, {END_DECIDED, 3, 110, 240, false},
-    }; /* received within two working hours of closing time: due today, or the next working day when today's desk has closed */
+        {END_FILED, 10, 5, 400, false},      {END_RECEIVED, 14, 12, 110, false},
+        {END_STEP, 5, 60, 110, false},       {END_SUPPLEMENT, 5, 300, 1400, true},
+        {END_RECEIVED, 3, 700, 1500, false}, {END_DECIDED, 3, 110, 240, false},
+        /* received within two working hours of closing time: due today, or the next working day when today's
+           desk has closed */
+    };
     for (size_t i = 0; i < COUNT(wanted); i++)
         for (int k = 0; k < wanted[i].count; k++) {
             i64 at = working_before(m, m->now, roll(&m->seed, wanted[i].least, wanted[i].most) * MINUTE);
@@ -484,7 +543,8 @@ static void live(struct maker *m, struct plans *ps) {
         for (;;) {
             struct plan *first = NULL;
             for (size_t i = 0; i < ps->n; i++)
-                if (ps->v[i].p && when_day(ps->v[i].at) == day && (!first || ps->v[i].at < first->at)) first = &ps->v[i];
+                if (ps->v[i].p && when_day(ps->v[i].at) == day && (!first || ps->v[i].at < first->at))
+                    first = &ps->v[i];
             if (!first) break;
             if (first->at > m->now) {
                 first->p = NULL;
@@ -499,8 +559,10 @@ static void live(struct maker *m, struct plans *ps) {
 
 static const char sample_pdf[] =
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
-    "4 0 obj<</Length 62>>stream\nBT /F 20 Tf 40 100 Td (DU LIEU TRINH DIEN - GIAY MAU) Tj ET\nendstream endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 200]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+    "R>>>>>>endobj\n"
+    "4 0 obj<</Length 62>>stream\nBT /F 20 Tf 40 100 Td (DU LIEU TRINH DIEN - GIAY MAU) Tj ET\nendstream "
+    "endobj\n"
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
 
 bool demo_fill(struct house *h, i64 now, str *out_error) {
@@ -519,5 +581,6 @@ bool demo_fill(struct house *h, i64 now, str *out_error) {
     live(&m, &ps);
     flush(&m);
     *out_error = m.error;
-    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) && demo_seal(h, now, out_error);
+    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) &&
+           demo_seal(h, now, out_error);
 }

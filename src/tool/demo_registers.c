@@ -1,5 +1,6 @@
-/* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and declared, what residents reported. From a fixed seed,
-   plainly made up (tax codes of no province, names of no company), and said to be demonstration data on every page. */
+/* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and
+ * declared, what residents reported. From a fixed seed, plainly made up (tax codes of no province, names of
+ * no company), and said to be demonstration data on every page. */
 #include "tool.h"
 
 enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
@@ -9,9 +10,9 @@ struct filler {
     const struct province *p;
     u64 seed;
     i64 now, count, bytes;
-    str sha;                 /* the sample paper */
+    str sha; /* the sample paper */
     str asks[BATCH];
-    i64 *numbers[BATCH];     /* where each ask's act number goes; NULL = nowhere */
+    i64 *numbers[BATCH]; /* where each ask's act number goes; NULL = nowhere */
     size_t n;
     str error;
 };
@@ -27,7 +28,9 @@ static void flush(struct filler *f) {
     struct reply r[BATCH];
     if (f->n && !f->error.n) house_perform(f->h, f->asks, r, f->n);
     for (size_t i = 0; i < f->n && !f->error.n; i++) {
-        if (r[i].status != REPLY_OK) f->error = str_fmt("demonstration registers: refused: %.*s %.*s in %.*s", STR_ARG(r[i].why), STR_ARG(r[i].field), STR_ARG(f->asks[i]));
+        if (r[i].status != REPLY_OK)
+            f->error = str_fmt("demonstration registers: refused: %.*s %.*s in %.*s", STR_ARG(r[i].why),
+                               STR_ARG(r[i].field), STR_ARG(f->asks[i]));
         else if (f->numbers[i]) *f->numbers[i] = r[i].n;
     }
     f->n = 0;
@@ -36,7 +39,11 @@ static void flush(struct filler *f) {
 /* Asked for now, done at the next flush: what needs its number comes after that. */
 static void ask(struct filler *f, const char *kind, i64 actor, i64 at, json_t *fields, i64 *out_n) {
     if (f->n == BATCH) flush(f);
-    struct act_ask q = {.kind = kind, .actor = actor, .key = str_fmt("demo-so-%05lld", (long long)++f->count), .happened_at = at, .fields = fields};
+    struct act_ask q = {.kind = kind,
+                        .actor = actor,
+                        .key = str_fmt("demo-so-%05lld", (long long)++f->count),
+                        .happened_at = at,
+                        .fields = fields};
     f->numbers[f->n] = out_n;
     f->asks[f->n++] = ask_bytes(&q);
 }
@@ -68,7 +75,9 @@ static i64 officer_new(struct filler *f, str agency) {
 
 /* Somebody who holds every position there: who already does, or a new one. */
 static i64 officer(struct filler *f, str agency) {
-    i64 who = db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"), VT(agency));
+    i64 who =
+        db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
+               VT(agency));
     return who ? who : officer_new(f, agency);
 }
 
@@ -78,7 +87,8 @@ static const struct unit **communes(const struct filler *f, size_t *out_n) {
     *out_n = 0;
     for (size_t i = 0; i < f->p->n_units; i++) {
         const struct unit *u = &f->p->units[i];
-        if (u->level == LEVEL_COMMUNE && u->since <= today && (!u->until || today < u->until)) v[(*out_n)++] = u;
+        if (u->level == LEVEL_COMMUNE && u->since <= today && (!u->until || today < u->until))
+            v[(*out_n)++] = u;
     }
     return v;
 }
@@ -88,9 +98,10 @@ static const struct unit **communes(const struct filler *f, size_t *out_n) {
 struct flow {
     i64 dossier;
     i64 filer, handler;
-    i64 filed, received, decided;    /* instants; 0 = not yet */
-    json_t *answers, *personal, *said;  /* said: the officer's answers in the last step */
-    const char *returned, *refused;     /* why it is sent back to be put right, or not accepted; NULL = it is not */
+    i64 filed, received, decided;      /* instants; 0 = not yet */
+    json_t *answers, *personal, *said; /* said: the officer's answers in the last step */
+    /* why it is sent back to be put right, or not accepted; NULL = it is not */
+    const char *returned, *refused;
 };
 
 static json_t *on(i64 dossier) {
@@ -130,7 +141,8 @@ static void run(struct filler *f, const struct procedure *p, struct flow *v, siz
         json_object_set_new(o, "answers", v[i].answers);
         json_object_set_new(o, "answers_personal", v[i].personal ? v[i].personal : json_object());
         json_t *names = json_array(), *files = papers(f, p);
-        for (size_t k = 0; k < json_array_size(files); k++) json_array_append_new(names, json_string("minh-chung-mau.pdf"));
+        for (size_t k = 0; k < json_array_size(files); k++)
+            json_array_append_new(names, json_string("minh-chung-mau.pdf"));
         json_object_set_new(o, "files", files);
         json_object_set_new(o, "file_names", names);
         ask(f, "dossier.file", v[i].filer, v[i].filed, o, &v[i].dossier);
@@ -139,7 +151,9 @@ static void run(struct filler *f, const struct procedure *p, struct flow *v, siz
     for (size_t i = 0; i < n; i++)
         if (v[i].received) ask(f, "dossier.receive", v[i].handler, v[i].received, on(v[i].dossier), NULL);
     for (size_t i = 0; i < n; i++)
-        if (v[i].received && v[i].returned && v[i].received + HOUR <= f->now) ask(f, "dossier.ask_supplement", v[i].handler, v[i].received + HOUR, reasoned(v[i].dossier, v[i].returned), NULL);
+        if (v[i].received && v[i].returned && v[i].received + HOUR <= f->now)
+            ask(f, "dossier.ask_supplement", v[i].handler, v[i].received + HOUR,
+                reasoned(v[i].dossier, v[i].returned), NULL);
     for (size_t k = 0; k < p->n_steps; k++)
         for (size_t i = 0; i < n; i++) {
             if (!v[i].decided || v[i].returned) continue;
@@ -176,15 +190,24 @@ static i64 morning(struct filler *f, int day, i64 days) {
 
 static const struct {
     const char *kind, *what;
-} kinds[] = {{"technology", "Phần mềm"}, {"technology", "Giải pháp số"}, {"content", "Nội dung số"}, {"creative", "Thiết kế sáng tạo"}, {"commerce", "Thương mại điện tử"},
-             {"commerce", "Chè trực tuyến"}, {"manufacturing", "Cơ khí chính xác"}, {"manufacturing", "Điện tử thông minh"}};
-static const char *const brands[] = {"Mẫu An", "Mẫu Bình", "Mẫu Cát", "Mẫu Dương", "Mẫu Gia", "Mẫu Hà", "Mẫu Khang", "Mẫu Lâm", "Mẫu Minh", "Mẫu Nam", "Mẫu Phong",
-                                     "Mẫu Quang", "Mẫu Sơn", "Mẫu Tân", "Mẫu Việt"};
+} kinds[] = {{"technology", "Phần mềm"},
+             {"technology", "Giải pháp số"},
+             {"content", "Nội dung số"},
+             {"creative", "Thiết kế sáng tạo"},
+             {"commerce", "Thương mại điện tử"},
+             {"commerce", "Chè trực tuyến"},
+             {"manufacturing", "Cơ khí chính xác"},
+             {"manufacturing", "Điện tử thông minh"}};
+static const char *const brands[] = {"Mẫu An",    "Mẫu Bình",  "Mẫu Cát", "Mẫu Dương", "Mẫu Gia",
+                                     "Mẫu Hà",    "Mẫu Khang", "Mẫu Lâm", "Mẫu Minh",  "Mẫu Nam",
+                                     "Mẫu Phong", "Mẫu Quang", "Mẫu Sơn", "Mẫu Tân",   "Mẫu Việt"};
 
 static json_t *enterprise(struct filler *f, int i, str unit, const char *name_id) {
     json_t *o = json_object();
     size_t k = (size_t)roll(&f->seed, 0, COUNT(kinds) - 1);
-    json_put(o, name_id, str_fmt("Công ty %s %s %s", i % 3 ? "TNHH" : "Cổ phần", kinds[k].what, brands[(size_t)i % COUNT(brands)]));
+    json_put(o, name_id,
+             str_fmt("Công ty %s %s %s", i % 3 ? "TNHH" : "Cổ phần", kinds[k].what,
+                     brands[(size_t)i % COUNT(brands)]));
     json_put(o, "tax_code", str_fmt("99%08d", i + 1)); /* no province's code begins with 99 */
     json_put(o, "kind", str_c(kinds[k].kind));
     json_put(o, "commune", unit);
@@ -205,7 +228,9 @@ static void enterprises(struct filler *f) {
         int last = y < year ? day_of(y, 12, 31) : today - 30;
         for (; i < (ENTERPRISES - APPLIED) * (y - year + 5) / 5; i++) {
             json_t *row = enterprise(f, i, u[roll(&f->seed, 0, (i64)n - 1)]->code, "name");
-            json_put(row, "recognised", day_iso((int)roll(&f->seed, day_of(y, 1, 5), last < day_of(y, 1, 6) ? day_of(y, 1, 6) : last)));
+            json_put(row, "recognised",
+                     day_iso((int)roll(&f->seed, day_of(y, 1, 5),
+                                       last < day_of(y, 1, 6) ? day_of(y, 1, 6) : last)));
             json_array_append_new(rows, row);
         }
         json_put(o, "register", S("digital-enterprises"));
@@ -214,12 +239,18 @@ static void enterprises(struct filler *f) {
         ask(f, "register.import", 0, 0, o, NULL);
     }
     struct flow *v = NEWS(struct flow, APPLIED);
-    i64 citizen = db_int(house_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")), dept = p ? officer(f, p->decided_agency) : 0;
+    i64 citizen = db_int(house_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")),
+        dept = p ? officer(f, p->decided_agency) : 0;
     for (int k = 0; k < APPLIED && p && n; k++) {
         int day = today - 70 + k * 12;
-        v[k] = (struct flow){.filer = citizen, .handler = dept, .filed = morning(f, day, 0), .received = morning(f, day, 1), .decided = k < APPLIED - 1 ? morning(f, day, 6) : 0};
+        v[k] = (struct flow){.filer = citizen,
+                             .handler = dept,
+                             .filed = morning(f, day, 0),
+                             .received = morning(f, day, 1),
+                             .decided = k < APPLIED - 1 ? morning(f, day, 6) : 0};
         if (v[k].decided > f->now) v[k].decided = 0;
-        v[k].answers = enterprise(f, ENTERPRISES - APPLIED + k, u[roll(&f->seed, 0, (i64)n - 1)]->code, "enterprise_name");
+        v[k].answers = enterprise(f, ENTERPRISES - APPLIED + k, u[roll(&f->seed, 0, (i64)n - 1)]->code,
+                                  "enterprise_name");
         json_put(v[k].answers, "product", S("Sản phẩm số dùng để trình diễn."));
         v[k].personal = json_object();
         json_put(v[k].personal, "representative", S("Nguyễn Thị Mẫu"));
@@ -241,13 +272,18 @@ static json_t *survey(struct filler *f, const struct agency *a, int k) {
     json_t *o = json_object();
     u64 own = own_seed(a);
     const struct unit *u = unit_on(f->p, a->unit, 0);
-    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14), town = u && str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
+    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14),
+        town = u && str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
     struct {
         const char *id;
         i64 value;
-    } all[] = {{"households", size}, {"four_g", 94 + base / 3 + later / 2}, {"five_g", 22 + town + base + 4 * later + roll(&f->seed, 0, 2)},
-               {"fibre", 66 + town / 2 + base + later + roll(&f->seed, 0, 1)}, {"smartphone", 74 + town / 2 + base / 2 + later + roll(&f->seed, 0, 1)}};
-    for (size_t i = 0; i < COUNT(all); i++) json_put(o, all[i].id, str_fmt("%lld", (long long)(i && all[i].value > 100 ? 100 : all[i].value)));
+    } all[] = {{"households", size},
+               {"four_g", 94 + base / 3 + later / 2},
+               {"five_g", 22 + town + base + 4 * later + roll(&f->seed, 0, 2)},
+               {"fibre", 66 + town / 2 + base + later + roll(&f->seed, 0, 1)},
+               {"smartphone", 74 + town / 2 + base / 2 + later + roll(&f->seed, 0, 1)}};
+    for (size_t i = 0; i < COUNT(all); i++)
+        json_put(o, all[i].id, str_fmt("%lld", (long long)(i && all[i].value > 100 ? 100 : all[i].value)));
     json_put(o, "unit", a->unit);
     return o;
 }
@@ -256,7 +292,8 @@ static json_t *work_files(struct filler *f, const struct agency *a, int k) {
     json_t *o = json_object();
     u64 own = own_seed(a);
     bool department = a->level == LEVEL_PROVINCE;
-    i64 files = department ? roll(&own, 900, 4200) : roll(&own, 150, 900), percent = (department ? 80 : 48) + roll(&own, 0, department ? 10 : 24);
+    i64 files = department ? roll(&own, 900, 4200) : roll(&own, 150, 900),
+        percent = (department ? 80 : 48) + roll(&own, 0, department ? 10 : 24);
     files += roll(&f->seed, 0, files / 12);
     json_put(o, "files", str_fmt("%lld", (long long)files));
     json_put(o, "online", str_fmt("%lld", (long long)(files * (percent + 2 * (QUARTERS - k)) / 100)));
@@ -265,12 +302,14 @@ static json_t *work_files(struct filler *f, const struct agency *a, int k) {
 
 static struct flow declaration(struct filler *f, const struct procedure *p, int to, size_t i, int k) {
     bool late = i % 17 == 3;
-    i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0), decided = morning(f, when_day(filed), 2);
+    i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0),
+        decided = morning(f, when_day(filed), 2);
     struct flow v = {.filed = filed, .decided = decided > f->now ? 0 : decided};
     v.received = v.decided ? morning(f, when_day(filed) + 1, 0) : 0;
     if (v.received >= v.decided - HOUR && v.decided) v.received = filed + MINUTE;
     if (!p->n_documents || k) return v;
-    if (i == 9) v.refused = "Minh chứng là của quý trước. Đề nghị khai lại đúng quý, kèm bảng thống kê của quý này.";
+    if (i == 9)
+        v.refused = "Minh chứng là của quý trước. Đề nghị khai lại đúng quý, kèm bảng thống kê của quý này.";
     return v;
 }
 
@@ -281,26 +320,34 @@ static void under_way(struct filler *f, struct flow *v, int to, bool returned) {
     v->decided = 0;
     v->received = returned ? morning(f, when_day(v->filed) + 1, 0) : 0;
     if (v->received + HOUR > f->now) v->received = v->filed + MINUTE;
-    if (returned) v->returned = "Tổng số hồ sơ không khớp bảng thống kê gửi kèm; đề nghị kiểm tra và gửi lại bảng có ký số.";
+    if (returned)
+        v->returned =
+            "Tổng số hồ sơ không khớp bảng thống kê gửi kèm; đề nghị kiểm tra và gửi lại bảng có ký số.";
 }
 
-/* The last quarters of a duty: most in time, some late, a few missing; of those with evidence some are sent back. */
-static void duty(struct filler *f, str code, json_t *(*answers)(struct filler *, const struct agency *, int)) {
+/* The last quarters of a duty: most in time, some late, a few missing; of those with evidence some are sent
+ * back. */
+static void duty(struct filler *f, str code,
+                 json_t *(*answers)(struct filler *, const struct agency *, int)) {
     const struct procedure *p = procedure_of(f->p, code);
     const struct agency **who;
     int today = when_day(f->now), from, to;
     size_t m = 0;
     if (!p || !p->owed) return;
-    i64 handler = officer(f, p->decided_agency), colleague = officer_new(f, p->decided_agency); /* nobody appraises what they declared */
+    /* nobody appraises what they declared */
+    i64 handler = officer(f, p->decided_agency), colleague = officer_new(f, p->decided_agency);
     struct flow *v = NEWS(struct flow, f->p->n_agencies * QUARTERS);
     str period = owed_last(p->owed, today);
-    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to); k++, period = owed_last(p->owed, from)) {
+    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to);
+         k++, period = owed_last(p->owed, from)) {
         size_t n = owed_agencies(f->p, p, period, &who);
         for (size_t i = 0; i < n && to + 40 >= day_of(2025, 7, 1); i++) {
-            bool home = str_eq(who[i]->unit, f->p->default_unit), missing = !home && (i + (size_t)k * 5) % 31 == (k ? 3 : 4);
+            bool home = str_eq(who[i]->unit, f->p->default_unit),
+                 missing = !home && (i + (size_t)k * 5) % 31 == (k ? 3 : 4);
             struct flow x = declaration(f, p, to, i, k);
             bool returned = home || i % 23 == 6;
-            if (p->n_documents && !k && !x.refused && (returned || i % 29 == 7)) under_way(f, &x, to, returned);
+            if (p->n_documents && !k && !x.refused && (returned || i % 29 == 7))
+                under_way(f, &x, to, returned);
             if (missing || x.filed > f->now || !agency_on(f->p, who[i]->code, today)) continue;
             x.handler = handler;
             x.filer = str_eq(who[i]->code, p->decided_agency) ? colleague : officer(f, who[i]->code);
@@ -327,8 +374,9 @@ static const struct {
     {"other", "Khu dân cư Mẫu", "Biển tên đường bị che khuất.", "Đã dời biển báo ra chỗ dễ nhìn."},
 };
 /* Wards of the three cities the article names: Thái Nguyên, Sông Công, Phổ Yên. */
-static const char *const wards[] = {"Phường Phan Đình Phùng", "Phường Gia Sàng", "Phường Tích Lương", "Phường Linh Sơn", "Phường Sông Công", "Phường Bá Xuyên",
-                                    "Phường Phổ Yên", "Phường Vạn Xuân"};
+static const char *const wards[] = {"Phường Phan Đình Phùng", "Phường Gia Sàng",  "Phường Tích Lương",
+                                    "Phường Linh Sơn",        "Phường Sông Công", "Phường Bá Xuyên",
+                                    "Phường Phổ Yên",         "Phường Vạn Xuân"};
 
 static void city_reports(struct filler *f) {
     const struct procedure *p = procedure_of(f->p, S("TN.PA.01"));
@@ -344,8 +392,12 @@ static void city_reports(struct filler *f) {
         const struct agency *a = agency_for_unit(f->p, at->code, when_day(f->now));
         size_t c = (size_t)roll(&f->seed, 0, COUNT(cases) - 1);
         int day = when_day(f->now) - 120 + i * 4;
-        v[i] = (struct flow){.filer = ACTOR_NOBODY, .handler = a ? officer(f, a->code) : 0, .filed = when_of(day, (int)roll(&f->seed, 7 * 60, 21 * 60)), .answers = json_object(),
-                             .personal = json_object(), .said = json_object()};
+        v[i] = (struct flow){.filer = ACTOR_NOBODY,
+                             .handler = a ? officer(f, a->code) : 0,
+                             .filed = when_of(day, (int)roll(&f->seed, 7 * 60, 21 * 60)),
+                             .answers = json_object(),
+                             .personal = json_object(),
+                             .said = json_object()};
         v[i].received = morning(f, day + 1, 0);
         v[i].decided = morning(f, day + 1, i % 9 == 4 ? 7 : roll(&f->seed, 1, 4));
         if (v[i].decided > f->now) v[i].decided = 0;
@@ -363,7 +415,12 @@ static void city_reports(struct filler *f) {
 
 bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error) {
     static struct filler f;
-    f = (struct filler){.h = h, .p = house_province(h), .seed = 20221010, .now = now - 5 * MINUTE, .sha = sha, .bytes = bytes};
+    f = (struct filler){.h = h,
+                        .p = house_province(h),
+                        .seed = 20221010,
+                        .now = now - 5 * MINUTE,
+                        .sha = sha,
+                        .bytes = bytes};
     enterprises(&f);
     duty(&f, S("TN.BC.01"), survey);
     duty(&f, S("TN.BC.02"), work_files);

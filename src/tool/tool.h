@@ -22,15 +22,17 @@ int tool_backroom(int argc, char **argv);
 int tool_describe(int argc, char **argv);
 int tool_report(int argc, char **argv);
 
-extern const char tool_check_more[], tool_user_more[];   /* what --help says beside the usage line */
+extern const char tool_check_more[], tool_user_more[]; /* what --help says beside the usage line */
 
-int tool_usage(const char *text);            /* prints it, returns 2 */
-int tool_fail(str why);                      /* says it on stderr, returns 1 */
-str tool_secret(const char *prompt);   /* a line that a terminal does not show; elsewhere a line from stdin */
-str random_key(void);                        /* 32 hex digits */
+int tool_usage(const char *text);    /* prints it, returns 2 */
+int tool_fail(str why);              /* says it on stderr, returns 1 */
+str tool_secret(const char *prompt); /* a line that a terminal does not show; elsewhere a line from stdin */
+str random_key(void);                /* 32 hex digits */
 /* The act that adopts a folder's texts. NULL after printing its complaints. */
 json_t *adopt_fields_of(const char *folder);
 /* Demonstration data up to now, from a fixed seed: last year and this year. False with words. */
 bool demo_fill(struct house *h, i64 now, str *out_error);
-bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error);   /* what the registers hold, after everything else */
-bool demo_seal(struct house *h, i64 now, str *out_error);                               /* the year before, sealed */
+/* what the registers hold, after everything else */
+bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error);
+/* the year before, sealed */
+bool demo_seal(struct house *h, i64 now, str *out_error);

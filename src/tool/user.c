@@ -1,4 +1,5 @@
-/* tinhso user: officers, leaders and their passwords, from the command line. Passwords come from a terminal or stdin, never from an argument. */
+/* tinhso user: officers, leaders and their passwords, from the command line. Passwords come from a terminal
+ * or stdin, never from an argument. */
 #include "tool.h"
 
 #include "../people/credential.h"
@@ -6,11 +7,12 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define FORMS                                                                                                     \
-    "user DATA list\n"                                                                                            \
-    "       tinhso user DATA add-officer LOGIN --name NAME --agency CODE --position ROLE [--position ROLE …]\n"    \
-    "       tinhso user DATA add-leader LOGIN --name NAME [--agency CODE]\n"                                      \
-    "       tinhso user DATA set-password LOGIN\n"                                                                \
+#define FORMS                                                                                               \
+    "user DATA list\n"                                                                                      \
+    "       tinhso user DATA add-officer LOGIN --name NAME --agency CODE --position ROLE [--position ROLE " \
+    "…]\n"                                                                                                \
+    "       tinhso user DATA add-leader LOGIN --name NAME [--agency CODE]\n"                                \
+    "       tinhso user DATA set-password LOGIN\n"                                                          \
     "passwords are asked for on the terminal, or read as one line from stdin"
 static const char usage[] = FORMS;
 const char tool_user_more[] = "       tinhso " FORMS;
@@ -49,7 +51,8 @@ str tool_secret(const char *prompt) {
 static str credential_asked(str login) {
     str password = tool_secret("password");
     const char *fault = password_fault(password, login, (str){0});
-    if (!fault && isatty(STDIN_FILENO) && !str_eq(password, tool_secret("the same again"))) fault = "The two passwords are not the same.";
+    if (!fault && isatty(STDIN_FILENO) && !str_eq(password, tool_secret("the same again")))
+        fault = "The two passwords are not the same.";
     if (fault) {
         tool_fail(str_c(fault));
         return (str){0};
@@ -96,7 +99,8 @@ static bool wanted_right(const char *data, const struct wanted *w) {
     else if (w->agency.n && !(p && agency_on(p, w->agency, when_day((i64)time(NULL)))))
         why = str_fmt("there is no agency %.*s today", STR_ARG(w->agency));
     for (size_t i = 0; !why.n && i < w->n_positions; i++)
-        if (!role_of(p, w->positions[i])) why = str_fmt("there is no position %.*s", STR_ARG(w->positions[i]));
+        if (!role_of(p, w->positions[i]))
+            why = str_fmt("there is no position %.*s", STR_ARG(w->positions[i]));
     db_close(db);
     if (why.n) tool_fail(why);
     return !why.n;
@@ -139,12 +143,15 @@ static int set_password(const char *data, str login) {
 static int list(const char *data) {
     struct db *db = open_read(data);
     if (!db) return 1;
-    struct rows r = db_ask(db, SQL("SELECT p.login, p.name, g.role, g.agency, g.position, g.from_day, g.until_day FROM grant_ g"
-                                   " JOIN person p ON p.n = g.person ORDER BY g.agency, p.login, g.act"));
+    struct rows r =
+        db_ask(db, SQL("SELECT p.login, p.name, g.role, g.agency, g.position, g.from_day, g.until_day"
+                       " FROM grant_ g"
+                       " JOIN person p ON p.n = g.person ORDER BY g.agency, p.login, g.act"));
     while (rows_next(&r)) {
         str until = row_int(&r, 6) ? day_iso((int)row_int(&r, 6)) : S("-");
-        printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", str_z(row_text(&r, 0)), str_z(row_text(&r, 1)), str_z(row_text(&r, 2)), str_z(row_text(&r, 3)),
-               str_z(row_text(&r, 4)), str_z(day_iso((int)row_int(&r, 5))), str_z(until));
+        printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", str_z(row_text(&r, 0)), str_z(row_text(&r, 1)),
+               str_z(row_text(&r, 2)), str_z(row_text(&r, 3)), str_z(row_text(&r, 4)),
+               str_z(day_iso((int)row_int(&r, 5))), str_z(until));
     }
     bool good = !db_error(db).n;
     if (!good) tool_fail(db_error(db));
@@ -157,14 +164,11 @@ static bool options(int argc, char **argv, struct wanted *w) {
     for (int i = 4; i < argc; i += 2) {
         if (i + 1 >= argc) return false;
         str v = str_c(argv[i + 1]);
-        if (!strcmp(argv[i], "--name"))
-            w->name = v;
-        else if (!strcmp(argv[i], "--agency"))
-            w->agency = v;
+        if (!strcmp(argv[i], "--name")) w->name = v;
+        else if (!strcmp(argv[i], "--agency")) w->agency = v;
         else if (!strcmp(argv[i], "--position") && w->n_positions < POSITIONS)
             w->positions[w->n_positions++] = v;
-        else
-            return false;
+        else return false;
     }
     return true;
 }

@@ -1,11 +1,13 @@
-/* Static files taken into the binary, plain and gzip -9; each under an address with its hash, so that it may be cached for a year. */
+/* Static files taken into the binary, plain and gzip -9; each under an address with its hash, so that it may
+ * be cached for a year. */
 #include "web.h"
 
 #include <sodium.h>
 #include <pthread.h>
 
-#define TAKE(symbol, path)                                                                                                              \
-    __asm__(".section .rodata\n.balign 16\n" #symbol ":\n.incbin \"" path "\"\n" #symbol "_end:\n.byte 0\n.previous\n");                \
+#define TAKE(symbol, path)                                                               \
+    __asm__(".section .rodata\n.balign 16\n" #symbol ":\n.incbin \"" path "\"\n" #symbol \
+            "_end:\n.byte 0\n.previous\n");                                              \
     extern const char symbol[] __asm__(#symbol), symbol##_end[] __asm__(#symbol "_end")
 TAKE(style_css, "src/web/style.css");
 TAKE(style_css_gz, "build/gen/web/style.css.gz");
@@ -26,7 +28,13 @@ static void fill(struct asset *a, const char *name, const char *type, str plain,
     snprintf(t[0], sizeof t[0], "%08x", v);
     snprintf(t[1], sizeof t[1], "\"%08x\"", v);
     snprintf(t[2], sizeof t[2], "\"%08x-gz\"", v);
-    *a = (struct asset){.name = name, .type = type, .plain = plain, .gzip = gzip, .version = t[0], .etag = t[1], .etag_gzip = t[2]};
+    *a = (struct asset){.name = name,
+                        .type = type,
+                        .plain = plain,
+                        .gzip = gzip,
+                        .version = t[0],
+                        .etag = t[1],
+                        .etag_gzip = t[2]};
 }
 
 static void start(void) {
@@ -50,6 +58,7 @@ url asset_url(const char *name) {
 }
 
 str web_site(const struct request *r) {
-    bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) || (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
+    bool plain = str_starts(r->host, S("localhost")) || str_starts(r->host, S("[")) ||
+                 (r->host.n && r->host.p[0] >= '0' && r->host.p[0] <= '9');
     return str_fmt("%s://%.*s", plain ? "http" : "https", STR_ARG(r->host));
 }

@@ -1,4 +1,5 @@
-/* What a right answer is, for each type of field. Pure, so that apply can ask it again: NULL = right, else a msgid that says how to put it right. */
+/* What a right answer is, for each type of field. Pure, so that apply can ask it again: NULL = right, else a
+ * msgid that says how to put it right. */
 #include "../base/text.h"
 #include "web.h"
 
@@ -17,27 +18,38 @@ static int number(str s, size_t from, size_t n) {
     return v;
 }
 
-/* Codes of the 63 provinces of birth registration until 2025 (Circular 07/2016/TT-BCA); what lies above 100 is a country. */
+/* Codes of the 63 provinces of birth registration until 2025 (Circular 07/2016/TT-BCA); what lies above 100
+ * is a country. */
 static bool birthplace_known(int code) {
-    static const u8 provinces[] = {1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
-                                   49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
+    static const u8 provinces[] = {1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25,
+                                   26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
+                                   49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75,
+                                   77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
     for (size_t i = 0; i < COUNT(provinces); i++)
         if (provinces[i] == code) return true;
     return code > 100 && code < 400;
 }
 
-/* Personal number: 3 digits birthplace, 1 century and sex, 2 year of birth, 6 random; no check digit (Decrees 137/2015, 70/2024). */
+/* Personal number: 3 digits birthplace, 1 century and sex, 2 year of birth, 6 random; no check digit (Decrees
+ * 137/2015, 70/2024). */
 static const char *check_citizen_id(str s, int day) {
-    if (digits(s) && s.n == 9) return N_("This is an old 9-digit identity card number. Enter the 12-digit personal number of the new card.");
+    if (digits(s) && s.n == 9)
+        return N_("This is an old 9-digit identity card number. Enter the 12-digit personal number of the "
+                  "new card.");
     if (!digits(s) || s.n != 12) return N_("A personal number has 12 digits. Check it against the card.");
-    if (!birthplace_known(number(s, 0, 3))) return N_("The first three digits are not the code of any province. Check the number against the card.");
+    if (!birthplace_known(number(s, 0, 3)))
+        return N_(
+            "The first three digits are not the code of any province. Check the number against the card.");
     int year = 1900 + (s.p[3] - '0') / 2 * 100 + number(s, 4, 2);
-    return year <= day_civil(day).year ? NULL : N_("The year of birth in this number lies in the future. Check it against the card.");
+    return year <= day_civil(day).year
+               ? NULL
+               : N_("The year of birth in this number lies in the future. Check it against the card.");
 }
 
 /* Mobile: prefixes of the numbering plan since 2018. Fixed lines: 02, area and number, 11 digits in all. */
 static const char *check_phone(str s) {
-    static const char *const second[] = {['3'] = "23456789", ['5'] = "25689", ['7'] = "06789", ['8'] = "123456789", ['9'] = "0123456789"};
+    static const char *const second[] = {
+        ['3'] = "23456789", ['5'] = "25689", ['7'] = "06789", ['8'] = "123456789", ['9'] = "0123456789"};
     bool good = false;
     if (digits(s) && s.n == 11) good = s.p[0] == '0' && s.p[1] == '2';
     if (digits(s) && s.n == 10 && s.p[0] == '0' && s.p[1] <= '9') {
@@ -66,8 +78,10 @@ static const char *check_name(str s) {
     while (i < n) {
         UChar32 c;
         U8_NEXT((const u8 *)s.p, i, n, c);
-        bool mark = c >= 0 && (u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK);
-        if (c < 0 || (!u_isalpha(c) && !mark && c != ' ' && c != '\'' && c != 0x2019 && c != '-' && c != '.')) return N_("Enter the name in letters, as it stands on the paper.");
+        bool mark =
+            c >= 0 && (u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_COMBINING_SPACING_MARK);
+        if (c < 0 || (!u_isalpha(c) && !mark && c != ' ' && c != '\'' && c != 0x2019 && c != '-' && c != '.'))
+            return N_("Enter the name in letters, as it stands on the paper.");
         if (u_isalpha(c) && !letter) words++;
         letter = c != ' ' && (letter || u_isalpha(c));
     }
@@ -77,7 +91,9 @@ static const char *check_name(str s) {
 static const char *check_date(const struct field *f, str s, int day) {
     int d;
     if (!day_parse(s, &d)) return N_("Enter a date that exists: day, month and year, for example 5 3 2026.");
-    if (f->has_max && d > day + f->max) return d > day && f->max <= 0 ? N_("This date lies in the future.") : N_("This date is too late for this form.");
+    if (f->has_max && d > day + f->max)
+        return d > day && f->max <= 0 ? N_("This date lies in the future.")
+                                      : N_("This date is too late for this form.");
     if (f->has_min && d < day + f->min) return N_("This date is too long ago for this form.");
     return NULL;
 }
@@ -108,11 +124,13 @@ static const char *check_agency(str s, int day, const struct province *p) {
 /* More than the number it is a part of. */
 static bool exceeds(const struct field *f, str s, const json_t *answers) {
     i64 part, whole;
-    return f->at_most.n && str_to_int(s, &part) && str_to_int(json_str(answers, str_z(f->at_most)), &whole) && part > whole;
+    return f->at_most.n && str_to_int(s, &part) && str_to_int(json_str(answers, str_z(f->at_most)), &whole) &&
+           part > whole;
 }
 
 static size_t longest(const struct field *f) {
-    bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT || f->type == FIELD_PERSON_NAME || f->type == FIELD_ADDRESS;
+    bool text = f->type == FIELD_TEXT || f->type == FIELD_LONG_TEXT || f->type == FIELD_PERSON_NAME ||
+                f->type == FIELD_ADDRESS;
     if (text && f->has_max && f->max > 0) return (size_t)f->max;
     return f->type == FIELD_LONG_TEXT ? 2000 : 200;
 }
@@ -157,7 +175,8 @@ const char *field_check(const struct field *f, const json_t *answers, int day, c
     if (!field_asked(f, answers)) return NULL;
     if (!s.n) return f->required ? missing(f) : NULL;
     for (size_t i = 0; i < f->n_differs; i++)
-        if (str_eq(s, json_str(answers, str_z(f->differs[i])))) return N_("This is the same as another answer it must differ from. Check both.");
+        if (str_eq(s, json_str(answers, str_z(f->differs[i]))))
+            return N_("This is the same as another answer it must differ from. Check both.");
     if (exceeds(f, s, answers)) return N_("This number is greater than the one it is a part of. Check both.");
     return check_value(f, s, day, p);
 }

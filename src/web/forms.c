@@ -1,12 +1,13 @@
-/* Forms drawn and read from definitions: what was typed is made plain, checked (field.c), kept when wrong, and shown again. */
+/* Forms drawn and read from definitions: what was typed is made plain, checked (field.c), kept when wrong,
+ * and shown again. */
 #include "../base/text.h"
 #include "tiles.h"
 #include "web.h"
 
-/* ---- errors ------------------------------------------------------------------------------------------------------------ */
+/* ---- errors ---- */
 
 void form_error_add(struct form_errors *e, str field, str text) {
-    if (form_error_of(e, field).n) return;   /* the first says enough */
+    if (form_error_of(e, field).n) return; /* the first says enough */
     GROW(e->v, e->n, e->cap);
     e->v[e->n++] = (struct form_error){.field = field, .text = text};
 }
@@ -17,7 +18,7 @@ str form_error_of(const struct form_errors *e, str field) {
     return (str){0};
 }
 
-/* ---- reading ----------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static str typed(struct request *r, str id, const char *suffix) {
     str s = req_field(r, str_z(str_fmt("answers.%.*s%s", STR_ARG(id), suffix)));
@@ -39,7 +40,8 @@ static str read_phone(str s) {
     return str_starts(s, S("84")) && s.n == 11 ? str_fmt("0%.*s", (int)s.n - 2, s.p + 2) : s;
 }
 
-/* 5/3/2026, 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05, as d/m/y; anything else as it was typed. */
+/* 5/3/2026, 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05, as d/m/y; anything else as it was typed.
+ */
 static str date_parts(str s) {
     struct out o = {0};
     if (s.n == 8 && without(s, "0123456789").n == 0) return str_fmt("%.2s/%.2s/%.4s", s.p, s.p + 2, s.p + 4);
@@ -48,13 +50,15 @@ static str date_parts(str s) {
         if (!between || !o.n || o.p[o.n - 1] != '/') out_char(&o, between ? '/' : s.p[i]);
     }
     str rest = out_all(&o), a = str_cut(&rest, '/'), b = str_cut(&rest, '/');
-    return a.n == 4 ? str_fmt("%.*s/%.*s/%.*s", STR_ARG(rest), STR_ARG(b), STR_ARG(a)) : str_fmt("%.*s/%.*s/%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(rest));
+    return a.n == 4 ? str_fmt("%.*s/%.*s/%.*s", STR_ARG(rest), STR_ARG(b), STR_ARG(a))
+                    : str_fmt("%.*s/%.*s/%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(rest));
 }
 
 static str read_date(struct request *r, str id) {
     int day;
-    str whole = text_squeeze(typed(r, id, "")), d = text_squeeze(typed(r, id, ".d")), m = text_squeeze(typed(r, id, ".m")), y = text_squeeze(typed(r, id, ".y"));
-    if (!whole.n && d.n && !m.n && !y.n) whole = d;   /* a whole date pasted into the first box */
+    str whole = text_squeeze(typed(r, id, "")), d = text_squeeze(typed(r, id, ".d")),
+        m = text_squeeze(typed(r, id, ".m")), y = text_squeeze(typed(r, id, ".y"));
+    if (!whole.n && d.n && !m.n && !y.n) whole = d; /* a whole date pasted into the first box */
     if (!whole.n && !d.n && !m.n && !y.n) return (str){0};
     str parts = whole.n ? date_parts(whole) : str_fmt("%.*s/%.*s/%.*s", STR_ARG(d), STR_ARG(m), STR_ARG(y));
     return day_parse(parts, &day) ? day_iso(day) : parts;
@@ -75,7 +79,8 @@ static str read_long(str s) {
     return str_trim(out_all(&o)); /* a last line of nothing but what is not seen */
 }
 
-/* 50.000, 50,000 and 50 000 are grouped by threes; 50,5 is no whole number and stays as it is, to be complained of. */
+/* 50.000, 50,000 and 50 000 are grouped by threes; 50,5 is no whole number and stays as it is, to be
+ * complained of. */
 static str read_number(str s) {
     size_t run = 0;
     bool grouped = false;
@@ -100,8 +105,10 @@ static str read_value(struct request *r, const struct field *f) {
     }
 }
 
-void form_read(struct request *r, const struct field *fields, size_t n, json_t *answers, int day, struct form_errors *e) {
-    for (size_t i = 0; i < n; i++) {   /* a field stands after the one it depends on, so that is known by now */
+void form_read(struct request *r, const struct field *fields, size_t n, json_t *answers, int day,
+               struct form_errors *e) {
+    /* a field stands after the one it depends on, so that is known by now */
+    for (size_t i = 0; i < n; i++) {
         const struct field *f = &fields[i];
         const char *id = str_z(f->id);
         str v = field_asked(f, answers) ? read_value(r, f) : (str){0};
@@ -114,7 +121,7 @@ void form_read(struct request *r, const struct field *fields, size_t n, json_t *
     }
 }
 
-/* ---- reading back ------------------------------------------------------------------------------------------------------ */
+/* ---- reading back ---- */
 
 /* 1.234.567 in Vietnamese, 1,234,567 in English. */
 static str grouped(enum lang l, i64 n) {
@@ -132,9 +139,11 @@ static str value_text(struct request *r, const struct field *f, str s) {
     int day;
     i64 n;
     if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
-    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? grouped(r->lang, n) : s; /* a year stays 1995 */
+    /* a year stays 1995 */
+    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? grouped(r->lang, n) : s;
     if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
-    if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n)) return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);
+    if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n))
+        return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);
     if (f->type == FIELD_COMMUNE) {
         const struct unit *u = r->province ? unit_on(r->province, s, 0) : NULL;
         return u ? pick(r->lang, u->name) : s;
@@ -153,17 +162,18 @@ str answer_text(struct request *r, const struct field *f, const json_t *answers)
     return s.n ? value_text(r, f, s) : S("—");
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------------------------------- */
+/* ---- drawing ---- */
 
-struct drawn {               /* one field with all that its template needs */
-    const struct field *f, *after;  /* after: the field of this page it depends on; NULL none */
+struct drawn {                     /* one field with all that its template needs */
+    const struct field *f, *after; /* after: the field of this page it depends on; NULL none */
     str name, hint, error, value, describedby;
     str d, m, y;
 };
 
 static const char *autocomplete(const struct request *r, const struct field *f) {
     if (r->who.roles & R_OFFICER) return "off"; /* writes about others */
-    if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";   /* only the visitor's own data: never another person's */
+    /* only the visitor's own data: never another person's */
+    if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";
     if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";
     return f->type == FIELD_EMAIL ? "email" : "off";
 }
@@ -191,7 +201,8 @@ static void draw_input(struct request *r, const struct drawn *d) {
     enum field_type t = d->f->type;
     bool digits = t == FIELD_CITIZEN_ID || t == FIELD_NUMBER, brief = digits || t == FIELD_PHONE;
     control_open(r, d, "input", brief ? "short" : "");
-    if (t == FIELD_PHONE || t == FIELD_EMAIL) attribute(&r->out, "type", t == FIELD_PHONE ? S("tel") : S("email"));
+    if (t == FIELD_PHONE || t == FIELD_EMAIL)
+        attribute(&r->out, "type", t == FIELD_PHONE ? S("tel") : S("email"));
     if (digits) attribute(&r->out, "inputmode", S("numeric"));
     if (t == FIELD_EMAIL || t == FIELD_PERSON_NAME) attribute(&r->out, "spellcheck", S("false"));
     if (t == FIELD_PERSON_NAME) attribute(&r->out, "autocapitalize", S("words"));
@@ -202,7 +213,8 @@ static void draw_input(struct request *r, const struct drawn *d) {
 
 static void draw_textarea(struct request *r, const struct drawn *d) {
     control_open(r, d, "textarea", "");
-    out_z(&r->out, d->f->type == FIELD_ADDRESS ? " rows=\"2\">\n" : " rows=\"5\">\n");   /* the parser drops the first newline, never one that was typed */
+    /* the parser drops the first newline, never one that was typed */
+    out_z(&r->out, d->f->type == FIELD_ADDRESS ? " rows=\"2\">\n" : " rows=\"5\">\n");
     html_str(&r->out, d->value);
     out_z(&r->out, "</textarea>");
 }
@@ -220,7 +232,7 @@ static void draw_fieldset_open(struct request *r, const struct drawn *d, const c
     out_char(&r->out, '>');
 }
 
-/* ---- communes: those in being today, by district until 2025-06-30, since then by kind ------------------------------------ */
+/* ---- communes: those in being today, by district until 2025-06-30, since then by kind ---- */
 
 struct commune {
     const struct unit *u;
@@ -248,7 +260,8 @@ static size_t communes_on(const struct province *p, int day, struct commune **ou
         const struct unit *u = &p->units[i];
         if (u->level != LEVEL_COMMUNE || day < u->since || (u->until && day >= u->until)) continue;
         const struct unit *above = unit_on(p, u->parent, day);
-        v[n++] = (struct commune){u, above && above->level == LEVEL_DISTRICT ? above->name.vi : commune_kind(u->name.vi)};
+        v[n++] = (struct commune){u, above && above->level == LEVEL_DISTRICT ? above->name.vi
+                                                                             : commune_kind(u->name.vi)};
     }
     if (n) qsort(v, n, sizeof *v, commune_order);
     *out = v;
@@ -273,8 +286,12 @@ static void split_date(struct drawn *d) {
     d->y = rest;
 }
 
-static struct drawn prepare(struct request *r, const struct field *f, const json_t *answers, const struct form_errors *e) {
-    struct drawn d = {.f = f, .name = str_fmt("answers.%.*s", STR_ARG(f->id)), .hint = pick(r->lang, f->hint), .error = form_error_of(e, f->id),
+static struct drawn prepare(struct request *r, const struct field *f, const json_t *answers,
+                            const struct form_errors *e) {
+    struct drawn d = {.f = f,
+                      .name = str_fmt("answers.%.*s", STR_ARG(f->id)),
+                      .hint = pick(r->lang, f->hint),
+                      .error = form_error_of(e, f->id),
                       .value = json_str(answers, str_z(f->id))};
     const char *id = str_z(f->id);
     if (d.hint.n && d.error.n) d.describedby = str_fmt("%s-hint %s-error", id, id);
@@ -305,16 +322,21 @@ static const struct field *field_here(const struct field *fields, size_t n, str 
     return NULL;
 }
 
-/* A field that depends on an earlier page is left out; one that depends on this page is drawn with the condition in words, which the script,
-   where there is one, turns into showing and hiding. */
-void form_draw(struct request *r, const struct field *fields, size_t n, const json_t *answers, const struct form_errors *e) {
+/* A field that depends on an earlier page is left out; one that depends on this page is drawn with the
+ * condition in words, which the script, where there is one, turns into showing and hiding. */
+void form_draw(struct request *r, const struct field *fields, size_t n, const json_t *answers,
+               const struct form_errors *e) {
     str said = {0}; /* the condition the field before was under */
     for (size_t i = 0; i < n; i++) {
         struct drawn d = prepare(r, &fields[i], answers, e);
         d.after = fields[i].when_field.n ? field_here(fields, i, fields[i].when_field) : NULL;
         if (!d.after && !field_asked(&fields[i], answers)) continue;
-        str when = d.after ? str_fmt("%.*s=%.*s", STR_ARG(fields[i].when_field), STR_ARG(fields[i].when_value)) : (str){0};
-        if (d.after) draw_conditional(r, &d, str_eq(when, said) ? (str){0} : value_text(r, d.after, fields[i].when_value));
+        str when = d.after
+                       ? str_fmt("%.*s=%.*s", STR_ARG(fields[i].when_field), STR_ARG(fields[i].when_value))
+                       : (str){0};
+        if (d.after)
+            draw_conditional(r, &d,
+                             str_eq(when, said) ? (str){0} : value_text(r, d.after, fields[i].when_value));
         else draw_field(r, &d);
         said = when;
     }

@@ -26,11 +26,13 @@ void html_int(struct out *o, i64 n) { out_fmt(o, "%lld", (long long)n); }
 void html_uint(struct out *o, u64 n) { out_fmt(o, "%llu", (unsigned long long)n); }
 void html_markup(struct out *o, markup m) { out_str(o, m.s); }
 
-/* An address of ours: /path, ?query, #fragment, a relative segment, or https. Anything with another scheme becomes "#". */
+/* An address of ours: /path, ?query, #fragment, a relative segment, or https. Anything with another scheme
+ * becomes "#". */
 void html_url(struct out *o, url u) {
     str s = u.s;
     const char *p = s.n ? s.p : "";
-    bool https = str_starts(s, S("https://")), outside = s.n > 1 && (p[0] == '/' || p[0] == '\\') && (p[1] == '/' || p[1] == '\\');
+    bool https = str_starts(s, S("https://")),
+         outside = s.n > 1 && (p[0] == '/' || p[0] == '\\') && (p[1] == '/' || p[1] == '\\');
     bool local = s.n && memchr("/?#", p[0], 3) && !outside;
     bool plain = !outside && !memchr(p, ':', s.n) && !memchr(p, '\\', s.n) && s.n && (u8)p[0] > 32;
     html_str(o, https || local || plain ? s : S("#"));
@@ -41,7 +43,8 @@ str url_part(str s) {
     struct out o = {0};
     for (size_t i = 0; i < s.n; i++) {
         u8 c = (u8)s.p[i];
-        bool free = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+        bool free = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || c == '.' ||
+                    c == '_' || c == '~';
         if (free) {
             out_char(&o, (char)c);
         } else {

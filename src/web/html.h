@@ -1,20 +1,33 @@
-/* What compiled templates call: every hole is escaped by its type and its context; raw passes only as markup. */
+/* What compiled templates call: every hole is escaped by its type and its context; raw passes only as markup.
+ */
 #pragma once
 #include "../base/base.h"
 
-typedef struct markup { str s; } markup;    /* HTML that our own code has made */
-typedef struct url { str s; } url;          /* a relative address or https:// that our own code has made */
-url url_fmt(const char *fmt, ...) PRINTF(1, 2);   /* %s arguments are percent-encoded by the caller with url_part */
-str url_part(str s);                        /* percent-encodes everything but unreserved characters */
+typedef struct markup {
+    str s;
+} markup; /* HTML that our own code has made */
+typedef struct url {
+    str s;
+} url; /* a relative address or https:// that our own code has made */
+/* %s arguments are percent-encoded by the caller with url_part */
+url url_fmt(const char *fmt, ...) PRINTF(1, 2);
+str url_part(str s); /* percent-encodes everything but unreserved characters */
 
-void html_str(struct out *o, str s);        /* & < > " ' escaped: fit for text and for quoted attributes */
+void html_str(struct out *o, str s); /* & < > " ' escaped: fit for text and for quoted attributes */
 void html_z(struct out *o, const char *z);
 void html_int(struct out *o, i64 n);
 void html_uint(struct out *o, u64 n);
 void html_markup(struct out *o, markup m);
-void html_url(struct out *o, url u);        /* attribute-escaped; refuses (writes "#") anything with another scheme */
-#define html_hole(o, x) _Generic((x), str: html_str, char *: html_z, const char *: html_z, int: html_int, long: html_int, long long: html_int, \
+/* attribute-escaped; refuses (writes "#") anything with another scheme */
+void html_url(struct out *o, url u);
+#define html_hole(o, x) \
+    _Generic((x),  \
+        str: html_str, char *: html_z, const char *: html_z, int: html_int,  \
+        long: html_int, long long: html_int,  \
     unsigned: html_uint, size_t: html_uint, markup: html_markup)((o), (x))
-#define html_attr_hole(o, x) _Generic((x), str: html_str, char *: html_z, const char *: html_z, int: html_int, long: html_int, long long: html_int, \
+#define html_attr_hole(o, x) \
+    _Generic((x),  \
+        str: html_str, char *: html_z, const char *: html_z, int: html_int,  \
+        long: html_int, long long: html_int,  \
     unsigned: html_uint, size_t: html_uint)((o), (x))
-#define html_url_hole(o, x) _Generic((x), url: html_url)((o), (x))
+#define html_url_hole(o, x) _Generic((x), url : html_url)((o), (x))

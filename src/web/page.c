@@ -1,4 +1,5 @@
-/* Finding and running pages: patterns, rights, declared inputs only, the way of a POST to its act, error pages, the frame. */
+/* Finding and running pages: patterns, rights, declared inputs only, the way of a POST to its act, error
+ * pages, the frame. */
 #include "../base/text.h"
 #include "web.h"
 #include "web/frame.html.h"
@@ -44,7 +45,8 @@ static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
             part[parts++] = is;
         } else if (!str_eq(want, is)) {
             /* "{}.csv": a hole with a fixed ending */
-            bool ending = str_starts(want, S("{}")) && is.n > want.n - 2 && str_ends(is, (str){want.p + 2, want.n - 2});
+            bool ending =
+                str_starts(want, S("{}")) && is.n > want.n - 2 && str_ends(is, (str){want.p + 2, want.n - 2});
             if (!ending || parts >= 4) return false;
             part[parts++] = (str){is.p, is.n - (want.n - 2)};
             *out_fixed += 1;
@@ -56,7 +58,9 @@ static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
 }
 
 /* Most are told apart by a letter: every request is held against every page there is. */
-static bool begins_alike(const char *pattern, str path) { return pattern[1] == '{' || pattern[1] == (path.n > 1 ? path.p[1] : 0); }
+static bool begins_alike(const char *pattern, str path) {
+    return pattern[1] == '{' || pattern[1] == (path.n > 1 ? path.p[1] : 0);
+}
 
 const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method) {
     const struct page *best = NULL;
@@ -65,7 +69,8 @@ const struct page *web_find(str method, str path, str out_part[4], bool *out_oth
     if (out_other_method) *out_other_method = false;
     for (size_t i = 0; rooms[i]; i++)
         for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
-            if (!begins_alike(p->path, path) || !match(p->path, path, part, &fixed) || fixed <= most) continue;
+            if (!begins_alike(p->path, path) || !match(p->path, path, part, &fixed) || fixed <= most)
+                continue;
             if (!str_eq(str_c(p->method), get)) {
                 if (out_other_method) *out_other_method = true;
                 continue;
@@ -98,7 +103,8 @@ static const struct page *page_open(struct request *r, str path) {
     return p && p->who & (r->who.roles | R_ANYONE) ? p : NULL;
 }
 
-/* Where one stands, as a local address to come back to: the page itself, or the nearest above that can be opened. */
+/* Where one stands, as a local address to come back to: the page itself, or the nearest above that can be
+ * opened. */
 static str way_back(struct request *r) {
     str path = r->path;
     while (path.n > 1 && !page_open(r, path)) {
@@ -110,11 +116,15 @@ static str way_back(struct request *r) {
 static str here(struct request *r) {
     if (!reading(r)) return way_back(r);
     bool plain = r->query.n < 300;
-    for (size_t i = 0; i < r->query.n; i++) plain = plain && (u8)r->query.p[i] > 32 && (u8)r->query.p[i] < 127;
-    return r->query.n && plain ? str_fmt("%s?%.*s", str_z(path_encoded(r->path)), STR_ARG(r->query)) : path_encoded(r->path);
+    for (size_t i = 0; i < r->query.n; i++)
+        plain = plain && (u8)r->query.p[i] > 32 && (u8)r->query.p[i] < 127;
+    return r->query.n && plain ? str_fmt("%s?%.*s", str_z(path_encoded(r->path)), STR_ARG(r->query))
+                               : path_encoded(r->path);
 }
 
-str web_file_lang(const struct request *r) { return r->lang == LANG_VI ? (str){0} : str_fmt("ngu=%s", lang_code(r->lang)); }
+str web_file_lang(const struct request *r) {
+    return r->lang == LANG_VI ? (str){0} : str_fmt("ngu=%s", lang_code(r->lang));
+}
 
 void web_sign_in(struct request *r) { web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r)))); }
 
@@ -126,12 +136,14 @@ enum input_fault { INPUT_FINE, INPUT_LONG, INPUT_TWICE, INPUT_BYTES, INPUT_MANY 
 static const struct input *declared(const struct page *p, str name) {
     for (size_t i = 0; i < p->n_inputs; i++) {
         str d = str_c(p->inputs[i].name);
-        if (str_ends(d, S("*")) ? str_starts(name, (str){d.p, d.n - 1}) : str_eq(d, name)) return &p->inputs[i];
+        if (str_ends(d, S("*")) ? str_starts(name, (str){d.p, d.n - 1}) : str_eq(d, name))
+            return &p->inputs[i];
     }
     return NULL;
 }
 
-static enum input_fault take_inputs(struct request *r, const struct page *p, const struct pair *in, size_t n) {
+static enum input_fault take_inputs(struct request *r, const struct page *p, const struct pair *in,
+                                    size_t n) {
     size_t cap = 0;
     r->fields = NULL;
     r->n_fields = 0;
@@ -189,9 +201,12 @@ void web_redirect(struct request *r, const char *fmt, ...) {
 /* "Tỉnh số Thái Nguyên": the province's name without the word for province. */
 static str product_name(const struct request *r) {
     str name = r->province ? pick(r->lang, r->province->name) : (str){0};
-    static const char *const before[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "}, *const after[] = {" province", " Province"};
+    static const char *const before[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "}, *const after[] = {
+                                                                                            " province",
+                                                                                            " Province"};
     for (size_t i = 0; i < COUNT(before); i++)
-        if (str_starts(name, str_c(before[i]))) name = (str){name.p + strlen(before[i]), name.n - strlen(before[i])};
+        if (str_starts(name, str_c(before[i])))
+            name = (str){name.p + strlen(before[i]), name.n - strlen(before[i])};
     for (size_t i = 0; i < COUNT(after); i++)
         if (str_ends(name, str_c(after[i]))) name.n -= strlen(after[i]);
     return name.n ? say_fmt(r->lang, "%s Digital Province", str_z(name)) : str_c(T("Digital province"));
@@ -211,22 +226,29 @@ static void wrong_method(struct request *r) {
     struct out allow = {0};
     str part[4];
     for (size_t i = 0; i < COUNT(methods); i++)
-        if (web_find(str_c(methods[i]), r->path, part, NULL)) out_fmt(&allow, "%s%s", allow.n ? ", " : "", i ? "POST" : "GET, HEAD");
-    error_page(r, 405, str_c(T("This address is not opened this way")), str_c(T("Go back and use the buttons of the page.")), way_back(r));
+        if (web_find(str_c(methods[i]), r->path, part, NULL))
+            out_fmt(&allow, "%s%s", allow.n ? ", " : "", i ? "POST" : "GET, HEAD");
+    error_page(r, 405, str_c(T("This address is not opened this way")),
+               str_c(T("Go back and use the buttons of the page.")), way_back(r));
     r->allow = out_all(&allow);
 }
 
 static void input_error(struct request *r, enum input_fault fault) {
     static const char *const texts[] = {
-        [INPUT_LONG] = N_("Something you sent is longer than this page takes. Go back and shorten it; nothing has been changed."),
-        [INPUT_TWICE] = N_("The same answer was sent twice. Go back and send the form once; nothing has been changed."),
-        [INPUT_BYTES] = N_("What was sent is not readable text. Go back and type it again; nothing has been changed."),
-        [INPUT_MANY] = N_("More answers were sent than any form has. Go back and send the form again; nothing has been changed."),
+        [INPUT_LONG] = N_("Something you sent is longer than this page takes. Go back and shorten it; "
+                          "nothing has been changed."),
+        [INPUT_TWICE] =
+            N_("The same answer was sent twice. Go back and send the form once; nothing has been changed."),
+        [INPUT_BYTES] =
+            N_("What was sent is not readable text. Go back and type it again; nothing has been changed."),
+        [INPUT_MANY] = N_("More answers were sent than any form has. Go back and send the form again; "
+                          "nothing has been changed."),
     };
     error_page(r, 400, str_c(T("This could not be read")), str_c(T(texts[fault])), way_back(r));
 }
 
-void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body, size_t n_body) {
+void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
+                size_t n_body) {
     bool other = false, get = reading(r);
     r->who.roles |= R_ANYONE;
     r->page = NULL;
@@ -244,7 +266,9 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     enum input_fault fault = take_inputs(r, p, get ? query : body, get ? n_query : n_body);
     if (fault) return input_error(r, fault);
     if (declared(p, S("ngu"))) r->lang = lang_of(req_field(r, "ngu"));
-    if (!r->province) return web_error(r, 503, N_("Not ready yet"), N_("The province's definitions have not been adopted yet."));
+    if (!r->province)
+        return web_error(r, 503, N_("Not ready yet"),
+                         N_("The province's definitions have not been adopted yet."));
     p->handle(r);
 }
 
@@ -256,11 +280,14 @@ bool web_refused(struct request *r, const struct reply *reply, str back) {
     case REPLY_AGAIN: return false;
     case REPLY_STALE:
         error_page(r, 409, str_c(T("Someone was quicker")),
-                   str_c(T("This has been changed since you opened it, so nothing was done. Open it again to see what has happened, then decide.")), back);
+                   str_c(T("This has been changed since you opened it, so nothing was done. Open it again to "
+                           "see what has happened, then decide.")),
+                   back);
         return true;
     case REPLY_REFUSED: error_page(r, 422, str_c(T("This was not done")), why, back); return true;
     case REPLY_BUSY:
-        error_page(r, 503, str_c(T("Very busy just now")), str_c(T("Nothing was lost. Please go back and send it again in a moment.")), back);
+        error_page(r, 503, str_c(T("Very busy just now")),
+                   str_c(T("Nothing was lost. Please go back and send it again in a moment.")), back);
         return true;
     }
     return false;

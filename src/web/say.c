@@ -1,5 +1,6 @@
-/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary. Further languages
-   are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in English. */
+/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary.
+ * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
+ * English. */
 #include "web.h"
 
 __asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
@@ -11,7 +12,8 @@ static u32 word_at(size_t at) {
     return v;
 }
 
-/* GNU .mo format: magic, revision, count, offset of the sorted msgids (length, offset pairs), offset of the translations. */
+/* GNU .mo format: magic, revision, count, offset of the sorted msgids (length, offset pairs), offset of the
+ * translations. */
 static const char *vietnamese(const char *msgid) {
     size_t low = 0, high = word_at(8), ids = word_at(12), texts = word_at(16);
     while (low < high) {
@@ -56,7 +58,9 @@ int lang_share(enum lang l) {
     const struct language *x = further(l);
     size_t all = word_at(8), ids = word_at(12), found = 0;
     if (!x) return 100;
-    for (size_t i = 1; i < all; i++) found += language_say(x, str_c(vi_mo + word_at(ids + 8 * i + 4))) != NULL; /* 0 is the header */
+    /* 0 is the header */
+    for (size_t i = 1; i < all; i++)
+        found += language_say(x, str_c(vi_mo + word_at(ids + 8 * i + 4))) != NULL;
     return (int)(found * 100 / (all > 1 ? all - 1 : 1));
 }
 
@@ -80,7 +84,8 @@ json_t *json_words(struct words w) {
 }
 
 struct words say_both(const char *msgid) {
-    return *msgid ? (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))} : (struct words){.vi = {0}};
+    return *msgid ? (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))}
+                  : (struct words){.vi = {0}};
 }
 
 /* msgfmt --check-format holds each translation to its msgid's arguments. */

@@ -31,7 +31,8 @@ static lxw_format *format(lxw_workbook *b, enum sheet_style style, bool number) 
     lxw_format *f = workbook_add_format(b);
     if (style != SHEET_PLAIN) format_set_bold(f);
     if (style == SHEET_TITLE) format_set_font_size(f, 14);
-    if (style == SHEET_HEAD || style == SHEET_SUM || style == SHEET_PLAIN) format_set_border(f, LXW_BORDER_THIN);
+    if (style == SHEET_HEAD || style == SHEET_SUM || style == SHEET_PLAIN)
+        format_set_border(f, LXW_BORDER_THIN);
     if (style == SHEET_HEAD) {
         format_set_text_wrap(f);
         format_set_align(f, LXW_ALIGN_CENTER);
@@ -51,8 +52,11 @@ struct sheet *sheet_new(str data, const char *name, const int *widths, size_t n_
     s->book = workbook_new_opt(s->path, &options);
     if (!s->book) return NULL;
     s->page = workbook_add_worksheet(s->book, name);
-    for (int i = 0; i < STYLES; i++) s->text[i] = format(s->book, (enum sheet_style)i, false), s->number[i] = format(s->book, (enum sheet_style)i, true);
-    for (size_t i = 0; i < n_widths; i++) worksheet_set_column(s->page, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+    for (int i = 0; i < STYLES; i++)
+        s->text[i] = format(s->book, (enum sheet_style)i, false),
+        s->number[i] = format(s->book, (enum sheet_style)i, true);
+    for (size_t i = 0; i < n_widths; i++)
+        worksheet_set_column(s->page, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
     worksheet_set_landscape(s->page);
     worksheet_set_paper(s->page, 9); /* A4 */
     worksheet_fit_to_pages(s->page, 1, 0);
@@ -63,8 +67,10 @@ void sheet_row(struct sheet *s, enum sheet_style style, const struct sheet_cell 
     for (size_t i = 0; i < n; i++) {
         str text = v[i].text;
         if (text.n > TEXT_CELL_MAX) text.n = TEXT_CELL_MAX;
-        if (v[i].is_number) worksheet_write_number(s->page, s->row, (lxw_col_t)i, (double)v[i].number, s->number[style]);
-        else if (text.n || style != SHEET_TITLE) worksheet_write_string(s->page, s->row, (lxw_col_t)i, str_z(text), s->text[style]);
+        if (v[i].is_number)
+            worksheet_write_number(s->page, s->row, (lxw_col_t)i, (double)v[i].number, s->number[style]);
+        else if (text.n || style != SHEET_TITLE)
+            worksheet_write_string(s->page, s->row, (lxw_col_t)i, str_z(text), s->text[style]);
     }
     s->row++;
 }

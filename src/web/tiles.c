@@ -1,4 +1,5 @@
-/* The map, by borders where the folder has them, else by tiles: where each commune lies comes from the folder, what is written in it from the caller. */
+/* The map, by borders where the folder has them, else by tiles: where each commune lies comes from the
+ * folder, what is written in it from the caller. */
 #include "tiles.h"
 
 #include "../base/text.h"
@@ -7,18 +8,25 @@ enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more n
 
 struct grid {
     const struct province *p;
-    const struct tile **at;  /* rows × columns; NULL = empty */
-    int columns;             /* of the whole map */
+    const struct tile **at;       /* rows × columns; NULL = empty */
+    int columns;                  /* of the whole map */
     int left, right, top, bottom; /* what is drawn: inclusive */
 };
 
-static const struct unit *unit_at(const struct request *r, const struct tile *t) { return unit_on(r->province, t->unit, 0); }
+static const struct unit *unit_at(const struct request *r, const struct tile *t) {
+    return unit_on(r->province, t->unit, 0);
+}
 
 static size_t tile_number(const struct grid *g, const struct tile *t) { return (size_t)(t - g->p->tiles); }
 
 static struct grid grid_of(const struct request *r, const struct tile_value *v) {
     const struct province *p = r->province;
-    struct grid g = {.p = p, .columns = p->map_columns, .left = p->map_columns, .right = -1, .top = p->map_rows, .bottom = -1};
+    struct grid g = {.p = p,
+                     .columns = p->map_columns,
+                     .left = p->map_columns,
+                     .right = -1,
+                     .top = p->map_rows,
+                     .bottom = -1};
     g.at = NEWS(const struct tile *, p->map_columns * p->map_rows + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
         const struct tile *t = &p->tiles[i];
@@ -34,18 +42,21 @@ static struct grid grid_of(const struct request *r, const struct tile_value *v) 
 
 /* ---- what is drawn of the borders ---- */
 
-enum { LETTERS = 28, HATCHES = 50 }; /* so many labels' heights, and so many hatches, make the width of the drawing */
+/* so many labels' heights, and so many hatches, make the width of the drawing */
+enum { LETTERS = 28, HATCHES = 50 };
 
 struct land {
-    const struct outline *o; /* beside the tiles */
+    const struct outline *o;      /* beside the tiles */
     int left, top, width, height; /* with a margin for the lines */
-    int letter;              /* the height of labels */
-    str hatch;               /* the id of what fills a commune without a value: a page may hold several maps */
+    int letter;                   /* the height of labels */
+    /* the id of what fills a commune without a value: a page may hold several maps */
+    str hatch;
     int hatch_width;
 };
 
 static struct land land_of(const struct request *r, const struct tile_value *v) {
-    struct land l = {.o = r->province->outlines, .left = INT32_MAX, .top = INT32_MAX, .hatch = str_fmt("h%zu", r->out.n)};
+    struct land l = {
+        .o = r->province->outlines, .left = INT32_MAX, .top = INT32_MAX, .hatch = str_fmt("h%zu", r->out.n)};
     int right = INT32_MIN, bottom = INT32_MIN;
     for (size_t i = 0; i < r->province->n_tiles; i++) {
         const struct outline *o = &l.o[i];
@@ -73,7 +84,7 @@ static bool label_fits(const struct land *l, const struct outline *o, str text) 
 /* ---- steps of one colour ---- */
 
 struct steps {
-    int *of;                 /* each tile's step, 1…; 0 = no value */
+    int *of;                                      /* each tile's step, 1…; 0 = no value */
     str from[TILE_STEPS + 1], to[TILE_STEPS + 1]; /* the lowest and highest text in each */
     size_t n[TILE_STEPS + 1];
 };
@@ -83,7 +94,8 @@ static int by_value(const void *a, const void *b) {
     return ((*x)->value > (*y)->value) - ((*x)->value < (*y)->value);
 }
 
-/* About as many tiles in each step, equal values together: one very large commune leaves the others their differences. */
+/* About as many tiles in each step, equal values together: one very large commune leaves the others their
+ * differences. */
 static struct steps steps_of(const struct request *r, const struct tile_value *v) {
     size_t all = r->province->n_tiles, n = 0;
     const struct tile_value **order = NEWS(const struct tile_value *, all + 1);
@@ -121,7 +133,8 @@ static struct line *lines_of(const struct request *r, const struct tile_value *v
     struct line *l = NEWS(struct line, r->province->n_tiles + 1);
     size_t n = 0;
     for (size_t i = 0; i < r->province->n_tiles; i++)
-        if (!v[i].left_out) l[n++] = (struct line){&r->province->tiles[i], &v[i], unit_at(r, &r->province->tiles[i])->bare};
+        if (!v[i].left_out)
+            l[n++] = (struct line){&r->province->tiles[i], &v[i], unit_at(r, &r->province->tiles[i])->bare};
     qsort(l, n, sizeof *l, by_need);
     *out_n = n;
     return l;

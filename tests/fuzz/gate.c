@@ -1,4 +1,5 @@
-/* The HTTP gate on arbitrary header lines: never crashes, and what it lets in has one Host and one framing. */
+/* The HTTP gate on arbitrary header lines: never crashes, and what it lets in has one Host and one framing.
+ */
 #include "serve/serve.h"
 
 #include <strings.h>
@@ -8,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct arena *arena;
     if (!arena) arena = arena_new();
     struct arena *before = arena_enter(arena);
-    str rest = {(const char *)data, size}, first = str_cut(&rest, '\n'), method = str_cut(&first, ' '), target = str_cut(&first, ' ');
+    str rest = {(const char *)data, size}, first = str_cut(&rest, '\n'), method = str_cut(&first, ' '),
+        target = str_cut(&first, ' ');
     struct head_line lines[120];
     size_t n = 0, hosts = 0, lengths = 0, codings = 0;
     while (rest.n && n < COUNT(lines)) {
@@ -21,7 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         codings += lines[i].name.n == 17 && !strncasecmp(lines[i].name.p, "transfer-encoding", 17);
     }
     gate_same_origin(lines, n);
-    if (gate_check(method, target, first, lines, n) == 0) require(hosts == 1 && lengths <= 1 && !codings && target.p[0] == '/');
+    if (gate_check(method, target, first, lines, n) == 0)
+        require(hosts == 1 && lengths <= 1 && !codings && target.p[0] == '/');
     arena_enter(before);
     arena_reset(arena);
     return 0;

@@ -1,4 +1,5 @@
-/* Arbitrary bytes as requests to the writer, as replies, as checkpoints: refused in words, nothing crashes, the journal stays provable. */
+/* Arbitrary bytes as requests to the writer, as replies, as checkpoints: refused in words, nothing crashes,
+ * the journal stays provable. */
 #include "journal/keys.h"
 #include "web/web.h"
 
@@ -35,9 +36,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     require(!checkpoint_read(in, &c, key)); /* nobody has signed it */
     reply_read(in, &reply);
     struct reply answers[2];
-    str asks[2] = {in, str_fmt("{\"actor\":0,\"fields\":%.*s,\"key\":\"%.*s\",\"kind\":\"person.register\"}", STR_ARG(in), 32, hex(data, size < 16 ? size : 16).p)};
+    str asks[2] = {in, str_fmt("{\"actor\":0,\"fields\":%.*s,\"key\":\"%.*s\",\"kind\":\"person.register\"}",
+                               STR_ARG(in), 32, hex(data, size < 16 ? size : 16).p)};
     house_perform(h, asks, answers, 2);
-    for (size_t i = 0; i < 2; i++) require(answers[i].status == REPLY_OK || answers[i].status == REPLY_AGAIN || answers[i].why.n);
+    for (size_t i = 0; i < 2; i++)
+        require(answers[i].status == REPLY_OK || answers[i].status == REPLY_AGAIN || answers[i].why.n);
     arena_enter(before);
     arena_reset(page);
     return 0;

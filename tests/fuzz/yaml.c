@@ -1,9 +1,11 @@
-/* Any bytes as a file of the province folder: the first byte says which. Refused with words or read; never a crash. */
+/* Any bytes as a file of the province folder: the first byte says which. Refused with words or read; never a
+ * crash. */
 #include "province/load.h"
 
 #include <printf.h>
 
-/* What a translation would make printf take, by the C library's own reading: never more, nor anything else, than its original does. */
+/* What a translation would make printf take, by the C library's own reading: never more, nor anything else,
+ * than its original does. */
 static void asks_no_more(str file, str text) {
     int a[64], b[64];
     struct complaints c = {0};
@@ -15,7 +17,8 @@ static void asks_no_more(str file, str text) {
     const struct language *l = &p.languages[0];
     for (size_t i = 0; p.n_languages && i < l->n; i++) {
         if (str_eq(l->v[i].from, l->v[i].to)) continue;
-        size_t from = parse_printf_format(str_z(l->v[i].from), COUNT(a), a), to = parse_printf_format(l->v[i].to.p, COUNT(b), b);
+        size_t from = parse_printf_format(str_z(l->v[i].from), COUNT(a), a),
+               to = parse_printf_format(l->v[i].to.p, COUNT(b), b);
         require(to <= from);
         for (size_t k = 0; k < to && k < COUNT(a); k++) require(a[k] == b[k]);
     }
@@ -23,10 +26,19 @@ static void asks_no_more(str file, str text) {
 
 int LLVMFuzzerTestOneInput(const u8 *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const u8 *bytes, size_t n) {
-    static const char *const paths[] = {"procedures/1.001193.yaml", "units.yaml", "agencies.yaml", "calendar.yaml", "programme.yaml",
-                                        "province.yaml", "indicators/i.yaml", "words/ko.yaml", BOUNDARIES_FILE};
-    static const char units[] = "groups:\n  - {level: province, since: 2021-01-01, units: [{code: \"19\", name: Tỉnh Thái Nguyên}]}\n"
-                                "  - {level: commune, parent: \"19\", since: 2025-07-01, units: [{code: \"05443\", name: Phường Phan Đình Phùng}]}\n";
+    static const char *const paths[] = {"procedures/1.001193.yaml",
+                                        "units.yaml",
+                                        "agencies.yaml",
+                                        "calendar.yaml",
+                                        "programme.yaml",
+                                        "province.yaml",
+                                        "indicators/i.yaml",
+                                        "words/ko.yaml",
+                                        BOUNDARIES_FILE};
+    static const char units[] =
+        "groups:\n  - {level: province, since: 2021-01-01, units: [{code: \"19\", name: Tỉnh Thái Nguyên}]}\n"
+        "  - {level: commune, parent: \"19\", since: 2025-07-01, units: [{code: \"05443\", name: Phường Phan "
+        "Đình Phùng}]}\n";
     static struct arena *a;
     if (!n) return 0;
     if (!a) json_start(), a = arena_new();
