@@ -17,10 +17,10 @@ LINK_release := -pie -Wl,-z,relro,-z,now
 LDFLAGS := -pthread $(LINK_$(V)) $(filter -fsanitize%,$(FLAGS_$(V)))
 LDLIBS := $(shell pkg-config --libs $(PKGS)) -lxlsxwriter -lm
 
-SRC := $(wildcard src/*.c src/*/*.c)
+SRC := $(wildcard src/*.c src/*/*.c src/rooms/*/*.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB := $(filter-out $(B)/obj/main.o,$(OBJ))
-HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html))
+HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html src/rooms/*/*.html))
 TESTS := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/*.c))
 BENCH := $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
@@ -40,7 +40,7 @@ $(B)/obj/%.o: src/%.c | $(HTML) $(GZ) $(G)/vi.mo
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 # assets and words are taken in by .incbin, which -MMD does not see
 $(B)/obj/web/assets.o: $(GZ) src/web/style.css src/web/app.js
-$(B)/obj/web/say.o: $(G)/vi.mo
+$(B)/obj/words/say.o: $(G)/vi.mo
 $(B)/test/%: tests/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itests -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -87,7 +87,7 @@ tsan:
 	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/kill_test.sh
-FORMATTED := $(SRC) $(wildcard src/*/*.h tests/*.[ch] tests/fuzz/*.c tools/*.c bench/*.[ch])
+FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*.[ch] tests/fuzz/*.c tools/*.c bench/*.[ch])
 lint:
 	tools/floors
 format:

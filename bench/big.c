@@ -4,7 +4,7 @@
  * build/bench/big DATA [N [seed [filed]]]   N 1000000, seed 1; with "filed" each is only filed, as it lies on
  * the day after. Deterministic but for salts. Citizens sign in with 019190000000 and up, officers with
  * can-bo-1 and up, all with the password "bench-password". */
-#include "people/credential.h"
+#include "rooms/people/password.h"
 #include "tool/tool.h"
 #include "web/web.h"
 

@@ -1,6 +1,6 @@
 /* A register of any length, for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000
  * in an act. build/bench/entries DATA N */
-#include "journal/house.h"
+#include "data/data.h"
 #include "tool/tool.h"
 #include "web/web.h"
 

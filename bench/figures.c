@@ -4,9 +4,9 @@
  * every cell, what is hidden, and the tree over its records, once with the counters and once from the records
  * alone; the two must be the same bytes. Limit of issue 5: 60 s from the records, in a year of 1,000,000
  * dossiers. build/bench/figures DATA [YEAR] (a folder that no server writes to; it is only read). */
-#include "programme/counter.h"
-#include "programme/query.h"
-#include "programme/sealed.h"
+#include "figure/sums.h"
+#include "figure/query.h"
+#include "rooms/seal/seal.h"
 #include "web/web.h"
 
 #include <sys/resource.h>

@@ -7,7 +7,7 @@
  * seconds pass before memory is compared Sessions and drafts lie in scratch.db beforehand: what is measured
  * is the last press, POST /nhap/ID/nop, with all its checks. */
 #include "leader.h"
-#include "web/scratch.h"
+#include "scratch/scratch.h"
 #include "web/web.h"
 
 #include <arpa/inet.h>

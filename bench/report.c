@@ -4,9 +4,9 @@
  * record in it. Limits of issue 5, a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB,
  * verify-figure 0.1 s. build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it
  * is written to, once). */
-#include "backroom/annual.h"
+#include "print/annual.h"
 #include "leader.h"
-#include "programme/sealed.h"
+#include "rooms/seal/seal.h"
 #include "tool/tool.h"
 #include "web/web.h"
 

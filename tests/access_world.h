@@ -1,7 +1,7 @@
 /* A small world for the access test: a folder of its own, eight roles, three dossiers and three drafts full
  * of words that must not leak. */
 #pragma once
-#include "web/scratch.h"
+#include "scratch/scratch.h"
 #include "web/web.h"
 
 #include <ftw.h>

@@ -1,10 +1,10 @@
 /* The back room: signed notes, keys, checkpoints over a small journal (and their refusals), the paper of a
  * decided birth. */
 #include "backroom/backroom.h"
-#include "backroom/inner.h"
-#include "backroom/paper.h"
-#include "journal/house.h"
-#include "journal/keys.h"
+#include "backroom/private.h"
+#include "print/paper.h"
+#include "data/data.h"
+#include "data/keys.h"
 #include "tap.h"
 #include "web/web.h"
 

@@ -1,8 +1,8 @@
 /* TAP: the proof of a sealed figure by its bytes alone; every bit of it counts; sealed figures against
  * records altered behind our back. */
-#include "journal/keys.h"
-#include "programme/counter.h"
-#include "programme/sealed.h"
+#include "data/keys.h"
+#include "figure/sums.h"
+#include "rooms/seal/seal.h"
 #include "tap.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* Counters against the rows: after random batches of events, as of random acts, whole, by each column and by
  * pairs, of one agency and of all, each measure; while others write; and when a counter is falsified the
  * comparison sees it. */
-#include "programme/counter.h"
-#include "programme/query.h"
+#include "figure/sums.h"
+#include "figure/query.h"
 #include "tap.h"
 
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /* TAP: the forecast's line and interval against numbers worked out by hand, and what is said of a goal from
  * them. */
-#include "programme/course.h"
+#include "answer/forecast.h"
 #include "tap.h"
 
 #include <math.h>

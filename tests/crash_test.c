@@ -2,7 +2,7 @@
  * goes (all that was not synced is gone, or torn by sectors), or that write, sync, read or open fails.
  * Afterwards: each act that was acknowledged is there exactly once, the folder proves right down to every
  * row, and the next act works. Failures are answered "busy", without a restart the next batch works. */
-#include "journal/inner.h"
+#include "journal/private.h"
 #include "tap.h"
 #include "vfs.h"
 #include "web/web.h"

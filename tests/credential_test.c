@@ -1,5 +1,5 @@
 /* Passwords: right, wrong, composed or decomposed, no account at all; and what is refused as a password. */
-#include "people/credential.h"
+#include "rooms/people/password.h"
 #include "tap.h"
 
 #include <pthread.h>

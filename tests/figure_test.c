@@ -1,7 +1,7 @@
 /* Figures against a recount by other code, on a handmade database: wholes, months, units, suppression, empty
  * periods, leap days, the check against the journal. */
-#include "programme/figure.h"
-#include "programme/words.h"
+#include "figure/figure.h"
+#include "answer/sentence.h"
 #include "tap.h"
 
 #include <unistd.h>

@@ -2,8 +2,8 @@
  * that follow, bulky bodies, and a history rewritten consistently, which only the signed checkpoint can
  * contradict. */
 #include "backroom/backroom.h"
-#include "journal/inner.h"
-#include "journal/keys.h"
+#include "journal/private.h"
+#include "data/keys.h"
 #include "tap.h"
 #include "web/web.h"
 

@@ -1,6 +1,6 @@
 /* TAP: the published values of 2022 come out of main values × points (Decision 922); ranks within the region;
  * points lost; what `check` refuses. */
-#include "programme/score.h"
+#include "rooms/programme/score.h"
 #include "tap.h"
 
 static const char folder[] = "provinces/thai-nguyen";

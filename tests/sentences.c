@@ -1,8 +1,8 @@
 /* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints
  * TAP. The language is in doc/testing.md. */
-#include "programme/counter.h"
-#include "programme/sealed.h"
-#include "web/scratch.h"
+#include "figure/sums.h"
+#include "rooms/seal/seal.h"
+#include "scratch/scratch.h"
 #include "web/web.h"
 
 #include <ftw.h>

@@ -1,10 +1,10 @@
 /* The back room's loop: look, make papers, sign, rest. See backroom.h. */
 #include "backroom.h"
-#include "inner.h"
+#include "private.h"
 
-#include "../programme/report.h"
-#include "../tool/tool.h"
-#include "../web/web.h"
+#include "rooms/programme/report.h"
+#include "tool/tool.h"
+#include "web/web.h"
 
 #include <errno.h>
 #include <signal.h>

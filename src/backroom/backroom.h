@@ -1,7 +1,7 @@
 /* The back room: a second process that holds the signing key, signs checkpoints of committed acts and makes
  * the papers of decided dossiers. */
 #pragma once
-#include "../base/base.h"
+#include "base/base.h"
 
 /* The loop: until SIGTERM or until its parent dies; returns the process's exit status. To be called in a
  * child forked before the server opens the database or starts a thread: it closes every file it inherited but

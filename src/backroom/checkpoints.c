@@ -5,7 +5,7 @@
  * checkpoint_next takes them off again. DATA/keys/checkpoint.last, which the server cannot reach, is written
  * first: the offset in DATA/checkpoints where the last note begins, a newline, the note. So a crash between
  * the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
-#include "inner.h"
+#include "private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 /* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
  * files, and asked to be recorded. */
-#include "inner.h"
-#include "paper.h"
+#include "private.h"
+#include "print/paper.h"
 
-#include "../web/web.h"
+#include "web/web.h"
 
 #include <glib.h>
 #include <sys/socket.h>

@@ -1,8 +1,8 @@
 /* One act's life: read and checked against its declaration, applied, journalled; and the small things apply
  * may call. */
-#include "inner.h"
+#include "private.h"
 
-#include "../base/sha256.h"
+#include "base/sha256.h"
 
 #include <errno.h>
 #include <sodium.h>

@@ -1,5 +1,5 @@
 /* Definitions for readers: the set in force, an older set, one pinned procedure. */
-#include "inner.h"
+#include "private.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -1,7 +1,7 @@
 /* RFC 6962 hashing over the acts: see tree.h. */
 #include "tree.h"
 
-#include "../base/sha256.h"
+#include "base/sha256.h"
 
 hash sha256_of(str a, str b) {
     hash h;

@@ -1,7 +1,7 @@
 /* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints
  * (C2SP signed notes). */
 #pragma once
-#include "../store/store.h"
+#include "store/store.h"
 
 typedef struct hash {
     u8 b[32];

@@ -1,5 +1,5 @@
 /* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
-#include "load.h"
+#include "yaml/load.h"
 
 enum { AGENCIES_MAX = 10000 };
 

@@ -1,6 +1,6 @@
 /* What agencies owe from time to time (a procedure with `owed`): its periods, whose duty it is, and who was
  * there to do it. */
-#include "load.h"
+#include "yaml/load.h"
 
 /* ---- periods ---- */
 

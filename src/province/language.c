@@ -1,7 +1,7 @@
 /* words/CODE.yaml: a further language, one file. Its entries are pairs: a text of the screens (the English
  * one) or of this folder (the Vietnamese one), and what stands for it. A text without an entry is shown in
  * English: such a language says of itself that it is partial. */
-#include "load.h"
+#include "yaml/load.h"
 
 enum { ENTRIES_MAX = 5000, LANGUAGES_MAX = 8 };
 

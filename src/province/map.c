@@ -1,6 +1,6 @@
 /* map.yaml: the communes as tiles of a grid, drawn as it is seen: a line of text a row, a code or ----- a
  * place. Neighbours stay neighbours. */
-#include "load.h"
+#include "yaml/load.h"
 
 enum { MAP_COLUMNS = 16, MAP_ROWS = 40 };
 

@@ -1,5 +1,5 @@
 /* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
-#include "load.h"
+#include "yaml/load.h"
 
 /* ---- province.yaml ---- */
 

@@ -1,8 +1,8 @@
 /* The province folder, loaded: everything that is Thái Nguyên and nothing that is code. Immutable once built;
  * lives in an arena of its own. */
 #pragma once
-#include "../base/clock.h"
-#include "../base/json.h"
+#include "base/clock.h"
+#include "base/json.h"
 
 struct words { /* one text in both languages; en falls back to vi */
     str vi, en;

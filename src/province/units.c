@@ -1,6 +1,6 @@
 /* units.yaml: administrative units with the days they existed. Codes are those of the statistics office
  * (GSO): 2, 3 and 5 digits. */
-#include "load.h"
+#include "yaml/load.h"
 
 static const char *const level_names[] = {"province", "district", "commune", NULL};
 const char *level_name(enum level l) { return level_names[l]; }

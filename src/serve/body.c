@@ -1,7 +1,7 @@
 /* Reading a form: text into the request's arena, uploads streamed to disk while they are hashed and their
  * kind is read off their first bytes. */
 #include "conn.h"
-#include "../base/text.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>

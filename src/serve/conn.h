@@ -1,7 +1,7 @@
 /* Private to the HTTP side: one request on its way. */
 #pragma once
 #include "serve.h"
-#include "../base/sha256.h"
+#include "base/sha256.h"
 
 #include <microhttpd.h>
 #include <sodium.h>

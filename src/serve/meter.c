@@ -1,7 +1,7 @@
 /* See meter.h. Counters are atomic and never reset; what is a state of the machine is looked up when it is
  * asked for. */
 #include "meter.h"
-#include "../store/store.h"
+#include "store/store.h"
 
 #include <dirent.h>
 #include <fcntl.h>

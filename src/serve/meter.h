@@ -1,7 +1,7 @@
 /* What the server knows of itself while it runs: numbers for /metrics, the log's line a request, whether it
  * is ready. No personal data: pages are told by their pattern (/ho-so/{}), never by their address. */
 #pragma once
-#include "../web/web.h"
+#include "web/web.h"
 
 /* Before the jail closes: what is later read of /proc. */
 void meter_start(str data);

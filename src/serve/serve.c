@@ -2,8 +2,8 @@
  * the HTTP side; ends gracefully. */
 #include "meter.h"
 #include "serve.h"
-#include "../backroom/backroom.h"
-#include "../tool/tool.h"
+#include "backroom/backroom.h"
+#include "tool/tool.h"
 
 #include <errno.h>
 #include <malloc.h>

@@ -1,7 +1,7 @@
 /* Private to the server: the writer's queue, the gate, the HTTP side. */
 #pragma once
-#include "../web/scratch.h"
-#include "../web/web.h"
+#include "scratch/scratch.h"
+#include "web/web.h"
 
 struct MHD_Connection;
 

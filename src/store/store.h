@@ -1,7 +1,7 @@
 /* One SQL interface, two engines: SQLite (DATA/main.db) and PostgreSQL (the address in DATA/database, one
  * schema a province). Errors are sticky: after the first, every call does nothing, and commit says so. */
 #pragma once
-#include "../base/base.h"
+#include "base/base.h"
 
 /* Every SQL literal passes through here, so that `tinhso describe --sql` can list them and ./test can prepare
  * them on both engines. */

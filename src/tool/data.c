@@ -1,9 +1,9 @@
 /* Verbs that make, prove, copy and change a data folder. */
 #include "tool.h"
-#include "../backroom/backroom.h"
-#include "../base/text.h"
-#include "../service/dossier.h"
-#include "../web/scratch.h"
+#include "backroom/backroom.h"
+#include "base/text.h"
+#include "dossier/dossier.h"
+#include "scratch/scratch.h"
 
 #include <sodium.h>
 #include <unistd.h>

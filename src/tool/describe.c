@@ -1,7 +1,7 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
-#include "../web/scratch.h"
-#include "../web/web.h"
+#include "scratch/scratch.h"
+#include "web/web.h"
 
 static void roles_print(u32 who) {
     static const struct {

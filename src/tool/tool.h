@@ -1,6 +1,6 @@
 /* The verbs of the command line, one function each, and what they share. */
 #pragma once
-#include "../journal/house.h"
+#include "data/data.h"
 
 int tool_init(int argc, char **argv);
 int tool_serve(int argc, char **argv);

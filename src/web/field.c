@@ -1,6 +1,6 @@
 /* What a right answer is, for each type of field. Pure, so that apply can ask it again: NULL = right, else a
  * msgid that says how to put it right. */
-#include "../base/text.h"
+#include "base/text.h"
 #include "web.h"
 
 #include <unicode/uchar.h>

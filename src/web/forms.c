@@ -1,6 +1,6 @@
 /* Forms drawn and read from definitions: what was typed is made plain, checked (field.c), kept when wrong,
  * and shown again. */
-#include "../base/text.h"
+#include "base/text.h"
 #include "tiles.h"
 #include "web.h"
 

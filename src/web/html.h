@@ -1,7 +1,7 @@
 /* What compiled templates call: every hole is escaped by its type and its context; raw passes only as markup.
  */
 #pragma once
-#include "../base/base.h"
+#include "base/base.h"
 
 typedef struct markup {
     str s;

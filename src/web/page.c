@@ -1,6 +1,6 @@
 /* Finding and running pages: patterns, rights, declared inputs only, the way of a POST to its act, error
  * pages, the frame. */
-#include "../base/text.h"
+#include "base/text.h"
 #include "web.h"
 #include "web/frame.html.h"
 

@@ -1,7 +1,7 @@
 /* Tables as files: CSV cell by cell, and a spreadsheet (XLSX) of one sheet row by row, written by
  * libxlsxwriter. Rooms say what stands in a row, not how a file of that kind is made. */
 #pragma once
-#include "../base/base.h"
+#include "base/base.h"
 
 /* Quoted always; a cell that a spreadsheet would take for a formula begins with an apostrophe. The last one
  * ends the line. */

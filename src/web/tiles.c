@@ -2,7 +2,7 @@
  * folder, what is written in it from the caller. */
 #include "tiles.h"
 
-#include "../base/text.h"
+#include "base/text.h"
 
 enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more need a legend */
 

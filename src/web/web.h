@@ -1,6 +1,6 @@
 /* Pages: one declaration each, one request one arena, reading only. Writing is asking for an act. */
 #pragma once
-#include "../journal/house.h"
+#include "data/data.h"
 #include "html.h"
 
 /* from LANG_FURTHER on: the province folder's own, in their order */

@@ -1,6 +1,6 @@
 /* Arbitrary bytes as requests to the writer, as replies, as checkpoints: refused in words, nothing crashes,
  * the journal stays provable. */
-#include "journal/keys.h"
+#include "data/keys.h"
 #include "web/web.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

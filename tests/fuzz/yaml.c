@@ -1,6 +1,6 @@
 /* Any bytes as a file of the province folder: the first byte says which. Refused with words or read; never a
  * crash. */
-#include "province/load.h"
+#include "yaml/load.h"
 
 #include <printf.h>
 

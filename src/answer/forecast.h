@@ -1,0 +1,27 @@
+/* Where a target is going: a forecast with its interval, or why there is none. Private to this room. */
+#pragma once
+#include "rooms/programme/day.h"
+
+enum { COURSE_POINTS = 4 }; /* fewer make no forecast */
+struct forecast {
+    bool known;
+    size_t points;
+    double slope, middle, low, high; /* at the time asked for; low–high holds four times of five */
+};
+/* Least squares through n points, looked at `at`; known only from COURSE_POINTS points at two or more times
+ * on. */
+struct forecast forecast_line(const double *x, const double *y, size_t n, double at);
+enum course_state { COURSE_UNKNOWN, COURSE_MET, COURSE_ON, COURSE_RISK, COURSE_LATE, N_COURSES };
+/* On course: the whole interval reaches the goal; at risk: a part of it; late: none. */
+enum course_state course_of(const struct forecast *f, double goal, bool at_least);
+struct course {
+    enum course_state state;
+    struct forecast f;
+    size_t points;
+    int goal_year;
+    bool monthly;
+    const char *why; /* msgid: why there is no forecast */
+};
+struct course goal_course(struct request *r, const struct goal *g, int year);
+const char *course_name(enum course_state s); /* msgid */
+str course_words(struct request *r, const struct goal *g, const struct course *c);

@@ -1,0 +1,264 @@
+/* What columns and their values are called: channels, agencies, units, procedures and choices by their names
+ * in the definitions. */
+#include "figure/query.h"
+
+/* The field of a register's definition behind a column; NULL where the view is of dossiers or procedures. */
+static const struct field *view_field(const struct province *p, const struct view *v, str column) {
+    const struct reg *g = v ? view_reg(p, v) : NULL;
+    const struct reg_field *f = g ? reg_field(g, column) : NULL;
+    return f ? &f->f : NULL;
+}
+
+/* ---- columns ---- */
+
+struct named {
+    const char *id, *msgid;
+};
+static const struct named COLUMNS[] = {
+    {"channel", N_("way of filing")},
+    {"procedure", N_("procedure")},
+    {"code", N_("procedure")},
+    {"field", N_("field of administration")},
+    {"agency", N_("handling agency")},
+    {"desk", N_("receiving desk")},
+    {"unit", N_("commune or ward")},
+    {"timing", N_("keeping the first promise")},
+    {"level", N_("level that handles")},
+    {"online", N_("kind of online service")},
+    {"late", N_("lateness by the first promise")},
+    {"wholly_online", N_("done wholly online")},
+    {"service", N_("public service")},
+    {"worked", N_("working time from reception")},
+    {"current", N_("in force")},
+    {"with_dossier", N_("with a dossier in the period")},
+};
+
+static const char *named(const struct named *v, size_t n, str id) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(str_c(v[i].id), id)) return v[i].msgid;
+    return NULL;
+}
+
+/* Labels of the folder begin with a capital; inside a sentence they do not. */
+static str small(str s) {
+    /* an abbreviation */
+    if (s.n > 1 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z') return s;
+    bool dd = s.n > 1 && (u8)s.p[0] == 0xC4 && (u8)s.p[1] == 0x90; /* Đ → đ */
+    if (!dd && (!s.n || s.p[0] < 'A' || s.p[0] > 'Z')) return s;
+    s = str_copy(s);
+    ((char *)(uintptr_t)s.p)[dd ? 1 : 0] = (char)(dd ? 0x91 : s.p[0] - 'A' + 'a');
+    return s;
+}
+
+str view_words(enum lang l, const struct province *p, const struct view *v) {
+    const struct reg *g = view_reg(p, v);
+    return g ? small(pick(l, g->name)) : view_word(l, v);
+}
+
+struct words column_words(const struct province *p, const struct view *v, str column) {
+    const struct field *f = view_field(p, v, column);
+    if (f) return (struct words){small(f->label.vi), small(f->label.en.n ? f->label.en : f->label.vi)};
+    const char *msgid = named(COLUMNS, COUNT(COLUMNS), column);
+    return msgid ? say_both(msgid) : (struct words){column, column};
+}
+
+/* ---- values ---- */
+
+static const struct named VALUES[] = {
+    {"channel=online", N_("Online")},
+    {"channel=counter", N_("At the counter")},
+    {"channel=post", N_("By public post")},
+    {"timing=early", N_("Early")},
+    {"timing=on_time", N_("On time, on the last day")},
+    {"timing=late", N_("Late")},
+    {"level=province", N_("Province")},
+    {"level=district", N_("District")},
+    {"level=commune", N_("Commune")},
+    {"online=full", N_("Fully online")},
+    {"online=partial", N_("Partly online")},
+    {"online=info", N_("Information only")},
+};
+
+static const struct words *field_name(const struct province *p, str id) {
+    for (size_t i = 0; i < p->n_procedures; i++)
+        if (str_eq(p->procedures[i]->field, id)) return &p->procedures[i]->field_name;
+    return NULL;
+}
+
+/* Part of the period is missing from a unit that began or ended in it. */
+static struct words dated(struct words w, int since, int until, struct period when) {
+    const char *part = since > when.from && since < when.to   ? N_("from %s")
+                       : until > when.from && until < when.to ? N_("until %s")
+                                                              : NULL;
+    if (!part) return w;
+    int day = since > when.from && since < when.to ? since : until - 1;
+    const char *z = str_z(day_text(day));
+    return (struct words){
+        str_fmt("%.*s (%.*s)", STR_ARG(w.vi), STR_ARG(say_fmt(LANG_VI, part, z))),
+        str_fmt("%.*s (%.*s)", STR_ARG(w.en.n ? w.en : w.vi), STR_ARG(say_fmt(LANG_EN, part, z)))};
+}
+
+static struct words unit_words(const struct province *p, str code, struct period when, int on_day) {
+    const struct unit *u = unit_on(p, code, on_day);
+    for (int day = on_day; !u && day >= when.from; day -= 28) u = unit_on(p, code, day);
+    if (!u) u = unit_on(p, code, when.from);
+    if (!u) u = unit_on(p, code, 0);
+    return u ? dated(u->name, u->since, u->until, when) : (struct words){code, code};
+}
+
+static struct words agency_words(const struct province *p, str code, bool desk, struct period when,
+                                 int on_day) {
+    const struct agency *a = agency_on(p, code, on_day);
+    if (!a) a = agency_on(p, code, when.from);
+    if (!a) a = agency_on(p, code, 0);
+    return a ? dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when)
+             : (struct words){code, code};
+}
+
+struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
+    const struct agency *a = agency_on(p, agency, on_day);
+    if (!a) a = agency_on(p, agency, when.from);
+    if (!a) a = agency_on(p, agency, 0);
+    return a && a->level == LEVEL_COMMUNE && !a->kind.n ? unit_words(p, a->unit, when, on_day)
+                                                        : agency_words(p, agency, false, when, on_day);
+}
+
+static const struct view_column *column_of(const struct view *v, str name) {
+    for (size_t i = 0; i < v->n_columns; i++)
+        if (str_eq(str_c(v->columns[i].name), name)) return &v->columns[i];
+    return NULL;
+}
+
+static struct words choice_words(const struct province *p, const struct field *f, str key, struct period when,
+                                 int on_day) {
+    for (size_t i = 0; i < f->n_choices; i++)
+        if (str_eq(f->choices[i].id, key)) return f->choices[i].label;
+    if (f->type == FIELD_COMMUNE) return unit_words(p, key, when, on_day);
+    if (f->type == FIELD_AGENCY) return agency_words(p, key, false, when, on_day);
+    if (f->type == FIELD_YES_NO)
+        return say_both(str_is(key, "yes") || str_is(key, "1") ? N_("yes") : N_("no"));
+    return (struct words){key, key};
+}
+
+struct words value_words(const struct province *p, const struct view *v, str column, str key,
+                         struct period when, int on_day) {
+    if (!key.n) return say_both(N_("not stated"));
+    const struct view_column *c = column_of(v, column);
+    const struct field *f = view_field(p, v, column);
+    if (f) return choice_words(p, f, key, when, on_day);
+    if (c && c->type == 'b') return say_both(str_is(key, "1") || str_is(key, "true") ? N_("yes") : N_("no"));
+    if (str_is(column, "unit")) return unit_words(p, key, when, on_day);
+    if (str_is(column, "agency") || str_is(column, "desk"))
+        return agency_words(p, key, str_is(column, "desk"), when, on_day);
+    if (str_is(column, "procedure") || str_is(column, "code")) {
+        const struct procedure *q = procedure_of(p, key);
+        return q ? q->name : (struct words){key, key};
+    }
+    if (str_is(column, "field")) {
+        const struct words *w = field_name(p, key);
+        return w ? *w : (struct words){key, key};
+    }
+    const char *msgid = named(VALUES, COUNT(VALUES), str_fmt("%.*s=%.*s", STR_ARG(column), STR_ARG(key)));
+    return msgid ? say_both(msgid) : (struct words){key, key};
+}
+
+/* ---- the values that the definitions know, so that one without a record has its line too ---- */
+
+static void key_add(struct keys *k, str key) {
+    GROW(k->v, k->n, k->cap);
+    k->v[k->n++] = key;
+}
+
+static void units_known(const struct province *p, int on_day, struct keys *k) {
+    for (size_t i = 0; i < p->n_units; i++) {
+        const struct unit *u = &p->units[i];
+        if (u->level == LEVEL_COMMUNE && u->since <= on_day && (!u->until || on_day < u->until))
+            key_add(k, u->code);
+    }
+}
+
+static void agencies_known(const struct province *p, int on_day, struct keys *k) {
+    for (size_t i = 0; i < p->n_agencies; i++) {
+        const struct agency *a = &p->agencies[i];
+        if (a->level == LEVEL_COMMUNE && !a->kind.n && a->since <= on_day && (!a->until || on_day < a->until))
+            key_add(k, a->code);
+    }
+}
+
+/* Of one column of the small tables above, in their order. */
+static void values_known(str column, struct keys *k) {
+    for (size_t i = 0; i < COUNT(VALUES); i++) {
+        str rest = str_c(VALUES[i].id);
+        if (str_eq(str_cut(&rest, '='), column)) key_add(k, rest);
+    }
+}
+
+struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day) {
+    struct keys k = {0};
+    const struct field *f = view_field(p, v, column);
+    for (size_t i = 0; f && i < f->n_choices; i++) key_add(&k, f->choices[i].id);
+    if (f && f->type == FIELD_COMMUNE) units_known(p, on_day, &k);
+    if (f) return k;
+    if (str_is(column, "unit")) units_known(p, on_day, &k);
+    if (str_is(column, "agency")) agencies_known(p, on_day, &k);
+    bool procedures = str_is(column, "procedure") || str_is(column, "code"),
+         services = str_eq(str_c(v->name), S("procedures"));
+    for (size_t i = 0; i < p->n_procedures && (procedures || str_is(column, "field")) && !services; i++)
+        key_add(&k, procedures ? p->procedures[i]->code : p->procedures[i]->field);
+    values_known(column, &k);
+    return k;
+}
+
+/* ---- conditions ---- */
+
+static const struct named CONDITIONS[] = {
+    {"wholly_online=1", N_("done wholly online: filed, paid and returned online")},
+    {"wholly_online=0", N_("not done wholly online")},
+    {"late=1", N_("later than first promised")},
+    {"late=0", N_("on time")},
+    {"online=full", N_("decided to be fully online")},
+    {"online=partial", N_("decided to be partly online")},
+    {"online=info", N_("online for information only")},
+    {"with_dossier=1", N_("with at least one dossier in the period")},
+    {"with_dossier=0", N_("without a dossier in the period")},
+    {"channel=online", N_("filed online")},
+    {"channel=counter", N_("filed at the counter")},
+    {"channel=post", N_("filed by post")},
+    {"sample=1", N_("whose way of filing is an assumption for the demonstration")},
+    {"level=commune", N_("handled by communes and wards")},
+    {"level=province", N_("handled by the province")},
+    {"service=1", N_("public services only")},
+    {"service=0", N_("no public services")},
+    {"current=1", N_("in force")},
+    {"current=0", N_("no longer in force")},
+};
+
+static str value_text(enum lang l, const struct province *p, const struct view *v, str column, str value) {
+    struct period none = {0};
+    return pick(l, value_words(p, v, column, value, none, 0));
+}
+
+/* "filed online"; "way of filing: Online or By public post"; "households: 5 or more"; "kind: not Farm". */
+str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c) {
+    const char *value = str_is(c->value, "true") ? "1" : str_is(c->value, "false") ? "0" : str_z(c->value);
+    bool whole = c->how == COMPARE_IS && !c->n_more;
+    /* a register's own field is called as the register calls it */
+    if (view_field(p, v, c->column)) whole = false;
+    const char *msgid =
+        whole ? named(CONDITIONS, COUNT(CONDITIONS), str_fmt("%.*s=%s", STR_ARG(c->column), value)) : NULL;
+    if (msgid) return str_c(say(l, msgid));
+    struct out o = {0};
+    out_str(&o, pick(l, column_words(p, v, c->column)));
+    out_z(&o, ": ");
+    str text = c->how == COMPARE_AT_LEAST || c->how == COMPARE_AT_MOST
+                   ? figure_number(l, condition_int(c->value))
+                   : value_text(l, p, v, c->column, str_c(value));
+    const char *z = str_z(text);
+    if (c->how == COMPARE_AT_LEAST) out_str(&o, say_fmt(l, "%s or more", z));
+    if (c->how == COMPARE_AT_MOST) out_str(&o, say_fmt(l, "%s or less", z));
+    if (c->how == COMPARE_NOT) out_str(&o, say_fmt(l, "not %s", z));
+    if (c->how == COMPARE_IS) out_z(&o, z);
+    for (size_t i = 0; i < c->n_more; i++)
+        out_fmt(&o, " %s %.*s", say(l, "or"), STR_ARG(value_text(l, p, v, c->column, c->more[i])));
+    return out_all(&o);
+}

@@ -1,0 +1,259 @@
+/* A figure put in sentences: what it says, what is counted, for when, from where, as of which act. */
+#include "figure/query.h"
+#include "sentence.h"
+
+str capital(str s) {
+    if (s.n > 1 && (u8)s.p[0] == 0xC4 && (u8)s.p[1] == 0x91)
+        return str_fmt("Đ%.*s", STR_ARG(((str){s.p + 2, s.n - 2})));
+    if (!s.n || (u8)s.p[0] >= 0x80 || s.p[0] < 'a' || s.p[0] > 'z') return s;
+    s = str_copy(s);
+    ((char *)(uintptr_t)s.p)[0] = (char)(s.p[0] - 'a' + 'A');
+    return s;
+}
+
+/* Conditions one after another: "handled by communes and wards, filed online". */
+static str conditions_words(enum lang l, const struct answer *a, const struct condition *c, size_t n) {
+    struct out o = {0};
+    for (size_t i = 0; i < n; i++) {
+        if (i) out_z(&o, ", ");
+        out_str(&o, condition_words(l, a->province, a->view, &c[i]));
+    }
+    return out_all(&o);
+}
+
+static str counted_words(enum lang l, const struct answer *a) {
+    str word = view_words(l, a->province, a->view),
+        only = conditions_words(l, a, a->ind->where, a->ind->n_where);
+    if (only.n) word = str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(only));
+    if (!a->ind->latest.n) return word;
+    const char *of = str_z(pick(l, column_words(a->province, a->view, a->ind->latest)));
+    return str_fmt("%.*s, %.*s", STR_ARG(word), STR_ARG(say_fmt(l, "only the latest of each %s", of)));
+}
+
+str denominator_words(enum lang l, const struct answer *a) {
+    if (!a->view) return (str){0};
+    str word = counted_words(l, a);
+    if (!view_has(a->view, "day")) return str_fmt("%.*s", STR_ARG(capital(word)));
+    if (a->ind->state)
+        return say_fmt(l, "%s, as they stood on %s", str_z(capital(word)), str_z(day_text(a->day)));
+    return say_fmt(l, "%s, from %s to %s", str_z(capital(word)), str_z(day_text(a->when.from)),
+                   str_z(day_text(a->when.to - 1)));
+}
+
+str numerator_words(enum lang l, const struct answer *a) {
+    return say_fmt(l, "Those among them that are: %s",
+                   str_z(conditions_words(l, a, a->ind->hit, a->ind->n_hit)));
+}
+
+str measure_words(enum lang l, const struct answer *a) {
+    const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight))),
+               *over = str_z(pick(l, column_words(a->province, a->view, a->ind->over)));
+    switch (a->ind->measure) {
+    case MEASURE_SUM: return say_fmt(l, "The sum of %s over", column);
+    case MEASURE_RATIO: return say_fmt(l, "The sum of %s, divided by the sum of %s, over", column, over);
+    case MEASURE_MEDIAN: return say_fmt(l, "The middle value of %s among", column);
+    case MEASURE_MEAN:
+        return a->ind->weight.n ? say_fmt(l, "The mean of %s, weighted by %s, over", column, weight)
+                                : say_fmt(l, "The mean of %s over", column);
+    default: return str_c(say(l, "The number of"));
+    }
+}
+
+/* How it is worked out, in one plain sentence made from the definition: "Counts dossiers filed, of them those
+ * that are: filed online." */
+str method_words(enum lang l, const struct answer *a) {
+    if (!a->view) return (str){0};
+    const char *of = str_z(counted_words(l, a)),
+               *hit = str_z(conditions_words(l, a, a->ind->hit, a->ind->n_hit));
+    const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
+    const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight))),
+               *over = str_z(pick(l, column_words(a->province, a->view, a->ind->over)));
+    const char *end = say(l, a->ind->state              ? N_("as they stand at the end of the period")
+                             : view_has(a->view, "day") ? N_("in the period")
+                                                        : N_("as the journal has them"));
+    switch (a->ind->measure) {
+    case MEASURE_SHARE:
+        return say_fmt(l, "Count %s, %s; of these, how many in a hundred are: %s.", of, end, hit);
+    case MEASURE_SUM: return say_fmt(l, "Take %s, %s, and add up their %s.", of, end, column);
+    case MEASURE_RATIO:
+        return say_fmt(l, "Take %s, %s; add up their %s and their %s, and divide the one by the other.", of,
+                       end, column, over);
+    case MEASURE_MEDIAN:
+        return say_fmt(l, "Put %s, %s, in order by %s and take the one in the middle.", of, end, column);
+    case MEASURE_MEAN:
+        if (!a->ind->weight.n)
+            return say_fmt(l, "Take %s, %s, add up their %s and divide by their number.", of, end, column);
+        return say_fmt(l, "Take %s, %s; each counts its %s as often as its %s says; divide by all of them.",
+                       of, end, column, weight);
+    default: return say_fmt(l, "Count %s, %s.", of, end);
+    }
+}
+
+str fraction_words(enum lang l, const struct answer *a) {
+    if (!a->total.has_value || a->total.suppressed) return (str){0};
+    const char *num = str_z(figure_number(l, a->total.num)), *den = str_z(figure_number(l, a->total.den));
+    if (a->ind->measure == MEASURE_SHARE)
+        return say_fmt(l, "%s of %s %s", num, den, str_z(counted_words(l, a)));
+    if (a->ind->measure == MEASURE_RATIO)
+        return say_fmt(l, "%s of %s, from %s records", num, den, str_z(figure_number(l, a->total.n)));
+    if (a->ind->measure == MEASURE_COUNT) return str_fmt("%s %.*s", num, STR_ARG(counted_words(l, a)));
+    return say_fmt(l, "from %s records", str_z(figure_number(l, a->total.n)));
+}
+
+/* Why there is no value, naming what was looked for, not only the kind of record. */
+str why_none(const struct request *r, const struct answer *a) {
+    int today = when_day(r->now);
+    if (!a->view || !a->ind->n_where || a->total.suppressed || a->when.from > today)
+        return figure_missing(r->lang, a->view, &a->total, a->when, today);
+    const char *of = str_z(counted_words(r->lang, a));
+    if (a->when.to <= today)
+        return say_fmt(r->lang, "No figure: this system holds none of these from that period: %s", of);
+    return say_fmt(r->lang, "No figure yet: in this period so far this system has none of these: %s", of);
+}
+
+/* "1.635 of 2.061 dossiers with a result returned: done wholly online." */
+str value_sentence(const struct request *r, const struct answer *a) {
+    enum lang l = r->lang;
+    if (!a->total.has_value || a->total.suppressed) return (str){0};
+    str fraction = fraction_words(l, a);
+    if (a->ind->measure != MEASURE_SHARE) return str_fmt("%.*s.", STR_ARG(capital(fraction)));
+    return str_fmt("%.*s: %.*s.", STR_ARG(fraction),
+                   STR_ARG(conditions_words(l, a, a->ind->hit, a->ind->n_hit)));
+}
+
+str source_words(const struct request *r, const struct answer *a) {
+    const char *from = a->view && !figure_closed(a->view) ? "the procedures adopted in this system"
+                                                          : "the dossiers in this system";
+    const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
+    const char *words =
+        g ? str_z(say_fmt(r->lang, "the register “%s” in this system", str_z(pick(r->lang, g->name))))
+          : say(r->lang, from);
+    str s = say_fmt(r->lang, "%s, as of act %lld of the journal", words, (long long)a->as_of);
+    return r->demo ? str_fmt("%.*s (%s)", STR_ARG(s), say(r->lang, "demonstration data")) : s;
+}
+
+str stamp_words(const struct request *r, const struct answer *a) {
+    str so_far = {0};
+    int today = when_day(r->now);
+    if (a->when.from <= today && today < a->when.to - 1)
+        so_far = say_fmt(r->lang, ", so far up to %s", str_z(day_text(today)));
+    return say_fmt(r->lang, "Unit: %s. Period: %s (%s%s). Source: %s.", str_z(pick(r->lang, a->ind->unit)),
+                   str_z(period_name(r->lang, a->when)), str_z(period_span(a->when)), str_z(so_far),
+                   str_z(source_words(r, a)));
+}
+
+/* The same on the Day's page, whose head names the period's days. */
+str stamp_short(const struct request *r, const struct answer *a) {
+    return say_fmt(r->lang, "Unit: %s · %s · source: %s", str_z(pick(r->lang, a->ind->unit)),
+                   str_z(period_name(r->lang, a->when)), str_z(source_words(r, a)));
+}
+
+static bool speaks_of(const struct condition *c, size_t n, str column) {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(c[i].column, column)) return true;
+    return false;
+}
+
+/* A state is known only as the journal has it: for a period that is over, say whose list it is. */
+static str state_words(struct request *r, const struct answer *a) {
+    if (view_has(a->view, "day") || a->when.to > when_day(r->now) || !a->total.has_value) return (str){0};
+    return say_fmt(r->lang, "The list of procedures is the one at act %lld, not at the end of that period. ",
+                   (long long)a->as_of);
+}
+
+static str assumed_words(struct request *r, const struct answer *a) {
+    const struct indicator *ind = a->ind;
+    if (!a->view || !view_has(a->view, "sample") ||
+        !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
+        return (str){0};
+    struct indicator count = figure_where(ind, S("sample"), S("true")); /* of what the figure itself counts */
+    count.measure = MEASURE_COUNT;
+    struct figure f = figure_read(r->db, &count, a->when, (str){0}, a->as_of);
+    if (!f.num || !a->total.has_value) return (str){0};
+    return say_fmt(r->lang,
+                   "For %s procedures no numbered decision has been seen: that they are online is an "
+                   "assumption of this demonstration.",
+                   str_z(figure_number(r->lang, f.num)));
+}
+
+/* Where the way of filing is assumed for the demonstration, or a list is later than the period, a figure made
+ * of it says so. */
+str sample_words(struct request *r, const struct answer *a) {
+    if (!a->view) return (str){0};
+    return str_fmt("%.*s%.*s", STR_ARG(state_words(r, a)), STR_ARG(assumed_words(r, a)));
+}
+
+/* "By 2025: at least 100 %. The resolution's own text: over 90 %. By 2030: at least 100 % (the country's
+ * goal, standing in)." */
+str target_words(enum lang l, const struct target *t) {
+    struct out o = {0};
+    const char *unit = str_z(pick(l, t->unit));
+    for (size_t i = 0; i < t->n_goals; i++) {
+        const struct target_goal *g = &t->goals[i];
+        if (o.n) out_char(&o, ' ');
+        out_str(&o, say_fmt(l, t->at_least ? "By %d: at least %s %s" : "By %1$d: %3$s %2$s or better",
+                            g->year, str_z(decimal_text(l, g->value)), unit));
+        if (g->document.n) out_fmt(&o, " (%.*s)", STR_ARG(g->document));
+        if (g->confidence == CONF_LOW && !target_borrowed(t))
+            out_fmt(&o, " (%s)", say(l, "the country's goal, standing in"));
+        out_char(&o, '.');
+        if (g->text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, g->text))));
+    }
+    return out_all(&o);
+}
+
+/* A decimal as the folder writes it ("42.92"), as the language writes it. */
+str decimal_text(enum lang l, str s) {
+    str part = s, whole = str_cut(&part, '.');
+    i64 n = 0;
+    if (!str_to_int(whole, &n)) return s;
+    str text = figure_number(l, n);
+    return part.n ? str_fmt("%.*s%c%.*s", STR_ARG(text), l == LANG_VI ? ',' : '.', STR_ARG(part)) : text;
+}
+
+/* Thousandths; false when it is no plain decimal. */
+bool decimal_read(str s, i64 *out) {
+    str whole = s, part = {0};
+    const char *dot = memchr(s.p ? s.p : "", '.', s.n);
+    if (dot) whole = (str){s.p, (size_t)(dot - s.p)}, part = (str){dot + 1, s.n - whole.n - 1};
+    i64 n = 0, f = 0;
+    if (!str_to_int(whole, &n) || n < 0 || n > 1000000000000) return false;
+    if (dot && (part.n == 0 || part.n > 3 || !str_to_int(part, &f) || f < 0)) return false;
+    for (size_t i = part.n; i < 3; i++) f *= 10;
+    *out = n * 1000 + f;
+    return true;
+}
+
+bool same_family(str a, str b) {
+    str x = a, y = b;
+    return a.n && b.n && str_eq(str_cut(&x, '-'), str_cut(&y, '-'));
+}
+
+/* ---- across a break ---- */
+
+static bool inside(const struct series_break *b, int from, int to) { return from < b->on && b->on < to; }
+
+str break_words(enum lang l, const struct province *p, int from, int to) {
+    struct out o = {0};
+    for (size_t i = 0; i < p->n_breaks; i++) {
+        const struct series_break *b = &p->breaks[i];
+        if (!inside(b, from, to)) continue;
+        if (o.n) out_char(&o, ' ');
+        out_str(&o, say_fmt(l, "Figures before %s cannot be compared with figures since: %s.",
+                            str_z(day_text(b->on)), str_z(pick(l, b->why))));
+    }
+    return out_all(&o);
+}
+
+json_t *breaks_json(const struct province *p, int from, int to) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < p->n_breaks; i++) {
+        if (!inside(&p->breaks[i], from, to)) continue;
+        json_t *j = json_object();
+        json_put(j, "on", day_iso(p->breaks[i].on));
+        json_object_set_new(j, "why", json_words(p->breaks[i].why));
+        json_array_append_new(all, j);
+    }
+    return all;
+}

@@ -1,0 +1,68 @@
+/* Private to the back room: its two trades and the limits of each. */
+#pragma once
+#include "data/data.h"
+#include "data/keys.h"
+
+/* At most so many in a second and in an hour, by a clock that never goes back: what a captured server could
+ * make us do is bounded. */
+struct limit {
+    int a_second, an_hour;
+    i64 second, hour;
+    int in_second, in_hour;
+};
+bool limit_take(struct limit *l); /* false = not now */
+
+/* ---- checkpoints.c ---- */
+
+enum { CHECKPOINT_EVERY = 3 }; /* seconds between two, so that an act is covered within 5 */
+struct signer {
+    str data;
+    int lock;             /* on the secret key: one signer a folder; -1 = not held */
+    bool ready;           /* what follows was read back and agrees with the journal */
+    struct frontier tree; /* of the leaves we signed for */
+    hash root, last_leaf;
+    i64 at;  /* of the last signature, monotonic seconds */
+    i64 end; /* where DATA/checkpoints ends */
+};
+enum signed_what { SIGNED_NOTHING, SIGNED_ONE, SIGNED_REFUSED };
+/* Signs for the acts committed since the last checkpoint, if there are any and (unless at_once) the last is
+ * CHECKPOINT_EVERY seconds old. SIGNED_REFUSED with words when it cannot or must not: no key, another back
+ * room, a journal or checkpoints file that lost or changed what was signed. Starts anew by itself after that.
+ */
+enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str *out_error);
+void signer_close(struct signer *s);
+
+/* ---- papers.c ---- */
+
+enum { PAPERS_A_SECOND = 20, PAPERS_AN_HOUR = 5000, PAPERS_FAILED = 256 };
+struct papers {
+    str data;
+    /* ask a server that answers, never take the folder's lock: it would be in its way when it starts or ends
+     */
+    bool through_server;
+    struct limit limit;
+    i64 after; /* dossier number the next search begins after; 0 = from the start */
+    struct {
+        i64 dossier, again; /* could not be made: not before this monotonic second */
+    } failed[PAPERS_FAILED];
+    size_t n_failed;
+    i64 annual_again;  /* a report could not be made: not before this monotonic second */
+    struct arena *own; /* of the definitions below */
+    const struct province *province;
+    i64 province_act;
+};
+/* Makes the papers that are due, as far as the limit allows; false with words when the last that failed could
+ * not be made. */
+bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error);
+/* Makes one annual report that is due, if any; false with words when it could not be made. */
+bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error);
+/* How many are still due. */
+i64 papers_due(struct db *db);
+/* The definitions in force, read again only when an act changed them. */
+const struct province *papers_province(struct papers *p, struct db *db);
+bool server_answers(str data);
+void papers_close(struct papers *p);
+
+/* quiet.c: no program, no network (dials: but the database's), for good; false when the kernel refuses */
+bool backroom_quiet(bool dials);
+i64 steady_seconds(void); /* monotonic */

@@ -1,0 +1,70 @@
+/* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none
+ * does. */
+#include "journal/private.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+static bool send_all(int fd, const void *p, size_t n) {
+    for (const char *at = p; n;) {
+        ssize_t k = send(fd, at, n, MSG_NOSIGNAL);
+        if (k < 0 && errno == EINTR) continue;
+        if (k <= 0) return false;
+        at += k;
+        n -= (size_t)k;
+    }
+    return true;
+}
+
+static bool read_all(int fd, void *p, size_t n) {
+    for (char *at = p; n;) {
+        ssize_t k = read(fd, at, n);
+        if (k < 0 && errno == EINTR) continue;
+        if (k <= 0) return false;
+        at += k;
+        n -= (size_t)k;
+    }
+    return true;
+}
+
+static int connect_writer(str data) {
+    struct sockaddr_un a = {.sun_family = AF_UNIX};
+    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
+    if (path.n >= sizeof a.sun_path) return -1;
+    memcpy(a.sun_path, path.p, path.n);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 && !connect(fd, (struct sockaddr *)&a, sizeof a)) return fd;
+    if (fd >= 0) close(fd);
+    return -1;
+}
+
+/* Frames: 4 bytes big-endian length, then the bytes. */
+static bool ask_writer(int fd, str request, struct reply *out) {
+    u32 n = htonl((u32)request.n);
+    if (!send_all(fd, &n, 4) || !send_all(fd, request.p, request.n) || !read_all(fd, &n, 4)) return false;
+    n = ntohl(n);
+    if (n > ASK_MAX) return false;
+    char *p = mem(n + 1);
+    return read_all(fd, p, n) && reply_read((str){p, n}, out);
+}
+
+struct reply folder_do(str data, const struct act_ask *q) {
+    struct reply out;
+    int fd = connect_writer(data);
+    if (fd >= 0) {
+        bool good = ask_writer(fd, ask_bytes(q), &out);
+        close(fd);
+        return good ? out
+                    : (struct reply){.status = REPLY_BUSY,
+                                     .why = S("The server closed the connection before it answered.")};
+    }
+    str error = {0};
+    struct house *h = house_open(data, &error);
+    if (!h) return (struct reply){.status = REPLY_BUSY, .why = error};
+    out = house_do(h, q);
+    house_close(h);
+    return out;
+}

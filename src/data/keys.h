@@ -1,0 +1,30 @@
+/* The folder's signing key and its signed notes. Only the back room reads the secret; verifying needs
+ * DATA/public.key alone. */
+#pragma once
+#include "journal/tree.h"
+
+/* DATA/keys/checkpoint.key (folder 0700, file 0600) and DATA/public.key, an Ed25519 pair; refuses to replace
+ * either. With TINHSO_KEYS=FOLDER in the environment the secret lies there, and DATA/keys is a link to it.
+ * The name in both is the log's origin: "tinhso/" and 16 hex digits that no other folder has. Texts:
+ * "PRIVATE+KEY+name+id+base64(1 ‖ seed)" and the C2SP verifier key "name+id+base64(1 ‖ public key)", id = the
+ * first 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key) in hex. */
+bool keys_create(str data, str *out_error);
+bool keys_public(str data, u8 out_key[32], str *out_name, str *out_error);
+/* DATA/public.key as it stands. */
+bool keys_text(str data, str *out_text, str *out_error);
+/* The same from a key's text, as it stands in DATA/public.key or in a proof; false when it is none, or its id
+ * names another key. */
+bool key_text_public(str text, u8 out_key[32], str *out_name);
+/* DATA/checkpoints only grows: its last whole note that the folder's key has signed. False when there is
+ * none. */
+bool checkpoint_latest(str data, struct checkpoint *out, str *out_note);
+/* The caller wipes out_key (sodium_memzero) when it has signed. */
+bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error);
+
+/* Takes the next signed note off *text as it lies in DATA/checkpoints: notes one after another, each followed
+ * by one empty line. False when what is left does not begin with a whole note; *text is then untouched. */
+bool checkpoint_next(str *text, str *out_note);
+/* First 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key): the id of an Ed25519 key in a signed note. */
+void note_key_id(str name, const u8 public_key[32], u8 out_id[4]);
+/* Standard base64 with padding of exactly n bytes, in the one way of writing them. */
+bool unbase64(str s, u8 *out_bytes, size_t n);

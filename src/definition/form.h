@@ -1,0 +1,12 @@
+/* Private to this floor: the questions of a form and of an officer's step. */
+#pragma once
+#include "yaml/load.h"
+
+/* Adds one group to p->groups, which has room. */
+void group_read(const struct load *l, const struct node *m, struct procedure *p);
+/* Reads a list of fields into *out_fields. They may lean on what p already has, and count as part of p at
+ * once. */
+void fields_read(const struct load *l, const struct node *list, const struct procedure *p,
+                 struct field **out_fields, size_t *out_n);
+/* The answers of a field of type choice. */
+void choices_read(const struct load *l, const struct node *list, struct field *f);

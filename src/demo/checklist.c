@@ -1,0 +1,129 @@
+/* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
+ */
+#include "rooms/programme/day.h"
+#include "scratch/scratch.h"
+
+enum { N_TICKS = 9 };
+struct tick {
+    const char *what, *how, *go; /* msgids; `go` without a link is a command to type */
+    url link;
+    i64 at;   /* when it happened; 0 not yet */
+    str code; /* the dossier it was about */
+};
+
+#include "demo/checklist.html.h"
+
+static i64 act_at(struct db *db, i64 n) {
+    return n ? db_int(db, SQL("SELECT at FROM journal WHERE n = $1"), VN(n)) : 0;
+}
+
+/* The first birth filed online since the demonstration began; 0 none. */
+static i64 first_filing(struct db *db, i64 since) {
+    return db_int(db,
+                  SQL("SELECT n FROM dossier"
+                      " WHERE n > $1 AND channel = 'online' AND procedure = '1.001193'"
+                      " ORDER BY n LIMIT 1"),
+                  VN(since));
+}
+
+static i64 first_event(struct db *db, i64 since, str what) {
+    return db_int(db,
+                  SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = $2"
+                      " ORDER BY act LIMIT 1"),
+                  VN(since), VT(what));
+}
+
+static str code_of(struct db *db, i64 act) {
+    if (!act) return (str){0};
+    return db_text(db,
+                   SQL("SELECT d.code FROM dossier_event e"
+                       " JOIN dossier d ON d.n = e.dossier WHERE e.act = $1 ORDER BY e.i LIMIT 1"),
+                   VN(act));
+}
+
+static void tick_desk(struct request *r, struct tick *v, i64 since) {
+    i64 filed = first_filing(r->db, since), received = first_event(r->db, since, S("received")),
+        returned = first_event(r->db, since, S("returned"));
+    i64 signed_in = scratch_marked(r->scratch, S("citizen"));
+    v[0] = (struct tick){
+        N_("Someone signs in as a citizen"),
+        N_("On the home page, press the button “citizen”: no password is asked on demonstration data."),
+        N_("To the home page"),
+        url_fmt("/"),
+        signed_in ? signed_in : act_at(r->db, filed),
+        {0}};
+    v[1] = (struct tick){N_("A birth is filed online"),
+                         N_("Search “dang ky khai sinh”, press File a dossier, and answer the questions."),
+                         N_("Register a birth"),
+                         url_fmt("/thu-tuc/1.001193"),
+                         act_at(r->db, filed),
+                         code_of(r->db, filed)};
+    v[2] = (struct tick){
+        N_("An officer receives it"),
+        N_("Sign in with the button “officer”: it stands in the queue. Open it and press Receive."),
+        N_("To the queue"),
+        url_fmt("/can-bo"),
+        act_at(r->db, received),
+        code_of(r->db, received)};
+    v[3] = (struct tick){
+        N_("Someone asks why it is due then"),
+        N_("On the dossier's page at the desk, press “Why this time”: every minute is explained."),
+        N_("To the queue"),
+        url_fmt("/can-bo"),
+        scratch_marked(r->scratch, S("why")),
+        {0}};
+    v[4] = (struct tick){N_("The result is returned"),
+                         N_("At the desk, do the steps that remain, sign, and press Return the result."),
+                         N_("To the queue"),
+                         url_fmt("/can-bo"),
+                         act_at(r->db, returned),
+                         code_of(r->db, returned)};
+}
+
+static void tick_proof(struct request *r, struct tick *v) {
+    i64 again = db_int(
+        r->db, SQL("SELECT at FROM journal WHERE kind = 'province.adopt' ORDER BY n LIMIT 1 OFFSET 1"));
+    v[5] =
+        (struct tick){N_("The number on the Day's page has moved"),
+                      N_("After a result is returned, open the Day: each figure says by how much it moved."),
+                      N_("To the Day"),
+                      url_fmt("/ngay"),
+                      scratch_marked(r->scratch, S("day")),
+                      {0}};
+    v[6] = (struct tick){
+        N_("The records behind a figure are opened"),
+        N_("Sign in with the button “leader”; on the Day press a figure, then “See the records”."),
+        N_("To the Day"),
+        url_fmt("/ngay"),
+        scratch_marked(r->scratch, S("records")),
+        {0}};
+    v[7] = (struct tick){
+        N_("A record is forged behind our back, and named"),
+        N_("In a terminal, on a copy of the data: verify and the figure's page name the act and the row."),
+        "./run --break-it",
+        {{0}},
+        scratch_marked(r->scratch, S("break-it")),
+        {0}};
+    v[8] = (struct tick){
+        N_("A second procedure is taken in while running"),
+        N_("Copy a file in provinces/thai-nguyen/procedures, change its code and name, then type:"),
+        "build/tinhso adopt DATA provinces/thai-nguyen",
+        {{0}},
+        again,
+        {0}};
+}
+
+void page_demo(struct request *r) {
+    if (!r->demo || !r->scratch) {
+        web_error(r, 404, N_("There is no such page"), N_("Check the address, or begin at the home page."));
+        return;
+    }
+    struct tick v[N_TICKS];
+    tick_desk(r, v, first_act_before(r));
+    tick_proof(r, v);
+    size_t done = 0;
+    for (size_t i = 0; i < N_TICKS; i++) done += v[i].at != 0;
+    frame_open(r, str_c(say(r->lang, "Try it in five minutes")));
+    draw_ticks(r, v, N_TICKS, done);
+    frame_close(r);
+}

@@ -1,0 +1,586 @@
+/* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
+ * now. Said to be so on every screen. */
+#include "tool/tool.h"
+
+enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
+
+/* ---- chance from a seed (splitmix64): the only chance in the system, and it ends in journalled requests
+ * ---- */
+
+static u64 dice(u64 *seed) {
+    u64 z = (*seed += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+static i64 roll(u64 *seed, i64 least, i64 most) {
+    return least + (i64)(dice(seed) % (u64)(most - least + 1));
+}
+static bool chance(u64 *seed, int percent) { return roll(seed, 0, 99) < percent; }
+
+static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm",  "Hoàng", "Vũ", "Đặng", "Bùi",
+                                     "Dương",  "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
+static const char *const middle[] = {"Thị",  "Văn",   "Minh",  "Thu", "Đức",
+                                     "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
+static const char *const given[] = {"An",   "Bình", "Chi",  "Dũng", "Hà",    "Hạnh", "Hiếu", "Hoa",
+                                    "Hùng", "Lan",  "Linh", "Long", "Mai",   "Nam",  "Ngân", "Phúc",
+                                    "Quân", "Sơn",  "Tâm",  "Thảo", "Trang", "Tuấn", "Vân",  "Yến"};
+static str name_made(u64 *seed) {
+    return str_fmt("%s %s %s", family[dice(seed) % COUNT(family)], middle[dice(seed) % COUNT(middle)],
+                   given[dice(seed) % COUNT(given)]);
+}
+/* 019 Thái Nguyên, century and sex digit, year of birth, and a tail of zeros that the real register does not
+ * begin with: plainly made up. */
+static str citizen_id_made(u64 *seed) {
+    return str_fmt("019%d%02d000%03d", (int)roll(seed, 0, 1), (int)roll(seed, 70, 99),
+                   (int)roll(seed, 0, 999));
+}
+
+/* ---- performing in batches, numbers known in advance because nothing here is refused ---- */
+
+struct maker {
+    struct house *h;
+    const struct province *p;
+    u64 seed;
+    i64 now, next; /* the number the next request will get */
+    str asks[BATCH];
+    i64 expected[BATCH]; /* the number each gets: acts that follow from one before it are counted in */
+    size_t n_asks;
+    i64 count;
+    str error;
+    i64 citizens[CITIZENS + 1]; /* the last is the account that visitors take */
+    str citizen_names[CITIZENS + 1];
+    i64 demo_officer;
+    struct {
+        str agency;
+        i64 person, book; /* book: the last number in the agency's books */
+    } officers[600];
+    size_t n_officers;
+    str sample_sha;
+    i64 sample_bytes;
+};
+
+static void flush(struct maker *m) {
+    struct reply replies[BATCH];
+    if (!m->n_asks || m->error.n) return;
+    house_perform(m->h, m->asks, replies, m->n_asks);
+    for (size_t i = 0; i < m->n_asks && !m->error.n; i++)
+        if (replies[i].status != REPLY_OK || replies[i].n != m->expected[i])
+            m->error = str_fmt("demonstration data: act %lld (got %lld) was refused: %.*s %.*s in %.*s",
+                               (long long)m->expected[i], (long long)replies[i].n, STR_ARG(replies[i].why),
+                               STR_ARG(replies[i].field), STR_ARG(m->asks[i]));
+    m->n_asks = 0;
+}
+
+static i64 perform(struct maker *m, const char *kind, i64 actor, i64 happened_at, json_t *fields) {
+    if (m->n_asks == BATCH) flush(m);
+    struct act_ask q = {.kind = kind,
+                        .actor = actor,
+                        .key = str_fmt("demo-%06lld", (long long)++m->count),
+                        .happened_at = happened_at,
+                        .fields = fields};
+    m->expected[m->n_asks] = m->next;
+    m->asks[m->n_asks++] = ask_bytes(&q);
+    return m->next++;
+}
+
+/* So many acts follow from the one just asked for. */
+static void followed_by(struct maker *m, size_t n) { m->next += (i64)n; }
+
+/* ---- people ---- */
+
+static i64 person(struct maker *m, str name, str login) {
+    json_t *f = json_object();
+    json_put(f, "name", name);
+    json_put(f, "login", login);
+    json_put(f, "phone", str_fmt("09%08d", (int)roll(&m->seed, 0, 99999999)));
+    return perform(m, "person.register", 0, 0, f);
+}
+
+static void grant(struct maker *m, i64 who, str agency, const char *role, const char *position, int from) {
+    json_t *f = json_object();
+    json_put_int(f, "person", who);
+    json_put(f, "agency", agency);
+    json_put(f, "role", str_c(role));
+    json_put(f, "position", str_c(position));
+    json_put_int(f, "from_day", from);
+    json_put_int(f, "until_day", 0);
+    perform(m, "person.grant", 0, 0, f);
+}
+
+static void every_position(struct maker *m, i64 who, const struct agency *a) {
+    for (size_t i = 0; i < m->p->n_roles; i++)
+        grant(m, who, a->code, "officer", str_z(m->p->roles[i].id), a->since ? a->since : day_of(2020, 1, 1));
+}
+
+static i64 officer_of(struct maker *m, const struct agency *a) {
+    for (size_t i = 0; i < m->n_officers; i++)
+        if (str_eq(m->officers[i].agency, a->code)) return m->officers[i].person;
+    require(m->n_officers < COUNT(m->officers));
+    i64 who = person(m, name_made(&m->seed), str_fmt("can-bo-%zu", m->n_officers + 1));
+    every_position(m, who, a);
+    m->officers[m->n_officers].agency = a->code;
+    m->officers[m->n_officers++].person = who;
+    return who;
+}
+
+static void people_make(struct maker *m) {
+    const struct agency *home = agency_for_unit(m->p, m->p->default_unit, when_day(m->now));
+    if (!home) {
+        m->error = S("demonstration data: no agency for the default unit");
+        return;
+    }
+    m->citizen_names[CITIZENS] = S("Nguyễn Thị Mẫu");
+    m->citizens[CITIZENS] = person(m, m->citizen_names[CITIZENS], S("demo-citizen"));
+    m->demo_officer = person(m, S("Trần Văn Mẫu"), S("demo-officer"));
+    every_position(m, m->demo_officer, home);
+    m->officers[m->n_officers].agency = home->code;
+    m->officers[m->n_officers++].person = m->demo_officer;
+    i64 leader = person(m, S("Lê Thị Mẫu"), S("demo-leader"));
+    grant(m, leader, (str){0}, "leader", "", day_of(2020, 1, 1));
+    grant(m, person(m, S("Nông Văn Phó"), S("demo-deputy")), (str){0}, "leader", "", day_of(2020, 1, 1));
+    for (size_t i = 0; i < CITIZENS; i++) {
+        m->citizen_names[i] = name_made(&m->seed);
+        m->citizens[i] = person(m, m->citizen_names[i], str_fmt("0190900%05zu", i));
+    }
+}
+
+/* ---- one dossier's plan ---- */
+
+enum end {
+    END_FILED,
+    END_RECEIVED,
+    END_STEP,
+    END_SUPPLEMENT,
+    END_DECIDED,
+    END_RETURNED,
+    END_REFUSED,
+    END_WITHDRAWN,
+    END_STOPPED,
+    END_TAKEN_BACK
+};
+struct plan {
+    i64 at;      /* of the next thing to happen */
+    i64 dossier; /* 0 = not yet filed */
+    const struct procedure *p;
+    const struct agency *agency;
+    str unit;
+    i64 officer, handler, submitter; /* handler: at the agency that decides */
+    size_t citizen, step;
+    enum end end;
+    bool online, late, supplement, asked, received, quick, negative, paid;
+    json_t *answers, *personal;
+};
+
+/* The next moment at or after t that lies in office hours. */
+static i64 office(const struct maker *m, i64 t) {
+    return clock_due(&m->p->calendar, (struct term){.unit = TERM_WORKING_HOURS, .value = 1, .cutoff = -1}, t,
+                     NULL, 0)
+        .starts;
+}
+
+static i64 next_in_book(struct maker *m, const struct agency *a) {
+    size_t i = 0;
+    while (i < m->n_officers && !str_eq(m->officers[i].agency, a->code)) i++;
+    return i < m->n_officers ? ++m->officers[i].book : roll(&m->seed, 1, 400);
+}
+
+static void answer_one(struct maker *m, struct plan *pl, const struct field *f, json_t *all, int day) {
+    u64 *s = &m->seed;
+    str v = {0};
+    switch (f->type) {
+    case FIELD_PERSON_NAME: v = name_made(s); break;
+    case FIELD_CITIZEN_ID: v = citizen_id_made(s); break;
+    case FIELD_PHONE: v = str_fmt("09%08d", (int)roll(s, 0, 99999999)); break;
+    case FIELD_EMAIL: v = S("mau@example.vn"); break;
+    case FIELD_DATE: {
+        i64 least = f->has_min ? f->min : -60, most = f->has_max ? f->max : 0;
+        if (least < -60 && most >= -60) least = -60;
+        if (most > 0) most = least > 0 ? most : 0;
+        v = day_iso(day + (int)roll(s, least, most));
+        break;
+    }
+    case FIELD_NUMBER: {
+        i64 least = f->has_min ? f->min : 1, most = f->has_max && f->max < least + 5 ? f->max : least + 5;
+        /* a year of birth, or a small count */
+        v = str_fmt("%lld", (long long)(least >= 1800 ? roll(s, 1982, 2003) : roll(s, least, most)));
+        break;
+    }
+    case FIELD_CHOICE:
+        v = f->choices[chance(s, 60) ? 0 : (size_t)roll(s, 0, (i64)f->n_choices - 1)].id;
+        break;
+    case FIELD_YES_NO: v = chance(s, 85) ? S("yes") : S("no"); break;
+    case FIELD_COMMUNE: v = pl->unit; break;
+    case FIELD_AGENCY: v = pl->agency->code; break;
+    case FIELD_ADDRESS: v = str_fmt("Tổ %d", (int)roll(s, 1, 25)); break;
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+        v = memmem(f->id.p, f->id.n, "number", 6)
+                ? str_fmt("%lld/%d", (long long)next_in_book(m, pl->agency), day_civil(day).year)
+                : S("Thái Nguyên");
+        break;
+    }
+    if (f->preset.n && f->type == FIELD_TEXT && !str_starts(f->preset, S("me."))) v = f->preset;
+    if (f->preset.n && f->type == FIELD_PERSON_NAME) v = m->citizen_names[pl->citizen];
+    json_put(all, str_z(f->id), v);
+}
+
+/* Answers every asked field by its type; personal ones go to the erasable side. */
+static void answers_make(struct maker *m, struct plan *pl, const struct field *fields, size_t n, int day) {
+    for (size_t i = 0; i < n; i++) {
+        json_t *all = json_object();
+        json_object_update(all, pl->answers);
+        json_object_update(all, pl->personal);
+        const struct field *f = &fields[i];
+        if (f->when_field.n && !str_eq(json_str(all, str_z(f->when_field)), f->when_value)) continue;
+        if (!f->required && chance(&m->seed, 50) && !str_eq(f->id, pl->p->chosen_from)) continue;
+        answer_one(m, pl, f, f->personal ? pl->personal : pl->answers, day);
+    }
+}
+
+static json_t *on(i64 dossier) {
+    json_t *f = json_object();
+    json_put_int(f, "dossier", dossier);
+    return f;
+}
+
+static void put_papers(struct maker *m, const struct procedure *p, json_t *f) {
+    json_t *files = json_array(), *names = json_array();
+    for (size_t i = 0; i < p->n_documents; i++) {
+        if (!p->documents[i].required || !(p->documents[i].accept & ACCEPT_PDF)) continue;
+        json_t *one = json_object();
+        json_put(one, "doc", p->documents[i].id);
+        json_put(one, "sha", m->sample_sha);
+        json_put_int(one, "bytes", m->sample_bytes);
+        json_put(one, "type", S("pdf"));
+        json_array_append_new(files, one);
+        json_array_append_new(names, json_text(S("giay-mau.pdf")));
+    }
+    json_object_set(f, "files", files);
+    json_object_set(f, "file_names", names);
+}
+
+/* Without a draw of chance, so that everything else of the demonstration stays as it was. */
+static enum channel channel_of(const struct plan *pl) {
+    if (pl->online) return CHANNEL_ONLINE;
+    return pl->p->channels[CHANNEL_POST].open && pl->citizen % 5 == 0 ? CHANNEL_POST : CHANNEL_COUNTER;
+}
+
+static json_t *filing(struct maker *m, struct plan *pl) {
+    pl->answers = json_object();
+    pl->personal = json_object();
+    int day = when_day(pl->at);
+    for (size_t g = 0; g < pl->p->n_groups; g++)
+        answers_make(m, pl, pl->p->groups[g].fields, pl->p->groups[g].n_fields, day);
+    json_t *f = json_object();
+    json_put(f, "procedure", pl->p->code);
+    json_put_int(f, "procedure_act", pl->p->act);
+    json_put(f, "channel", str_c(channel_name(channel_of(pl))));
+    json_put(f, "submitter_name", m->citizen_names[pl->citizen]);
+    if (!pl->online) json_put_int(f, "submitter", pl->submitter);
+    json_object_set(f, "answers", pl->answers);
+    json_object_set(f, "answers_personal", pl->personal);
+    put_papers(m, pl->p, f);
+    return f;
+}
+
+static json_t *step_answers(struct maker *m, struct plan *pl, const struct step *s) {
+    json_t *f = on(pl->dossier);
+    struct plan own = *pl;
+    own.answers = json_object();
+    own.personal = json_object();
+    answers_make(m, &own, s->fields, s->n_fields, when_day(pl->at));
+    json_put(f, "step", s->id);
+    json_object_set(f, "answers", own.answers);
+    json_object_set(f, "answers_personal", own.personal);
+    return f;
+}
+
+/* When handling goes on after reception: within the day's term, or the days', or too late for either. */
+static i64 handled_at(struct maker *m, const struct plan *pl) {
+    u64 *s = &m->seed;
+    bool days = pl->p->channels[CHANNEL_ONLINE].term.unit != TERM_SAME_DAY;
+    i64 n = pl->p->channels[CHANNEL_ONLINE].term.value;
+    if (pl->late) return office(m, pl->at + (days ? n * 24 + roll(s, 48, 120) : roll(s, 20, 70)) * HOUR);
+    return office(m, pl->at + (days && !pl->quick ? roll(s, 3 * 60, n * 8 * 60) : roll(s, 10, 50)) * MINUTE);
+}
+
+static json_t *no_to(const struct plan *pl, const struct step *s) {
+    json_t *f = on(pl->dossier);
+    json_put(f, "step", s->id);
+    json_object_set_new(f, "answers", json_object());
+    json_object_set_new(f, "answers_personal", json_object());
+    json_put_int(f, "negative", 1);
+    json_put(f, "reason", S("Thông tin kê khai không khớp với sổ lưu tại cơ quan."));
+    return f;
+}
+
+/* Stopped by the agency, or taken back by the citizen with the agency's consent. */
+static bool ended_early(struct maker *m, struct plan *pl) {
+    json_t *f = on(pl->dossier), *answer = on(pl->dossier);
+    json_put(f, "reason",
+             pl->end == END_STOPPED ? S("Người nộp không còn thuộc đối tượng giải quyết.")
+                                    : S("Tôi chưa cần làm thủ tục này nữa."));
+    perform(m, pl->end == END_STOPPED ? "dossier.stop" : "dossier.ask_withdrawal",
+            pl->end == END_STOPPED ? pl->handler : pl->submitter, pl->at, f);
+    if (pl->end == END_STOPPED) return false;
+    json_put_int(answer, "grant", 1);
+    json_put(answer, "reason", S("Đồng ý cho rút hồ sơ."));
+    perform(m, "dossier.answer_withdrawal", pl->handler, pl->at, answer);
+    return false;
+}
+
+/* Does the plan's next thing and sets when the one after happens; false when the plan is at its end. */
+static bool advance(struct maker *m, struct plan *pl) {
+    u64 *s = &m->seed;
+    if (!pl->dossier) {
+        pl->dossier =
+            perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
+        if (pl->end == END_WITHDRAWN)
+            perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
+        if (pl->end == END_WITHDRAWN) return false;
+        pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
+        return pl->end != END_FILED;
+    }
+    if (!pl->received) {
+        pl->received = true;
+        if (pl->end == END_REFUSED) {
+            json_t *f = on(pl->dossier);
+            json_put(f, "reason", S("Ảnh giấy tờ không đọc được. Xin chụp lại và nộp hồ sơ mới."));
+            perform(m, "dossier.refuse", pl->officer, pl->at, f);
+            return false;
+        }
+        perform(m, "dossier.receive", pl->officer, pl->at, on(pl->dossier));
+        pl->at = handled_at(m, pl);
+        return pl->end != END_RECEIVED;
+    }
+    if (!pl->paid && pl->p->channels[channel_of(pl)].fee > 0) {
+        json_t *f = on(pl->dossier);
+        json_put(f, "how", pl->online ? S("online") : S("counter"));
+        perform(m, "dossier.paid", pl->officer, pl->at, f);
+        pl->paid = true;
+    }
+    if (pl->end == END_STOPPED || pl->end == END_TAKEN_BACK) return ended_early(m, pl);
+    if (pl->supplement) {
+        json_t *f = on(pl->dossier);
+        if (!pl->asked) {
+            json_put(f, "reason", S("Xin bổ sung ảnh giấy tờ rõ hơn: ảnh đã gửi bị mờ phần họ tên."));
+            perform(m, "dossier.ask_supplement", pl->handler, pl->at, f);
+            pl->asked = true;
+            pl->at += roll(s, 4, 60) * HOUR;
+            return pl->end != END_SUPPLEMENT;
+        }
+        json_object_set(f, "answers", pl->answers);
+        json_object_set(f, "answers_personal", pl->personal);
+        put_papers(m, pl->p, f);
+        perform(m, "dossier.supplement", pl->submitter, pl->at, f);
+        pl->supplement = false;
+        pl->at = office(m, pl->at + roll(s, 10, 40) * MINUTE);
+        return true;
+    }
+    if (pl->step < pl->p->n_steps) {
+        if (pl->end == END_STEP && pl->step) return false;
+        const struct step *step = &pl->p->steps[pl->step++];
+        bool last = pl->step == pl->p->n_steps;
+        json_t *f = last && pl->negative ? no_to(pl, step) : step_answers(m, pl, step);
+        perform(m, "dossier.step", pl->handler, pl->at, f);
+        followed_by(m, last && !pl->negative && pl->p->n_entry && act_kind_of(S("register.enter")));
+        pl->at = office(m, pl->at + roll(s, 5, 30) * MINUTE);
+        return !(pl->end == END_DECIDED && pl->step == pl->p->n_steps);
+    }
+    json_t *f = on(pl->dossier);
+    json_put(f, "sha", m->sample_sha);
+    json_put_int(f, "bytes", m->sample_bytes);
+    perform(m, "paper.issue", 0, pl->at, f);
+    f = on(pl->dossier);
+    json_put(f, "how", pl->online && chance(s, 82) ? S("online") : S("counter"));
+    perform(m, "dossier.return", pl->officer, pl->at, f);
+    return false;
+}
+
+/* ---- the plans of two years, and of the desk today ---- */
+
+struct plans {
+    struct plan *v;
+    size_t n, cap;
+};
+
+/* A service of everyday that the unit decides on that day; the first is asked for as often as all others
+ * together. */
+static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
+    const struct procedure *v[50];
+    size_t n = 0;
+    for (size_t i = 0; i < m->p->n_procedures && n < COUNT(v); i++) {
+        const struct procedure *p = m->p->procedures[i];
+        if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n ||
+            !agency_of_kind(m->p, unit, p->decided_kind, day))
+            continue;
+        v[n++] = p;
+    }
+    return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
+}
+
+static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online, bool first) {
+    const struct agency *a = agency_for_unit(m->p, unit, when_day(at));
+    const struct procedure *p = a ? procedure_for(m, unit, when_day(at), first) : NULL;
+    if (!p || ps->n >= PLANS_MAX) return NULL;
+    GROW(ps->v, ps->n, ps->cap);
+    size_t citizen = (size_t)roll(&m->seed, 0, CITIZENS - 1);
+    const struct agency *decides = agency_of_kind(m->p, unit, p->decided_kind, when_day(at));
+    if (!p->channels[CHANNEL_COUNTER].open) online = true;
+    ps->v[ps->n] = (struct plan){.at = at,
+                                 .p = p,
+                                 .agency = a,
+                                 .unit = unit,
+                                 .officer = officer_of(m, a),
+                                 .handler = officer_of(m, decides),
+                                 .submitter = m->citizens[citizen],
+                                 .citizen = citizen,
+                                 .end = END_RETURNED,
+                                 .online = online};
+    return &ps->v[ps->n++];
+}
+
+static bool asks_papers(const struct procedure *p) {
+    for (size_t i = 0; i < p->n_documents; i++)
+        if (p->documents[i].required) return true;
+    return false;
+}
+
+/* One day of the past for one unit. */
+static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
+    u64 *s = &m->seed;
+    int months = (day - day_of(2025, 1, 1)) / 30, share = 52 + (months > 0 ? months * 3 / 2 : 0);
+    bool online = chance(s, share > 86 ? 86 : share);
+    i64 at = when_of(day, online ? (int)roll(s, 6 * 60, 22 * 60) : (int)roll(s, 7 * 60 + 10, 10 * 60 + 50));
+    if (!online) at = office(m, at);
+    struct plan *pl = plan_add(m, ps, unit, at, online, false);
+    if (!pl) return;
+    int fate = (int)roll(s, 0, 99);
+    if (fate < 3) pl->end = END_REFUSED;
+    else if (fate < 9 && online && asks_papers(pl->p)) pl->supplement = true;
+    else if (fate < 15) pl->late = true;
+    else if (fate == 15 && online) pl->end = END_WITHDRAWN;
+    else if (fate == 16) pl->negative = true;
+    else if (fate == 17) pl->end = END_STOPPED;
+    else if (fate == 18) pl->end = END_TAKEN_BACK;
+}
+
+static void past(struct maker *m, struct plans *ps, int from, int until) {
+    for (int day = from; day < until; day++) {
+        bool works = day_works(&m->p->calendar, day, NULL);
+        i64 home = works ? roll(&m->seed, 0, 3) : chance(&m->seed, 30);
+        for (i64 i = 0; i < home; i++) past_filing(m, ps, m->p->default_unit, day);
+        i64 others = works ? roll(&m->seed, 1, 5) : roll(&m->seed, 0, 1);
+        for (i64 i = 0, tries = 0; i < others && tries < 200; tries++) {
+            const struct unit *u = &m->p->units[dice(&m->seed) % m->p->n_units];
+            if (u->level != LEVEL_COMMUNE || day < u->since || (u->until && day >= u->until)) continue;
+            past_filing(m, ps, u->code, day);
+            i++;
+        }
+    }
+}
+
+/* A few of last year's dossiers that came to a result are the visitors' own citizen's, so that they can ask
+ * whether theirs was counted. Nothing is drawn by chance, so that everything else stays as it was. */
+static void own_past(struct maker *m, struct plans *ps, int year) {
+    for (size_t i = 0, taken = 0; i < ps->n && taken < OWN_PAST; i++) {
+        struct plan *pl = &ps->v[i];
+        struct civil day = day_civil(when_day(pl->at));
+        if (!pl->online || pl->end != END_RETURNED || pl->supplement || pl->negative || day.year != year ||
+            day.month < 3 + (int)taken * 3 || day.month > 10)
+            continue;
+        pl->citizen = CITIZENS;
+        pl->submitter = m->citizens[CITIZENS];
+        taken++;
+    }
+}
+
+/* The moment `hours` of working time before now. */
+static i64 working_before(const struct maker *m, i64 now, i64 seconds) {
+    i64 low = now - 30 * DAY, high = now;
+    while (high - low > MINUTE) {
+        i64 mid = low + (high - low) / 2;
+        if (clock_working(&m->p->calendar, mid, now) > seconds) low = mid;
+        else high = mid;
+    }
+    return high;
+}
+
+/* Some forty open dossiers at the home desk: to receive, in hand (due today, late), waiting for the citizen,
+ * to hand out. */
+static void desk_today(struct maker *m, struct plans *ps) {
+    static const struct {
+        enum end end;
+        int count;
+        i64 least, most; /* filed this many working minutes ago */
+        bool supplement;
+    } wanted[] = {
+        {END_FILED, 10, 5, 400, false},      {END_RECEIVED, 14, 12, 110, false},
+        {END_STEP, 5, 60, 110, false},       {END_SUPPLEMENT, 5, 300, 1400, true},
+        {END_RECEIVED, 3, 700, 1500, false}, {END_DECIDED, 3, 110, 240, false},
+        /* received within two working hours of closing time: due today, or the next working day when today's
+           desk has closed */
+    };
+    for (size_t i = 0; i < COUNT(wanted); i++)
+        for (int k = 0; k < wanted[i].count; k++) {
+            i64 at = working_before(m, m->now, roll(&m->seed, wanted[i].least, wanted[i].most) * MINUTE);
+            struct plan *pl = plan_add(m, ps, m->p->default_unit, at, chance(&m->seed, 80), true);
+            if (!pl) continue;
+            pl->end = wanted[i].end;
+            pl->supplement = wanted[i].supplement;
+            pl->quick = true;
+        }
+}
+
+/* Everything in the order it happened, so that codes and journal read like a life. */
+static void live(struct maker *m, struct plans *ps) {
+    size_t left = ps->n;
+    int from = INT32_MAX;
+    for (size_t i = 0; i < ps->n; i++)
+        if (when_day(ps->v[i].at) < from) from = when_day(ps->v[i].at);
+    for (int day = from; day <= when_day(m->now) && left && !m->error.n; day++) {
+        for (;;) {
+            struct plan *first = NULL;
+            for (size_t i = 0; i < ps->n; i++)
+                if (ps->v[i].p && when_day(ps->v[i].at) == day && (!first || ps->v[i].at < first->at))
+                    first = &ps->v[i];
+            if (!first) break;
+            if (first->at > m->now) {
+                first->p = NULL;
+                left--;
+                continue;
+            }
+            if (!advance(m, first)) first->p = NULL, left--;
+        }
+        flush(m);
+    }
+}
+
+static const char sample_pdf[] =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 200]/Contents 4 0 R/Resources<</Font<</F 5 0 "
+    "R>>>>>>endobj\n"
+    "4 0 obj<</Length 62>>stream\nBT /F 20 Tf 40 100 Td (DU LIEU TRINH DIEN - GIAY MAU) Tj ET\nendstream "
+    "endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
+
+bool demo_fill(struct house *h, i64 now, str *out_error) {
+    static struct maker m;
+    m = (struct maker){.h = h, .p = house_province(h), .seed = 20201231, .now = now};
+    m.next = db_int(house_db(h), SQL("SELECT MAX(n) FROM journal")) + 1;
+    m.sample_sha = files_put(house_path(h), (str){sample_pdf, sizeof sample_pdf - 1});
+    m.sample_bytes = sizeof sample_pdf - 1;
+    struct plans ps = {0};
+    people_make(&m);
+    int today = when_day(now), year = day_civil(today).year;
+    past(&m, &ps, day_of(year - 1, 1, 1), today);
+    own_past(&m, &ps, year - 1);
+    desk_today(&m, &ps);
+    flush(&m);
+    live(&m, &ps);
+    flush(&m);
+    *out_error = m.error;
+    return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) &&
+           demo_seal(h, now, out_error);
+}

@@ -1,0 +1,264 @@
+/* The journal's own acts and tables: founding, adopting definitions, erasing bodies; and the registry of all
+ * kinds and tables. */
+#include "private.h"
+
+const char journal_ddl[] =
+    "CREATE TABLE made_by (tables TEXT NOT NULL);" /* the release, by a hash of all CREATE statements */
+    "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL,"
+    " actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
+    " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT,"
+    " salt_h BYTEA NOT NULL, salt_b BYTEA, hash_b BYTEA, leaf BYTEA NOT NULL);"
+    "CREATE INDEX journal_mark ON journal (mark);"
+    "CREATE INDEX journal_erasures ON journal (n)"
+    " WHERE kind = 'body.erase';"
+    "CREATE INDEX journal_adoptions ON journal (n)"
+    " WHERE kind = 'province.adopt';";
+
+const struct table core_tables[] = {
+    {.name = "setting",
+     .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL,"
+            " act BIGINT NOT NULL)",
+     .key = "name"},
+    /* of the tree: 256 leaves each */
+    {.name = "tile", .ddl = "CREATE TABLE tile (n BIGINT PRIMARY KEY, root BYTEA NOT NULL)", .key = "n"},
+    {.name = "definition",
+     /* text NULL: taken away */
+     .ddl = "CREATE TABLE definition (path TEXT NOT NULL, act BIGINT NOT NULL, text TEXT,"
+            " PRIMARY KEY (path, act))",
+     .key = "path, act"},
+    {0},
+};
+
+const char *journal_schema(void) { return journal_ddl; }
+
+/* ---- registry ---- */
+
+static struct journal_parts parts;
+
+void journal_parts_set(const struct journal_parts *p) { parts = *p; }
+
+static const struct table *table_in(const struct table *list, size_t *i) {
+    for (; list && list->name; list++)
+        if ((*i)-- == 0) return list;
+    return NULL;
+}
+
+const struct table *table_each(size_t i) {
+    const struct table *t = table_in(core_tables, &i);
+    for (size_t k = 0; !t && parts.tables && parts.tables[k]; k++) t = table_in(parts.tables[k], &i);
+    return t;
+}
+
+static const struct act_kind *kind_in(const struct act_kind *list, size_t *i) {
+    for (; list && list->name; list++)
+        if ((*i)-- == 0) return list;
+    return NULL;
+}
+
+const struct act_kind *act_kind_each(size_t i) {
+    const struct act_kind *k = kind_in(core_kinds, &i);
+    for (size_t p = 0; !k && parts.kinds && parts.kinds[p]; p++) k = kind_in(parts.kinds[p], &i);
+    return k;
+}
+
+const struct act_kind *act_kind_of(str name) {
+    const struct act_kind *k;
+    for (size_t i = 0; (k = act_kind_each(i)); i++)
+        if (str_eq(name, str_c(k->name))) return k;
+    return NULL;
+}
+
+void act_run(struct act *a) {
+    a->kind->apply(a);
+    for (size_t p = 0; parts.follows && parts.follows[p]; p++)
+        for (const struct follow *f = parts.follows[p]; f->kind && !a->refusal; f++)
+            if (!strcmp(f->kind, a->kind->name)) f->then(a);
+}
+
+bool actor_of(struct db *db, i64 person, i64 at, struct actor *out) {
+    *out = (struct actor){.person = person, .roles = R_ANYONE};
+    if (person == ACTOR_NOBODY) return true;
+    if (person == 0) {
+        out->roles |= R_SYSTEM;
+        return true;
+    }
+    return parts.who && parts.who(db, person, at, out);
+}
+
+/* ---- house.found: what kind of data this is, once ---- */
+
+static void found_apply(struct act *a) {
+    if (db_int(a->db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo'"))) {
+        act_refuse(a, N_("This data folder has been founded already."), NULL);
+        return;
+    }
+    db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"),
+           VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
+}
+static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
+
+/* ---- house.tick: time moved on; what it brings is done by the rooms' acts that follow ---- */
+
+static void tick_apply(struct act *a) { (void)a; }
+
+/* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
+
+static bool path_ok(str path) {
+    if (!(str_ends(path, S(".yaml")) || str_is(path, BOUNDARIES_FILE)) || path.n > 200 || path.p[0] == '/' ||
+        path.p[0] == '.')
+        return false;
+    for (size_t i = 0; i + 1 < path.n; i++)
+        if (path.p[i] == '.' && path.p[i + 1] == '.') return false;
+    return true;
+}
+
+static int by_path(const void *a, const void *b) {
+    return str_cmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
+}
+
+/* The folder's texts, each with the act that adopted it: this one where the text is new. */
+static struct sources adopted_sources(struct act *a, json_t *files) {
+    struct sources s = {0};
+    const char *path;
+    json_t *text;
+    json_object_foreach(files, path, text) {
+        str p = str_c(path),
+            t = json_is_string(text) ? (str){json_string_value(text), json_string_length(text)} : (str){0};
+        if (!path_ok(p)) {
+            act_refuse(a, N_("A file of the folder has an unusable name."), "files");
+            return s;
+        }
+        struct rows r = db_ask(
+            a->db, SQL("SELECT act, text FROM definition WHERE path = $1 ORDER BY act DESC LIMIT 1"), VT(p));
+        i64 since = rows_next(&r) && str_eq(row_text(&r, 1), t) ? row_int(&r, 0) : a->n;
+        rows_end(&r);
+        GROW(s.v, s.n, s.cap);
+        s.v[s.n++] = (struct source_file){.path = p, .text = t, .act = since};
+    }
+    if (s.n) qsort(s.v, s.n, sizeof *s.v, by_path);
+    return s;
+}
+
+static void take_away_missing(struct act *a, json_t *files, i64 *changed) {
+    struct rows r =
+        db_ask(a->db, SQL("SELECT d.path FROM definition d"
+                          " WHERE d.text IS NOT NULL AND d.act = (SELECT MAX(e.act) FROM definition e"
+                          " WHERE e.path = d.path) ORDER BY d.path"));
+    str gone[1000];
+    size_t n = 0;
+    while (rows_next(&r) && n < COUNT(gone)) {
+        str path = row_text(&r, 0);
+        if (!json_object_get(files, str_z(path))) gone[n++] = path;
+    }
+    rows_end(&r);
+    for (size_t i = 0; i < n; i++)
+        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, NULL)"), VT(gone[i]),
+               VN(a->n));
+    *changed += (i64)n;
+}
+
+static void adopt_apply(struct act *a) {
+    json_t *files = act_json(a, "files");
+    struct sources s = adopted_sources(a, files);
+    if (a->refusal) return;
+    struct complaints c = {0};
+    /* kept for the life of the process: adoptions are few, readers may still hold the old one */
+    struct arena *before = arena_enter(arena_new());
+    struct sources mine = {.v = NEWS(struct source_file, s.n ? s.n : 1), .n = s.n, .cap = s.n};
+    for (size_t i = 0; i < s.n; i++)
+        mine.v[i] = (struct source_file){
+            .path = str_copy(s.v[i].path), .text = str_copy(s.v[i].text), .act = s.v[i].act};
+    /* ours until published: the one place that stamps it */
+    struct province *p = (struct province *)province_build(&mine, &c);
+    if (p) p->act = a->n;
+    arena_enter(before);
+    if (!p) {
+        str why = c.n ? complaint_text(&c.v[0]) : S("");
+        json_put(a->result, "complaint", why);
+        act_refuse(a, str_z(why), "files"); /* a complaint is written by the checker, not a msgid */
+        return;
+    }
+    i64 changed = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.v[i].act != a->n) continue;
+        db_run(a->db, SQL("INSERT INTO definition (path, act, text) VALUES ($1, $2, $3)"), VT(s.v[i].path),
+               VN(a->n), VT(s.v[i].text));
+        changed++;
+    }
+    take_away_missing(a, files, &changed);
+    act_decide_int(a, "changed", changed);
+    a->adopted = p;
+}
+static const struct act_field adopt_fields[] = {{"files", ACT_OBJECT, true, true, 8 * 1024 * 1024}};
+
+/* ---- body.erase: personal data out of journal and tables, the proof stays ---- */
+
+static void erase_columns(struct act *a, const struct table *t, i64 n) {
+    struct out sql = {0};
+    str rest = str_c(t->personal);
+    out_fmt(&sql, "UPDATE %s SET ", t->name);
+    for (bool first = true; rest.n; first = false) {
+        str column = str_trim(str_cut(&rest, ','));
+        out_fmt(&sql, "%s%.*s = NULL", first ? "" : ", ", STR_ARG(column));
+    }
+    out_z(&sql, " WHERE act = $1");
+    struct rows r = db_ask_built(a->db, out_all(&sql), &VN(n), 1);
+    while (rows_next(&r)) {}
+}
+
+/* The files that rows of an erased act name: a photographed paper is as personal as a name. */
+static void let_go(struct act *a, const struct table *t, i64 n) {
+    if (!a->let_go) a->let_go = json_array();
+    struct rows r = db_ask_built(
+        a->db, str_fmt("SELECT %s FROM %s WHERE act = $1 AND %s <> ''", t->file, t->name, t->file), &VN(n),
+        1);
+    while (rows_next(&r)) json_array_append_new(a->let_go, json_text(row_text(&r, 0)));
+}
+
+/* The body goes, its hash stays: the leaf is made of it. */
+static void erase_body(struct act *a, i64 n) {
+    struct rows r =
+        db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));
+    bool there = rows_next(&r);
+    hash h = there ? sha256_of(row_text(&r, 0), row_text(&r, 1)) : (hash){0};
+    rows_end(&r);
+    if (there)
+        db_run(a->db,
+               SQL("UPDATE journal"
+                   " SET body = NULL, salt_b = NULL, hash_b = $2 WHERE n = $1"),
+               VN(n), VB(((str){(const char *)h.b, sizeof h.b})));
+}
+
+static void erase_apply(struct act *a) {
+    json_t *acts = act_json(a, "acts"), *v;
+    size_t i;
+    json_array_foreach(acts, i, v) {
+        i64 n = json_integer_value(v);
+        if (n < 1 || n >= a->n) {
+            act_refuse(a, N_("There is no such act."), "acts");
+            return;
+        }
+        if (str_starts(db_text(a->db, SQL("SELECT kind FROM journal WHERE n = $1"), VN(n)), S("province."))) {
+            act_refuse(a, N_("Definitions hold nothing personal and are not erased."), "acts");
+            return;
+        }
+        erase_body(a, n);
+        const struct table *t;
+        for (size_t k = 0; (t = table_each(k)); k++) {
+            if (t->personal && t->file) let_go(a, t, n);
+            if (t->personal) erase_columns(a, t, n);
+        }
+    }
+}
+static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024},
+                                                {"reason", ACT_TEXT, true, false, 500}};
+
+const struct act_kind core_kinds[] = {
+    {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},
+    {"house.tick", N_("Time moved on"), R_SYSTEM, NULL, 0, tick_apply},
+    {"province.adopt", N_("Definitions adopted"), R_SYSTEM | R_ADMIN, adopt_fields, COUNT(adopt_fields),
+     adopt_apply},
+    {"body.erase", N_("Personal data erased"), R_SYSTEM | R_ADMIN, erase_fields, COUNT(erase_fields),
+     erase_apply},
+    {0},
+};

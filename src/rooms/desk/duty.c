@@ -1,0 +1,197 @@
+/* What agencies owe from time to time (a procedure with `owed`): for an officer, their own agency's periods;
+ * for a leader and for the agency that takes them in, every agency that owes, those that still do first. */
+#include "desk.h"
+
+#include "base/text.h"
+
+enum { OWN_PERIODS = 4 };
+
+/* in the order of the list: what is owed comes first */
+enum duty_state {
+    /* the agency's turn: nothing there, or not taken, or sent back to be put right */
+    DUTY_OWED,
+    DUTY_REFUSED,
+    DUTY_RETURNED,
+    DUTY_WAITING,
+    DUTY_ACCEPTED
+};
+struct done { /* one period of one agency */
+    const struct agency *agency;
+    enum duty_state state;
+    str period, code, why; /* code: of its dossier; why: the reason it was refused or returned */
+    i64 dossier;
+    /* local days: the period's last day, the last day to file, the day it was filed */
+    int ended, due, filed;
+    bool late;       /* filed after its day, or owed past it */
+    bool correcting; /* accepted, and a correction of it is on its way */
+};
+struct list {
+    struct done *v;
+    size_t n, owing, waiting;
+};
+struct duty {
+    const struct procedure *p;
+    bool over_all;             /* this visitor sees every agency that owes */
+    str period, before, after; /* of `all`; after: empty at the last one that ended */
+    struct list own, all;      /* own: the agency's periods, latest first */
+};
+
+/* ---- periods ---- */
+
+static str period_before(const struct procedure *p, str period) {
+    int from, to;
+    return owed_period(p->owed, period, &from, &to) ? owed_last(p->owed, from) : (str){0};
+}
+
+/* The one after, unless it has not ended yet. */
+static str period_after(const struct procedure *p, str period, int today) {
+    int from, to, next_from, next_to;
+    if (!owed_period(p->owed, period, &from, &to)) return (str){0};
+    str next = owed_last(p->owed, to + (p->owed == OWED_MONTH ? 40 : p->owed == OWED_QUARTER ? 100 : 370));
+    return owed_period(p->owed, next, &next_from, &next_to) && next_to <= today ? next : (str){0};
+}
+
+/* ---- what is there ---- */
+
+static struct done done_new(const struct procedure *p, const struct agency *a, str period, int today) {
+    struct done d = {.agency = a, .period = period, .due = owed_due(p, period)};
+    d.ended = d.due - (int)p->owed_days;
+    d.late = today > d.due;
+    return d;
+}
+
+#define DUTY_COLUMNS "filer, n, code, filed_at, status, decided_at, closed_at, negative"
+
+static enum duty_state row_state(const struct rows *r) {
+    if (row_int(r, 6)) return row_int(r, 4) == ST_WITHDRAWN ? DUTY_OWED : DUTY_REFUSED;
+    if (row_int(r, 7)) return DUTY_REFUSED;
+    if (row_int(r, 5)) return DUTY_ACCEPTED;
+    return row_int(r, 4) == ST_SUPPLEMENT ? DUTY_RETURNED : DUTY_WAITING;
+}
+
+/* The newest says how it stands, but for what has been accepted: that stands until another is. */
+static void done_row(struct done *d, const struct rows *r) {
+    enum duty_state state = row_state(r);
+    if (d->state == DUTY_ACCEPTED && state != DUTY_ACCEPTED) {
+        d->correcting = state == DUTY_WAITING || state == DUTY_RETURNED;
+        if (d->correcting) d->code = row_text(r, 2);
+        return;
+    }
+    d->correcting = false;
+    d->state = state;
+    d->dossier = row_int(r, 1);
+    d->code = row_text(r, 2);
+    d->filed = when_day(row_int(r, 3));
+    if (state >= DUTY_RETURNED) d->late = d->filed > d->due;
+}
+
+/* Why it was returned or refused: what the latest act that says so says. */
+static void why_read(struct request *r, struct done *d) {
+    bool erased = false;
+    if (d->state != DUTY_REFUSED && d->state != DUTY_RETURNED) return;
+    i64 act = db_int(r->db,
+                     SQL("SELECT MAX(act) FROM dossier_event"
+                         " WHERE dossier = $1 AND what IN ('supplement_asked', 'refused', 'decided',"
+                         " 'stopped')"),
+                     VN(d->dossier));
+    if (act) d->why = json_str(act_fields(r->db, act, &erased), "reason");
+}
+
+static void list_end(struct request *r, struct list *l) {
+    for (size_t i = 0; i < l->n; i++) {
+        why_read(r, &l->v[i]);
+        l->owing += l->v[i].state <= DUTY_RETURNED;
+        l->waiting += l->v[i].state == DUTY_WAITING;
+    }
+}
+
+static struct list own_periods(struct request *r, const struct procedure *p, const struct agency *own) {
+    int today = when_day(r->now);
+    struct list l = {.v = NEWS(struct done, OWN_PERIODS)};
+    str period = owed_last(p->owed, today);
+    for (int k = 0; k < OWN_PERIODS; k++, period = period_before(p, period)) {
+        struct done d = done_new(p, own, period, today);
+        if (!agency_on(r->province, own->code, d.ended)) break; /* it was not there yet */
+        struct rows q = db_ask(r->db,
+                               SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                                   " WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3"
+                                   " ORDER BY n"),
+                               VT(p->code), VT(period), VT(own->code));
+        while (rows_next(&q)) done_row(&d, &q);
+        l.v[l.n++] = d;
+    }
+    list_end(r, &l);
+    return l;
+}
+
+static int owed_first(const void *a, const void *b) {
+    const struct done *x = a, *y = b;
+    if (x->state != y->state) return x->state < y->state ? -1 : 1;
+    if (x->late != y->late) return x->late ? -1 : 1;
+    if (x->agency->level != y->agency->level) return x->agency->level < y->agency->level ? -1 : 1;
+    return text_collate(x->agency->name.vi, y->agency->name.vi);
+}
+
+static struct list all_agencies(struct request *r, const struct procedure *p, str period) {
+    const struct agency **who;
+    size_t n = owed_agencies(r->province, p, period, &who);
+    struct list l = {.v = NEWS(struct done, n + 1)};
+    while (l.n < n) l.v[l.n] = done_new(p, who[l.n], period, when_day(r->now)), l.n++;
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                               " WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"),
+                           VT(p->code), VT(period));
+    while (rows_next(&q)) {
+        str filer = row_text(&q, 0);
+        for (size_t i = 0; i < l.n; i++)
+            if (str_eq(l.v[i].agency->code, filer)) done_row(&l.v[i], &q);
+    }
+    rows_end(&q);
+    list_end(r, &l);
+    if (l.n) qsort(l.v, l.n, sizeof *l.v, owed_first);
+    return l;
+}
+
+static bool over_all(const struct request *r, const struct procedure *p) {
+    return (r->who.roles & R_LEADER) || (p->decided_agency.n && str_eq(p->decided_agency, r->who.agency));
+}
+
+/* The period asked for, where it is one of this kind that has ended. */
+static str period_chosen(struct request *r, const struct procedure *p) {
+    int from, to;
+    str asked = req_field(r, "ky");
+    return owed_period(p->owed, asked, &from, &to) && to <= when_day(r->now)
+               ? asked
+               : owed_last(p->owed, when_day(r->now));
+}
+
+static bool duty_read(struct request *r, const struct procedure *p, struct duty *x) {
+    const struct agency *own = (r->who.roles & R_OFFICER) && r->who.agency.n
+                                   ? agency_on(r->province, r->who.agency, when_day(r->now))
+                                   : NULL;
+    *x = (struct duty){.p = p, .over_all = over_all(r, p)};
+    if (p->owed == OWED_NEVER) return false;
+    if (own && owed_kind(r->province, p, own)) x->own = own_periods(r, p, own);
+    if (!x->over_all) return x->own.n > 0;
+    x->period = period_chosen(r, p);
+    x->before = period_before(p, x->period);
+    x->after = period_after(p, x->period, when_day(r->now));
+    x->all = all_agencies(r, p, x->period);
+    return true;
+}
+
+/* Where an agency goes on from its own line: to what it filed, or to the form. */
+static url own_url(const struct duty *x, const struct done *d) {
+    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", PART(d->code))
+                                     : url_fmt("/thu-tuc/%s?ky=%s", PART(x->p->code), PART(d->period));
+}
+
+#include "rooms/desk/duty.html.h"
+
+void page_duties(struct request *r) {
+    struct duty *v = NEWS(struct duty, r->province->n_procedures + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->province->n_procedures; i++)
+        n += duty_read(r, r->province->procedures[i], &v[n]);
+    draw_duties(r, v, n);
+}

@@ -1,0 +1,340 @@
+/* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the
+ * journal, its records. */
+#include "answer/owed.h"
+#include "figure/query.h"
+#include "external.h"
+#include "rooms/seal/seal.h"
+#include "answer/sentence.h"
+#include "scratch/scratch.h"
+
+#include <pthread.h>
+
+/* ---- addresses ---- */
+
+static str period_query(struct period when) {
+    if (when.kind == PERIOD_MONTH) return str_fmt("ky=thang&nam=%d&thang=%d", when.year, when.month);
+    return str_fmt("ky=%s&nam=%d", when.kind == PERIOD_REPORTING ? "bao-cao" : "duong-lich", when.year);
+}
+
+/* The state of the journal is carried along only when one was asked for; a sealed figure has its own. */
+static str state_query(const struct answer *a) {
+    return !a->sealed && a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0};
+}
+
+url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a) {
+    return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)),
+                   str_z(state_query(a)));
+}
+
+/* A file of it, in the language its link is seen in. */
+static url take_url(const struct request *r, const struct answer *a, const char *ending) {
+    str lang = web_file_lang(r);
+    return url_fmt("%s%s%s", str_z(figure_url(a->ind, ending, a->when, a).s), lang.n ? "&" : "", str_z(lang));
+}
+
+struct only { /* a part of the records: of one agency, and of one value of a declared column */
+    str agency, column, value;
+};
+
+static url records_url(const struct answer *a, struct only o) {
+    struct out only_out = {0};
+    if (o.agency.n) out_fmt(&only_out, "&don-vi=%s", str_z(url_part(o.agency)));
+    if (o.column.n) out_fmt(&only_out, "&theo=%s&la=%s", str_z(url_part(o.column)), str_z(url_part(o.value)));
+    const char *only = str_z(out_all(&only_out));
+    return url_fmt("/chi-so/%s/ho-so?%s%s%s", str_z(url_part(a->ind->id)), str_z(period_query(a->when)), only,
+                   str_z(state_query(a)));
+}
+
+static url next_url(const struct answer *a, struct only o, str next) {
+    return url_fmt("%s&sau=%s", str_z(records_url(a, o).s), str_z(url_part(next)));
+}
+
+static url pinned_url(const struct answer *a) {
+    return url_fmt("/chi-so/%s?%s&as_of=%lld", str_z(url_part(a->ind->id)), str_z(period_query(a->when)),
+                   (long long)a->as_of);
+}
+
+static url check_url(const struct answer *a) {
+    return url_fmt("/chi-so/%s?%s%s&kiem=1#tinh-lai", str_z(url_part(a->ind->id)),
+                   str_z(period_query(a->when)), str_z(state_query(a)));
+}
+
+/* ---- periods as asked ---- */
+
+enum { FIRST_YEAR = 2021 };
+
+static bool period_asked(struct request *r, struct period *out) {
+    int today = when_day(r->now), now_year = day_civil(today).year;
+    str kind = req_field(r, "ky");
+    i64 year = req_int(
+        r, "nam",
+        str_is(kind, "duong-lich") || str_is(kind, "thang") ? now_year : reporting_year(r->province, today));
+    i64 month = req_int(r, "thang", day_civil(today).month);
+    if (year < FIRST_YEAR || year > now_year + 1 || month < 1 || month > 12) return false;
+    if (str_is(kind, "thang")) *out = period_month((int)year, (int)month);
+    else if (str_is(kind, "duong-lich")) *out = period_calendar((int)year);
+    else *out = period_reporting(r->province, (int)year);
+    return kind.n == 0 || str_is(kind, "bao-cao") || str_is(kind, "duong-lich") || str_is(kind, "thang");
+}
+
+/* The same time in another kind of period: a month's year, a year's last month that has begun. */
+static struct period period_sister(struct request *r, struct period when, enum period_kind kind) {
+    if (kind == when.kind) return when;
+    int today = when_day(r->now), last = when.to - 1 < today ? when.to - 1 : today;
+    if (last < when.from) last = when.from;
+    struct civil d = day_civil(last);
+    if (kind == PERIOD_MONTH) return period_month(d.year, d.month);
+    if (when.kind != PERIOD_MONTH)
+        return kind == PERIOD_CALENDAR ? period_calendar(when.year)
+                                       : period_reporting(r->province, when.year);
+    return kind == PERIOD_CALENDAR ? period_calendar(d.year)
+                                   : period_reporting(r->province, reporting_year(r->province, when.from));
+}
+
+static struct period period_step(const struct province *p, struct period when, int by) {
+    if (when.kind == PERIOD_CALENDAR) return period_calendar(when.year + by);
+    if (when.kind == PERIOD_REPORTING) return period_reporting(p, when.year + by);
+    int m = when.year * 12 + when.month - 1 + by;
+    return period_month(m / 12, m % 12 + 1);
+}
+
+static bool period_offered(const struct request *r, struct period when) {
+    return when.year >= FIRST_YEAR && when.year <= day_civil(when_day(r->now)).year + 1;
+}
+
+/* ---- labels ---- */
+
+static str agency_label(const struct request *r, str code, struct period when) {
+    const struct agency *a = agency_on(r->province, code, when.to - 1);
+    if (!a) a = agency_on(r->province, code, when.from);
+    return a ? pick(r->lang, a->name) : code;
+}
+
+/* A month cut by the period says from or up to which day. */
+static str month_label(const struct request *r, const struct answer *a, const struct cell *c) {
+    struct civil from = day_civil(c->from), last = day_civil(c->to - 1);
+    str name = str_fmt("%02d/%d", from.month, from.year);
+    if (c->from == a->when.from && from.day > 1)
+        return str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(from the %dth)", from.day)));
+    bool whole = c->to == period_month(from.year, from.month).to;
+    return whole ? name
+                 : str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(to the %dth)", last.day)));
+}
+
+static str only_words(const struct request *r, const struct answer *a, struct only o) {
+    if (!o.column.n) return agency_label(r, o.agency, a->when);
+    str value = pick(r->lang, value_words(r->province, a->view, o.column, o.value, a->when, a->when.to - 1));
+    str name = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, column_words(r->province, a->view, o.column))),
+                       STR_ARG(value));
+    return o.agency.n ? str_fmt("%.*s · %.*s", STR_ARG(agency_label(r, o.agency, a->when)), STR_ARG(name))
+                      : name;
+}
+
+/* Lines of a table before the rest is folded away: a phone shows about as many. Names of cells that are not
+ * shown: more would be all the others. */
+enum { TOP_CELLS = 12, NAMES_MOST = 40 };
+
+/* The unit stands once, above its numbers; per cent stands with each. */
+static str value_head(const struct request *r, const struct indicator *ind) {
+    if (str_is(ind->unit.vi, "%")) return str_c(say(r->lang, "Value"));
+    return str_fmt("%s (%.*s)", say(r->lang, "Value"), STR_ARG(figure_unit(r->lang, ind)));
+}
+
+/* How many records the recount read; the public hears only of those that count, for the rest of them may be
+ * few. */
+static i64 rows_told(const struct answer *a, const struct recount *again) {
+    return figure_closed(a->view) && !a->entitled ? a->total.n : (i64)again->rows;
+}
+
+/* What was compared with the journal: the figure's own records first, where these are all among them and
+ * their number may be told. */
+static str checked_words(const struct request *r, const struct proof *p, const struct answer *a) {
+    i64 own = a->total.suppressed ? 0 : a->total.n, others = (i64)p->checked - own;
+    if (!p->own || own <= 0 || others < 0)
+        return say_fmt(r->lang, "%s records checked against the journal",
+                       str_z(figure_number(r->lang, (i64)p->checked)));
+    if (!others)
+        return say_fmt(r->lang, "All %s records of this figure checked against the journal",
+                       str_z(figure_number(r->lang, own)));
+    return say_fmt(
+        r->lang,
+        "All %s records of this figure checked against the journal, and %s others of the journal's acts",
+        str_z(figure_number(r->lang, own)), str_z(figure_number(r->lang, others)));
+}
+
+/* Cells with records come first. */
+static size_t with_records(const struct cells *c) {
+    size_t n = 0;
+    while (n < c->n && c->v[n].f.n) n++;
+    return n;
+}
+
+static bool communes_only(const struct answer *a) {
+    for (size_t i = 0; i < a->units.n; i++)
+        if (!a->units.v[i].agency || a->units.v[i].agency->level != LEVEL_COMMUNE ||
+            a->units.v[i].agency->kind.n)
+            return false;
+    return true;
+}
+
+/* The records of a cell: of an agency, or of a declared column's value. */
+static struct only only_of(str column, str key) {
+    return column.n ? (struct only){.column = column, .value = key} : (struct only){.agency = key};
+}
+
+/* Where a value's records can be listed, and by whom. A condition on top of "the latest of each" would choose
+ * another latest. */
+static bool opens_records(const struct answer *a, str column) {
+    if (!view_has(a->view, "i") || str_is(column, "district") || (!a->entitled && figure_closed(a->view)))
+        return false;
+    return !a->ind->latest.n || !column.n || str_eq(column, a->ind->latest);
+}
+
+static bool any_hidden(const struct answer *a) {
+    size_t n = a->units.hidden + a->months.hidden + a->districts.hidden;
+    for (size_t i = 0; i < a->n_by; i++) n += a->by[i].cells.hidden;
+    return n > 0;
+}
+
+/* Of this period and the one before it, which its reader steps to. */
+static str break_beside(const struct request *r, const struct answer *a) {
+    return break_words(r->lang, r->province, period_step(r->province, a->when, -1).from, a->when.to);
+}
+
+/* Few records are checked with every view of the page; more for one visitor at a time; many only when
+ * somebody asks. */
+enum { CHECKED_ALWAYS = 200, CHECKED_AT_ONCE = 5000 };
+enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_HELD };
+
+#include "rooms/indicator/indicator.html.h"
+
+/* ---- pages ---- */
+
+static const struct indicator *asked(struct request *r, str id, struct period *out_when) {
+    const struct indicator *ind = indicator_of(r->province, id);
+    if (ind && period_asked(r, out_when)) {
+        const struct province *then = out_when->kind == PERIOD_REPORTING
+                                          ? province_of_year(r, out_when->year)
+                                          : province_as_of(r->db, r->province, INT64_MAX);
+        if (indicator_of(then, id)) r->province = then;
+        return indicator_of(r->province, id);
+    }
+    web_error(r, 404, N_("There is no such figure"),
+              N_("Check the address, or begin at the page of the Day."));
+    return NULL;
+}
+
+/* A state of the journal that is asked for is shown or refused, never another in its place. */
+static bool answered(struct request *r, const struct indicator *ind, struct period when, u32 parts,
+                     struct answer *out) {
+    i64 as_of = 0;
+    str typed = req_field(r, "as_of");
+    if (typed.n && (!str_to_int(typed, &as_of) || as_of < 1 || as_of > journal_last(r->db))) {
+        web_error(r, 404, N_("There is no such entry of the journal yet"),
+                  N_("Leave out as_of, or give the number of an entry that is there."));
+        return false;
+    }
+    *out = figure_answer(r, ind, when, as_of, parts);
+    if (!typed.n || out->as_of == as_of) return true;
+    web_error(r, 404, N_("This figure is not shown as of that entry"),
+              out->sealed ? N_("This year is sealed: its figure stands still by itself. Leave out as_of.")
+                          : N_("Figures as of an earlier entry are open to officers and leaders. Leave out "
+                               "as_of for the figure of now; of a sealed year it stands still by itself."));
+    return false;
+}
+
+static size_t sisters(struct request *r, const struct answer *a, struct answer **out) {
+    struct answer *v = NEWS(struct answer, r->province->n_indicators + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < r->province->n_indicators; i++) {
+        const struct indicator *ind = &r->province->indicators[i];
+        if (ind == a->ind) v[n++] = *a;
+        else if (same_family(ind->id, a->ind->id))
+            v[n++] = figure_answer(r, ind, a->when, a->sealed ? 0 : a->as_of, 0);
+    }
+    *out = v;
+    return n;
+}
+
+/* What others measure has no period of ours: it is asked for by its id alone. */
+static const struct external *external_asked(struct request *r) {
+    const struct external *x = external_of(r->province, r->part[0]);
+    if (!x) return NULL;
+    r->keep = (void *)(uintptr_t)r->province; /* as the folder has it, for what was replaced since */
+    r->province = province_as_of(r->db, r->province, INT64_MAX);
+    return external_of(r->province, x->id);
+}
+
+void page_figure_file(struct request *r) {
+    struct period when;
+    const struct external *x = external_asked(r);
+    if (x && (str_ends(r->path, S(".json")) ||
+              (str_ends(r->path, S(".csv")) && !str_ends(r->path, S(".sdmx.csv")))))
+        return external_data(r, x);
+    const struct indicator *ind = asked(r, r->part[0], &when);
+    if (!ind) return;
+    struct answer a;
+    if (answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) figure_data(r, &a);
+}
+
+void page_indicator(struct request *r) {
+    struct period when;
+    const struct external *x = external_asked(r);
+    if (x) return page_external(r, x);
+    const struct indicator *ind = asked(r, r->part[0], &when);
+    if (!ind) return;
+    struct answer a, *all = NULL;
+    if (!answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) return;
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    struct recount again = {0};
+    struct proof p = {0};
+    bool offered = a.total.n > CHECKED_AT_ONCE && !str_is(req_field(r, "kiem"), "1");
+    enum checking checking = a.total.n <= CHECKED_ALWAYS             ? CHECKED
+                             : offered                               ? CHECK_OFFERED
+                             : pthread_mutex_trylock(&one_at_a_time) ? CHECK_BUSY
+                                                                     : CHECK_HELD;
+    if (checking == CHECKED || checking == CHECK_HELD) {
+        again = figure_recount(r->db, &a);
+        p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
+    }
+    if (checking == CHECK_HELD) pthread_mutex_unlock(&one_at_a_time);
+    size_t n = sisters(r, &a, &all);
+    frame_open(r, pick(r->lang, ind->name));
+    draw_indicator(r, &a, checking, &p, &again, all, n);
+    frame_close(r);
+}
+
+void page_indicator_records(struct request *r) {
+    struct period when;
+    const struct indicator *ind = asked(r, r->part[0], &when);
+    if (!ind) return;
+    struct answer a;
+    if (!answered(r, ind, when, 0, &a)) return;
+    struct only only = {
+        .agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
+    if (!a.view || !figure_opened_by(ind, only.column) || !opens_records(&a, only.column))
+        only.column = (str){0};
+    struct indicator part = figure_where(ind, only.column, only.value);
+    /* an officer opens the records of their own agency, a leader all */
+    if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view &&
+        figure_closed(a.view))
+        only.agency = r->who.agency;
+    struct records list = {0};
+    if (a.view && (a.entitled || !figure_closed(a.view))) {
+        list = figure_records(r, &part, when, only.agency, a.as_of, req_field(r, "sau"));
+        if (r->scratch && list.n) scratch_mark(r->scratch, S("records"), r->now);
+    }
+    frame_open(r, str_c(say(r->lang, "The records behind the figure")));
+    draw_records(r, &a, &list, only);
+    frame_close(r);
+}
+
+void page_indicators(struct request *r) {
+    struct period when = period_reporting(r->province, reporting_year(r->province, when_day(r->now)));
+    struct answer *all = NEWS(struct answer, r->province->n_indicators + 1);
+    for (size_t i = 0; i < r->province->n_indicators; i++)
+        all[i] = figure_answer(r, &r->province->indicators[i], when, 0, 0);
+    frame_open(r, str_c(say(r->lang, "All figures")));
+    draw_indicators(r, all, r->province->n_indicators);
+    frame_close(r);
+}

@@ -1,0 +1,15 @@
+/* Private to the room: who someone is, found by login or by number. */
+#pragma once
+#include "web/web.h"
+
+struct person {
+    i64 n;
+    str name, login, phone; /* personal; empty once erased */
+    str credential;         /* empty: no password signs in */
+    i64 credential_act;     /* the act that chose it */
+};
+bool person_by_login(struct db *db, str login, struct person *out);
+bool person_by_number(struct db *db, i64 n, struct person *out);
+u32 person_roles(struct db *db, i64 person, i64 at);
+str login_clean(str typed); /* trimmed, lower case, digits without blanks or dots: what is stored */
+extern const struct page people_pages[];

@@ -1,0 +1,191 @@
+/* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now,
+ * where each target is going, which communes, who owes figures, two periods or two units beside each other.
+ * Asked at the moment of looking, of the same rows as the desk. */
+#include "answer/forecast.h"
+#include "answer/owed.h"
+#include "rooms/city/place.h"
+#include "score.h"
+#include "rooms/seal/seal.h"
+#include "scratch/scratch.h"
+
+struct compared {
+    const struct indicator *ind;
+    struct figure a, b;
+};
+struct board {
+    struct day d;
+    struct course *courses; /* of d.goals */
+    size_t states[N_COURSES];
+    i64 late_communes;
+    struct tile_value *tiles;
+    struct owed_by *owed;
+    size_t n_owed;
+    str unit_a, unit_b; /* agencies; empty = the whole province */
+    int year_a, year_b;
+    struct compared *compared;
+    size_t n_compared;
+    bool asked; /* a comparison was chosen */
+};
+
+/* ---- late now, by commune ---- */
+
+/* On the tiles: what the Day tells of each agency. */
+static void late_by_commune(struct request *r, struct board *b) {
+    const struct province *p = r->province;
+    i64 *late = NEWS(i64, p->n_tiles + 1);
+    for (size_t i = 0; i < b->d.late_by.n; i++) {
+        const struct cell *c = &b->d.late_by.v[i];
+        const struct tile *t = c->agency && c->f.n ? tile_of(p, c->agency->unit) : NULL;
+        if (t) late[t - p->tiles] += c->f.n;
+    }
+    b->tiles = NEWS(struct tile_value, p->n_tiles + 1);
+    for (size_t i = 0; i < p->n_tiles; i++) {
+        b->tiles[i] =
+            (struct tile_value){.value = late[i], .text = say_fmt(r->lang, "%lld late", (long long)late[i])};
+        b->late_communes += late[i] > 0;
+    }
+}
+
+/* ---- who owes figures, since when ---- */
+
+static void owed_all(struct request *r, struct board *b) {
+    b->owed = NEWS(struct owed_by, r->province->n_procedures + 1);
+    for (size_t i = 0; i < r->province->n_procedures; i++)
+        if (r->province->procedures[i]->owed != OWED_NEVER)
+            b->owed[b->n_owed++] =
+                owed_of(r, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
+}
+
+/* ---- two periods, two units ---- */
+
+static int year_asked(struct request *r, const char *name, int otherwise) {
+    i64 y = req_int(r, name, otherwise);
+    return y < FIRST_DAY_YEAR || y > day_civil(when_day(r->now)).year + 1 ? otherwise : (int)y;
+}
+
+static str agency_asked(struct request *r, const char *name) {
+    str code = req_field(r, name);
+    return code.n && agency_on(r->province, code, when_day(r->now)) ? code : (str){0};
+}
+
+static struct figure figure_of_unit(struct request *r, const struct indicator *ind, int year, str agency) {
+    struct answer a =
+        figure_answer(r, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
+    if (!agency.n) return a.total;
+    for (size_t i = 0; i < a.units.n; i++)
+        if (str_eq(a.units.v[i].key, agency)) return a.units.v[i].f;
+    return (struct figure){0};
+}
+
+static void compare(struct request *r, struct board *b) {
+    const struct province *p = r->province;
+    int year = reporting_year(p, when_day(r->now));
+    b->year_a = year_asked(r, "nam", year);
+    b->unit_a = agency_asked(r, "don-vi");
+    b->unit_b = agency_asked(r, "voi");
+    b->year_b = year_asked(r, "voi-nam", b->unit_a.n || b->unit_b.n ? b->year_a : year - 1);
+    b->asked = req_field(r, "nam").n > 0;
+    b->compared = NEWS(struct compared, p->n_indicators + 1);
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *ind = &p->indicators[i];
+        struct compared c = {ind, figure_of_unit(r, ind, b->year_a, b->unit_a),
+                             figure_of_unit(r, ind, b->year_b, b->unit_b)};
+        if (c.a.has_value || c.b.has_value) b->compared[b->n_compared++] = c;
+    }
+}
+
+static str side_name(struct request *r, int year, str agency) {
+    const struct agency *a = agency.n ? agency_on(r->province, agency, when_day(r->now)) : NULL;
+    return str_fmt("%.*s %d", STR_ARG(pick(r->lang, a ? a->name : r->province->name)), year);
+}
+
+/* Of the two years beside each other. */
+static str break_beside(const struct request *r, const struct board *b) {
+    struct period x = period_reporting(r->province, b->year_a), y = period_reporting(r->province, b->year_b);
+    return break_words(r->lang, r->province, x.from < y.from ? x.from : y.from, x.to > y.to ? x.to : y.to);
+}
+
+static str cell_text(struct request *r, const struct indicator *ind, const struct figure *f) {
+    if (f->suppressed) return str_c(T("hidden"));
+    return f->has_value && (f->n || ind->measure == MEASURE_COUNT) ? figure_value(r->lang, ind, f) : S("–");
+}
+
+static const char *course_class(enum course_state s) {
+    static const char *const v[] = {"tag", "tag good", "tag good", "tag warn", "tag bad"};
+    return v[s];
+}
+
+static size_t courses_in(const struct board *b, str pillar, enum course_state s) {
+    size_t n = 0;
+    for (size_t i = 0; i < b->d.n_goals; i++)
+        n += str_eq(b->d.goals[i].target->pillar, pillar) && b->courses[i].state == s;
+    return n;
+}
+
+/* ---- the programme's changes, for its page ---- */
+
+struct change {
+    i64 act;
+    int goal_year, decided_on;
+    str before, value, decision, reason;
+};
+static size_t changes_of(struct request *r, str target, struct change **out) {
+    size_t n = 0, cap = 0;
+    struct change *v = NULL;
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act, goal_year, decided_on, before, value, decision, reason"
+                               " FROM target_change WHERE target = $1 ORDER BY act"),
+                           VT(target));
+    while (rows_next(&q)) {
+        GROW(v, n, cap);
+        v[n++] = (struct change){row_int(&q, 0),  (int)row_int(&q, 1), (int)row_int(&q, 2), row_text(&q, 3),
+                                 row_text(&q, 4), row_text(&q, 5),     row_text(&q, 6)};
+    }
+    rows_end(&q);
+    *out = v;
+    return n;
+}
+
+enum { PROGRESS_TOLD = 12 };
+struct progress { /* of a measure, as reported */
+    i64 act, done, spent, at;
+    str note;
+};
+/* Latest first. */
+static size_t progress_of(struct request *r, str measure, struct progress out[PROGRESS_TOLD]) {
+    size_t n = 0;
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT act, done, spent, at, note FROM measure_report"
+                               " WHERE measure = $1 ORDER BY act DESC LIMIT $2"),
+                           VT(measure), VN(PROGRESS_TOLD));
+    while (n < PROGRESS_TOLD && rows_next(&q))
+        out[n++] = (struct progress){row_int(&q, 0), row_int(&q, 1), row_int(&q, 2), row_int(&q, 3),
+                                     row_text(&q, 4)};
+    rows_end(&q);
+    return n;
+}
+
+static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
+
+#include "rooms/programme/board.html.h"
+
+void page_board(struct request *r) {
+    struct board b = {.d = day_gather(r, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING)};
+    b.courses = NEWS(struct course, b.d.n_goals + 1);
+    for (size_t i = 0; i < b.d.n_goals; i++)
+        b.states[(b.courses[i] = goal_course(r, &b.d.goals[i], b.d.year)).state]++;
+    late_by_commune(r, &b);
+    owed_all(r, &b);
+    compare(r, &b);
+    frame_open(r, str_c(T("The board")));
+    draw_board(r, &b);
+    frame_close(r);
+}
+
+void page_plan(struct request *r) {
+    int year = reporting_year(r->province, when_day(r->now));
+    struct day d = day_gather(r, year, PERIOD_REPORTING);
+    frame_open(r, str_c(T("The programme")));
+    draw_plan(r, &d);
+    frame_close(r);
+}

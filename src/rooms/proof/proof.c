@@ -1,0 +1,205 @@
+/* The room of the proof: the journal as anybody may check it. A page that finds one's own entry in the signed
+ * tree, and the log's checkpoint, key and tiles for programs (C2SP tlog-tiles; an entry is the two hashes its
+ * leaf is made of, so that nothing personal is published). */
+#include "data/keys.h"
+#include "web/web.h"
+
+enum { PATH_MAX_HASHES = 64, LEVELS = 6 };
+
+/* ---- the latest checkpoint ---- */
+
+struct signed_tree {
+    struct checkpoint c;
+    str note; /* as signed */
+};
+
+static bool latest(struct request *r, struct signed_tree *out) {
+    *out = (struct signed_tree){0};
+    return checkpoint_latest(r->data, &out->c, &out->note);
+}
+
+/* ---- for programs ---- */
+
+static void plain(struct request *r, str text) {
+    r->type = "text/plain; charset=utf-8";
+    out_str(&r->out, text);
+}
+
+static void not_there(struct request *r) {
+    r->status = 404;
+    plain(r, S("not there\n"));
+}
+
+static void page_checkpoint(struct request *r) {
+    struct signed_tree t;
+    if (!latest(r, &t)) return not_there(r);
+    plain(r, t.note);
+}
+
+static void page_key(struct request *r) {
+    str text, error;
+    if (!keys_text(r->data, &text, &error)) return not_there(r);
+    plain(r, text);
+}
+
+/* How to report a vulnerability (RFC 9116). */
+static void page_security(struct request *r) {
+    if (!r->province->security_contact.n) return not_there(r);
+    plain(r, str_fmt("Contact: %.*s\nExpires: %.*s\nPreferred-Languages: vi, en\n",
+                     STR_ARG(r->province->security_contact), STR_ARG(when_iso(r->now + 180 * DAY))));
+}
+
+struct tile_wanted {
+    int level; /* -1 = entries */
+    i64 n;
+    int width;
+};
+
+/* "x001/x234/067" is 1234067, "067.p/12" the first 12 of tile 67 (C2SP tlog-tiles). */
+static bool tile_parse(str level, str path, struct tile_wanted *out) {
+    i64 part;
+    *out = (struct tile_wanted){.width = TILE};
+    if (str_is(level, "entries")) out->level = -1;
+    else if (level.n == 1 && level.p[0] >= '0' && level.p[0] < '0' + LEVELS) out->level = level.p[0] - '0';
+    else return false;
+    for (int i = 0; i < 5; i++) {
+        str piece = str_cut(&path, '/');
+        bool more = piece.n == 4 && piece.p[0] == 'x', partial = piece.n == 5 && str_ends(piece, S(".p"));
+        str digits = {piece.p + more, 3};
+        if ((!more && !partial && piece.n != 3) || digits.p[0] < '0' || digits.p[0] > '9' ||
+            !str_to_int(digits, &part) || part < 0)
+            return false;
+        out->n = out->n * 1000 + part;
+        if (more) continue;
+        if (!partial) return !path.n;
+        if (!str_to_int(path, &part) || part < 1 || part >= TILE) return false;
+        out->width = (int)part;
+        return true;
+    }
+    return false;
+}
+
+static bool entry_put(struct request *r, i64 n) {
+    u8 both[64];
+    if (!act_hashes(r->db, n, both)) return false;
+    out_char(&r->out, 0);
+    out_char(&r->out, sizeof both);
+    out_str(&r->out, (str){(const char *)both, sizeof both});
+    return true;
+}
+
+static void page_tile(struct request *r) {
+    struct tile_wanted w;
+    if (!tile_parse(r->part[0], r->part[1], &w)) return not_there(r);
+    i64 size = db_int(r->db, SQL("SELECT MAX(n) FROM journal")), unit = 1;
+    for (int i = 0; i < w.level; i++) unit *= TILE;
+    if ((w.n * TILE + w.width) * unit > size) return not_there(r);
+    for (int i = 0; i < w.width; i++) {
+        hash h;
+        bool good =
+            w.level < 0 ? entry_put(r, w.n * TILE + i + 1) : tree_node(r->db, w.level, w.n * TILE + i, &h);
+        if (!good) {
+            r->out = (struct out){0};
+            return not_there(r);
+        }
+        if (w.level >= 0) out_str(&r->out, (str){(const char *)h.b, sizeof h.b});
+    }
+    r->type = "application/octet-stream";
+    r->etag = true;
+}
+
+/* ---- for people ---- */
+
+struct checked {
+    struct signed_tree t;
+    bool asked, signed_there, leaf_typed, leaf_right;
+    i64 n;
+    str leaf; /* as the journal has it, hex */
+    hash path[PATH_MAX_HASHES];
+    size_t n_path;
+    bool proven;      /* the path leads from the leaf to the signed root */
+    const char *kind; /* msgid; NULL = not told */
+    i64 at;           /* when it was recorded; told with the kind only */
+};
+
+static str hex_of(hash h) { return hex(h.b, sizeof h.b); }
+
+/* The log publishes hashes alone: what kind an act is, and when, would tell of a dossier more than that. Acts
+ * about the year, its targets and definitions are public matters. */
+static bool kind_public(str kind) {
+    static const char *const begin[] = {"year.", "target.", "figure.", "measure.", "province.adopt"};
+    for (size_t i = 0; i < COUNT(begin); i++)
+        if (str_starts(kind, str_c(begin[i]))) return true;
+    return false;
+}
+
+static void kind_read(struct request *r, struct checked *c) {
+    struct rows q = db_ask(r->db, SQL("SELECT kind, at FROM journal WHERE n = $1"), VN(c->n));
+    const struct act_kind *kind = rows_next(&q) ? act_kind_of(row_text(&q, 0)) : NULL;
+    if (kind && kind_public(str_c(kind->name))) {
+        c->kind = kind->en;
+        c->at = row_int(&q, 1);
+    }
+    rows_end(&q);
+}
+
+#include "rooms/proof/proof.html.h"
+
+static void page_journal(struct request *r) {
+    struct checked *c = NEW(struct checked);
+    c->signed_there = latest(r, &c->t);
+    str typed = str_trim(req_field(r, "la")), number = str_trim(req_field(r, "so"));
+    c->asked = number.n > 0;
+    c->leaf_typed = typed.n > 0;
+    str stored = c->asked && str_to_int(number, &c->n) && c->n > 0 ? act_leaf(r->db, c->n) : (str){0};
+    if (stored.n == 32) {
+        hash leaf;
+        memcpy(leaf.b, stored.p, 32);
+        c->leaf = hex_of(leaf);
+        c->leaf_right = str_eq(c->leaf, typed);
+        kind_read(r, c);
+        if (c->signed_there && c->n <= c->t.c.size) {
+            c->n_path = tree_path(r->db, c->n, c->t.c.size, c->path);
+            c->proven = path_check(leaf, c->n, c->t.c.size, c->path, c->n_path, c->t.c.root);
+        }
+    }
+    draw_journal(r, c, number, typed);
+}
+
+/* ---- the room ---- */
+
+static const struct input in_journal[] = {{"so", 20}, {"la", 100}};
+static const struct page pages[] = {
+    {.method = "GET",
+     .path = "/nhat-ky",
+     .who = R_ANYONE,
+     .en = N_("The journal"),
+     .inputs = in_journal,
+     .n_inputs = COUNT(in_journal),
+     .handle = page_journal},
+    {.method = "GET",
+     .path = "/log/checkpoint",
+     .who = R_ANYONE,
+     .en = N_("The journal's signed checkpoint"),
+     .handle = page_checkpoint},
+    {.method = "GET",
+     .path = "/log/key",
+     .who = R_ANYONE,
+     .en = N_("The key checkpoints are signed with"),
+     .handle = page_key},
+    {.method = "GET",
+     .path = "/.well-known/security.txt",
+     .who = R_ANYONE,
+     .en = N_("How to report a vulnerability"),
+     .handle = page_security},
+    {.method = "GET",
+     .path = "/log/tile/{}/{*}",
+     .who = R_ANYONE,
+     .en = N_("A tile of the journal's tree"),
+     .handle = page_tile},
+    {0},
+};
+const struct room proof = {.name = "proof",
+                           .en = N_("The journal as anybody may check it: checkpoint, key, tiles, and the "
+                                    "way from one's own entry to the signed root."),
+                           .pages = pages};

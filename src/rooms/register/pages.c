@@ -1,0 +1,316 @@
+/* What anybody may read of a register: the list with search and filters, an entry with its history, and as
+ * files (export.c). A register that is not public exists for officers and leaders only; a personal field only
+ * for officers of the agency that keeps the entry. */
+#include "list.h"
+#include "base/text.h"
+
+enum { SHOWN = 50 };
+#define PART(s) str_z(url_part(s))
+
+struct moment { /* one line of an entry's history */
+    i64 act;
+    int day;
+    const char *label;    /* msgid */
+    str leaf, by, reason; /* by, reason: for officers; reason empty when erased or none */
+    str source;
+};
+struct leaf { /* an entry's page */
+    struct shelf s;
+    struct entry e;
+    json_t *values, *personal;
+    bool keeper;
+    struct moment *moments;
+    size_t n_moments;
+    str dossier; /* its code, for who may open it */
+};
+
+/* ---- who may see what ---- */
+
+bool reg_open(struct request *r, struct shelf *s) {
+    *s = (struct shelf){.g = reg_of(r->province, r->part[0]),
+                        .official = (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
+    if (s->g && (s->g->is_public || s->official)) return true;
+    web_error(r, 404, N_("There is no such register"), N_("Choose one from the list of registers."));
+    return false;
+}
+
+bool reg_listed(const struct reg *g, const struct reg_field *f) {
+    return g->is_public ? f->is_public : !f->f.personal;
+}
+
+static bool shown(const struct leaf *p, const struct reg_field *f) {
+    return f->is_public || (p->s.official && !f->f.personal) || (p->keeper && f->f.personal);
+}
+
+/* The first listed field names an entry; long texts stand on its own page. */
+static const struct reg_field *heading(const struct reg *g) {
+    for (size_t i = 0; i < g->n_fields; i++)
+        if (reg_listed(g, &g->fields[i])) return &g->fields[i];
+    return &g->fields[0];
+}
+static bool in_list(const struct reg *g, const struct reg_field *f) {
+    bool lengthy = f->f.type == FIELD_LONG_TEXT && (!f->f.has_max || f->f.max > 300);
+    return f != heading(g) && reg_listed(g, f) && !lengthy;
+}
+
+/* ---- asking ---- */
+
+static int by_name(const void *a, const void *b) {
+    return text_collate((*(const struct unit *const *)a)->name.vi, (*(const struct unit *const *)b)->name.vi);
+}
+
+static void communes_find(struct request *r, struct shelf *s) {
+    const struct province *p = r->province;
+    int today = when_day(r->now);
+    if (!s->g->unit_field.n) return;
+    s->communes = NEWS(const struct unit *, p->n_units + 1);
+    for (size_t i = 0; i < p->n_units; i++)
+        if (p->units[i].level == LEVEL_COMMUNE && p->units[i].since <= today &&
+            (!p->units[i].until || today < p->units[i].until))
+            s->communes[s->n_communes++] = &p->units[i];
+    if (s->n_communes) qsort(s->communes, s->n_communes, sizeof *s->communes, by_name);
+}
+
+void shelf_read(struct request *r, struct shelf *s) {
+    s->wanted = str_trim(req_field(r, "q"));
+    s->commune = req_field(r, "xa");
+    s->page = req_int(r, "trang", 1);
+    if (s->page < 1 || s->page > 10000) s->page = 1;
+    for (size_t i = 0; i < s->g->n_fields && s->n_filters < FILTERS; i++) {
+        const struct reg_field *f = &s->g->fields[i];
+        if (f->f.type == FIELD_CHOICE && reg_listed(s->g, f))
+            s->filters[s->n_filters++] =
+                (struct filter){f, req_field(r, str_z(str_fmt("loc.%.*s", STR_ARG(f->f.id))))};
+    }
+    communes_find(r, s);
+}
+
+static bool name_holds(struct words name, str word) {
+    str vi = text_fold(name.vi), en = text_fold(name.en);
+    return memmem(vi.p ? vi.p : "", vi.n, word.p, word.n) || memmem(en.p ? en.p : "", en.n, word.p, word.n);
+}
+
+/* Of all days: an entry names what there was then. */
+static str codes_named(const struct province *p, str word) {
+    struct out o = {0};
+    for (size_t i = 0; i < p->n_units; i++)
+        if (name_holds(p->units[i].name, word)) out_fmt(&o, ",%.*s", STR_ARG(p->units[i].code));
+    for (size_t i = 0; i < p->n_agencies; i++)
+        if (name_holds(p->agencies[i].name, word)) out_fmt(&o, ",%.*s", STR_ARG(p->agencies[i].code));
+    if (o.n) out_char(&o, ',');
+    return out_all(&o);
+}
+
+struct wanted filter_words(const struct request *r, const struct shelf *s) {
+    struct wanted out = {0};
+    struct out fields = {0};
+    str rest = text_fold(s->wanted);
+    for (size_t i = 0; i < s->g->n_fields; i++) {
+        const struct reg_field *f = &s->g->fields[i];
+        if ((f->f.type == FIELD_COMMUNE || f->f.type == FIELD_AGENCY) && reg_listed(s->g, f))
+            out_fmt(&fields, ",%.*s", STR_ARG(f->f.id));
+    }
+    if (fields.n) out_char(&fields, ',');
+    out.fields = out_all(&fields);
+    for (size_t i = 0; i < FILTER_WORDS; i++) {
+        str w = i + 1 < FILTER_WORDS ? str_cut(&rest, ' ') : rest;
+        out.like[i] = w.n ? str_fmt("%%%.*s%%", STR_ARG(w)) : S("%");
+        if (w.n && out.fields.n) out.codes[i] = codes_named(r->province, w);
+    }
+    return out;
+}
+
+#define FOUND " FROM register_entry e WHERE e.until_act = 0 AND " FILTERED
+static void lines_find(struct request *r, struct shelf *s, i64 limit) {
+    size_t cap = 0;
+    struct wanted w = filter_words(r, s);
+    s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FILTER_VALUES(s, w));
+    if ((s->page - 1) * limit >= s->count) s->page = 1;
+    struct rows rows = db_ask(
+        r->db,
+        SQL("SELECT " ENTRY_COLUMNS FOUND " ORDER BY e.day DESC, e.act DESC, e.i LIMIT $14 OFFSET $15"),
+        FILTER_VALUES(s, w), VN(limit), VN((s->page - 1) * limit));
+    while (rows_next(&rows)) {
+        GROW(s->lines, s->n, cap);
+        s->lines[s->n++] = (struct line){version_row(&rows), NULL};
+    }
+    rows_end(&rows);
+    for (size_t i = 0; i < s->n; i++) s->lines[i].values = entry_values(r->db, &s->lines[i].e);
+}
+
+/* The list's address with this search and filters; `page` 0 = without. */
+static url list_url(const struct shelf *s, const char *ending, i64 page) {
+    struct out o = {0};
+    out_fmt(&o, "/so-dang-ky/%s%s?q=%s", PART(s->g->id), ending, PART(s->wanted));
+    if (s->commune.n) out_fmt(&o, "&xa=%s", PART(s->commune));
+    for (size_t i = 0; i < s->n_filters; i++)
+        if (s->filters[i].value.n)
+            out_fmt(&o, "&loc.%s=%s", PART(s->filters[i].f->f.id), PART(s->filters[i].value));
+    if (page) out_fmt(&o, "&trang=%lld", (long long)page);
+    return url_fmt("%s", str_z(out_all(&o)));
+}
+
+static url take_url(const struct request *r, const struct shelf *s, const char *ending) {
+    str lang = web_file_lang(r);
+    return url_fmt("%s%s%s", str_z(list_url(s, ending, 0).s), lang.n ? "&" : "", str_z(lang));
+}
+
+static bool narrowed(const struct shelf *s) {
+    return s->wanted.n || s->commune.n || (s->n_filters && s->filters[0].value.n) ||
+           (s->n_filters > 1 && s->filters[1].value.n);
+}
+
+static i64 entries_of(struct request *r, str reg) {
+    return db_int(r->db,
+                  SQL("SELECT COUNT(*) FROM register_entry"
+                      " WHERE register = $1 AND until_act = 0"),
+                  VT(reg));
+}
+
+str reg_source(struct request *r, const struct reg *g) {
+    str what = pick(r->lang, g->source.what);
+    return g->source.decision.n ? str_fmt("%.*s, %.*s", STR_ARG(what), STR_ARG(g->source.decision)) : what;
+}
+
+/* ---- an entry ---- */
+
+static const char *what_label(str what) {
+    static const struct {
+        const char *id, *label;
+    } all[] = {{"entered", N_("Entered by a decision")},
+               {"imported", N_("Taken over from a list")},
+               {"corrected", N_("Corrected")},
+               {"replaced", N_("Replaced by a newer entry")},
+               {"struck", N_("Struck out")}};
+    for (size_t i = 0; i < COUNT(all); i++)
+        if (str_eq(what, str_c(all[i].id))) return all[i].label;
+    return "";
+}
+
+static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str source) {
+    bool erased = false;
+    str leaf = act_leaf(r->db, act);
+    struct moment m = {.act = act, .label = what_label(what), .leaf = hex(leaf.p, leaf.n), .source = source};
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT j.at, p.name FROM journal j"
+                               " LEFT"
+                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
+                           VN(act));
+    if (rows_next(&q)) {
+        m.day = when_day(row_int(&q, 0));
+        m.by = p->s.official ? row_text(&q, 1) : (str){0};
+    }
+    rows_end(&q);
+    if (p->s.official) m.reason = json_str(act_fields(r->db, act, &erased), "reason");
+    p->moments[p->n_moments++] = m;
+}
+
+/* Newest first: what ended the last version, then each version's own act. */
+static void history(struct request *r, struct leaf *p) {
+    struct entry v[100];
+    size_t n = 0;
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT " ENTRY_COLUMNS " FROM register_entry WHERE register = $1 AND n = $2"
+                               " ORDER BY act DESC, i DESC LIMIT 100"),
+                           VT(p->s.g->id), VN(p->e.n));
+    while (rows_next(&q) && n < COUNT(v)) v[n++] = version_row(&q);
+    rows_end(&q);
+    p->moments = NEWS(struct moment, 2 * n + 1);
+    for (size_t i = 0; i < n; i++) {
+        if (str_is(v[i].until_what, "struck")) moment_add(r, p, v[i].until_act, v[i].until_what, (str){0});
+        moment_add(r, p, v[i].act, v[i].what, v[i].source);
+    }
+}
+
+static void dossier_find(struct request *r, struct leaf *p) {
+    if (!p->e.dossier || !(r->who.roles & (R_OFFICER | R_LEADER))) return;
+    /* what an agency declared is nobody's private matter */
+    bool all = (r->who.roles & R_LEADER) && !r->who.agency.n;
+    p->dossier = db_text(r->db,
+                         SQL("SELECT code FROM dossier"
+                             " WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> ''"
+                             " AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
+                         VN(p->e.dossier), VT(r->who.agency), VN(all), VN((r->who.roles & R_OFFICER) != 0));
+}
+
+#include "rooms/register/register.html.h"
+
+static void page_registers(struct request *r) {
+    draw_registers(r, (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0);
+}
+
+static void page_register(struct request *r) {
+    struct shelf *s = NEW(struct shelf);
+    if (!reg_open(r, s)) return;
+    shelf_read(r, s);
+    lines_find(r, s, SHOWN);
+    draw_register(r, s);
+}
+
+static void page_entry(struct request *r) {
+    struct leaf *p = NEW(struct leaf);
+    i64 n;
+    if (!reg_open(r, &p->s)) return;
+    if (!str_to_int(r->part[1], &n) || !entry_load(r->db, p->s.g->id, n, &p->e))
+        return web_error(r, 404, N_("There is no such entry"), N_("Search for it in the register."));
+    p->keeper = (r->who.roles & R_OFFICER) && entry_kept(r->province, &p->e, r->who.agency, when_day(r->now));
+    p->values = entry_values(r->db, &p->e);
+    if (p->keeper) json_object_update(p->values, entry_personal(r->db, p->s.g->id, n));
+    history(r, p);
+    dossier_find(r, p);
+    draw_entry(r, p);
+}
+
+/* ---- the pages ---- */
+
+static const struct input list_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"trang", 10}};
+static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}, {"ngu", 8}};
+#define IN(a) .inputs = a, .n_inputs = COUNT(a)
+
+const struct page register_pages[] = {
+    {.method = "GET",
+     .path = "/so-dang-ky",
+     .who = R_ANYONE,
+     .en = N_("Registers"),
+     .handle = page_registers},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}",
+     .who = R_ANYONE,
+     .en = N_("A register"),
+     IN(list_inputs),
+     .handle = page_register},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.csv",
+     .who = R_ANYONE,
+     .en = N_("A register as CSV"),
+     IN(file_inputs),
+     .handle = page_register_csv},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.json",
+     .who = R_ANYONE,
+     .en = N_("A register as JSON"),
+     IN(file_inputs),
+     .handle = page_register_json},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.xlsx",
+     .who = R_ANYONE,
+     .en = N_("A register as XLSX"),
+     IN(file_inputs),
+     .handle = page_register_xlsx},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}/{}",
+     .who = R_ANYONE,
+     .en = N_("An entry of a register"),
+     .handle = page_entry},
+    {0},
+};
+
+/* ---- the room ---- */
+
+const struct room registers = {
+    .name = "registers",
+    .en = N_("Registers: what decisions enter, kept with its history and open to who may read it."),
+    .tables = register_tables,
+    .acts = register_acts,
+    .pages = register_pages,
+};

@@ -1,0 +1,462 @@
+/* A figure as a document: every cell strangers may see, the definition's own text, what its records hash to.
+ * Written once when a year is sealed or a figure restated, read for ever after. Canonical JSON, so that equal
+ * figures are equal bytes. */
+#include "figure/query.h"
+#include "seal.h"
+#include "answer/sentence.h"
+
+/* ---- the records behind: a tree over them, so that a person can be shown their own in it ---- */
+
+/* In the order of days where the view has them, else of acts; with each the salt of its act, which is never
+ * erased. */
+static struct rows records_ask(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+    struct query q = query_new(ind, when, (str){0}, as_of);
+    const char *day = view_has(q.view, "day") ? "day" : "0";
+    out_fmt(&q.sql, "SELECT %s, act, ", day);
+    if (ind->n_hit) query_hits(&q, ind);
+    else out_z(&q.sql, "1");
+    out_z(&q.sql, ", (SELECT salt_h FROM journal WHERE n = act)");
+    query_from(&q, ind);
+    out_z(&q.sql, " ORDER BY 1, 2, 3");
+    return query_ask(db, &q);
+}
+
+hash record_leaf(str salt_h, i64 day, i64 act, bool hit) {
+    hash salt = sha256_of(S("tinhso-record"), salt_h);
+    u8 text[RECORD_SALT + 64];
+    memcpy(text, salt.b, RECORD_SALT);
+    int n = snprintf((char *)text + RECORD_SALT, sizeof text - RECORD_SALT, "%lld %lld %d", (long long)day,
+                     (long long)act, hit);
+    return sha256_of(S("\0"), (str){(const char *)text, RECORD_SALT + (size_t)n});
+}
+
+static hash row_leaf(const struct rows *r) {
+    return record_leaf(row_look(r, 3), row_int(r, 0), row_int(r, 1), row_int(r, 2) != 0);
+}
+
+struct counted records_counted(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+    struct counted c = {0};
+    struct frontier *f = NEW(struct frontier);
+    struct arena *mine = arena_new(), *before = arena_enter(mine);
+    struct rows r = records_ask(db, ind, when, as_of);
+    while (rows_next(&r)) {
+        frontier_add(f, row_leaf(&r));
+        c.n++;
+        c.hits += row_int(&r, 2) != 0;
+    }
+    rows_end(&r);
+    arena_enter(before);
+    arena_free(mine);
+    hash root = frontier_root(f);
+    memcpy(c.root, root.b, sizeof c.root);
+    return c;
+}
+
+static bool among(const i64 *acts, size_t n, i64 act) {
+    for (size_t i = 0; i < n; i++)
+        if (acts[i] == act) return true;
+    return false;
+}
+
+bool record_climb(struct db *db, const struct indicator *ind, struct period when, i64 as_of, const i64 *acts,
+                  size_t n_acts, i64 size, struct record_path *out) {
+    i64 at = 0;
+    *out = (struct record_path){0};
+    for (int pass = 0; pass < 2; pass++) { /* first where it stands, then the way from there */
+        struct climb c = pass ? climb_begin(out->index, size) : (struct climb){0};
+        struct rows r = records_ask(db, ind, when, as_of);
+        for (at = 1; rows_next(&r); at++) {
+            i64 act = row_int(&r, 1);
+            if (pass) climb_add(&c, row_leaf(&r));
+            else if (!out->index && among(acts, n_acts, act))
+                *out = (struct record_path){
+                    .act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
+        }
+        rows_end(&r);
+        if (!out->index) return false;
+        if (pass) out->n = climb_path(&c, out->path);
+    }
+    return at - 1 == size;
+}
+
+/* ---- writing ---- */
+
+static json_t *words_json(struct words w) {
+    json_t *j = json_object();
+    json_put(j, "vi", w.vi);
+    json_put(j, "en", w.en.n ? w.en : w.vi);
+    return j;
+}
+
+static json_t *cell_json(const struct indicator *ind, const struct figure *f, json_t *j) {
+    if (f->suppressed) return json_object_set_new(j, "hidden", json_true()), j;
+    json_put_int(j, "n", f->n);
+    if (!f->has_value) return j;
+    json_put(j, "value", figure_machine(ind, f));
+    json_put_int(j, "num", f->num);
+    json_put_int(j, "den", f->den);
+    return j;
+}
+
+static json_t *cells_json(const struct indicator *ind, const struct cells *c) {
+    json_t *all = json_array();
+    for (size_t i = 0; i < c->n; i++) {
+        const struct cell *x = &c->v[i];
+        json_t *j = json_object();
+        json_put(j, "key", x->key);
+        json_put(j, "from", day_iso(x->from));
+        json_put(j, "to", day_iso(x->to - 1));
+        if (x->name.vi.n) json_object_set_new(j, "name", words_json(x->name));
+        if (x->listed) json_object_set_new(j, "listed", json_true());
+        json_array_append_new(all, cell_json(ind, &x->f, j));
+    }
+    return all;
+}
+
+/* How many are hidden and not even named. */
+static size_t unlisted(const struct cells *c) {
+    size_t n = c->hidden;
+    for (size_t i = 0; i < c->n; i++) n -= c->v[i].f.suppressed;
+    return n;
+}
+
+/* The file that defines it, as it stood at an act: its text is part of what is sealed. */
+static json_t *definition_json(struct db *db, str path, i64 as_of) {
+    json_t *j = json_object();
+    struct rows r = db_ask(db,
+                           SQL("SELECT act, text FROM definition"
+                               " WHERE path = $1 AND act <= $2 ORDER BY act DESC LIMIT 1"),
+                           VT(path), VN(as_of));
+    if (rows_next(&r)) {
+        json_put(j, "path", path);
+        json_put_int(j, "act", row_int(&r, 0));
+        json_put(j, "text", row_text(&r, 1));
+    }
+    rows_end(&r);
+    return j;
+}
+
+static json_t *counted_json(struct db *db, const struct answer *a) {
+    struct counted c = records_counted(db, a->ind, a->when, a->as_of);
+    json_t *j = json_object();
+    json_put_int(j, "n", c.n);
+    json_put_int(j, "hits", c.hits);
+    json_put(j, "root", hex(c.root, sizeof c.root));
+    return j;
+}
+
+static json_t *answer_json(struct request *r, const struct answer *a) {
+    json_t *j = json_object(), *period = json_object(), *by = json_object(), *same = json_array();
+    json_put(j, "format", S("tinhso-figure/1"));
+    json_put(j, "province", r->province->code);
+    json_put_int(j, "year", a->when.year);
+    json_put(period, "from", day_iso(a->when.from));
+    json_put(period, "to", day_iso(a->when.to - 1));
+    json_object_set_new(j, "period", period);
+    json_put(j, "id", a->ind->id);
+    json_object_set_new(j, "name", words_json(a->ind->name));
+    json_object_set_new(j, "unit", words_json(a->ind->unit));
+    json_put_int(j, "as_of", a->as_of);
+    json_object_set_new(j, "demonstration", json_boolean(r->demo));
+    json_object_set_new(j, "definition", definition_json(r->db, a->ind->path, a->as_of));
+    json_object_set_new(j, "whole", cell_json(a->ind, &a->total, json_object()));
+    json_object_set_new(j, "months", cells_json(a->ind, &a->months));
+    json_object_set_new(j, "units", cells_json(a->ind, &a->units));
+    if (unlisted(&a->units)) json_put_int(j, "units_unlisted", (i64)unlisted(&a->units));
+    if (a->districts.n) json_object_set_new(j, "districts", cells_json(a->ind, &a->districts));
+    for (size_t i = 0; i < a->n_by; i++) {
+        json_object_set_new(by, str_z(a->by[i].column), cells_json(a->ind, &a->by[i].cells));
+        if (a->by[i].cells.same) json_array_append_new(same, json_text(a->by[i].column));
+    }
+    json_object_set_new(j, "by", by);
+    if (a->months.same) json_array_append_new(same, json_text(S("months")));
+    if (a->units.same) json_array_append_new(same, json_text(S("units")));
+    json_object_set_new(j, "same", same);
+    json_t *breaks = breaks_json(a->province, a->when.from, a->when.to);
+    if (json_array_size(breaks)) json_object_set_new(j, "breaks", breaks);
+    if (a->view && a->total.has_value && !a->total.suppressed)
+        json_object_set_new(j, "records", counted_json(r->db, a));
+    return j;
+}
+
+/* A stranger's request for a time after the year: what is hidden from them is hidden for ever, and today's
+ * date plays no part. */
+static struct request stranger(struct request *r, struct period when, i64 as_of) {
+    struct request s = {.db = r->db,
+                        .data = r->data,
+                        .demo = r->demo,
+                        .lang = LANG_VI,
+                        .who = {.roles = R_ANYONE},
+                        .now = day_start(when.to)};
+    s.province = province_as_of(r->db, r->province, as_of);
+    return s;
+}
+
+/* ---- beside the version before ---- */
+
+enum { DOCUMENT_MAX = 4 * 1024 * 1024 };
+
+static json_t *frozen_json(struct request *r, const struct frozen *f) {
+    str bytes;
+    return f && files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
+}
+
+i64 frozen_parts(struct request *r, const struct frozen *f) {
+    return json_int(frozen_json(r, f), "parts_as_of");
+}
+
+static bool few_moved(i64 now, i64 then) {
+    return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL;
+}
+
+/* Whether the two together would tell of a few records, or of a hidden cell. A cell that is not there holds
+ * none. */
+static bool cell_tells(const json_t *now, const json_t *then, bool share) {
+    i64 n = json_int(now, "n"), num = json_int(now, "num"), n_then = json_int(then, "n"),
+        num_then = json_int(then, "num");
+    return json_flag(now, "hidden") != json_flag(then, "hidden") || few_moved(n, n_then) ||
+           few_moved(num, num_then) || (share && few_moved(n - num, n_then - num_then));
+}
+
+static const json_t *cell_in(const json_t *list, str key) {
+    for (size_t i = 0; i < json_array_size(list); i++)
+        if (str_eq(json_str(json_array_get(list, i), "key"), key)) return json_array_get(list, i);
+    return NULL;
+}
+
+static bool table_tells(const json_t *now, const json_t *then, bool share) {
+    bool tells = false;
+    for (size_t i = 0; i < json_array_size(now); i++)
+        tells = tells || cell_tells(json_array_get(now, i),
+                                    cell_in(then, json_str(json_array_get(now, i), "key")), share);
+    for (size_t i = 0; i < json_array_size(then); i++)
+        tells = tells || cell_tells(cell_in(now, json_str(json_array_get(then, i), "key")),
+                                    json_array_get(then, i), share);
+    return tells;
+}
+
+static bool parts_tell(json_t *now, json_t *then, bool share) {
+    static const char *const tables[] = {"months", "units", "districts"};
+    json_t *by = json_object_get(now, "by"), *by_then = json_object_get(then, "by"), *list;
+    const char *column;
+    bool tells = json_int(now, "units_unlisted") != json_int(then, "units_unlisted");
+    for (size_t i = 0; i < COUNT(tables); i++)
+        tells =
+            tells || table_tells(json_object_get(now, tables[i]), json_object_get(then, tables[i]), share);
+    json_object_foreach(by, column, list) tells =
+        tells || table_tells(list, json_object_get(by_then, column), share);
+    json_object_foreach(by_then, column, list) tells =
+        tells || table_tells(json_object_get(by, column), list, share);
+    return tells;
+}
+
+/* A restated figure's parts are those of the version before, unless every cell stands or moved by five.
+ * Beside a version without a record there is nothing to compare. The whole is always the new one. */
+static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
+    static const char *const parts[] = {"months", "units", "units_unlisted", "districts", "by", "same"};
+    const json_t *whole = json_object_get(then, "whole");
+    if (!then || (!json_flag(whole, "hidden") && !json_int(whole, "n")) || !parts_tell(now, then, share))
+        return now;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        json_t *part = json_object_get(then, parts[i]);
+        if (part) json_object_set(now, parts[i], part);
+        else json_object_del(now, parts[i]);
+    }
+    json_put_int(now, "parts_as_of", json_int(then, "parts_as_of") ? json_int(then, "parts_as_of") : act);
+    return now;
+}
+
+str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of,
+                    const struct frozen *before) {
+    struct period when = period_reporting(r->province, year);
+    struct request s = stranger(r, when, as_of);
+    const struct indicator *then = indicator_of(s.province, ind->id);
+    if (!then) return (str){0};
+    struct answer a = figure_answer_at(&s, then, when, as_of, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
+    return json_canonical(parts_kept(answer_json(&s, &a), frozen_json(r, before), before ? before->act : 0,
+                                     then->measure == MEASURE_SHARE));
+}
+
+/* ---- reading ---- */
+
+static struct figure cell_read(const struct indicator *ind, const json_t *j) {
+    struct figure f = {.suppressed = json_flag(j, "hidden"), .n = json_int(j, "n")};
+    bool measured = json_object_get(j, "value") != NULL;
+    if (measured) f.num = json_int(j, "num"), f.den = json_int(j, "den"), f.has_value = true;
+    else if (!f.suppressed && figure_divides(ind)) f.den = 0;
+    return f;
+}
+
+static struct cells cells_read(const struct answer *a, json_t *list, bool same) {
+    struct cells c = {.same = same};
+    json_t *j;
+    size_t i;
+    json_array_foreach(list, i, j) {
+        struct cell x = {
+            .key = json_str(j, "key"), .listed = json_flag(j, "listed"), .f = cell_read(a->ind, j)};
+        day_parse(json_str(j, "from"), &x.from);
+        day_parse(json_str(j, "to"), &x.to);
+        x.to++;
+        json_t *name = json_object_get(j, "name");
+        x.name = (struct words){json_str(name, "vi"), json_str(name, "en")};
+        c.hidden += x.f.suppressed;
+        c.empty += !x.f.suppressed && !x.f.n;
+        GROW(c.v, c.n, c.cap);
+        c.v[c.n++] = x;
+    }
+    return c;
+}
+
+static bool is_same(json_t *j, const char *what) {
+    json_t *v;
+    size_t i;
+    json_array_foreach(json_object_get(j, "same"), i,
+                       v) if (!strcmp(json_string_value(v) ? json_string_value(v) : "", what)) return true;
+    return false;
+}
+
+void document_read(const struct province *p, json_t *j, struct answer *a) {
+    a->as_of = json_int(j, "as_of");
+    a->total = cell_read(a->ind, json_object_get(j, "whole"));
+    a->months = cells_read(a, json_object_get(j, "months"), is_same(j, "months"));
+    a->units = cells_read(a, json_object_get(j, "units"), is_same(j, "units"));
+    a->units.hidden += (size_t)json_int(j, "units_unlisted");
+    a->parts_as_of = json_int(j, "parts_as_of");
+    for (size_t i = 0; i < a->units.n; i++) {
+        a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->day);
+        if (!a->units.v[i].agency) a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->when.from);
+    }
+    a->districts = cells_read(a, json_object_get(j, "districts"), false);
+    json_t *by = json_object_get(j, "by");
+    a->by = NEWS(struct split, a->ind->n_by + 1);
+    for (size_t i = 0; i < a->ind->n_by; i++) {
+        json_t *list = json_object_get(by, str_z(a->ind->by[i]));
+        if (list)
+            a->by[a->n_by++] =
+                (struct split){a->ind->by[i], cells_read(a, list, is_same(j, str_z(a->ind->by[i])))};
+    }
+}
+
+bool sealed_answer(struct request *r, const struct indicator *ind, struct period when, struct answer *out) {
+    struct frozen *v;
+    str bytes;
+    size_t n = when.kind == PERIOD_REPORTING ? frozen_versions(r->db, when.year, ind->id, &v) : 0;
+    if (!n || !files_read(r->data, v[n - 1].sha, DOCUMENT_MAX, &bytes)) return false;
+    json_t *j = json_read(bytes, NULL);
+    if (!j) return false;
+    *out = (struct answer){.ind = ind,
+                           .province = r->province,
+                           .view = figure_view(ind),
+                           .when = when,
+                           .latest = journal_last(r->db),
+                           .entitled = figure_entitled(r),
+                           .day = when.to - 1,
+                           .sealed = v[n - 1].act};
+    document_read(r->province, j, out);
+    return true;
+}
+
+/* ---- a whole year ---- */
+
+static json_t *programme_json(struct request *r, const struct province *p) {
+    json_t *j = json_object(), *targets = json_array(), *seen = json_array();
+    (void)r;
+    for (size_t i = 0; i < p->n_targets; i++) {
+        const struct target *t = &p->targets[i];
+        json_t *x = json_object();
+        json_put(x, "id", t->id);
+        json_object_set_new(x, "name", words_json(t->name));
+        json_put(x, "unit", t->unit.vi);
+        json_t *goals = json_object();
+        for (size_t k = 0; k < t->n_goals; k++)
+            json_put(goals, str_z(str_fmt("%d", t->goals[k].year)), t->goals[k].value);
+        json_object_set_new(x, "goals", goals);
+        json_array_append_new(targets, x);
+    }
+    for (size_t i = 0; i < p->n_observations; i++) {
+        const struct observation *o = &p->observations[i];
+        json_t *x = json_object();
+        json_put(x, "figure", o->of_id);
+        json_put_int(x, "year", o->year);
+        json_put(x, "value", o->value);
+        json_put_int(x, "among", o->of);
+        json_put(x, "source", o->source.vi);
+        json_array_append_new(seen, x);
+    }
+    json_put(j, "format", S("tinhso-programme/1"));
+    json_put(j, "resolution", p->resolution);
+    json_object_set_new(j, "targets", targets);
+    json_object_set_new(j, "published", seen);
+    return j;
+}
+
+static str keep(struct request *r, str bytes, str *out_error) {
+    str sha = bytes.n ? files_put(r->data, bytes) : (str){0};
+    if (!sha.n && !out_error->n) *out_error = S("the figures' documents cannot be written into DATA/files");
+    return sha;
+}
+
+bool assessment_make(struct request *r, int year, i64 as_of, struct assessment *out, str *out_error) {
+    const struct province *p = province_as_of(r->db, r->province, as_of);
+    struct out names = {0};
+    *out_error = (str){0};
+    *out = (struct assessment){.as_of = as_of, .figures = json_object()};
+    out->programme = keep(r, json_canonical(programme_json(r, p)), out_error);
+    for (size_t i = 0; i < p->n_indicators && !out_error->n; i++) {
+        const struct indicator *ind = &p->indicators[i];
+        str document = figure_document(r, ind, year, as_of, NULL),
+            value = json_str(json_object_get(json_read(document, NULL), "whole"), "value");
+        json_t *f = json_object();
+        json_put(f, "sha", keep(r, document, out_error));
+        json_put(f, "value", value);
+        json_object_set_new(out->figures, str_z(ind->id), f);
+        out->n++;
+        if (value.n) continue;
+        out->missing++;
+        out_fmt(&names, "%s%.*s", names.n ? ", " : "", STR_ARG(ind->id));
+    }
+    out->missing_names = out_all(&names);
+    return !out_error->n;
+}
+
+/* ---- again from the records ---- */
+
+static void cells_differ(struct out *o, const char *where, json_t *sealed, json_t *now) {
+    size_t n = json_array_size(sealed), m = json_array_size(now);
+    if (n != m) out_fmt(o, "%s: %zu cells sealed, %zu from the records\n", where, n, m);
+    for (size_t i = 0; i < n && i < m; i++) {
+        json_t *a = json_array_get(sealed, i), *b = json_array_get(now, i);
+        if (json_equal(a, b)) continue;
+        out_fmt(o, "%s %.*s: sealed %.*s, from the records %.*s\n", where, STR_ARG(json_str(a, "key")),
+                STR_ARG(json_canonical(a)), STR_ARG(json_canonical(b)));
+    }
+}
+
+str figure_recompute(struct request *r, int year, str indicator, const struct frozen *f) {
+    struct out o = {0};
+    str bytes;
+    struct indicator wanted = {.id = indicator};
+    if (!files_read(r->data, f->sha, DOCUMENT_MAX, &bytes)) return S("its document is missing or damaged\n");
+    struct frozen *versions;
+    const struct frozen *before = NULL;
+    for (size_t i = 0, n = frozen_versions(r->db, year, indicator, &versions);
+         i < n && versions[i].act < f->act; i++)
+        before = &versions[i];
+    str again = figure_document(r, &wanted, year, f->as_of, before);
+    if (str_eq(again, bytes)) return (str){0};
+    json_t *a = json_read(bytes, NULL), *b = json_read(again, NULL);
+    const char *key;
+    json_t *v;
+    bool canonical = a && str_eq(json_canonical(a), bytes);
+    json_object_foreach(a, key, v) {
+        json_t *w = json_object_get(b, key);
+        if (w && json_equal(v, w)) continue;
+        if (json_is_array(v) && strcmp(key, "same")) cells_differ(&o, key, v, w);
+        else
+            out_fmt(&o, "%s: sealed %.*s, from the records %.*s\n", key, STR_ARG(json_canonical(v)),
+                    STR_ARG(w ? json_canonical(w) : S("nothing")));
+    }
+    /* a later release says more of a figure than was sealed, and all of that is the same */
+    if (!o.n && canonical) return (str){0};
+    return o.n ? out_all(&o) : S("the document is written otherwise\n");
+}

@@ -1,0 +1,205 @@
+/* tinhso seal: a year's figures are worked out and proposed; a second, signed-in person completes it. tinhso
+ * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
+ * database. */
+#include "tool/tool.h"
+#include "rooms/people/password.h"
+#include "figure/sums.h"
+#include "seal.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static bool open_request(const char *data, struct request *r, str *out_error) {
+    struct db *db = db_open_folder(str_c(data), DB_READ, out_error);
+    if (!db) return false;
+    *r = (struct request){
+        .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .who = {.roles = R_ANYONE}};
+    r->province = province_load(db, 0);
+    r->demo = str_is(db_text(db, SQL("SELECT value FROM setting WHERE name = 'demo'")), "1");
+    if (!r->province) *out_error = S("no province folder has been adopted");
+    return r->province != NULL;
+}
+
+/* On a terminal it is asked; elsewhere --missing says that it is known. */
+static bool missing_known(const struct assessment *a, bool said) {
+    if (!a->missing || said) return true;
+    fprintf(stderr, "%zu of %zu figures have no value: %.*s\n", a->missing, a->n, STR_ARG(a->missing_names));
+    if (!isatty(STDIN_FILENO)) {
+        fprintf(stderr, "say --missing to propose the year without them\n");
+        return false;
+    }
+    fprintf(stderr, "propose the year without them? [y/N] ");
+    int c = getchar();
+    return c == 'y' || c == 'Y';
+}
+
+/* Who proposes is a leader with their own password: whoever keeps the machine is not one of the two people by
+ * that alone. 0 with *out_error. */
+static i64 leader_proven(struct db *db, str login, str *out_error) {
+    i64 person = db_int(db, SQL("SELECT n FROM person WHERE login = $1"), VT(login));
+    str secret = db_text(db, SQL("SELECT secret FROM credential WHERE person = $1 ORDER BY act DESC LIMIT 1"),
+                         VN(person));
+    bool busy = false, fits = credential_fits(secret, tool_secret("password"), &busy);
+    if (!person || !fits)
+        *out_error = busy ? S("not enough memory to look at the password: try again")
+                          : S("no such login, or another password");
+    return person && fits ? person : 0;
+}
+
+int tool_seal(int argc, char **argv) {
+    i64 year = 0;
+    bool missing = argc == 6 && !strcmp(argv[5], "--missing"), as = argc >= 5 && !strcmp(argv[3], "--as");
+    if (!as || (argc != 5 && !missing) || !str_to_int(str_c(argv[2]), &year) || year < 2000 || year > 2100)
+        return tool_usage("seal DATA YEAR --as LOGIN [--missing]");
+    struct request r;
+    struct assessment a;
+    struct sealing s;
+    str error = {0};
+    if (!open_request(argv[1], &r, &error)) return tool_fail(error);
+    if (year_sealed(r.db, (int)year, &s))
+        return tool_fail(str_fmt("%lld was sealed by act %lld; what came late is a restatement",
+                                 (long long)year, (long long)s.act));
+    struct period when = period_reporting(r.province, (int)year);
+    if (when.to > when_day(r.now))
+        return tool_fail(str_fmt("the reporting year %lld closes on %.*s", (long long)year,
+                                 STR_ARG(day_text(when.to - 1))));
+    i64 who = leader_proven(r.db, str_c(argv[4]), &error);
+    if (!who) return tool_fail(error);
+    if (!assessment_make(&r, (int)year, journal_last(r.db), &a, &error)) return tool_fail(error);
+    if (!missing_known(&a, missing)) return 1;
+    json_t *f = json_object();
+    json_put_int(f, "year", year);
+    json_put_int(f, "as_of", a.as_of);
+    json_put(f, "programme", a.programme);
+    json_object_set(f, "figures", a.figures);
+    db_close(r.db);
+    struct reply reply =
+        folder_do(str_c(argv[1]),
+                  &(struct act_ask){.kind = "year.propose", .actor = who, .key = random_key(), .fields = f});
+    if (reply.status != REPLY_OK) return tool_fail(reply.why);
+    printf("%zu figures of %lld (%zu without a value) as of act %lld, proposed by act %lld\n", a.n,
+           (long long)year, a.missing, (long long)a.as_of, (long long)reply.n);
+    printf("another leader, who signs in, looks at them and seals the year at /ngay/%lld/niem-phong\n",
+           (long long)year);
+    return 0;
+}
+
+/* The demonstration's last year, sealed on its Day: proposed by one leader of the demonstration, sealed by
+ * the other. */
+bool demo_seal(struct house *h, i64 now, str *out_error) {
+    int year = day_civil(when_day(now)).year - 1;
+    struct request r = {.db = house_db(h),
+                        .data = house_path(h),
+                        .now = now,
+                        .province = house_province(h),
+                        .demo = true,
+                        .who = {.roles = R_ANYONE}};
+    struct assessment a;
+    i64 leader = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-leader'")),
+        deputy = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-deputy'")),
+        at = when_of(the_day(r.province, year), 9 * 60);
+    if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
+    json_t *f = json_object();
+    json_put_int(f, "year", year);
+    json_put(f, "programme", a.programme);
+    json_object_set(f, "figures", a.figures);
+    json_t *propose = json_copy(f);
+    json_put_int(propose, "as_of", a.as_of);
+    struct reply p = house_do(h, &(struct act_ask){.kind = "year.propose",
+                                                   .actor = deputy,
+                                                   .key = S("demo-propose"),
+                                                   .happened_at = at - HOUR,
+                                                   .fields = propose});
+    json_put_int(f, "proposal", p.n);
+    struct reply s = house_do(
+        h, &(struct act_ask){
+               .kind = "year.seal", .actor = leader, .key = S("demo-seal"), .happened_at = at, .fields = f});
+    if (p.status != REPLY_OK || s.status != REPLY_OK)
+        *out_error = str_fmt("the year %d was not sealed: %.*s%.*s", year, STR_ARG(p.why), STR_ARG(s.why));
+    return p.status == REPLY_OK && s.status == REPLY_OK;
+}
+
+/* ---- tinhso recount ---- */
+
+/* The act and the table name a value beside the document's hash: it has to be the document's. */
+static str value_wrong(struct request *r, int year, str id, const struct frozen *f) {
+    str bytes;
+    json_t *d = files_read(r->data, f->sha, 4 * 1024 * 1024, &bytes) ? json_read(bytes, NULL) : NULL;
+    str value = json_str(json_object_get(d, "whole"), "value");
+    bool good = d && str_eq(json_str(d, "id"), id) && json_int(d, "year") == year && str_eq(value, f->value);
+    return good ? (str){0}
+                : str_fmt("value: the act says %.*s, its document %.*s\n",
+                          STR_ARG(f->value.n ? f->value : S("none")), STR_ARG(value.n ? value : S("none")));
+}
+
+static size_t recount_year(struct request *r, const struct sealing *s) {
+    size_t bad = 0;
+    const char *id;
+    json_t *f;
+    json_object_foreach(s->figures, id, f) {
+        struct frozen *v;
+        size_t n = frozen_versions(r->db, s->year, str_c(id), &v);
+        for (size_t i = 0; i < n; i++) {
+            str wrong = figure_recompute(r, s->year, str_c(id), &v[i]);
+            if (!wrong.n) wrong = value_wrong(r, s->year, str_c(id), &v[i]);
+            bad += wrong.n > 0;
+            printf("%s %d %-28s %-12.*s as of act %lld%s\n", wrong.n ? "NOT" : "ok ", s->year, id,
+                   STR_ARG(v[i].value.n ? v[i].value : S("no figure")), (long long)v[i].as_of,
+                   i ? " (restated)" : "");
+            if (wrong.n) printf("%.*s", STR_ARG(wrong));
+        }
+    }
+    return bad;
+}
+
+int tool_recount(int argc, char **argv) {
+    if (argc != 2) return tool_usage("recount DATA");
+    struct request r;
+    struct sealing s;
+    str error = {0};
+    size_t bad = 0, years = 0;
+    if (!open_request(argv[1], &r, &error)) return tool_fail(error);
+    counters_off(true);
+    for (int year = 2000; year <= 2100; year++)
+        if (year_sealed(r.db, year, &s)) bad += recount_year(&r, &s), years++;
+    db_close(r.db);
+    printf(bad ? "%zu sealed years, %zu figures differ from the records\n"
+               : "%zu sealed years, every figure equals the records\n",
+           years, bad);
+    return bad ? 1 : 0;
+}
+
+/* ---- tinhso verify-figure ---- */
+
+static bool file_all(const char *path, str *out, str *out_error) {
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool good = fd >= 0 && !fstat(fd, &st) && st.st_size < 16 * 1024 * 1024;
+    if (good) {
+        char *p = mem((size_t)st.st_size + 1);
+        good = read(fd, p, (size_t)st.st_size) == (ssize_t)st.st_size;
+        *out = (str){p, (size_t)st.st_size};
+    }
+    if (fd >= 0) close(fd);
+    if (!good) *out_error = str_fmt("cannot read %s", path);
+    return good;
+}
+
+int tool_verify_figure(int argc, char **argv) {
+    bool keyed = argc == 4 && !strcmp(argv[2], "--key");
+    str bytes, key = {0}, error = {0};
+    if (argc != 2 && !keyed) return tool_usage("verify-figure FILE [--key FILE]");
+    if (!file_all(argv[1], &bytes, &error) || (keyed && !file_all(argv[3], &key, &error)))
+        return tool_fail(error);
+    struct bundle_lines l = bundle_check(bytes, key, LANG_EN);
+    for (size_t i = 0; i < l.n; i++) printf("%s %.*s\n", l.v[i].good ? "✓" : "✗", STR_ARG(l.v[i].what));
+    if (l.good && !keyed)
+        printf("  the key is the file's own, and anybody can make a file with a key of their own: give the "
+               "one the province publishes with --key\n");
+    if (l.good)
+        printf("  of versions restated later the file says nothing: the figure's page tells the last\n");
+    printf(!l.good ? "NOT proven\n" : keyed ? "proven\n" : "whole in itself; whose it is, is NOT proven\n");
+    return l.good && keyed ? 0 : 1;
+}

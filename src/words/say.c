@@ -1,0 +1,115 @@
+/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary.
+ * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
+ * English. */
+#include "web/web.h"
+
+__asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
+extern const char vi_mo[] __asm__("vi_mo"), vi_mo_end[] __asm__("vi_mo_end");
+
+static u32 word_at(size_t at) {
+    u32 v;
+    memcpy(&v, vi_mo + at, sizeof v);
+    return v;
+}
+
+/* GNU .mo format: magic, revision, count, offset of the sorted msgids (length, offset pairs), offset of the
+ * translations. */
+static const char *vietnamese(const char *msgid) {
+    size_t low = 0, high = word_at(8), ids = word_at(12), texts = word_at(16);
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int c = strcmp(msgid, vi_mo + word_at(ids + 8 * mid + 4));
+        if (!c) return vi_mo + word_at(texts + 8 * mid + 4);
+        if (c < 0) high = mid;
+        else low = mid + 1;
+    }
+    return msgid;
+}
+
+/* ---- further languages: those of the definitions in force ---- */
+
+static const struct language *further(enum lang l) {
+    const struct province *p = l >= LANG_FURTHER ? province_now() : NULL;
+    return p && (size_t)(l - LANG_FURTHER) < p->n_languages ? &p->languages[l - LANG_FURTHER] : NULL;
+}
+
+size_t lang_count(void) {
+    const struct province *p = province_now();
+    return LANG_FURTHER + (p ? p->n_languages : 0);
+}
+
+const char *lang_code(enum lang l) {
+    const struct language *x = further(l);
+    return l == LANG_VI ? "vi" : x ? str_z(x->code) : "en";
+}
+
+str lang_name(enum lang l) {
+    const struct language *x = further(l);
+    return l == LANG_VI ? S("Tiếng Việt") : x ? x->name : S("English");
+}
+
+enum lang lang_of(str code) {
+    for (size_t i = 0; i < lang_count(); i++)
+        if (str_eq(code, str_c(lang_code((enum lang)i)))) return (enum lang)i;
+    return LANG_VI;
+}
+
+int lang_share(enum lang l) {
+    const struct language *x = further(l);
+    size_t all = word_at(8), ids = word_at(12), found = 0;
+    if (!x) return 100;
+    /* 0 is the header */
+    for (size_t i = 1; i < all; i++)
+        found += language_say(x, str_c(vi_mo + word_at(ids + 8 * i + 4))) != NULL;
+    return (int)(found * 100 / (all > 1 ? all - 1 : 1));
+}
+
+const char *say(enum lang l, const char *msgid) {
+    const struct language *x = further(l);
+    const char *said = x && msgid[0] ? language_say(x, str_c(msgid)) : NULL;
+    return said ? said : l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid;
+}
+
+str pick(enum lang l, struct words w) {
+    const struct language *x = further(l);
+    const char *said = x ? language_say(x, w.vi) : NULL;
+    return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
+}
+
+json_t *json_words(struct words w) {
+    json_t *j = json_object();
+    json_put(j, "vi", w.vi);
+    json_put(j, "en", w.en.n ? w.en : w.vi);
+    return j;
+}
+
+struct words say_both(const char *msgid) {
+    return *msgid ? (struct words){str_c(say(LANG_VI, msgid)), str_c(say(LANG_EN, msgid))}
+                  : (struct words){.vi = {0}};
+}
+
+/* msgfmt --check-format holds each translation to its msgid's arguments. */
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+str say_fmt(enum lang l, const char *msgid, ...) {
+    const char *fmt = say(l, msgid);
+    char small[512];
+    va_list ap;
+    va_start(ap, msgid);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    va_end(ap);
+    require(n >= 0);
+    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
+    char *p = mem((size_t)n + 1);
+    va_start(ap, msgid);
+    vsnprintf(p, (size_t)n + 1, fmt, ap);
+    va_end(ap);
+    return (str){p, (size_t)n};
+}
+
+str period_text(enum lang l, str period) {
+    int from, to;
+    if (!period_days(period, &from, &to)) return period;
+    if (period.n == 7 && period.p[5] == 'Q') return say_fmt(l, "quarter %c/%.4s", period.p[6], period.p);
+    if (period.n == 7) return say_fmt(l, "month %.2s/%.4s", period.p + 5, period.p);
+    return say_fmt(l, "year %.4s", str_z(period));
+}
