@@ -65,12 +65,8 @@ static double assessed(struct request *r, int year, i64 as_of, bool counters, ha
 }
 
 static bool assessment(struct db *db, str data, const struct province *p, int year, i64 as_of) {
-    struct request r = {.db = db,
-                        .data = data,
-                        .now = (i64)time(NULL),
-                        .lang = LANG_VI,
-                        .province = p,
-                        .who = {.roles = R_ANYONE}};
+    struct request r = {
+        .db = db, .data = data, .now = (i64)time(NULL), .lang = LANG_VI, .province = p, .roles = R_ANYONE};
     hash *quick = NEWS(hash, p->n_indicators + 1), *whole = NEWS(hash, p->n_indicators + 1);
     double with = assessed(&r, year, as_of, true, quick), rows = assessed(&r, year, as_of, false, whole);
     bool equal = true;

@@ -31,11 +31,8 @@ static bool seal(str data, int year, str *out_error) {
     if (!h) return false;
     then = day_start(period_reporting(house_province(h), year).to);
     house_clock(h, clock_then);
-    struct request r = {.db = house_db(h),
-                        .data = data,
-                        .now = then,
-                        .province = house_province(h),
-                        .who = {.roles = R_ANYONE}};
+    struct request r = {
+        .db = house_db(h), .data = data, .now = then, .province = house_province(h), .roles = R_ANYONE};
     struct assessment a;
     double t0 = seconds();
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
@@ -80,11 +77,8 @@ static bool proofs(const char *data, int year) {
     str error = {0};
     printf("signed by the back room in %.1f s\n", ran("backroom", data, "--once", NULL));
     struct db *db = db_open_folder(str_c(data), DB_READ, &error);
-    struct request r = {.db = db,
-                        .data = str_c(data),
-                        .now = then,
-                        .province = province_load(db, 0),
-                        .who = {.roles = R_ANYONE}};
+    struct request r = {
+        .db = db, .data = str_c(data), .now = then, .province = province_load(db, 0), .roles = R_ANYONE};
     i64 own = some_filing(db, period_reporting(r.province, year));
     size_t most = 0, n = 0;
     double slowest = 0, made = 0;

@@ -99,7 +99,7 @@ static struct seen see(const struct page *p, enum seat role, str path, const str
                           .data = str_c(folder),
                           .province = house_province(house),
                           .host = S("localhost"),
-                          .who.roles = R_ANYONE};
+                          .roles = R_ANYONE};
     db_begin(reader);
     for (size_t i = 0; people_of[role] && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, people_of[role]);

@@ -187,10 +187,8 @@ static size_t count(str text, const char *what) {
 }
 
 static void page(const struct province *p) {
-    struct request r = {.lang = LANG_VI,
-                        .province = p,
-                        .now = when_of(day_of(2026, 11, 23), 600),
-                        .who = {.roles = R_ANYONE}};
+    struct request r = {
+        .lang = LANG_VI, .province = p, .now = when_of(day_of(2026, 11, 23), 600), .roles = R_ANYONE};
     struct tile_value *v = NEWS(struct tile_value, p->n_tiles + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
         i64 n = (i64)(mixed(i) % 90000);

@@ -30,7 +30,7 @@ static struct request request_of(struct db *db) {
                             .now = (i64)time(NULL),
                             .province = province_load(db, 0),
                             .demo = true,
-                            .who = {.roles = R_ANYONE}};
+                            .roles = R_ANYONE};
 }
 
 /* One bit of every 17th byte (of every byte when asked for "all", which takes minutes), another one each

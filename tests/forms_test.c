@@ -47,7 +47,7 @@ static struct request ask(enum lang l) {
                             .lang = l,
                             .province = &place,
                             .now = when_of(today, 600),
-                            .who = {.roles = R_ANYONE}};
+                            .roles = R_ANYONE};
 }
 
 static json_t *read_one(struct request *r, const struct field *f, const char *suffix, str value,

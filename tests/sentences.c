@@ -234,7 +234,7 @@ static void say_propose(str rest, str expected) {
                         .data = str_c(folder),
                         .now = now,
                         .province = house_province(house),
-                        .who.roles = R_ANYONE};
+                        .roles = R_ANYONE};
     bool made = assessment_make(&r, (int)year, journal_last(reader), &a, &error);
     db_rollback(reader);
     json_t *f = json_object();
@@ -291,7 +291,7 @@ static struct request *ask_page(str who, const char *method, str target, str bod
                           .host = S("localhost"),
                           .demo = demo,
                           .lang = lang,
-                          .who.roles = R_ANYONE};
+                          .roles = R_ANYONE};
     i64 person = who_is(who);
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
@@ -480,7 +480,7 @@ static void every_version(void) {
                         .data = str_c(folder),
                         .now = now,
                         .province = house_province(house),
-                        .who = {.roles = R_ANYONE}};
+                        .roles = R_ANYONE};
     struct out wrong = {0};
     size_t n_versions = 0;
     const char *id;

@@ -25,10 +25,8 @@ static const struct province *thai_nguyen(void) {
 }
 
 static struct request ask(const struct province *p) {
-    return (struct request){.lang = LANG_VI,
-                            .province = p,
-                            .now = when_of(day_of(2026, 11, 23), 600),
-                            .who = {.roles = R_ANYONE}};
+    return (struct request){
+        .lang = LANG_VI, .province = p, .now = when_of(day_of(2026, 11, 23), 600), .roles = R_ANYONE};
 }
 
 static void places(const struct province *p) {

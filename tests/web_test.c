@@ -75,7 +75,8 @@ static struct request go(const char *method, const char *path, u32 roles, const 
                         .province = &place,
                         .status = 200,
                         .now = 1795000000,
-                        .who = {.roles = roles, .person = roles ? 7 : 0, .name = S("Beto & Awa")}};
+                        .roles = roles,
+                        .who = {.person = roles ? 7 : 0, .name = S("Beto & Awa")}};
     seen = S("");
     web_handle(&r, v, n, v, n);
     return r;

@@ -5,9 +5,7 @@
 #include "rooms/seal/seal.h"
 #include "sentence.h"
 
-bool figure_entitled(const struct request *r) {
-    return (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0;
-}
+bool figure_entitled(const struct request *r) { return (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
 
 /* Their order would tell what hidden cells hold: they go last, by name. */
 static void hidden_last(struct cells *c) {

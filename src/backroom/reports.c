@@ -19,7 +19,7 @@ static struct request stranger(str data, struct db *db, const struct province *p
                             .db = db,
                             .province = p,
                             .data = data,
-                            .who = {.roles = R_ANYONE}};
+                            .roles = R_ANYONE};
 }
 
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,

@@ -48,9 +48,6 @@ struct reply house_do(struct house *h, const struct act_ask *q); /* a batch of o
 
 /* ---- readers ---- */
 
-/* The definitions in force, for readers: the latest the writer published (in process), or loaded from the
- * tables. */
-const struct province *province_now(void);
 void province_publish(const struct province *p);
 /* in the current arena; as_of 0 = latest; NULL none */
 const struct province *province_load(struct db *db, i64 as_of);

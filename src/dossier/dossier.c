@@ -323,14 +323,14 @@ bool dossier_own(const struct province *p, const struct dossier *d, const struct
 }
 
 bool dossier_mine(const struct request *r, const struct dossier *d) {
-    struct actor who = {.person = r->who.person, .roles = r->who.roles, .agency = r->who.agency};
+    struct actor who = {.person = r->who.person, .roles = r->roles, .agency = r->agency};
     return dossier_own(r->province, d, &who, when_day(r->now));
 }
 
 bool dossier_visible(const struct request *r, const struct dossier *d) {
     if (dossier_mine(r, d)) return true;
-    bool officer = (r->who.roles & R_OFFICER) && r->who.agency.n;
-    return officer && (str_eq(r->who.agency, d->desk) || str_eq(r->who.agency, d->agency));
+    bool officer = (r->roles & R_OFFICER) && r->agency.n;
+    return officer && (str_eq(r->agency, d->desk) || str_eq(r->agency, d->agency));
 }
 
 bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person) {

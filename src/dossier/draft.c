@@ -63,7 +63,7 @@ static str preset_value(struct request *r, str preset, i64 person) {
 
 /* The unit offered first: an officer's own, else the folder's default. */
 static str own_unit(struct request *r) {
-    const struct agency *a = r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
+    const struct agency *a = r->agency.n ? agency_on(r->province, r->agency, when_day(r->now)) : NULL;
     return a && a->level == LEVEL_COMMUNE ? a->unit : r->province->default_unit;
 }
 
@@ -107,7 +107,7 @@ static bool group_asks(const struct group *g, str id) {
  * own. */
 static void period_check(struct request *r, struct form *f, const struct group *g) {
     const struct agency *own =
-        f->p->owed && !f->d.dossier && r->who.agency.n ? agency_on(r->province, r->who.agency, f->day) : NULL;
+        f->p->owed && !f->d.dossier && r->agency.n ? agency_on(r->province, r->agency, f->day) : NULL;
     if (!own || form_error_of(&f->errors, S("period")).n) return;
     struct duty_fault wrong = duty_fault(r->db, r->province, f->day, f->p, own, f->d.answers);
     if (wrong.why && group_asks(g, str_c(wrong.field)))
@@ -184,7 +184,7 @@ static str page_after(const struct form *f, size_t at) {
 static str period_notes(struct request *r, const struct group_page *page) {
     const struct form *f = page->f;
     return f->p->owed && group_asks(page->g, S("period"))
-               ? declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0)
+               ? declared_notes(r, r->agency, json_str(f->d.answers, "period"), 0)
                : (str){0};
 }
 

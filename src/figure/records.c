@@ -95,7 +95,7 @@ static void name_record(struct request *r, struct record *x) {
     if (!x->dossier) return;
     x->code = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1"), VN(x->dossier));
     /* officers open dossiers of their own agency; leaders read the list */
-    if ((r->who.roles & R_OFFICER) && str_eq(r->who.agency, x->agency))
+    if ((r->roles & R_OFFICER) && str_eq(r->agency, x->agency))
         x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
 }
 

@@ -132,3 +132,6 @@ struct reply {
 };
 str reply_bytes(const struct reply *r);
 bool reply_read(str bytes, struct reply *out);
+/* The definitions in force, for readers: the latest the writer published (in process), or loaded from the
+ * tables. */
+const struct province *province_now(void);

@@ -98,7 +98,7 @@ bool conn_secure(const struct conn *c) {
 
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
-    r->who.roles = R_ANYONE;
+    r->roles = R_ANYONE;
     r->lang = lang_of(cookie(c, conn_secure(c) ? "__Host-ngu" : "ngu"));
     str value = cookie(c, conn_secure(c) ? "__Host-phien" : "phien");
     struct session x = value.n ? scratch_session_find(http.scratch, value, r->now) : (struct session){0};

@@ -171,7 +171,7 @@ struct drawn {                     /* one field with all that its template needs
 };
 
 static const char *autocomplete(const struct request *r, const struct field *f) {
-    if (r->who.roles & R_OFFICER) return "off"; /* writes about others */
+    if (r->roles & R_OFFICER) return "off"; /* writes about others */
     /* only the visitor's own data: never another person's */
     if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";
     if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";

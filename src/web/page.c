@@ -100,7 +100,7 @@ static str path_encoded(str path) {
 static const struct page *page_open(struct request *r, str path) {
     str part[4];
     const struct page *p = web_find(S("GET"), path, part, NULL);
-    return p && p->who & (r->who.roles | R_ANYONE) ? p : NULL;
+    return p && p->who & (r->roles | R_ANYONE) ? p : NULL;
 }
 
 /* Where one stands, as a local address to come back to: the page itself, or the nearest above that can be
@@ -250,7 +250,7 @@ static void input_error(struct request *r, enum input_fault fault) {
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body) {
     bool other = false, get = reading(r);
-    r->who.roles |= R_ANYONE;
+    r->roles |= R_ANYONE;
     r->page = NULL;
     if (!text_valid(r->path) || memchr(r->path.p, '\n', r->path.n) || memchr(r->path.p, '\r', r->path.n)) {
         r->path = S("/");
@@ -259,7 +259,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     const struct page *p = r->page = web_find(r->method, r->path, r->part, &other);
     if (!p && other) return wrong_method(r);
     if (!p) return not_found(r);
-    if (!(p->who & r->who.roles)) {
+    if (!(p->who & r->roles)) {
         if (r->who.person) return not_found(r);
         return web_sign_in(r);
     }

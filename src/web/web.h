@@ -2,9 +2,7 @@
 #pragma once
 #include "data/data.h"
 #include "html.h"
-
-/* from LANG_FURTHER on: the province folder's own, in their order */
-enum lang { LANG_VI, LANG_EN, LANG_FURTHER };
+#include "words/words.h"
 
 /* ---- what came in ---- */
 
@@ -22,8 +20,6 @@ struct upload {      /* a file streamed to disk under its draft while the reques
 struct visitor { /* who is asking; person 0 = nobody signed in */
     i64 person;
     str name;
-    u32 roles;      /* R_…; R_ANYONE always */
-    str agency;     /* officers */
     str *positions; /* role ids held at the agency: reception, civil_status, chair */
     size_t n_positions;
     str session; /* hex of the session's hash, also of one that has ended; empty without one */
@@ -32,6 +28,12 @@ struct visitor { /* who is asking; person 0 = nobody signed in */
     i64 credential;
 };
 struct request {
+    union { /* who asks, and of what: figures and answers take no more of a request than this */
+        struct asker asker;
+        struct {
+            ASKER
+        };
+    };
     str method, path, query; /* path decoded; query raw */
     str part[4];             /* what the pattern's {…} matched */
     struct pair *fields;     /* declared inputs only: query for GET, body for POST */
@@ -39,13 +41,8 @@ struct request {
     struct upload *uploads;
     size_t n_uploads;
     struct visitor who;
-    enum lang lang;
     bool demo; /* demonstration data: every page says so */
-    i64 now;
-    struct db *db; /* read only, inside a read transaction */
-    const struct province *province;
     struct scratch *scratch;
-    str data; /* the data folder */
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
     str host; /* of this server as the visitor wrote it */
@@ -130,22 +127,8 @@ static inline void web_whole(struct request *r) {
  * above). True when it has drawn one. */
 bool web_refused(struct request *r, const struct reply *reply, str back);
 
-/* ---- saying ---- */
+/* ---- answering ---- */
 
-/* The visitor's language for an English msgid; words/vi.po compiled in, further languages beside it. */
-const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
-#define T(msgid) say(r->lang, msgid) /* in templates and handlers: the request is always `r` */
-str pick(enum lang l, struct words w);
-json_t *json_words(struct words w);       /* {"vi": …, "en": …}; English falls back to Vietnamese */
-struct words say_both(const char *msgid); /* for fields and choices made in code; empty for "" */
-const char *lang_code(enum lang l);       /* vi, en, ko: for the html element and the cookie */
-str lang_name(enum lang l);               /* in itself */
-int lang_share(enum lang l);              /* percent of the screens' texts it has; 100 = whole */
-enum lang lang_of(str code);              /* Vietnamese when there is none such */
-size_t lang_count(void);
-str period_text(enum lang l, str period); /* of a duty, as it is written ("2026-Q3") → quarter 3/2026 */
-/* msgid is a printf format with the same arguments in every language */
-str say_fmt(enum lang l, const char *msgid, ...) PRINTF(2, 3);
 /* what a link to a file says of the language it is seen in: "ngu=en"; empty in Vietnamese */
 str web_file_lang(const struct request *r);
 /* https://HOST, for addresses that leave this site; http:// for a bare address */

@@ -1,7 +1,7 @@
 /* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary.
  * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
  * English. */
-#include "web/web.h"
+#include "words.h"
 
 __asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
 extern const char vi_mo[] __asm__("vi_mo"), vi_mo_end[] __asm__("vi_mo_end");

@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n) {
                         .now = 20000 * (i64)DAY,
                         .fields = sent,
                         .n_fields = COUNT(sent),
-                        .who = {.roles = R_ANYONE},
+                        .roles = R_ANYONE,
                         .lang = n & 1 ? LANG_EN : LANG_VI};
     json_t *answers = json_object();
     struct form_errors e = {0};

@@ -97,7 +97,7 @@ static struct honest honest_figure(struct request *r) {
         f.whole = row_int(&q, 1);
     }
     rows_end(&q);
-    f.few = f.all > 0 && f.all < 5 && !(r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN));
+    f.few = f.all > 0 && f.all < 5 && !(r->roles & (R_OFFICER | R_LEADER | R_ADMIN));
     i64 permille = f.all ? (f.whole * 2000 + f.all) / (2 * f.all) : 0;
     /* rounding never claims all, nor nothing: as the figure's own page has it */
     if (permille >= 1000 && f.whole < f.all) permille = 999;
@@ -152,11 +152,9 @@ static str draft_of(struct request *r, str procedure) {
 
 /* Citizens file what is theirs, officers what their agency owes, anybody what needs no account. */
 static bool starts_here(const struct request *r, const struct procedure *p) {
-    const struct agency *own =
-        r->who.agency.n ? agency_on(r->province, r->who.agency, when_day(r->now)) : NULL;
-    if (p->by_agency)
-        return (r->who.roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
-    return (r->who.roles & R_CITIZEN) || (p->anonymous && !r->who.person);
+    const struct agency *own = r->agency.n ? agency_on(r->province, r->agency, when_day(r->now)) : NULL;
+    if (p->by_agency) return (r->roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
+    return (r->roles & R_CITIZEN) || (p->anonymous && !r->who.person);
 }
 
 #include "rooms/catalogue/procedure.html.h"

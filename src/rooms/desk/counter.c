@@ -25,7 +25,7 @@ struct counter { /* one reception on its way */
 
 static bool received_here(const struct request *r, const struct procedure *p) {
     int today = when_day(r->now);
-    const struct agency *a = agency_on(r->province, r->who.agency, today);
+    const struct agency *a = agency_on(r->province, r->agency, today);
     if (!a || p->by_agency || !p->service ||
         !(p->channels[CHANNEL_COUNTER].open || p->channels[CHANNEL_POST].open))
         return false;

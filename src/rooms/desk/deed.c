@@ -129,7 +129,7 @@ static str deed_position(const struct desk *k, enum deed what) {
 }
 
 bool deed_may(const struct request *r, const struct desk *k, enum deed what) {
-    bool mine = (r->who.roles & R_OFFICER) && str_eq(r->who.agency, deed_agency(k, what));
+    bool mine = (r->roles & R_OFFICER) && str_eq(r->agency, deed_agency(k, what));
     /* nobody appraises what they declared */
     if (deeds[what].who == STEP && k->d.filer.n && dossier_declared_by(r->db, &k->d, r->who.person))
         return false;

@@ -6,8 +6,8 @@
 
 /* A leader reads what is in their agency's or, without one, the whole province's hands. */
 static bool leader_sees(const struct request *r, const struct dossier *d) {
-    if (!(r->who.roles & R_LEADER)) return false;
-    return !r->who.agency.n || str_eq(r->who.agency, d->agency) || str_eq(r->who.agency, d->desk);
+    if (!(r->roles & R_LEADER)) return false;
+    return !r->agency.n || str_eq(r->agency, d->agency) || str_eq(r->agency, d->desk);
 }
 
 bool desk_open(struct request *r, struct desk *k) {
@@ -15,7 +15,7 @@ bool desk_open(struct request *r, struct desk *k) {
     if (dossier_by_code(r->db, r->part[0], &k->d))
         k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
     /* what an agency declared is nobody's private matter */
-    k->whole = k->p && (((r->who.roles & R_OFFICER) && dossier_visible(r, &k->d)) ||
+    k->whole = k->p && (((r->roles & R_OFFICER) && dossier_visible(r, &k->d)) ||
                         (k->d.filer.n && leader_sees(r, &k->d)));
     if (!k->p || (!k->whole && !leader_sees(r, &k->d))) {
         web_error(r, 404, N_("There is no such dossier at this desk"),
@@ -160,7 +160,7 @@ static str next_code(struct request *r, const struct desk *k) {
                        " AND closed_at = 0"
                        " ORDER BY CASE status WHEN 1 THEN reply_by WHEN 9 THEN decided_at ELSE due_at END, n"
                        " LIMIT 1"),
-                   VT(r->who.agency), VN(k->d.n), VN(a), VN(b));
+                   VT(r->agency), VN(k->d.n), VN(a), VN(b));
 }
 
 /* ---- the page ---- */

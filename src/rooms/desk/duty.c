@@ -153,7 +153,7 @@ static struct list all_agencies(struct request *r, const struct procedure *p, st
 }
 
 static bool over_all(const struct request *r, const struct procedure *p) {
-    return (r->who.roles & R_LEADER) || (p->decided_agency.n && str_eq(p->decided_agency, r->who.agency));
+    return (r->roles & R_LEADER) || (p->decided_agency.n && str_eq(p->decided_agency, r->agency));
 }
 
 /* The period asked for, where it is one of this kind that has ended. */
@@ -166,9 +166,8 @@ static str period_chosen(struct request *r, const struct procedure *p) {
 }
 
 static bool duty_read(struct request *r, const struct procedure *p, struct duty *x) {
-    const struct agency *own = (r->who.roles & R_OFFICER) && r->who.agency.n
-                                   ? agency_on(r->province, r->who.agency, when_day(r->now))
-                                   : NULL;
+    const struct agency *own =
+        (r->roles & R_OFFICER) && r->agency.n ? agency_on(r->province, r->agency, when_day(r->now)) : NULL;
     *x = (struct duty){.p = p, .over_all = over_all(r, p)};
     if (p->owed == OWED_NEVER) return false;
     if (own && owed_kind(r->province, p, own)) x->own = own_periods(r, p, own);

@@ -279,9 +279,9 @@ static void choose_from(struct request *r, struct queue *q) {
 
 /* An officer's own agency; a leader of the whole province names one, else sees the first place's. */
 static void whose(struct request *r, struct queue *q) {
-    q->names = (r->who.roles & R_OFFICER) != 0;
+    q->names = (r->roles & R_OFFICER) != 0;
     q->reader = !q->names;
-    q->agency = r->who.agency;
+    q->agency = r->agency;
     if (!q->agency.n) {
         choose_from(r, q);
         str asked = req_field(r, "agency");

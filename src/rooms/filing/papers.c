@@ -248,7 +248,7 @@ static struct check_page check_page(struct request *r, struct form *f) {
     struct check_page page = {.f = f, .decided_by = a ? pick(r->lang, a->name) : (str){0}};
     page.reply_by = when_text(reply.at);
     page.unsure_day = reply.unsure_day;
-    if (f->p->owed) page.notes = declared_notes(r, r->who.agency, json_str(f->d.answers, "period"), 0);
+    if (f->p->owed) page.notes = declared_notes(r, r->agency, json_str(f->d.answers, "period"), 0);
     return page;
 }
 

@@ -90,7 +90,7 @@ static size_t formers_of(struct request *r, const struct external *x, int year, 
     return n;
 }
 
-static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
+static bool leads(const struct request *r) { return (r->roles & (R_LEADER | R_ADMIN)) != 0; }
 
 #include "rooms/indicator/external.html.h"
 

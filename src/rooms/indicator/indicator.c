@@ -316,9 +316,8 @@ void page_indicator_records(struct request *r) {
         only.column = (str){0};
     struct indicator part = figure_where(ind, only.column, only.value);
     /* an officer opens the records of their own agency, a leader all */
-    if ((r->who.roles & R_OFFICER) && !(r->who.roles & (R_LEADER | R_ADMIN)) && a.view &&
-        figure_closed(a.view))
-        only.agency = r->who.agency;
+    if ((r->roles & R_OFFICER) && !(r->roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view))
+        only.agency = r->agency;
     struct records list = {0};
     if (a.view && (a.entitled || !figure_closed(a.view))) {
         list = figure_records(r, &part, when, only.agency, a.as_of, req_field(r, "sau"));

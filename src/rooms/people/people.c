@@ -174,8 +174,8 @@ static bool visitor(struct request *r, i64 n) {
     struct granted g = granted_on(r->db, n, when_day(r->now));
     r->who.person = n;
     r->who.name = p.name;
-    r->who.agency = g.agency;
-    r->who.roles = g.roles;
+    r->agency = g.agency;
+    r->roles = g.roles;
     r->who.positions = g.positions;
     r->who.n_positions = g.n;
     return true;

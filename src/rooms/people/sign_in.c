@@ -70,7 +70,7 @@ struct sign_up {
 
 static void page_sign_in(struct request *r) {
     struct sign_in s = {.den = local_path(req_field(r, "den"))};
-    if (r->who.person) return go_home(r, r->who.roles, s.den);
+    if (r->who.person) return go_home(r, r->roles, s.den);
     draw_sign_in(r, &s);
 }
 
@@ -193,8 +193,8 @@ static void page_password_chosen(struct request *r, const struct reply *reply) {
     struct person p;
     if (web_refused(r, reply, S("/mat-khau")) || !person_by_number(r->db, r->who.person, &p)) return;
     scratch_sessions_end(r->scratch, p.n);
-    session_begin(r, &p, r->who.roles);
-    go_home(r, r->who.roles, (str){0});
+    session_begin(r, &p, r->roles);
+    go_home(r, r->roles, (str){0});
 }
 
 /* ---- sign up ---- */
@@ -225,7 +225,7 @@ static void sign_up_start(struct request *r, struct sign_up *s) {
 static void page_sign_up(struct request *r) {
     struct sign_up s;
     sign_up_start(r, &s);
-    if (r->who.person) return go_home(r, r->who.roles, s.den);
+    if (r->who.person) return go_home(r, r->roles, s.den);
     draw_sign_up(r, &s);
 }
 

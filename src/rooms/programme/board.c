@@ -165,7 +165,7 @@ static size_t progress_of(struct request *r, str measure, struct progress out[PR
     return n;
 }
 
-static bool leads(const struct request *r) { return (r->who.roles & (R_LEADER | R_ADMIN)) != 0; }
+static bool leads(const struct request *r) { return (r->roles & (R_LEADER | R_ADMIN)) != 0; }
 
 #include "rooms/programme/board.html.h"
 

@@ -261,7 +261,7 @@ struct day day_gather(struct request *r, int year, enum period_kind kind) {
         d.observed += !g->measured && g->seen;
         d.in[g->state]++;
     }
-    d.leader = (r->who.roles & (R_LEADER | R_ADMIN)) != 0;
+    d.leader = (r->roles & (R_LEADER | R_ADMIN)) != 0;
     if (d.leader) read_late(r, &d);
     return d;
 }

@@ -386,7 +386,9 @@ bool report_year_ok(int year, i64 now) {
 
 struct report report_gather(struct request *r, int year) {
     struct request stranger = *r;
-    stranger.who = (struct visitor){.roles = R_ANYONE};
+    stranger.who = (struct visitor){0};
+    stranger.roles = R_ANYONE;
+    stranger.agency = (str){0};
     stranger.province = province_of_year(&stranger, year);
     struct day d = day_gather(&stranger, year, PERIOD_REPORTING);
     struct report t = {.year = year, .lang = r->lang, .as_of = d.as_of};

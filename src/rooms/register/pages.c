@@ -28,7 +28,7 @@ struct leaf { /* an entry's page */
 
 bool reg_open(struct request *r, struct shelf *s) {
     *s = (struct shelf){.g = reg_of(r->province, r->part[0]),
-                        .official = (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
+                        .official = (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
     if (s->g && (s->g->is_public || s->official)) return true;
     web_error(r, 404, N_("There is no such register"), N_("Choose one from the list of registers."));
     return false;
@@ -223,20 +223,20 @@ static void history(struct request *r, struct leaf *p) {
 }
 
 static void dossier_find(struct request *r, struct leaf *p) {
-    if (!p->e.dossier || !(r->who.roles & (R_OFFICER | R_LEADER))) return;
+    if (!p->e.dossier || !(r->roles & (R_OFFICER | R_LEADER))) return;
     /* what an agency declared is nobody's private matter */
-    bool all = (r->who.roles & R_LEADER) && !r->who.agency.n;
+    bool all = (r->roles & R_LEADER) && !r->agency.n;
     p->dossier = db_text(r->db,
                          SQL("SELECT code FROM dossier"
                              " WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> ''"
                              " AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
-                         VN(p->e.dossier), VT(r->who.agency), VN(all), VN((r->who.roles & R_OFFICER) != 0));
+                         VN(p->e.dossier), VT(r->agency), VN(all), VN((r->roles & R_OFFICER) != 0));
 }
 
 #include "rooms/register/register.html.h"
 
 static void page_registers(struct request *r) {
-    draw_registers(r, (r->who.roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0);
+    draw_registers(r, (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0);
 }
 
 static void page_register(struct request *r) {
@@ -253,7 +253,7 @@ static void page_entry(struct request *r) {
     if (!reg_open(r, &p->s)) return;
     if (!str_to_int(r->part[1], &n) || !entry_load(r->db, p->s.g->id, n, &p->e))
         return web_error(r, 404, N_("There is no such entry"), N_("Search for it in the register."));
-    p->keeper = (r->who.roles & R_OFFICER) && entry_kept(r->province, &p->e, r->who.agency, when_day(r->now));
+    p->keeper = (r->roles & R_OFFICER) && entry_kept(r->province, &p->e, r->agency, when_day(r->now));
     p->values = entry_values(r->db, &p->e);
     if (p->keeper) json_object_update(p->values, entry_personal(r->db, p->s.g->id, n));
     history(r, p);

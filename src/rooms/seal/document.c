@@ -186,7 +186,7 @@ static struct request stranger(struct request *r, struct period when, i64 as_of)
                         .data = r->data,
                         .demo = r->demo,
                         .lang = LANG_VI,
-                        .who = {.roles = R_ANYONE},
+                        .roles = R_ANYONE,
                         .now = day_start(when.to)};
     s.province = province_as_of(r->db, r->province, as_of);
     return s;

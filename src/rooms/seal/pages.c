@@ -74,7 +74,7 @@ static void row_today(struct request *r, struct seal_page *p, struct seal_row *x
                         .data = r->data,
                         .lang = r->lang,
                         .province = r->province,
-                        .who = {.roles = R_ANYONE},
+                        .roles = R_ANYONE,
                         .now = r->now};
     struct answer a = figure_answer_at(&s, x->ind, period_reporting(r->province, p->year), p->latest, 0);
     x->now = figure_machine(x->ind, &a.total);
@@ -201,8 +201,8 @@ static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
         db_ask(r->db, SQL("SELECT n, submitter, agency, desk FROM dossier WHERE code = $1"), VT(code));
     bool there = rows_next(&d);
     i64 dossier = there ? row_int(&d, 0) : 0, submitter = there ? row_int(&d, 1) : 0;
-    bool officer = there && (r->who.roles & R_OFFICER) &&
-                   (str_eq(r->who.agency, row_text(&d, 2)) || str_eq(r->who.agency, row_text(&d, 3)));
+    bool officer = there && (r->roles & R_OFFICER) &&
+                   (str_eq(r->agency, row_text(&d, 2)) || str_eq(r->agency, row_text(&d, 3)));
     rows_end(&d);
     if (!there || !r->who.person || (submitter != r->who.person && !officer)) return 0;
     struct rows e = db_ask(

@@ -15,7 +15,7 @@ static bool open_request(const char *data, struct request *r, str *out_error) {
     struct db *db = db_open_folder(str_c(data), DB_READ, out_error);
     if (!db) return false;
     *r = (struct request){
-        .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .who = {.roles = R_ANYONE}};
+        .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .roles = R_ANYONE};
     r->province = province_load(db, 0);
     r->demo = str_is(db_text(db, SQL("SELECT value FROM setting WHERE name = 'demo'")), "1");
     if (!r->province) *out_error = S("no province folder has been adopted");
@@ -95,7 +95,7 @@ bool demo_seal(struct house *h, i64 now, str *out_error) {
                         .now = now,
                         .province = house_province(h),
                         .demo = true,
-                        .who = {.roles = R_ANYONE}};
+                        .roles = R_ANYONE};
     struct assessment a;
     i64 leader = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-leader'")),
         deputy = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-deputy'")),

@@ -64,19 +64,19 @@ static void lines_read(struct request *r, struct book *b) {
     b->all = db_int(r->db,
                     SQL("SELECT COUNT(*) FROM dossier"
                         " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"),
-                    VT(r->who.agency), VN(start), VN(end));
+                    VT(r->agency), VN(start), VN(end));
     b->before = db_int(r->db,
                        SQL("SELECT COUNT(*) FROM dossier"
                            " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                            " AND (received_at < $4 OR (received_at = $4 AND n <= $5))"),
-                       VT(r->who.agency), VN(start), VN(end), VN(at), VN(n));
+                       VT(r->agency), VN(start), VN(end), VN(at), VN(n));
     struct rows q =
         db_ask(r->db,
                SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
                    " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                    " AND (received_at > $4 OR (received_at = $4 AND n > $5))"
                    " ORDER BY received_at, n LIMIT 31"),
-               VT(r->who.agency), VN(start), VN(end), VN(at), VN(n));
+               VT(r->agency), VN(start), VN(end), VN(at), VN(n));
     bool more = false;
     while (rows_next(&q)) {
         if (b->n < LINES) b->v[b->n++].d = dossier_row(&q);
@@ -102,9 +102,9 @@ void page_book(struct request *r) {
     b->reader = r->lang;
     r->lang = LANG_VI; /* the paper is Vietnamese, whatever language its reader has chosen */
     i64 last = day_start(b->until);
-    b->desk = desk_agency(r, r->who.agency, last, true);
-    b->body = desk_agency(r, r->who.agency, last, false);
-    b->place = slip_place(r, r->who.agency, b->until);
+    b->desk = desk_agency(r, r->agency, last, true);
+    b->body = desk_agency(r, r->agency, last, false);
+    b->place = slip_place(r, r->agency, b->until);
     b->form_number = slip_form_number(r, b->until);
     lines_read(r, b);
     if (b->wrong) r->status = 422;

@@ -259,8 +259,8 @@ static int by_name(const void *a, const void *b) {
 
 static void choose_agency(struct request *r, struct report *p) {
     int today = when_day(r->now);
-    p->leader = !r->who.agency.n;
-    p->agency = r->who.agency;
+    p->leader = !r->agency.n;
+    p->agency = r->agency;
     if (p->leader) {
         p->choices = NEWS(const struct agency *, r->province->n_agencies + 1);
         for (size_t i = 0; i < r->province->n_agencies; i++) {

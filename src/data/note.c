@@ -1,5 +1,5 @@
 /* Checkpoints as text: C2SP tlog-checkpoint bodies in C2SP signed notes, Ed25519. See tree.h and keys.h. */
-#include "data/keys.h"
+#include "keys.h"
 
 #include <sodium.h>
 
