@@ -7,12 +7,12 @@ extern const struct room people, service, desk, registers, programme, open_data,
 const struct room *const rooms[] = {&people,    &service,   &desk,  &registers,
                                     &programme, &open_data, &proof, NULL};
 
-enum { ROOMS_MAX = 16, VIEWS_MAX = 64 };
+enum { LISTS_MAX = 100, VIEWS_MAX = 64 };
 
 void rooms_start(void) {
-    static const struct table *tables[ROOMS_MAX];
-    static const struct act_kind *kinds[ROOMS_MAX];
-    static const struct follow *follows[ROOMS_MAX];
+    static const struct table *tables[LISTS_MAX];
+    static const struct act_kind *kinds[LISTS_MAX];
+    static const struct follow *follows[LISTS_MAX];
     static const struct view *views[VIEWS_MAX];
     static struct journal_parts parts = {.tables = tables, .kinds = kinds, .follows = follows};
     size_t n_tables = 0, n_kinds = 0, n_follows = 0, n_views = 0;
@@ -20,10 +20,10 @@ void rooms_start(void) {
     json_start();
     for (size_t i = 0; rooms[i]; i++) {
         const struct room *r = rooms[i];
-        require(i + 1 < ROOMS_MAX);
-        if (r->tables) tables[n_tables++] = r->tables;
-        if (r->acts) kinds[n_kinds++] = r->acts;
-        if (r->follows) follows[n_follows++] = r->follows;
+        for (size_t k = 0; r->tables && r->tables[k]; k++) tables[n_tables++] = r->tables[k];
+        for (size_t k = 0; r->acts && r->acts[k]; k++) kinds[n_kinds++] = r->acts[k];
+        for (size_t k = 0; r->follows && r->follows[k]; k++) follows[n_follows++] = r->follows[k];
+        require(n_tables < LISTS_MAX && n_kinds < LISTS_MAX && n_follows < LISTS_MAX);
         if (r->who) parts.who = r->who;
         for (size_t v = 0; r->views && r->views[v]; v++) {
             require(n_views < VIEWS_MAX);

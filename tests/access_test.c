@@ -238,7 +238,7 @@ static bool holds_only(str line, const char *cell) {
 static void every_page(bool show) {
     struct arena *home = arena_new();
     for (size_t i = 0; rooms[i]; i++)
-        for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
+        EACH (page, p, rooms[i]->pages, method) {
             struct arena *before = arena_enter(home);
             struct out line = {0};
             int bad = 0;

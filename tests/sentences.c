@@ -393,7 +393,7 @@ static void every_page(void) {
     str code = db_text(reader, SQL("SELECT code FROM dossier ORDER BY n DESC LIMIT 1"));
     struct arena *page_arena = arena_new();
     for (size_t i = 0; rooms[i]; i++)
-        for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
+        EACH (page, p, rooms[i]->pages, method) {
             if (strcmp(p->method, "GET")) continue;
             for (size_t w = 0; w < COUNT(roles); w++) {
                 if (who_is(str_c(roles[w])) < 0) continue;
@@ -522,7 +522,7 @@ static void coverage(void) {
     for (size_t i = 0; (k = act_kind_each(i)); i++)
         ok(json_object_get(had, str_z(str_fmt("act %s", k->name))), str_fmt("act %s was exercised", k->name));
     for (size_t i = 0; rooms[i]; i++) {
-        for (const struct page *p = rooms[i]->pages; p && p->method; p++)
+        EACH (page, p, rooms[i]->pages, method)
             ok(json_object_get(had, str_z(str_fmt("page %s %s", p->method, p->path))),
                str_fmt("page %s %s was exercised", p->method, p->path));
         for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++)

@@ -40,10 +40,9 @@ static void told(struct request *r, const struct reply *reply) {
 }
 
 static const struct input few[] = {{"q", 10}, {"n", 0}, {"to", 100}}, family[] = {{"answers.*", 50}};
-#define IN(list) .inputs = list, .n_inputs = COUNT(list)
 static const struct page pages[] = {
     {.method = "GET", .path = "/", .who = R_ANYONE, .en = "Home", .handle = show},
-    {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = "Search", IN(few), .handle = show},
+    {.method = "GET", .path = "/tim", .who = R_ANYONE, .en = "Search", INPUTS(few), .handle = show},
     {.method = "GET", .path = "/ho-so", .who = R_CITIZEN, .en = "Mine", .handle = show},
     {.method = "GET", .path = "/ho-so/{}", .who = R_ANYONE, .en = "One", .handle = show},
     {.method = "GET", .path = "/ho-so/{}/{}", .who = R_ANYONE, .en = "Part", .handle = show},
@@ -53,18 +52,23 @@ static const struct page pages[] = {
     {.method = "GET", .path = "/tep/{*}", .who = R_ANYONE, .en = "Files", .handle = show},
     {.method = "GET", .path = "/can-bo", .who = R_OFFICER, .en = "Queue", .handle = show},
     {.method = "GET", .path = "/can-bo/{}", .who = R_OFFICER, .en = "Desk", .handle = show},
-    {.method = "POST", .path = "/can-bo/{}/nhan", .who = R_OFFICER, .en = "Receive", IN(few), .handle = acts},
+    {.method = "POST",
+     .path = "/can-bo/{}/nhan",
+     .who = R_OFFICER,
+     .en = "Receive",
+     INPUTS(few),
+     .handle = acts},
     {.method = "POST",
      .path = "/can-bo/{}/tra",
      .who = R_OFFICER,
      .en = "Return",
-     IN(few),
+     INPUTS(few),
      .handle = acts,
      .acted = told},
-    {.method = "POST", .path = "/nhap/{}", .who = R_ANYONE, .en = "Form", IN(family), .handle = show},
+    {.method = "POST", .path = "/nhap/{}", .who = R_ANYONE, .en = "Form", INPUTS(family), .handle = show},
     {0},
 };
-static const struct room room = {.name = "test", .pages = pages};
+static const struct room room = {.name = "test", .pages = LIST(page, pages)};
 const struct room *const test_rooms[] = {&room, NULL};
 static struct province place = {.name = {S("Tỉnh Thái Nguyên"), S("Thái Nguyên province")}};
 

@@ -169,7 +169,7 @@ static str page_before(const struct form *f, size_t at) {
     while (at-- > 0)
         if (group_asked(&f->p->groups[at], f->d.answers))
             return str_fmt("/nhap/%s/%zu", str_z(f->d.id), at + 1);
-    return str_fmt("/thu-tuc/%s", PART(f->p->code));
+    return str_fmt("/thu-tuc/%s", url_seg(f->p->code));
 }
 
 str form_last_group(const struct form *f) { return page_before(f, f->p->n_groups); }

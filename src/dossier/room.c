@@ -6,15 +6,15 @@
 const struct room service = {
     .name = "service",
     .en = N_("Procedures, dossiers and their clock: what a citizen files and follows."),
-    .tables = dossier_tables,
-    .acts = dossier_acts,
-    .follows = dossier_follows,
-    .pages = citizen_pages,
+    .tables = LIST(table, dossier_tables),
+    .acts = LIST(act_kind, dossier_acts),
+    .follows = LIST(follow, dossier_follows),
+    .pages = LIST(page, citizen_pages),
     .views = dossier_views,
     .wakes = dossier_wakes,
 };
 const struct room desk = {
     .name = "desk",
     .en = N_("The one-stop desk: the officers' door to the same dossiers."),
-    .pages = desk_pages,
+    .pages = LIST(page, desk_pages),
 };

@@ -27,10 +27,10 @@ static void acts_print(const struct act_kind *k) {
 
 static void room_print(const struct room *r) {
     printf("%s — %s\n", r->name, r->en);
-    for (const struct table *t = r->tables; t && t->name; t++)
+    EACH (table, t, r->tables, name)
         printf("  table %-24s personal: %s\n", t->name, t->personal ? t->personal : "none");
-    acts_print(r->acts);
-    for (const struct page *p = r->pages; p && p->method; p++) {
+    for (size_t i = 0; r->acts && r->acts[i]; i++) acts_print(r->acts[i]);
+    EACH (page, p, r->pages, method) {
         printf("  page  %-4s %-28s ", p->method, p->path);
         roles_print(p->who);
         printf("\n");

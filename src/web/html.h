@@ -11,7 +11,8 @@ typedef struct url {
 } url; /* a relative address or https:// that our own code has made */
 /* %s arguments are percent-encoded by the caller with url_part */
 url url_fmt(const char *fmt, ...) PRINTF(1, 2);
-str url_part(str s); /* percent-encodes everything but unreserved characters */
+str url_part(str s);                  /* percent-encodes everything but unreserved characters */
+#define url_seg(s) str_z(url_part(s)) /* one segment of an address, for url_fmt's %s */
 
 void html_str(struct out *o, str s); /* & < > " ' escaped: fit for text and for quoted attributes */
 void html_z(struct out *o, const char *z);

@@ -68,7 +68,7 @@ const struct page *web_find(str method, str path, str out_part[4], bool *out_oth
     str part[4], get = str_is(method, "HEAD") ? S("GET") : method;
     if (out_other_method) *out_other_method = false;
     for (size_t i = 0; rooms[i]; i++)
-        for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
+        EACH (page, p, rooms[i]->pages, method) {
             if (!begins_alike(p->path, path) || !match(p->path, path, part, &fixed) || fixed <= most)
                 continue;
             if (!str_eq(str_c(p->method), get)) {

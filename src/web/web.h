@@ -95,10 +95,11 @@ struct page {
 struct room {
     const char *name;
     const char *en; /* what it is for, one sentence */
-    const struct table *tables;
-    const struct act_kind *acts;
-    const struct follow *follows;
-    const struct page *pages;
+    /* NULL-terminated lists of tables: each file of the room ends with its own, and a table with {0} */
+    const struct table *const *tables;
+    const struct act_kind *const *acts;
+    const struct follow *const *follows;
+    const struct page *const *pages;
     const struct view *const *views; /* NULL-terminated */
     /* something is due that time alone brings: a house.tick is asked for */
     bool (*wakes)(struct db *db, const struct province *p, i64 now);
@@ -108,6 +109,12 @@ struct room {
     bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
     bool (*visitor)(struct request *r, i64 person); /* fills r->who */
 };
+#define INPUTS(list) .inputs = list, .n_inputs = COUNT(list)
+/* A room's list of tables, and a walk through all rows of one: p, while its `field` is not NULL. */
+#define LIST(type, ...) ((const struct type *const[]){__VA_ARGS__, NULL})
+#define EACH(type, p, list, field)                           \
+    for (size_t list_ = 0; (list) && (list)[list_]; list_++) \
+        for (const struct type *p = (list)[list_]; p->field; p++)
 extern const struct room *const rooms[]; /* NULL-terminated; rooms.c */
 void rooms_start(void);                  /* json, views, journal parts, pages: before anything else */
 

@@ -178,7 +178,7 @@ static void page_procedure(struct request *r) {
 }
 
 /* After a sign-in that was asked for on the way: back to where the button is. */
-static void page_start(struct request *r) { web_redirect(r, "/thu-tuc/%s", PART(r->part[0])); }
+static void page_start(struct request *r) { web_redirect(r, "/thu-tuc/%s", url_seg(r->part[0])); }
 
 static void page_start_post(struct request *r) {
     const struct procedure *p = procedure_wanted(r);
@@ -263,7 +263,7 @@ static void page_lookup(struct request *r) {
     str typed = req_field(r, "ma"), code = code_clean(typed);
     struct dossier d;
     if (code.n && !may_look(r)) return;
-    if (code.n && dossier_by_code(r->db, code, &d)) return web_redirect(r, "/ho-so/%s", PART(d.code));
+    if (code.n && dossier_by_code(r->db, code, &d)) return web_redirect(r, "/ho-so/%s", url_seg(d.code));
     draw_lookup(r, typed);
 }
 
@@ -278,7 +278,6 @@ static const struct input in_papers[] = {{"loi", 4}};
 static const struct input in_papers_post[] = {{"key", 100}, {"lam", 12}, {"xoa", 80}};
 static const struct input in_track[] = {{"moi", 4}};
 static const struct input in_dossier_post[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
-#define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page citizen_pages[] = {
     {.method = "GET",
@@ -291,13 +290,13 @@ const struct page citizen_pages[] = {
      .path = "/tim",
      .who = R_ANYONE,
      .en = N_("Find a service"),
-     IN(in_search),
+     INPUTS(in_search),
      .handle = page_search},
     {.method = "GET",
      .path = "/thu-tuc/{}",
      .who = R_ANYONE,
      .en = N_("A service"),
-     IN(in_leaflet),
+     INPUTS(in_leaflet),
      .handle = page_procedure},
     {.method = "GET",
      .path = "/thu-tuc/{}/nop",
@@ -308,7 +307,7 @@ const struct page citizen_pages[] = {
      .path = "/thu-tuc/{}/nop",
      .who = R_ANYONE,
      .en = N_("Start a form"),
-     IN(in_start),
+     INPUTS(in_start),
      .handle = page_start_post},
     {.method = "GET",
      .path = "/nhap/{}",
@@ -319,19 +318,19 @@ const struct page citizen_pages[] = {
      .path = "/nhap/{}/xoa",
      .who = R_ANYONE,
      .en = N_("Delete a form"),
-     IN(in_key),
+     INPUTS(in_key),
      .handle = page_draft_wipe},
     {.method = "GET",
      .path = "/nhap/{}/giay-to",
      .who = R_ANYONE,
      .en = N_("Papers"),
-     IN(in_papers),
+     INPUTS(in_papers),
      .handle = page_papers},
     {.method = "POST",
      .path = "/nhap/{}/giay-to",
      .who = R_ANYONE,
      .en = N_("Papers"),
-     IN(in_papers_post),
+     INPUTS(in_papers_post),
      .uploads = true,
      .handle = page_papers_post},
     {.method = "GET",
@@ -343,38 +342,38 @@ const struct page citizen_pages[] = {
      .path = "/nhap/{}/nop",
      .who = R_ANYONE,
      .en = N_("File"),
-     IN(in_key),
+     INPUTS(in_key),
      .handle = page_file,
      .acted = page_filed},
     {.method = "GET",
      .path = "/nhap/{}/{}",
      .who = R_ANYONE,
      .en = N_("A page of the form"),
-     IN(in_group),
+     INPUTS(in_group),
      .handle = page_group},
     {.method = "POST",
      .path = "/nhap/{}/{}",
      .who = R_ANYONE,
      .en = N_("A page of the form"),
-     IN(in_group_post),
+     INPUTS(in_group_post),
      .handle = page_group_post},
     {.method = "GET",
      .path = "/ho-so",
      .who = R_SIGNED_IN,
      .en = N_("My dossiers"),
-     IN(in_mine),
+     INPUTS(in_mine),
      .handle = page_mine},
     {.method = "GET",
      .path = "/tra-cuu",
      .who = R_ANYONE,
      .en = N_("Follow a dossier"),
-     IN(in_lookup),
+     INPUTS(in_lookup),
      .handle = page_lookup},
     {.method = "GET",
      .path = "/ho-so/{}",
      .who = R_ANYONE,
      .en = N_("A dossier"),
-     IN(in_track),
+     INPUTS(in_track),
      .handle = page_track},
     {.method = "GET",
      .path = "/ho-so/{}/phieu/{}",
@@ -395,7 +394,7 @@ const struct page citizen_pages[] = {
      .path = "/ho-so/{}/bo-sung",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Send what is missing"),
-     IN(in_key),
+     INPUTS(in_key),
      .handle = page_supplement_post},
     {.method = "GET",
      .path = "/ho-so/{}/rut",
@@ -406,7 +405,7 @@ const struct page citizen_pages[] = {
      .path = "/ho-so/{}/rut",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Withdraw a dossier"),
-     IN(in_dossier_post),
+     INPUTS(in_dossier_post),
      .handle = page_withdraw_post,
      .acted = page_withdrawn},
     {0},

@@ -319,5 +319,5 @@ void page_counter_filed(struct request *r, const struct reply *reply) {
         return draw_counter(r, c);
     }
     scratch_draft_filed(r->scratch, &c->f->d);
-    web_redirect(r, "/can-bo/%s?xong=tiep-nhan", PART(json_str(reply->result, "code")));
+    web_redirect(r, "/can-bo/%s?xong=tiep-nhan", url_seg(json_str(reply->result, "code")));
 }

@@ -318,7 +318,7 @@ static bool sent_before(struct request *r, const struct desk *k) {
 }
 
 static void back(struct request *r, const struct desk *k) {
-    web_redirect(r, "/can-bo/%s?xong=%s", PART(k->d.code), deed_slug(k->doing));
+    web_redirect(r, "/can-bo/%s?xong=%s", url_seg(k->d.code), deed_slug(k->doing));
 }
 
 static void draw_again(struct request *r, struct desk *k) {
@@ -332,7 +332,7 @@ void page_deed_form(struct request *r) {
     if (!desk_open(r, k)) return;
     k->doing = deed_of(r->part[1]);
     if (!deed_aside(k->doing) || !deed_may(r, k, k->doing))
-        return web_redirect(r, "/can-bo/%s", PART(k->d.code));
+        return web_redirect(r, "/can-bo/%s", url_seg(k->d.code));
     k->key = key_new();
     k->typed = json_object();
     deed_draw(r, k);

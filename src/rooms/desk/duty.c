@@ -181,8 +181,8 @@ static bool duty_read(struct request *r, const struct procedure *p, struct duty 
 
 /* Where an agency goes on from its own line: to what it filed, or to the form. */
 static url own_url(const struct duty *x, const struct done *d) {
-    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", PART(d->code))
-                                     : url_fmt("/thu-tuc/%s?ky=%s", PART(x->p->code), PART(d->period));
+    return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", url_seg(d->code))
+                                     : url_fmt("/thu-tuc/%s?ky=%s", url_seg(x->p->code), url_seg(d->period));
 }
 
 #include "rooms/desk/duty.html.h"

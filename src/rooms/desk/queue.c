@@ -298,10 +298,10 @@ static url queue_url(const struct queue *q, const char *slug, str after) {
     struct out o = {0};
     out_z(&o, "/can-bo?");
     if (slug) out_fmt(&o, "viec=%s", slug);
-    else out_fmt(&o, "q=%s", PART(q->wanted));
-    if (q->channel.n) out_fmt(&o, "&kenh=%s", PART(q->channel));
+    else out_fmt(&o, "q=%s", url_seg(q->wanted));
+    if (q->channel.n) out_fmt(&o, "&kenh=%s", url_seg(q->channel));
     if (after.n) out_fmt(&o, "&sau=%.*s", STR_ARG(after));
-    if (q->n_choices) out_fmt(&o, "&agency=%s", PART(q->agency));
+    if (q->n_choices) out_fmt(&o, "&agency=%s", url_seg(q->agency));
     return (url){out_all(&o)};
 }
 
@@ -319,7 +319,7 @@ void page_queue(struct request *r) {
     q->tab = chosen_tab(r, q);
     struct dossier found;
     if (q->wanted.n && find_code(r, q, code_typed(q->wanted), &found))
-        return web_redirect(r, "/can-bo/%s", PART(found.code));
+        return web_redirect(r, "/can-bo/%s", url_seg(found.code));
     if (q->wanted.n) search(r, q, q->later_page ? n : INT64_MAX);
     else if (q->tab == TAB_DONE) list_done(r, q, q->later_page ? order : INT64_MAX);
     else if (q->tab == TAB_RECEIVE && !q->channel.n && !q->later_page) list_filed(r, q);

@@ -12,7 +12,6 @@ str count_text(enum lang l, i64 n);        /* 1.234 in Vietnamese, 1,234 in Engl
 str size_text(enum lang l, i64 bytes);     /* 1,4 MB */
 str applicants_text(enum lang l, const struct procedure *p);
 const char *status_kind(int status); /* class of a status tag */
-#define PART(s) str_z(url_part(s))   /* one segment of an address */
 
 /* ---- search.c ---- */
 struct hits {

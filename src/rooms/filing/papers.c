@@ -348,5 +348,5 @@ void page_filed(struct request *r, const struct reply *reply) {
     str code = json_str(reply->result, "code");
     if (!code.n && dossier_load(r->db, f->d.dossier, &d)) code = d.code;
     scratch_draft_filed(r->scratch, &f->d);
-    web_redirect(r, "/ho-so/%s?moi=1", PART(code));
+    web_redirect(r, "/ho-so/%s?moi=1", url_seg(code));
 }

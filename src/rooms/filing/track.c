@@ -196,7 +196,7 @@ void page_result(struct request *r) {
 static bool asked_to_supplement(struct request *r, struct track *t) {
     if (!track_own(r, t)) return false;
     if (t->d.status == ST_SUPPLEMENT) return true;
-    web_redirect(r, "/ho-so/%s", PART(t->d.code));
+    web_redirect(r, "/ho-so/%s", url_seg(t->d.code));
     return false;
 }
 
@@ -257,7 +257,7 @@ static const struct field *withdrawal_reason(void) {
 void page_withdraw(struct request *r) {
     struct track t;
     if (!track_own(r, &t)) return;
-    if (t.d.status != ST_FILED && !may_ask_back(&t.d)) return web_redirect(r, "/ho-so/%s", PART(t.d.code));
+    if (t.d.status != ST_FILED && !may_ask_back(&t.d)) return web_redirect(r, "/ho-so/%s", url_seg(t.d.code));
     draw_withdraw(r, &t, json_object(), NULL, (str){0});
 }
 
@@ -286,7 +286,7 @@ void page_withdraw_post(struct request *r) {
 void page_withdrawn(struct request *r, const struct reply *reply) {
     struct track *t = r->keep;
     if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN)
-        return web_redirect(r, "/ho-so/%s", PART(t->d.code));
+        return web_redirect(r, "/ho-so/%s", url_seg(t->d.code));
     r->status = reply->status == REPLY_BUSY ? 503 : 409;
     draw_withdraw(r, t, json_object(), NULL, str_c(say(r->lang, str_z(reply->why))));
 }

@@ -3,7 +3,6 @@
  * All of it comes from the definitions and the tables of pages. */
 #include "open.h"
 
-#define PART(s) str_z(url_part(s))
 static const char licence[] = "https://creativecommons.org/licenses/by/4.0/";
 
 struct form { /* a kind of file */
@@ -26,22 +25,23 @@ struct dataset {
 };
 
 static struct dataset of_register(const struct reg *g) {
-    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", PART(g->id)), FORMS_REGISTER,
+    return (struct dataset){g->name, g->note, str_fmt("/so-dang-ky/%s", url_seg(g->id)), FORMS_REGISTER,
                             g->source.what};
 }
 static struct dataset of_figure(const struct indicator *i) {
     return (struct dataset){
-        i->name, i->sentence, str_fmt("/chi-so/%s", PART(i->id)), FORMS_FIGURE, {.vi = {0}}};
+        i->name, i->sentence, str_fmt("/chi-so/%s", url_seg(i->id)), FORMS_FIGURE, {.vi = {0}}};
 }
 
 static struct dataset of_external(const struct external *x) {
-    return (struct dataset){x->name, x->sentence, str_fmt("/chi-so/%s", PART(x->id)), FORMS_EXTERNAL,
+    return (struct dataset){x->name, x->sentence, str_fmt("/chi-so/%s", url_seg(x->id)), FORMS_EXTERNAL,
                             x->publisher};
 }
 
 /* Of the province's own scoring, which nobody else publishes. */
 static struct dataset of_card(const struct scorecard *c) {
-    return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", PART(c->id)), FORMS_CARD, c->source};
+    return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", url_seg(c->id)), FORMS_CARD,
+                            c->source};
 }
 
 static url take_url(const struct request *r, const struct dataset *d, size_t form) {
@@ -164,4 +164,4 @@ static const struct page pages[] = {
 const struct room open_data = {
     .name = "open",
     .en = N_("Open data: the catalogue, its licence, and every address described for machines."),
-    .pages = pages};
+    .pages = LIST(page, pages)};

@@ -127,7 +127,7 @@ void page_openapi(struct request *r) {
         json_put(tag, "name", str_c(rooms[i]->name));
         json_put(tag, "description", str_c(T(rooms[i]->en)));
         json_array_append_new(tags, tag);
-        for (const struct page *p = rooms[i]->pages; p && p->method; p++) {
+        EACH (page, p, rooms[i]->pages, method) {
             int parts;
             str path = templated(p->path, &parts);
             json_t *item = json_object_get(paths, str_z(path));

@@ -227,9 +227,9 @@ str login_clean(str typed) {
 const struct room people = {
     .name = "people",
     .en = N_("Accounts, sign-in and what each person may do"),
-    .tables = tables,
-    .acts = acts,
-    .pages = people_pages,
+    .tables = LIST(table, tables),
+    .acts = LIST(act_kind, acts),
+    .pages = LIST(page, people_pages),
     .who = who,
     .visitor = visitor,
 };

@@ -174,8 +174,7 @@ static const struct page pages[] = {
      .path = "/nhat-ky",
      .who = R_ANYONE,
      .en = N_("The journal"),
-     .inputs = in_journal,
-     .n_inputs = COUNT(in_journal),
+     INPUTS(in_journal),
      .handle = page_journal},
     {.method = "GET",
      .path = "/log/checkpoint",
@@ -202,4 +201,4 @@ static const struct page pages[] = {
 const struct room proof = {.name = "proof",
                            .en = N_("The journal as anybody may check it: checkpoint, key, tiles, and the "
                                     "way from one's own entry to the signed root."),
-                           .pages = pages};
+                           .pages = LIST(page, pages)};

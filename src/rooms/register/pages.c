@@ -5,7 +5,6 @@
 #include "base/text.h"
 
 enum { SHOWN = 50 };
-#define PART(s) str_z(url_part(s))
 
 struct moment { /* one line of an entry's history */
     i64 act;
@@ -141,11 +140,11 @@ static void lines_find(struct request *r, struct shelf *s, i64 limit) {
 /* The list's address with this search and filters; `page` 0 = without. */
 static url list_url(const struct shelf *s, const char *ending, i64 page) {
     struct out o = {0};
-    out_fmt(&o, "/so-dang-ky/%s%s?q=%s", PART(s->g->id), ending, PART(s->wanted));
-    if (s->commune.n) out_fmt(&o, "&xa=%s", PART(s->commune));
+    out_fmt(&o, "/so-dang-ky/%s%s?q=%s", url_seg(s->g->id), ending, url_seg(s->wanted));
+    if (s->commune.n) out_fmt(&o, "&xa=%s", url_seg(s->commune));
     for (size_t i = 0; i < s->n_filters; i++)
         if (s->filters[i].value.n)
-            out_fmt(&o, "&loc.%s=%s", PART(s->filters[i].f->f.id), PART(s->filters[i].value));
+            out_fmt(&o, "&loc.%s=%s", url_seg(s->filters[i].f->f.id), url_seg(s->filters[i].value));
     if (page) out_fmt(&o, "&trang=%lld", (long long)page);
     return url_fmt("%s", str_z(out_all(&o)));
 }
@@ -265,7 +264,6 @@ static void page_entry(struct request *r) {
 
 static const struct input list_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"trang", 10}};
 static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}, {"ngu", 8}};
-#define IN(a) .inputs = a, .n_inputs = COUNT(a)
 
 const struct page register_pages[] = {
     {.method = "GET",
@@ -277,25 +275,25 @@ const struct page register_pages[] = {
      .path = "/so-dang-ky/{}",
      .who = R_ANYONE,
      .en = N_("A register"),
-     IN(list_inputs),
+     INPUTS(list_inputs),
      .handle = page_register},
     {.method = "GET",
      .path = "/so-dang-ky/{}.csv",
      .who = R_ANYONE,
      .en = N_("A register as CSV"),
-     IN(file_inputs),
+     INPUTS(file_inputs),
      .handle = page_register_csv},
     {.method = "GET",
      .path = "/so-dang-ky/{}.json",
      .who = R_ANYONE,
      .en = N_("A register as JSON"),
-     IN(file_inputs),
+     INPUTS(file_inputs),
      .handle = page_register_json},
     {.method = "GET",
      .path = "/so-dang-ky/{}.xlsx",
      .who = R_ANYONE,
      .en = N_("A register as XLSX"),
-     IN(file_inputs),
+     INPUTS(file_inputs),
      .handle = page_register_xlsx},
     {.method = "GET",
      .path = "/so-dang-ky/{}/{}",
@@ -310,7 +308,7 @@ const struct page register_pages[] = {
 const struct room registers = {
     .name = "registers",
     .en = N_("Registers: what decisions enter, kept with its history and open to who may read it."),
-    .tables = register_tables,
-    .acts = register_acts,
-    .pages = register_pages,
+    .tables = LIST(table, register_tables),
+    .acts = LIST(act_kind, register_acts),
+    .pages = LIST(page, register_pages),
 };

@@ -344,9 +344,9 @@ static size_t group_width(const struct report *p, size_t c) {
 
 static url report_url(const struct report *p, const char *suffix, str period, bool calendar, str agency) {
     struct out o = {0};
-    out_fmt(&o, "/can-bo/bao-cao%s?ky=%s", suffix, PART(period));
+    out_fmt(&o, "/can-bo/bao-cao%s?ky=%s", suffix, url_seg(period));
     if (calendar) out_z(&o, "&nam=lich");
-    if (p->leader && agency.n) out_fmt(&o, "&don-vi=%s", PART(agency));
+    if (p->leader && agency.n) out_fmt(&o, "&don-vi=%s", url_seg(agency));
     return (url){out_all(&o)};
 }
 

@@ -22,7 +22,7 @@ bool slip_form_number(const struct request *r, int day) { return day <= r->provi
 /* A module is one unit; a run of dark ones is one rectangle of the path. */
 static void qr_make(struct slip *s) {
     QRcode *code = QRcode_encodeString8bit(
-        str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), PART(s->k.d.code))), 0, QR_ECLEVEL_M);
+        str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), url_seg(s->k.d.code))), 0, QR_ECLEVEL_M);
     struct out o = {0};
     if (!code) return;
     for (int y = 0; y < code->width; y++)
