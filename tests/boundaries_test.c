@@ -1,5 +1,6 @@
 /* Borders from boundaries.geojson: hostile files are refused in words, simplified neighbours keep one border,
  * the whole map is small. */
+#include "definition/definition.h"
 #include "yaml/load.h"
 #include "tap.h"
 #include "web/tiles.h"

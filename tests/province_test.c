@@ -1,6 +1,7 @@
 /* The province folder: the real one loads and says what it should; broken ones are named by line and column;
  * mutated ones never crash. */
 #include "base/text.h"
+#include "definition/definition.h"
 #include "yaml/load.h"
 #include "tap.h"
 #include "web/web.h"

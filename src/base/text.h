@@ -3,6 +3,10 @@
 #pragma once
 #include "base.h"
 
+struct words { /* one text in both languages; en falls back to vi */
+    str vi, en;
+};
+
 /* well-formed UTF-8 without NUL or C0 controls other than tab, LF, CR */
 bool text_valid(str s);
 str text_nfc(str s);       /* composed form; s must be valid UTF-8 */

@@ -1,6 +1,6 @@
 /* indicators/ID.yaml of the kind external: what others measure and publish of us, a value a year, each with
  * its source. */
-#include "yaml/load.h"
+#include "private.h"
 
 bool external_is(const struct node *root) { return has_key(root, "kind"); }
 
@@ -41,13 +41,6 @@ static void observation_read(const struct load *l, const struct node *m, str id,
         complain(l, m, "one for each year", "%s already has a value for %d", shown(id), x.o.year);
     GROW(p->observations, p->n_observations, p->cap_observations);
     p->observations[p->n_observations++] = x.o;
-}
-
-const struct observation *observation_in(const struct province *p, str external, int year) {
-    for (size_t i = 0; i < p->n_observations; i++)
-        if (p->observations[i].year == year && str_eq(p->observations[i].of_id, external))
-            return &p->observations[i];
-    return NULL;
 }
 
 /* ---- itself ---- */
@@ -94,16 +87,4 @@ void external_file(const struct load *l, const struct node *root, struct provinc
                  "%s stands beside %s already", shown(external_for(p, in.x.target)->id), shown(in.x.target));
     p->externals[p->n_externals++] = in.x;
     for (size_t i = 0; in.values && i < in.values->n; i++) observation_read(l, in.values->v[i], in.x.id, p);
-}
-
-const struct external *external_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_externals; i++)
-        if (str_eq(p->externals[i].id, id)) return &p->externals[i];
-    return NULL;
-}
-
-const struct external *external_for(const struct province *p, str target) {
-    for (size_t i = 0; i < p->n_externals; i++)
-        if (target.n && str_eq(p->externals[i].target, target)) return &p->externals[i];
-    return NULL;
 }

@@ -1,6 +1,6 @@
 /* Private to this floor: the questions of a form and of an officer's step. */
 #pragma once
-#include "yaml/load.h"
+#include "private.h"
 
 /* Adds one group to p->groups, which has room. */
 void group_read(const struct load *l, const struct node *m, struct procedure *p);

@@ -1,26 +1,6 @@
 /* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no
  * column the view does not show. */
-#include "yaml/load.h"
-
-static const struct view *const *views;
-static size_t n_views;
-
-void province_views(const struct view *const *v, size_t n) {
-    views = v;
-    n_views = n;
-}
-
-const struct view *view_of(str name) {
-    for (size_t i = 0; i < n_views; i++)
-        if (str_eq(str_c(views[i]->name), name)) return views[i];
-    return NULL;
-}
-
-const struct view *view_for(const struct province *p, str name) {
-    for (size_t i = 0; i < p->n_registers; i++)
-        if (str_eq(str_c(p->registers[i].view.name), name)) return &p->registers[i].view;
-    return view_of(name);
-}
+#include "private.h"
 
 static const struct view_column *column_of(const struct view *v, str name) {
     for (size_t i = 0; i < v->n_columns; i++)
@@ -307,15 +287,12 @@ static void goal_read(const struct load *l, const struct node *m, struct indicat
 static const struct view *view_checked(const struct load *l, const struct node *root, str of,
                                        const struct province *p) {
     const struct view *v = view_for(p, of);
-    if (v || !n_views || !of.n) return v;
+    const char **names;
+    size_t n = view_names(p, &names);
+    if (v || !n || !of.n) return v;
     struct out o = {0};
-    size_t n = n_views + p->n_registers;
-    const char **names = NEWS(const char *, n);
     out_z(&o, "one of ");
-    for (size_t i = 0; i < n; i++) {
-        names[i] = i < n_views ? views[i]->name : p->registers[i - n_views].view.name;
-        out_fmt(&o, "%s%s", i ? ", " : "", names[i]);
-    }
+    for (size_t i = 0; i < n; i++) out_fmt(&o, "%s%s", i ? ", " : "", names[i]);
     complain(l, at_key(root, "of"), str_z(out_all(&o)), "no room publishes a view %s%s", shown(of),
              near_miss(of, names, n));
     return NULL;
@@ -366,10 +343,4 @@ void indicator_file(const struct load *l, const struct node *root, struct provin
     if (x.i.id.n && (indicator_of(p, x.i.id) || external_of(p, x.i.id)))
         complain(l, at_key(root, "id"), "another id", "the indicator %s is already there", shown(x.i.id));
     p->indicators[p->n_indicators++] = x.i;
-}
-
-const struct indicator *indicator_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_indicators; i++)
-        if (str_eq(p->indicators[i].id, id)) return &p->indicators[i];
-    return NULL;
 }

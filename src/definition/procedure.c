@@ -1,6 +1,6 @@
 /* procedures/CODE.yaml: one public service, from its form to its result. All that a dossier pins is read from
  * this one text. */
-#include "yaml/load.h"
+#include "private.h"
 #include "form.h"
 
 static const char *const onlines[] = {"full", "partial", "info", NULL};
@@ -10,16 +10,6 @@ static const char *const everies[] = {"never", "month", "quarter", "year", NULL}
 static const char *const clocks[] = {"pause", "restart", NULL};
 static const char *const desks[] = {"any_desk", "deciding_desk", NULL};
 static const char *const channels[] = {"online", "counter", "post", NULL};
-const char *channel_name(enum channel c) { return channels[c]; }
-
-bool channel_parse(str s, enum channel *out) {
-    for (int i = 0; i < N_CHANNELS; i++)
-        if (str_eq(s, str_c(channels[i]))) {
-            *out = (enum channel)i;
-            return true;
-        }
-    return false;
-}
 
 struct procedure_in {
     struct procedure p;
@@ -307,12 +297,6 @@ static void opens_read(const struct load *l, const struct node *list, struct pro
     }
 }
 
-str opened_from(const struct opened *o, str field) {
-    for (size_t i = 0; i < o->n_answers; i++)
-        if (str_eq(o->answers[i].to, field)) return o->answers[i].from;
-    return field;
-}
-
 struct owed_in {
     int every;
     i64 days;
@@ -546,42 +530,4 @@ void procedure_opens_fit(const struct load *l, const struct node *root, const st
                 complain(l, at, "the same paper in this form", "%s needs the paper %s", shown(o->code),
                          shown(o->documents[k].id));
     }
-}
-
-/* ---- finding ---- */
-
-const struct group *procedure_group(const struct procedure *p, str id) {
-    for (size_t i = 0; i < p->n_groups; i++)
-        if (str_eq(p->groups[i].id, id)) return &p->groups[i];
-    return NULL;
-}
-
-const struct document *procedure_document(const struct procedure *p, str id) {
-    for (size_t i = 0; i < p->n_documents; i++)
-        if (str_eq(p->documents[i].id, id)) return &p->documents[i];
-    return NULL;
-}
-
-const struct step *procedure_step(const struct procedure *p, str id) {
-    for (size_t i = 0; i < p->n_steps; i++)
-        if (str_eq(p->steps[i].id, id)) return &p->steps[i];
-    return NULL;
-}
-
-const struct field *procedure_field(const struct procedure *p, str id) {
-    for (size_t g = 0; g < p->n_groups; g++)
-        for (size_t i = 0; i < p->groups[g].n_fields; i++)
-            if (str_eq(p->groups[g].fields[i].id, id)) return &p->groups[g].fields[i];
-    for (size_t s = 0; s < p->n_steps; s++)
-        for (size_t i = 0; i < p->steps[s].n_fields; i++)
-            if (str_eq(p->steps[s].fields[i].id, id)) return &p->steps[s].fields[i];
-    return NULL;
-}
-
-const struct field *procedure_unit(const struct procedure *p) {
-    if (p->chosen_from.n) return procedure_field(p, p->chosen_from);
-    for (size_t g = 0; p->by_agency && g < p->n_groups; g++)
-        for (size_t i = 0; i < p->groups[g].n_fields; i++)
-            if (p->groups[g].fields[i].type == FIELD_COMMUNE) return &p->groups[g].fields[i];
-    return NULL;
 }

@@ -1,7 +1,5 @@
 /* programme.yaml: the texts the programme rests on, its pillars, objectives, targets and measures. */
-#include "yaml/load.h"
-
-const char *const confidence_names[] = {"low", "medium", "high", NULL};
+#include "private.h"
 
 struct programme_in {
     struct words name;
@@ -34,39 +32,6 @@ static void pillars_read(const struct load *l, const struct node *list, struct p
 }
 
 /* ---- targets ---- */
-
-const struct target *target_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_targets; i++)
-        if (str_eq(p->targets[i].id, id)) return &p->targets[i];
-    return NULL;
-}
-
-const struct target_goal *target_goal_in(const struct target *t, int year) {
-    for (size_t i = 0; i < t->n_goals; i++)
-        if (t->goals[i].year == year) return &t->goals[i];
-    return NULL;
-}
-
-const struct target_goal *target_goal(const struct target *t, int year) {
-    const struct target_goal *found = NULL;
-    bool borrowed = target_borrowed(t);
-    for (size_t i = 0; i < t->n_goals && !(found && found->year >= year); i++)
-        if (borrowed || t->goals[i].confidence != CONF_LOW) found = &t->goals[i];
-    return found;
-}
-
-bool target_borrowed(const struct target *t) {
-    for (size_t i = 0; i < t->n_goals; i++)
-        if (t->goals[i].confidence != CONF_LOW) return false;
-    return true;
-}
-
-bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value) {
-    bool good = !value.n || decimal_ok(value);
-    if (!good)
-        complain(l, at, "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
-    return good;
-}
 
 struct goal_in {
     struct target_goal g;
@@ -239,13 +204,6 @@ static void goals_fit(const struct load *l, const struct province *p) {
         const struct external *x = &p->externals[i];
         goal_fits(l, p, x->target, x->path, x->target_line, x->target_column);
     }
-}
-
-/* A date that a year may lack (29/02) falls on the day before. */
-int the_day(const struct province *p, int year) {
-    int dom = p->day_dom;
-    while (!day_exists(year, p->day_month, dom)) dom--;
-    return day_of(year, p->day_month, dom);
 }
 
 void programme_file(const struct load *l, const struct node *root, struct province *p) {

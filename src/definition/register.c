@@ -8,23 +8,6 @@ static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DAT
 static const char *const fills[] = {"none", "filed", "decided", "agency", "level", NULL};
 enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
 
-const struct reg_field *reg_field(const struct reg *g, str id) {
-    for (size_t i = 0; i < g->n_fields; i++)
-        if (str_eq(g->fields[i].f.id, id)) return &g->fields[i];
-    return NULL;
-}
-
-const struct reg *reg_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_registers; i++)
-        if (str_eq(p->registers[i].id, id)) return &p->registers[i];
-    return NULL;
-}
-
-const struct reg *view_reg(const struct province *p, const struct view *v) {
-    str name = str_c(v->name), head = S("register/");
-    return str_starts(name, head) ? reg_of(p, (str){name.p + head.n, name.n - head.n}) : NULL;
-}
-
 /* ---- fields ---- */
 
 /* Columns that every register's view has, and words of SQL: a field becomes a column of the view under its

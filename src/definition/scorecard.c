@@ -1,36 +1,9 @@
 /* scorecards/ID.yaml: an index with its points, what others published of it, what sources say we reached; or
  * how the province scores its own communes and departments. What no source gives is left out of the file and
  * shown as open. */
-#include "yaml/load.h"
+#include "private.h"
 
 static const char *const confidences[] = {"low", "medium", "high", NULL};
-
-bool ten_thousandths(str s, i64 *out) {
-    str part = s, whole = str_cut(&part, '.');
-    i64 w = 0, f = 0;
-    if (!s.n || s.p[0] == '-' || !str_to_int(whole, &w) || part.n > 4 || (part.n && !str_to_int(part, &f)))
-        return false;
-    for (size_t i = part.n; i < 4; i++) f *= 10;
-    *out = w * 10000 + f;
-    return *out >= 0 && *out <= 10000;
-}
-
-i64 score_total(const struct scorecard *s, const struct score_row *row) {
-    i64 all = 0, v = 0;
-    size_t k = 0;
-    for (size_t i = 0; i < s->n_main; i++) {
-        if (!s->main[i].points) continue;
-        if (s->main[i].points < 0 || k >= row->n_values || !ten_thousandths(row->values[k++], &v)) return -1;
-        all += v * s->main[i].points;
-    }
-    return s->scale ? (all + s->scale / 2) / s->scale : -1;
-}
-
-const struct scorecard *scorecard_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_scorecards; i++)
-        if (str_eq(p->scorecards[i].id, id)) return &p->scorecards[i];
-    return NULL;
-}
 
 /* ---- main indices ---- */
 

@@ -3,7 +3,7 @@
 #pragma once
 #define N_(msgid) msgid /* marks a msgid in a table for xgettext */
 #include "base/json.h"
-#include "province/province.h"
+#include "definition/definition.h"
 #include "store/store.h"
 
 /* ---- who may: bits of a table, enforced before a handler or an apply ---- */

@@ -1,6 +1,6 @@
 /* What agencies owe from time to time (a procedure with `owed`): its periods, whose duty it is, and who was
  * there to do it. */
-#include "yaml/load.h"
+#include "province.h"
 
 /* ---- periods ---- */
 
@@ -77,11 +77,4 @@ size_t owed_agencies(const struct province *p, const struct procedure *q, str pe
             if (a && owed_kind(p, q, a) && agency_on(p, a->code, to - 1)) v[n++] = a;
         }
     return n;
-}
-
-int agency_began(const struct province *p, str code, int day) {
-    const struct agency *a = agency_on(p, code, day);
-    int since = a ? a->since : 0;
-    while (a && since > 1 && (a = agency_on(p, code, since - 1))) since = a->since;
-    return since;
 }

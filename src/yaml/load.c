@@ -1,7 +1,7 @@
 /* Reading mappings by tables of keys, and complaining well: where, what is wrong, what was expected. */
 #include "load.h"
 
-#include "base/text.h"
+#include "base/clock.h"
 
 /* ---- complaining ---- */
 
@@ -146,6 +146,15 @@ bool decimal_ok(str s) {
         else if (s.p[i] != '-' || i) return false;
     }
     return digits && digits <= 15 && points <= 1;
+}
+
+const char *const confidence_names[] = {"low", "medium", "high", NULL};
+
+bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value) {
+    bool good = !value.n || decimal_ok(value);
+    if (!good)
+        complain(l, at, "a number with a decimal point, without a unit", "%s is %s", key, shown(value));
+    return good;
 }
 
 static bool nothing(const struct node *n) {

@@ -1,7 +1,7 @@
-/* Private to this floor: a YAML text as nodes that know where they stand, and tables that say what a mapping
- * may hold. */
+/* A YAML text as nodes that know where they stand, and tables that say what a mapping may hold. */
 #pragma once
-#include "province/province.h"
+#include "base/text.h"
+#include "yaml/complain.h"
 
 enum {
     NODES_MAX = 100000,
@@ -9,8 +9,7 @@ enum {
     KEYS_MAX = 500,
     FILE_MAX = 1024 * 1024,
     FOLDER_MAX = 16 * FILE_MAX,
-    TEXT_MAX = 2000,
-    COMPLAINTS_MAX = 200
+    TEXT_MAX = 2000
 };
 
 enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP };
@@ -35,15 +34,13 @@ struct load { /* the file being read */
     str file;
     struct complaints *c;
 };
-void complaint_add(struct complaints *c, str file, int line, int column, str cause, str expected);
-void complaints_sort(struct complaints *c); /* by file, line, column */
 /* What was expected, and what is wrong instead. */
 void complain(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...)
     PRINTF(4, 5);
-#define z_fmt(...) str_z(str_fmt(__VA_ARGS__))
 const char *shown(str s); /* in quotes, on one line, at most 60 bytes: for messages */
 /* ` (did you mean "x"?)` when one of the names is nearly s; empty otherwise. */
 const char *near_miss(str s, const char *const *names, size_t n);
+#define z_fmt(...) str_z(str_fmt(__VA_ARGS__))
 
 /* ---- tables of keys ---- */
 
@@ -96,44 +93,6 @@ bool id_ok(str s, bool dashes);
 bool minute_read(str s, int *out_minute); /* "07:30"; 24:00 is allowed */
 bool day_read(str s, int *out_day);       /* YYYY-MM-DD only */
 bool decimal_ok(str s);                   /* -12.5 */
-
-/* ---- the parts of a province, each from its file's root ---- */
-
-void province_file(const struct load *l, const struct node *root, struct province *p);
-void units_file(const struct load *l, const struct node *root, struct province *p);
-/* after units_file */
-void agencies_file(const struct load *l, const struct node *root, struct province *p);
-/* after units_file */
-void map_file(const struct load *l, const struct node *root, struct province *p);
-/* After the map. `property` of a feature holds its commune's code. */
-void boundaries_file(str text, str property, struct province *p, struct complaints *c);
-void cities_read(const struct load *l, const struct node *list, struct province *p);
-/* after units_file */
-void cities_fit(const struct load *l, const struct node *root, const struct province *p);
-void calendar_file(const struct load *l, const struct node *root, struct province *p);
-struct procedure *procedure_file(const struct load *l, const struct node *root);
-void language_file(const struct load *l, const struct node *root, struct province *p);
-void scorecard_file(const struct load *l, const struct node *root, struct province *p);
-void indicator_file(const struct load *l, const struct node *root, struct province *p);
-bool external_is(const struct node *root); /* indicators/ID.yaml of the kind external */
-void external_file(const struct load *l, const struct node *root, struct province *p);
+/* complains when a value is no number with a decimal point; empty is fine */
 bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value);
-extern const char *const confidence_names[];
-/* before the indicators: they read registers too */
-void register_file(const struct load *l, const struct node *root, struct province *p);
-void registers_sort(struct province *p);
-/* with agencies.yaml */
-void register_fits(const struct load *l, const struct node *root, const struct reg *g,
-                   const struct province *p);
-/* What the procedure's decision enters is a register of this folder, and fits its fields. */
-void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q,
-                          const struct province *p);
-/* after the indicators */
-void programme_file(const struct load *l, const struct node *root, struct province *p);
-/* What only the whole folder knows: the same code twice; and where agencies.yaml was right, roles and
- * agencies. */
-void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q,
-                    const struct province *p, bool agencies);
-/* after all */
-void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q,
-                         const struct province *p);
+extern const char *const confidence_names[]; /* low, medium, high */

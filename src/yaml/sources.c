@@ -1,5 +1,6 @@
 /* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, its
  * boundaries, no links. */
+#include "sources.h"
 #include "load.h"
 
 #include "base/text.h"

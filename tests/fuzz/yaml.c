@@ -1,5 +1,6 @@
 /* Any bytes as a file of the province folder: the first byte says which. Refused with words or read; never a
  * crash. */
+#include "definition/definition.h"
 #include "yaml/load.h"
 
 #include <printf.h>

@@ -1,7 +1,9 @@
 /* boundaries.geojson: the communes' borders as RFC 7946 writes them, checked position by position, then drawn
  * (outline.c). JSON has no lines to name once it is read: a complaint names the feature. */
-#include "yaml/load.h"
+#include "territory.h"
 #include "outline.h"
+#include "yaml/sources.h"
+#include "base/json.h"
 
 #include "base/text.h"
 #include <math.h>

@@ -1,9 +1,8 @@
 /* units.yaml: administrative units with the days they existed. Codes are those of the statistics office
  * (GSO): 2, 3 and 5 digits. */
-#include "yaml/load.h"
+#include "territory.h"
 
 static const char *const level_names[] = {"province", "district", "commune", NULL};
-const char *level_name(enum level l) { return level_names[l]; }
 
 struct unit_kind { /* the word a Vietnamese name begins with, and the whole name in English */
     str word, en;
@@ -212,21 +211,4 @@ void units_file(const struct load *l, const struct node *root, struct province *
         became_checked(l, &in.v[i], p);
     }
     counts_checked(l, &in);
-}
-
-/* ---- finding ---- */
-
-const struct unit *unit_on(const struct province *p, str code, int day) {
-    size_t low = 0, high = p->n_units;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (str_cmp(p->units[mid].code, code) < 0) low = mid + 1;
-        else high = mid;
-    }
-    const struct unit *found = NULL;
-    for (; low < p->n_units && str_eq(p->units[low].code, code); low++) {
-        const struct unit *u = &p->units[low];
-        if (!day || (u->since <= day && (!u->until || day < u->until))) found = u;
-    }
-    return found;
 }

@@ -1,6 +1,6 @@
 /* calendar.yaml: days off, make-up days and office hours, each with how sure it is. Labour Code 2019 art.
  * 112; yearly announcements. */
-#include "yaml/load.h"
+#include "territory.h"
 
 static const char *const confidences[] = {"low", "medium", "high", NULL};
 

@@ -1,7 +1,7 @@
 /* words/CODE.yaml: a further language, one file. Its entries are pairs: a text of the screens (the English
  * one) or of this folder (the Vietnamese one), and what stands for it. A text without an entry is shown in
  * English: such a language says of itself that it is partial. */
-#include "yaml/load.h"
+#include "private.h"
 
 enum { ENTRIES_MAX = 5000, LANGUAGES_MAX = 8 };
 
@@ -84,16 +84,4 @@ void language_file(const struct load *l, const struct node *root, struct provinc
         complain(l, root, z_fmt("at most %d further languages", LANGUAGES_MAX),
                  "there are too many languages");
     else p->languages[p->n_languages++] = in.l;
-}
-
-const char *language_say(const struct language *l, str text) {
-    size_t low = 0, high = l->n;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        int c = str_cmp(text, l->v[mid].from);
-        if (!c) return l->v[mid].to.p;
-        if (c < 0) high = mid;
-        else low = mid + 1;
-    }
-    return NULL;
 }

@@ -1,6 +1,6 @@
 /* map.yaml: the communes as tiles of a grid, drawn as it is seen: a line of text a row, a code or ----- a
  * place. Neighbours stay neighbours. */
-#include "yaml/load.h"
+#include "territory.h"
 
 enum { MAP_COLUMNS = 16, MAP_ROWS = 40 };
 
@@ -121,28 +121,4 @@ void cities_fit(const struct load *l, const struct node *root, const struct prov
                          shown(c->communes[k]));
         }
     }
-}
-
-const struct city *city_of(const struct province *p, str id) {
-    for (size_t i = 0; i < p->n_cities; i++)
-        if (str_eq(p->cities[i].id, id)) return &p->cities[i];
-    return NULL;
-}
-
-bool city_has(const struct city *c, str commune) {
-    for (size_t i = 0; i < c->n_communes; i++)
-        if (str_eq(c->communes[i], commune)) return true;
-    return false;
-}
-
-const struct city *city_with(const struct province *p, str commune) {
-    for (size_t i = 0; i < p->n_cities; i++)
-        if (city_has(&p->cities[i], commune)) return &p->cities[i];
-    return NULL;
-}
-
-const struct tile *tile_of(const struct province *p, str commune) {
-    for (size_t i = 0; i < p->n_tiles; i++)
-        if (str_eq(p->tiles[i].unit, commune)) return &p->tiles[i];
-    return NULL;
 }

@@ -1,7 +1,7 @@
 /* Borders of units, and how they are drawn: simplified once, alike on both sides, so that no gap opens
  * between neighbours. */
 #pragma once
-#include "province/province.h"
+#include "province/map.h"
 
 enum { MICRODEGREES = 1000000 };
 struct point {

@@ -1,5 +1,7 @@
 /* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
-#include "yaml/load.h"
+#include "definition.h"
+#include "private.h"
+#include "territory/territory.h"
 
 /* ---- province.yaml ---- */
 
@@ -66,13 +68,7 @@ static void breaks_read(const struct load *l, const struct node *list, struct pr
     }
 }
 
-int comparable_since(const struct province *p, int day) {
-    int since = 0;
-    for (size_t i = 0; i < p->n_breaks && p->breaks[i].on <= day; i++) since = p->breaks[i].on;
-    return since;
-}
-
-void province_file(const struct load *l, const struct node *root, struct province *p) {
+static void province_file(const struct load *l, const struct node *root, struct province *p) {
     static const struct key keys[] = {
         KEY("code", KEY_TEXT, REQUIRED, struct province_in, code),
         KEY("gso", KEY_TEXT, REQUIRED, struct province_in, gso),
@@ -317,16 +313,4 @@ const struct procedure *procedure_build(const struct source_file *f, struct comp
     q->path = str_copy(f->path);
     q->act = f->act;
     return q;
-}
-
-const struct procedure *procedure_of(const struct province *p, str code) {
-    size_t low = 0, high = p->n_procedures;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        int c = str_cmp(p->procedures[mid]->code, code);
-        if (!c) return p->procedures[mid];
-        if (c < 0) low = mid + 1;
-        else high = mid;
-    }
-    return NULL;
 }
