@@ -21,7 +21,7 @@ SRC := $(wildcard src/*.c src/*/*.c src/rooms/*/*.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB := $(filter-out $(B)/obj/main.o,$(OBJ))
 HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html src/rooms/*/*.html))
-TESTS := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/*.c))
+TESTS := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*.c)) $(B)/test/sentences
 BENCH := $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
@@ -41,9 +41,12 @@ $(B)/obj/%.o: src/%.c | $(HTML) $(GZ) $(G)/vi.mo
 # assets and words are taken in by .incbin, which -MMD does not see
 $(B)/obj/web/assets.o: $(GZ) src/web/style.css src/web/app.js
 $(B)/obj/words/say.o: $(G)/vi.mo
-$(B)/test/%: tests/%.c $(LIB)
+$(B)/test/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itests -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+$(B)/test/sentences: tests/sentences/sentences.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -84,10 +87,10 @@ deb:
 # the same as in ./test, alone
 tsan:
 	$(MAKE) V=tsan all tests
-	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
-	KILLS=100 tests/kill_test.sh
-FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*.[ch] tests/fuzz/*.c tools/*.c bench/*.[ch])
+	KILLS=100 tests/server/kill_test.sh
+FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])
 lint:
 	tools/floors
 format:
