@@ -44,9 +44,14 @@ $(B)/obj/words/say.o: $(G)/vi.mo
 $(B)/test/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
-$(B)/test/sentences: tests/sentences/sentences.c $(LIB)
+# the runner of sentences reads a page's forms as a browser does: gumbo is the HTML standard's own algorithm
+SAYER := $(patsubst tests/%.c,$(B)/obj/tests/%.o,$(wildcard tests/sentences/*.c))
+$(B)/obj/tests/%.o: tests/%.c | $(HTML)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/test/sentences: $(SAYER) $(LIB) | $(G)/refusals
+	@mkdir -p $(@D)
+	$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS) -lgumbo
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -65,6 +70,9 @@ $(G)/%.css.gz: src/%.css
 $(G)/%.gz: src/%
 	@mkdir -p $(@D)
 	gzip -9 -n -c $< > $@
+$(G)/refusals: $(SRC) tools/refusals
+	@mkdir -p $(@D)
+	tools/refusals >$@
 $(G)/vi.mo: $(wildcard words/*.po)
 	@mkdir -p $(@D)
 	msgcat --use-first -o $(G)/vi.po words/vi*.po
@@ -97,4 +105,4 @@ format:
 	clang-format -i $(FORMATTED)
 clean:
 	rm -rf build
--include $(OBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TESTS:=.d) $(SAYER:.o=.d)

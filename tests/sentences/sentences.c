@@ -1,16 +1,17 @@
-/* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints
- * TAP. The language is in doc/testing.md. */
+/* Runs a file of sentences (tests/sentences/ROOM/NAME.t) against the whole system in process, with a fixed
+ * clock; prints TAP. The language is in doc/testing.md. */
+#include "sentences.h"
+#include "base/sha256.h"
 #include "figure/sums.h"
 #include "rooms/seal/seal.h"
-#include "scratch/scratch.h"
-#include "web/web.h"
 
-#include <ftw.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char hostile[] = "<script>alert(1)</script>\"'&<b>";
 enum { VARS = 200, PEOPLE = 50, LINE_MAX_BYTES = 64 * 1024 };
 
 struct named {
@@ -24,26 +25,30 @@ static struct {
 } people_known[PEOPLE];
 static size_t n_people;
 
-static struct house *house;
-static struct scratch *scratch;
-static struct db *reader;
+struct world world;
 static char folder[] = "/tmp/tinhso-sentences-XXXXXX";
-static i64 now;
-static int tests, failures, line_no, keys_made;
-static struct reply last;
-static str last_page;
+static int tests, failures, keys_made;
+static const char *file; /* of the sentence being said, and its line */
+static int line_no;
+static str last_page, last_address; /* what was shown last, and where it stood */
 static FILE *seen;
+static json_t *seen_already;
 
-static i64 test_clock(void) { return now; }
+static i64 test_clock(void) { return world.now; }
 
-static bool ok(bool good, str what) {
-    printf("%s %d - line %d: %.*s\n", good ? "ok" : "not ok", ++tests, line_no, STR_ARG(what));
+bool ok(bool good, str what) {
+    printf("%s %d - %s:%d: %.*s\n", good ? "ok" : "not ok", ++tests, file, line_no, STR_ARG(what));
     failures += !good;
     return good;
 }
 
-static void note_seen(const char *what, str name) {
-    if (seen) fprintf(seen, "%s %.*s\n", what, STR_ARG(name));
+void note_seen(const char *what, str name) {
+    const char *line = str_z(str_fmt("%s %.*s", what, STR_ARG(name)));
+    if (!seen || json_object_get(seen_already, line)) return;
+    struct arena *before = arena_enter(world.lasting);
+    json_object_set_new(seen_already, line, json_true());
+    arena_enter(before);
+    fprintf(seen, "%s\n", line);
 }
 
 /* ---- variables: $name, longest name first ---- */
@@ -56,6 +61,11 @@ static void let(str name, str value) {
         }
     require(n_vars < VARS);
     vars[n_vars++] = (struct named){str_copy(name), str_copy(value)};
+}
+
+static void unlet(str name) {
+    for (size_t i = 0; i < n_vars; i++)
+        if (str_eq(vars[i].name, name)) vars[i--] = vars[--n_vars];
 }
 
 static const struct named *var_at(str s) {
@@ -103,10 +113,15 @@ static str word(str *line) {
     return str_cut(line, ' ');
 }
 
-static i64 who_is(str name) {
+i64 who_is(str name) {
     for (size_t i = 0; i < n_people; i++)
         if (str_eq(people_known[i].name, name)) return people_known[i].person;
     return str_is(name, "system") || str_is(name, "nobody") ? 0 : -1;
+}
+
+/* What an act was refused for is a rule that was met. */
+static void note_reply(const struct reply *r) {
+    if (r->status == REPLY_REFUSED || r->status == REPLY_STALE) note_seen("refusal", r->why);
 }
 
 static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happened_at, json_t *fields,
@@ -118,9 +133,10 @@ static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happe
                         .happened_at = happened_at,
                         .fields = fields,
                         .key = key.n ? key : str_fmt("sentence-%d", ++keys_made)};
-    last = house_do(house, &q);
-    if (last.result) let_result(&last);
-    return last;
+    struct reply r = house_do(world.house, &q);
+    if (r.result) let_result(&r);
+    note_reply(&r);
+    return r;
 }
 
 static json_t *object(str text) {
@@ -158,7 +174,8 @@ static void say_grant(str rest, const char *role) {
         json_put(f, "agency", agency);
         json_put(f, "role", str_c(role));
         json_put(f, "position", !strcmp(role, "officer") ? position : (str){0});
-        json_put_int(f, "from_day", when_day(now) < day_of(2025, 7, 1) ? when_day(now) : day_of(2025, 7, 1));
+        json_put_int(f, "from_day",
+                     when_day(world.now) < day_of(2025, 7, 1) ? when_day(world.now) : day_of(2025, 7, 1));
         json_put_int(f, "until_day", 0);
         struct reply r = perform("person.grant", 0, 0, 0, f, (str){0});
         ok(r.status == REPLY_OK,
@@ -186,7 +203,7 @@ static void say_adopt(str rest) {
     json_object_set(f, "files", files);
     struct reply r = perform("province.adopt", 0, 0, 0, f, (str){0});
     ok(r.status == REPLY_OK, str_fmt("definitions adopted %.*s", STR_ARG(r.why)));
-    const struct province *p = house_province(house);
+    const struct province *p = house_province(world.house);
     for (size_t i = 0; p && i < p->n_procedures; i++)
         let(str_fmt("version.%.*s", STR_ARG(p->procedures[i]->code)),
             str_fmt("%lld", (long long)p->procedures[i]->act));
@@ -217,7 +234,7 @@ static void as_do(str who, str rest, str expected) {
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
     /* so that they are brought up to date step by step */
-    if (house_province(house)) counters_warm(reader, house_province(house), now);
+    if (house_province(world.house)) counters_warm(world.reader, house_province(world.house), world.now);
 }
 
 /* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,
@@ -229,14 +246,14 @@ static void say_propose(str rest, str expected) {
     i64 happened_at = 0;
     if (str_is(word(&rest), "when")) when_parse(word(&rest), &happened_at);
     str_to_int(y, &year);
-    db_begin(reader);
-    struct request r = {.db = reader,
-                        .data = str_c(folder),
-                        .now = now,
-                        .province = house_province(house),
+    db_begin(world.reader);
+    struct request r = {.db = world.reader,
+                        .data = world.folder,
+                        .now = world.now,
+                        .province = house_province(world.house),
                         .roles = R_ANYONE};
-    bool made = assessment_make(&r, (int)year, journal_last(reader), &a, &error);
-    db_rollback(reader);
+    bool made = assessment_make(&r, (int)year, journal_last(world.reader), &a, &error);
+    db_rollback(world.reader);
     json_t *f = json_object();
     json_put_int(f, "year", year);
     json_put_int(f, "as_of", a.as_of);
@@ -272,71 +289,163 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
     return n;
 }
 
-static enum lang lang; /* of the page being asked for: `read` asks in English */
-static bool demo;      /* a line `demonstration` anywhere: the province is one */
+/* Which declared inputs came with something in them. */
+static void note_inputs(const struct request *r) {
+    for (size_t i = 0; i < r->n_fields; i++) {
+        const struct input *in = r->page ? input_of(r->page, r->fields[i].name) : NULL;
+        if (in && r->fields[i].value.n)
+            note_seen("input", str_fmt("%s %s %s", r->page->method, r->page->path, in->name));
+    }
+}
 
-static struct request *ask_page(str who, const char *method, str target, str body) {
+static enum lang lang; /* of the page being asked for: `read` asks in English */
+
+struct request *ask_page(str who, const struct sending *s) {
     struct request *r = NEW(struct request);
-    str query = target, path = str_cut(&query, '?');
-    struct pair q[200], b[200];
-    db_begin(reader);
-    *r = (struct request){.method = str_c(method),
+    str query = s->target, path = str_cut(&query, '?');
+    struct pair q[200];
+    db_begin(world.reader);
+    *r = (struct request){.method = str_c(s->method),
                           .path = path,
                           .query = query,
-                          .now = now,
-                          .db = reader,
-                          .scratch = scratch,
-                          .data = str_c(folder),
-                          .province = house_province(house),
+                          .now = world.now,
+                          .db = world.reader,
+                          .scratch = world.scratch,
+                          .data = world.folder,
+                          .province = house_province(world.house),
                           .host = S("localhost"),
-                          .demo = demo,
+                          .demo = world.demo,
                           .lang = lang,
+                          .uploads = s->uploads,
+                          .n_uploads = s->n_uploads,
                           .roles = R_ANYONE};
     i64 person = who_is(who);
     for (size_t i = 0; person > 0 && rooms[i]; i++)
         if (rooms[i]->visitor) rooms[i]->visitor(r, person);
-    web_handle(r, q, pairs_read(query, q, COUNT(q)), b, pairs_read(body, b, COUNT(b)));
+    web_handle(r, q, pairs_read(query, q, COUNT(q)), s->body, s->n_body);
     web_whole(r);
-    db_rollback(reader);
+    db_rollback(world.reader);
     if (r->page) note_seen("page", str_fmt("%s %s", r->page->method, r->page->path));
+    note_inputs(r);
     if (r->ask) {
         note_seen("act", str_c(r->ask->kind));
         if (!r->ask->actor) r->ask->actor = ACTOR_NOBODY;
-        struct reply reply = house_do(house, r->ask);
+        struct reply reply = house_do(world.house, r->ask);
         if (reply.result) let_result(&reply);
-        db_begin(reader);
+        note_reply(&reply);
+        db_begin(world.reader);
         web_acted(r, &reply);
-        db_rollback(reader);
+        db_rollback(world.reader);
     }
     if (!r->status) r->status = r->location.n ? 303 : 200;
+    page_look(r, str_is(r->method, "GET") ? s->target : path);
     return r;
 }
 
-/* as WHO read PATH: the same in English.
- * as WHO see PATH → STATUS ["has this" | not "has that" | to "/location"]…     as WHO send PATH a=b&c=d →
- * STATUS … */
-static void as_see(str who, const char *method, str rest, str expected) {
-    str target = fill(word(&rest));
-    struct request *r = ask_page(who, method, target, fill(str_trim(rest)));
+/* What a page showed that was not expected, in its own words. */
+static void say_shown(const struct request *r) {
+    struct page_drawn *p = page_read(last_page);
+    printf("#   got %d %.*s\n", r->status, STR_ARG(r->location));
+    if (p->heading.n) printf("#   it shows: %.*s\n", STR_ARG(p->heading));
+    if (p->errors.n) printf("#   and says: %.*s\n", STR_ARG(p->errors));
+}
+
+/* STATUS ["has this" | not "has that" | to "/location"]… */
+static void as_expected(str who, const struct request *r, str told, str expected) {
     last_page = out_all(&r->out);
     if (r->location.n) let(S("location"), r->location);
     str want = word(&expected);
     bool good = ok(str_eq(want, str_fmt("%d", r->status)),
-                   str_fmt("%.*s %s %.*s → %.*s", STR_ARG(who), method, STR_ARG(target), STR_ARG(want)));
-    if (!good) printf("#   got %d %.*s\n", r->status, STR_ARG(r->location));
+                   str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(told), STR_ARG(want)));
     for (expected = str_trim(expected); expected.n; expected = str_trim(expected)) {
         bool absent = str_starts(expected, S("not ")), to = str_starts(expected, S("to "));
         if (absent || to) word(&expected);
         str part = fill(word(&expected)), in = to ? r->location : last_page;
         bool there = part.n && in.n && memmem(in.p, in.n, part.p, part.n);
-        if (!ok(there != absent, str_fmt("… %s \"%.*s\"",
-                                         absent ? "without"
-                                         : to   ? "to"
-                                                : "with",
-                                         STR_ARG(part))) &&
-            to)
-            printf("#   got %.*s\n", STR_ARG(r->location));
+        const char *how = absent ? "without" : to ? "to" : "with";
+        good &= ok(there != absent, str_fmt("… %s \"%.*s\"", how, STR_ARG(part)));
     }
+    if (!good) say_shown(r);
+}
+
+/* as WHO see PATH → …     as WHO read PATH: the same in English     as WHO send PATH a=b&c=d → … */
+static void as_see(str who, const char *method, str rest, str expected) {
+    struct pair body[200];
+    struct sending s = {.method = method, .target = fill(word(&rest)), .body = body};
+    s.n_body = pairs_read(fill(str_trim(rest)), body, COUNT(body));
+    struct request *r = ask_page(who, &s);
+    last_address = s.target;
+    as_expected(who, r, str_fmt("%s %.*s", method, STR_ARG(s.target)), expected);
+}
+
+/* ---- pressing ---- */
+
+/* A file as the server would have read it: a.pdf, a.jpg, a.png hold what their ending says, others nothing.
+ */
+static void upload_make(struct upload *u, const struct sending *s) {
+    static const struct {
+        const char *type, *begins;
+    } kinds[] = {{"pdf", "%PDF-1.4 "}, {"jpg", "\xFF\xD8\xFF"}, {"png", "\x89PNG\r\n\x1A\n"}};
+    str part[4], name = u->name, ending = u->name, bytes = {0};
+    while (memchr(ending.p, '.', ending.n)) str_cut(&ending, '.');
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        if (!str_eq(ending, str_c(kinds[i].type))) continue;
+        u->type = kinds[i].type;
+        bytes = str_fmt("%s%.*s", kinds[i].begins, STR_ARG(name));
+    }
+    u8 sum[SHA256_DIGEST_LENGTH];
+    SHA256((const u8 *)(bytes.p ? bytes.p : ""), bytes.n, sum);
+    u->sha = hex(sum, sizeof sum);
+    u->bytes = (i64)bytes.n;
+    require(web_find(str_c(s->method), s->target, part, NULL));
+    u->path = str_fmt("%.*s/in-%zu", STR_ARG(scratch_draft_dir(world.scratch, part[0])), (size_t)keys_made++);
+    FILE *out = fopen(str_z(u->path), "w");
+    if (!out || fwrite(bytes.p ? bytes.p : "", 1, bytes.n, out) != bytes.n || fclose(out))
+        panic("%.*s: %s", STR_ARG(u->path), strerror(errno));
+}
+
+/* The form with the button, what is typed laid over it; NULL after saying what is wrong. */
+static bool form_fill(str page, str button, str in, str typed, struct sending *out) {
+    struct pair given[200];
+    struct control *pressed = NULL;
+    struct form_drawn *f = form_find(page_read(last_page), button, in, &pressed);
+    if (!f)
+        return ok(false, str_fmt("%.*s draws no form with the button \"%.*s\"%s%.*s", STR_ARG(page),
+                                 STR_ARG(button), in.n ? " in " : "", STR_ARG(in)));
+    size_t n = pairs_read(typed, given, COUNT(given));
+    for (size_t i = 0; i < n; i++) {
+        str wrong = form_type(f, given[i].name, given[i].value);
+        if (wrong.n) return ok(false, str_fmt("%.*s: %.*s", STR_ARG(page), STR_ARG(wrong)));
+    }
+    str wrong = form_send(f, pressed, page, out);
+    if (wrong.n) return ok(false, str_fmt("%.*s: %.*s", STR_ARG(page), STR_ARG(wrong)));
+    for (size_t i = 0; i < out->n_uploads; i++) upload_make(&out->uploads[i], out);
+    return true;
+}
+
+/* as WHO on PAGE press "BUTTON" [in "WORDS OF THE FORM"] [with a=b&c=d] → …     without `on PAGE`: the page
+ * that was shown last. */
+static void as_press(str who, str page, str rest, str expected) {
+    str button = fill(word(&rest)), in = {0}, typed = {0}, more;
+    while ((more = word(&rest)).n) {
+        if (str_is(more, "in")) in = fill(word(&rest));
+        else if (str_is(more, "with")) typed = fill(str_trim(rest)), rest = (str){0};
+        else ok(false, str_fmt("do not know %.*s", STR_ARG(more)));
+    }
+    struct sending s = {.method = "GET", .target = page};
+    if (page.n) {
+        struct request *drawn = ask_page(who, &s);
+        last_page = out_all(&drawn->out);
+        if (drawn->status != 200) {
+            ok(false, str_fmt("%.*s opens %.*s", STR_ARG(who), STR_ARG(page)));
+            return say_shown(drawn);
+        }
+    } else page = last_address;
+    if (!form_fill(page, button, in, typed, &s)) return;
+    struct request *r = ask_page(who, &s);
+    if (r->page) note_seen("pressed", str_fmt("%s %s", r->page->method, r->page->path));
+    last_address = s.target;
+    as_expected(who, r, str_fmt("presses \"%.*s\" on %.*s", STR_ARG(button), STR_ARG(page)), expected);
 }
 
 /* expect $due = 17:00 02/03/2026   expect $code = H55…: times are compared as people read them */
@@ -349,200 +458,75 @@ static void expect(str rest) {
         printf("#   got %.*s\n", STR_ARG(left));
 }
 
-/* ---- what holds after every file ---- */
-
-static const char hostile[] = "<script>alert(1)</script>\"'&<b>";
-
-static void path_fill(const char *pattern, str code, struct out *o) {
-    for (const char *c = pattern; *c; c++) {
-        if (*c != '{') {
-            out_char(o, *c);
-            continue;
-        }
-        bool tail = c[1] == '*';
-        c = strchr(c, '}');
-        str so_far = out_all(o);
-        if (str_starts(so_far, S("/thu-tuc/"))) out_z(o, "1.001193");
-        else if (str_is(so_far, "/so-dang-ky/")) out_z(o, "digital-enterprises");
-        else if (str_starts(so_far, S("/so-dang-ky/"))) out_z(o, "1");
-        else if (str_starts(so_far, S("/chi-so/"))) out_z(o, "level4-whole");
-        else if (str_starts(so_far, S("/ngay/"))) out_z(o, "2026");
-        else if (!tail && so_far.n > 12 && str_starts(so_far, S("/can-bo/")) &&
-                 memmem(so_far.p, so_far.n, "/giay/", 6))
-            out_z(o, "1");
-        else out_str(o, code);
-    }
-}
-
-/* What a page that is only looked at must leave as it is: acts, drafts. */
-static i64 written(void) {
-    str error = {0};
-    struct db *db = db_open(str_fmt("%s/scratch.db", folder), DB_READ, &error);
-    i64 n = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal")) * 1000 +
-            (db ? db_int(db, SQL("SELECT count(*) FROM draft")) : 0);
-    db_close(db);
-    return n;
-}
-
-/* Every page as every role: never a 500, never the hostile text unescaped, and nothing is written by looking.
- */
-static void every_page(void) {
-    i64 before_all = written();
-    static const char *const roles[] = {"nobody", "awa", "beto", "leader"};
-    size_t pages = 0, bad = 0;
-    str code = db_text(reader, SQL("SELECT code FROM dossier ORDER BY n DESC LIMIT 1"));
-    struct arena *page_arena = arena_new();
-    for (size_t i = 0; rooms[i]; i++)
-        EACH (page, p, rooms[i]->pages, method) {
-            if (strcmp(p->method, "GET")) continue;
-            for (size_t w = 0; w < COUNT(roles); w++) {
-                if (who_is(str_c(roles[w])) < 0) continue;
-                struct arena *before = arena_enter(page_arena);
-                struct out path = {0};
-                path_fill(p->path, code, &path);
-                struct request *r = ask_page(str_c(roles[w]), "GET", out_all(&path), (str){0});
-                str out = out_all(&r->out);
-                bool html = !r->type || strstr(r->type, "html");
-                bool leak = html && out.n && memmem(out.p, out.n, "<script>alert(1)", 16);
-                if (r->status >= 500 || leak) {
-                    printf("#   %s %.*s as %s: %d%s\n", p->method, STR_ARG(out_all(&path)), roles[w],
-                           r->status, leak ? ", hostile text unescaped" : "");
-                    bad++;
-                }
-                pages++;
-                arena_enter(before);
-                arena_reset(page_arena);
-            }
-        }
-    arena_free(page_arena);
-    ok(bad == 0 && pages > 0, str_fmt("%zu pages drawn, as every role", pages));
-    ok(written() == before_all, S("none of them changed the journal or a draft"));
-}
-
-static void every_view(void) {
-    for (size_t i = 0; rooms[i]; i++)
-        for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++) {
-            const struct view *view = rooms[i]->views[v];
-            struct val vals[] = {VN(INT64_MAX), VN(0), VN(100000), VT(S(""))};
-            struct rows r = db_ask_built(reader, str_fmt("SELECT * FROM %s", view->from), vals, COUNT(vals));
-            i64 n = 0;
-            while (rows_next(&r)) n++;
-            if (n && !db_error(reader).n) note_seen("view", str_c(view->name));
-        }
-    const struct province *p = house_province(house);
-    for (size_t i = 0; p && i < p->n_registers; i++) {
-        struct val vals[] = {VN(INT64_MAX), VN(0), VN(100000), VT(S(""))};
-        struct rows r =
-            db_ask_built(reader, str_fmt("SELECT * FROM %s", p->registers[i].view.from), vals, COUNT(vals));
-        while (rows_next(&r)) {}
-    }
-    ok(!db_error(reader).n, str_fmt("every view answers %.*s", STR_ARG(db_error(reader))));
-}
-
-static bool same_figure(struct figure a, struct figure b) {
-    return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
-}
-
-/* One figure whole and by commune, from its counter and from the rows; how many answers differ. */
-static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when,
-                             i64 as_of) {
-    struct figure whole[2];
-    struct cells units[2];
-    for (int k = 0; k < 2; k++) {
-        counters_off(k == 1);
-        whole[k] = figure_read(reader, ind, when, (str){0}, as_of);
-        units[k] = figure_by_unit(reader, p, ind, when, when_day(now), as_of);
-    }
-    counters_off(false);
-    size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
-    for (size_t i = 0; i < units[0].n && i < units[1].n; i++)
-        wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);
-    return wrong;
-}
-
-static void every_figure(void) {
-    const struct province *p = house_province(house);
-    i64 acts = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
-    size_t wrong = 0, asked = 0;
-    for (size_t i = 0; p && i < p->n_indicators; i++) {
-        if (!figure_view(&p->indicators[i])) continue;
-        int year = reporting_year(p, when_day(now));
-        wrong += figure_differs(p, &p->indicators[i], period_reporting(p, year), acts) +
-                 figure_differs(p, &p->indicators[i], period_calendar(year), acts / 2);
-        asked += 2;
-    }
-    ok(!wrong, str_fmt("%zu figures from counters are what the rows say", asked));
-}
-
-/* Every version of every sealed figure again from the records, as the auditor's recount does it. */
-static void every_version(void) {
-    struct request r = {.db = reader,
-                        .data = str_c(folder),
-                        .now = now,
-                        .province = house_province(house),
-                        .roles = R_ANYONE};
-    struct out wrong = {0};
-    size_t n_versions = 0;
-    const char *id;
-    json_t *f;
-    for (int year = 2020; year <= 2030; year++) {
-        struct sealing s;
-        if (!year_sealed(reader, year, &s)) continue;
-        json_object_foreach(s.figures, id, f) {
-            struct frozen *v;
-            size_t n = frozen_versions(reader, year, str_c(id), &v);
-            for (size_t i = 0; i < n; i++) out_str(&wrong, figure_recompute(&r, year, str_c(id), &v[i]));
-            n_versions += n;
-        }
-    }
-    ok(!wrong.n, str_fmt("%zu versions of sealed figures are again what the records say %.*s", n_versions,
-                         STR_ARG(out_all(&wrong))));
-}
-
-static void proven(void) {
-    struct findings f = {0};
-    bool good = verify_folder(str_c(folder), true, &f);
-    ok(good, S("verify --tables: journal, tree, files, every row equal to its replay"));
-    for (size_t i = 0; i < f.n; i++) printf("#   %s: %.*s\n", f.v[i].where, STR_ARG(f.v[i].what));
-    ok(!f.differences.n, S("today's code decides every act as it was decided"));
-    if (f.differences.n) printf("# %.*s\n", STR_ARG(out_all(&f.differences)));
-}
-
-/* everything was exercised: acts, pages, views named in the record that the files before this one left */
-static void coverage(void) {
-    char line[400];
-    FILE *in = fopen("build/seen", "r");
-    json_t *had = json_object();
-    while (in && fgets(line, sizeof line, in)) {
-        line[strcspn(line, "\n")] = 0;
-        json_object_set_new(had, line, json_true());
-    }
-    if (in) fclose(in);
-    const struct act_kind *k;
-    for (size_t i = 0; (k = act_kind_each(i)); i++)
-        ok(json_object_get(had, str_z(str_fmt("act %s", k->name))), str_fmt("act %s was exercised", k->name));
-    for (size_t i = 0; rooms[i]; i++) {
-        EACH (page, p, rooms[i]->pages, method)
-            ok(json_object_get(had, str_z(str_fmt("page %s %s", p->method, p->path))),
-               str_fmt("page %s %s was exercised", p->method, p->path));
-        for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++)
-            ok(json_object_get(had, str_z(str_fmt("view %s", rooms[i]->views[v]->name))),
-               str_fmt("view %s was exercised", rooms[i]->views[v]->name));
-    }
-}
-
 /* ---- a file ---- */
 
+static void as_does(str all, str head, str expected) {
+    str who = fill(word(&head)), what = word(&head), page = {0};
+    if (who_is(who) < 0) {
+        ok(false, str_fmt("who is %.*s?", STR_ARG(who)));
+        return;
+    }
+    if (str_is(what, "on")) page = fill(word(&head)), what = word(&head);
+    if (str_is(what, "press")) return as_press(who, page, head, expected);
+    if (str_is(what, "do")) return as_do(who, head, expected);
+    if (str_is(what, "send")) return as_see(who, "POST", head, expected);
+    if (str_is(what, "read")) lang = LANG_EN;
+    else if (str_starts(what, S("read:"))) lang = lang_of((str){what.p + 5, what.n - 5});
+    else if (!str_is(what, "see")) {
+        ok(false, all);
+        return;
+    }
+    as_see(who, "GET", head, expected);
+    lang = LANG_VI;
+}
+
+static void sentence(str line);
+
+/* 6 times SENTENCE: `$i` is 1 to 6 in it. */
+static void say_times(str times, str rest) {
+    enum { TIMES_MAX = 100 };
+    i64 n = 0;
+    if (!str_to_int(times, &n) || n < 1 || n > TIMES_MAX) {
+        ok(false, str_fmt("1 to %d times, not %.*s", TIMES_MAX, STR_ARG(times)));
+        return;
+    }
+    for (i64 i = 1; i <= n; i++) {
+        let(S("i"), str_fmt("%lld", (long long)i));
+        sentence(rest);
+    }
+    unlet(S("i"));
+}
+
+static void say_file(const char *path);
+
+/* use NAME: the sentences of lib/NAME.t, here. */
+static void say_use(str name) {
+    enum { DEPTH_MAX = 4 };
+    static int depth;
+    const char *file_before = file;
+    int line_before = line_no;
+    if (++depth > DEPTH_MAX) panic("%s:%d: %d files deep", file, line_no, DEPTH_MAX);
+    say_file(str_z(str_fmt("tests/sentences/lib/%.*s.t", STR_ARG(name))));
+    depth--;
+    file = file_before;
+    line_no = line_before;
+}
+
 static void sentence(str line) {
-    str all = line, head = line, expected = {0};
-    const char *arrow = memmem(line.p, line.n, "→", strlen("→"));
-    if (arrow) {
-        head = (str){line.p, (size_t)(arrow - line.p)};
-        expected = str_trim((str){arrow + strlen("→"), line.n - head.n - strlen("→")});
+    str all = line, head = line, expected = {0}, arrow = S("→");
+    const char *at = memmem(line.p, line.n, arrow.p, arrow.n);
+    if (!at) arrow = S(" -> "), at = memmem(line.p, line.n, arrow.p, arrow.n);
+    if (at) {
+        head = (str){line.p, (size_t)(at - line.p)};
+        expected = str_trim((str){at + arrow.n, line.n - head.n - arrow.n});
     }
     str verb = word(&head);
-    if (str_is(verb, "founded")) ok(now >= 0, all);
-    else if (str_is(verb, "at")) ok(when_parse(word(&head), &now), all);
+    if (str_starts(str_trim(head), S("times "))) {
+        word(&line), word(&line);
+        say_times(verb, line);
+    } else if (str_is(verb, "founded")) ok(world.now >= 0, all);
+    else if (str_is(verb, "use")) say_use(word(&head));
+    else if (str_is(verb, "at")) ok(when_parse(fill(word(&head)), &world.now), all);
     else if (str_is(verb, "adopt")) say_adopt(head);
     else if (str_is(verb, "propose")) say_propose(head, expected);
     else if (str_is(verb, "person")) say_person(fill(head));
@@ -550,59 +534,47 @@ static void sentence(str line) {
     else if (str_is(verb, "leader")) say_grant(head, "leader");
     else if (str_is(verb, "expect")) expect(head);
     else if (str_is(verb, "everything")) coverage();
-    else if (str_is(verb, "demonstration")) ok(demo, all);
+    else if (str_is(verb, "demonstration")) ok(world.demo, all);
     else if (str_is(verb, "let")) {
         str name = str_trim(str_cut(&head, '='));
         let(name, fill(str_trim(head)));
-    } else if (str_is(verb, "as")) {
-        str who = word(&head), what = word(&head);
-        if (who_is(who) < 0) ok(false, str_fmt("who is %.*s?", STR_ARG(who)));
-        else if (str_is(what, "do")) as_do(who, head, expected);
-        else if (str_is(what, "see")) as_see(who, "GET", head, expected);
-        else if (str_is(what, "read")) {
-            lang = LANG_EN;
-            as_see(who, "GET", head, expected);
-            lang = LANG_VI;
-        } else if (str_starts(what, S("read:"))) {
-            lang = lang_of((str){what.p + 5, what.n - 5});
-            as_see(who, "GET", head, expected);
-            lang = LANG_VI;
-        } else if (str_is(what, "send")) as_see(who, "POST", head, expected);
-        else ok(false, all);
-    } else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
+    } else if (str_is(verb, "as")) as_does(all, head, expected);
+    else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }
 
 /* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`; of
  * demonstration data, when one says so. */
-static void find_beginning(FILE *in) {
+static void find_beginning(const char *path) {
     char line[LINE_MAX_BYTES];
-    now = when_of(day_of(2026, 3, 2), 8 * 60);
+    FILE *in = fopen(path, "r");
+    if (!in) panic("%s: %s", path, strerror(errno));
+    world.now = when_of(day_of(2026, 3, 2), 8 * 60);
     while (fgets(line, sizeof line, in)) {
         str l = str_trim(str_c(line));
-        demo = demo || str_is(l, "demonstration");
-        if (str_starts(l, S("founded "))) require(when_parse(str_trim((str){l.p + 8, l.n - 8}), &now));
+        world.demo = world.demo || str_is(l, "demonstration");
+        if (str_starts(l, S("founded "))) require(when_parse(str_trim((str){l.p + 8, l.n - 8}), &world.now));
     }
-    rewind(in);
+    fclose(in);
 }
 
 static void start(void) {
     str error = {0};
     const char *address = getenv("TINHSO_DATABASE"); /* postgresql://…: a schema for each file of sentences */
-    if (!mkdtemp(folder) ||
-        !house_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder)
-                            : str_c(folder),
-                    &error) ||
-        !(house = house_open(str_c(folder), &error)))
+    if (!mkdtemp(folder)) panic("%s: %s", folder, strerror(errno));
+    world.folder = str_c(folder);
+    str at = address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder) : world.folder;
+    if (!house_init(at, &error) || !(world.house = house_open(world.folder, &error)))
         panic("%.*s", STR_ARG(error));
-    house_clock(house, test_clock);
-    scratch = scratch_open(str_c(folder), &error);
-    reader = db_open_folder(str_c(folder), DB_READ, &error);
-    if (!scratch || !reader) panic("%.*s", STR_ARG(error));
+    house_clock(world.house, test_clock);
+    world.scratch = scratch_open(world.folder, &error);
+    world.reader = db_open_folder(world.folder, DB_READ, &error);
+    if (!world.scratch || !world.reader) panic("%.*s", STR_ARG(error));
     seen = fopen("build/seen", "a");
+    seen_already = json_object();
     json_t *f = json_object();
-    json_put_int(f, "demo", demo);
+    json_put_int(f, "demo", world.demo);
     require(perform("house.found", 0, 0, 0, f, S("house.found")).status == REPLY_OK);
-    let(S("sample"), files_put(str_c(folder), S("%PDF-1.4 a paper")));
+    let(S("sample"), files_put(world.folder, S("%PDF-1.4 a paper")));
     let(S("hostile"), str_c(hostile));
     let(S("hostile_json"), S("<script>alert(1)</script>\\\"'&<b>"));
 }
@@ -612,46 +584,41 @@ static int gone(const char *path, const struct stat *st, int type, struct FTW *a
     return remove(path);
 }
 
-int main(int argc, char **argv) {
-    arena_enter(arena_new());
-    rooms_start();
-    if (argc != 2) return 2;
-    FILE *in = fopen(argv[1], "r");
-    if (!in) {
-        perror(argv[1]);
-        return 2;
-    }
-    setvbuf(stdout, NULL, _IOLBF, 0);
-    find_beginning(in);
-    start();
-    static char buf[LINE_MAX_BYTES];
+static void say_file(const char *path) {
+    char buf[LINE_MAX_BYTES];
     struct out joined = {0};
-    bool plain = false;
+    int read = 0;
+    FILE *in = fopen(path, "r");
+    if (!in) panic("%s: %s", path, strerror(errno));
+    file = str_z(str_starts(str_c(path), S("tests/sentences/")) ? str_c(path + 16) : str_c(path));
     while (fgets(buf, sizeof buf, in)) {
-        line_no++;
+        read++;
+        if (!joined.n) line_no = read;
         str line = str_trim(str_c(buf));
         if (!line.n || line.p[0] == '#') continue;
-        if (line.p[line.n - 1] == '\\') { /* a sentence may run over several lines */
-            out_str(&joined, (str){line.p, line.n - 1});
-            continue;
-        }
-        out_str(&joined, line);
+        bool goes_on = line.p[line.n - 1] == '\\'; /* a sentence may run over several lines */
+        out_str(&joined, (str){line.p, line.n - goes_on});
+        if (goes_on) continue;
         str whole = str_copy(out_all(&joined));
         joined = (struct out){0};
-        plain |= str_starts(whole, S("everything"));
         sentence(whole);
     }
+    if (joined.n) ok(false, S("the last sentence goes on, and there is no more"));
     fclose(in);
-    if (!plain) {
-        every_view();
-        every_page();
-        every_figure();
-        every_version();
-        proven();
-    }
-    db_close(reader);
-    scratch_close(scratch);
-    house_close(house);
+}
+
+int main(int argc, char **argv) {
+    arena_enter(world.lasting = arena_new());
+    rooms_start();
+    if (argc != 2) return 2;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    find_beginning(argv[1]);
+    start();
+    say_file(argv[1]);
+    if (house_province(world.house)) after_file(); /* everything.t adopts none */
+    db_close(world.reader);
+    scratch_close(world.scratch);
+    house_close(world.house);
     if (seen) fclose(seen);
     if (!failures) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS); /* a red one is left to look at */
     printf("1..%d\n", tests);
