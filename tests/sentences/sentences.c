@@ -368,12 +368,21 @@ static void as_expected(str who, const struct request *r, str told, str expected
     if (!good) say_shown(r);
 }
 
+static struct sending sent_last;
+
+/* as WHO repeat → …: what was sent last, once more: a button pressed twice, or by somebody else. */
+static void as_repeat(str who, str expected) {
+    struct request *r = ask_page(who, &sent_last);
+    as_expected(who, r, str_fmt("%s %.*s again", sent_last.method, STR_ARG(sent_last.target)), expected);
+}
+
 /* as WHO see PATH → …     as WHO read PATH: the same in English     as WHO send PATH a=b&c=d → … */
 static void as_see(str who, const char *method, str rest, str expected) {
-    struct pair body[200];
-    struct sending s = {.method = method, .target = fill(word(&rest)), .body = body};
-    s.n_body = pairs_read(fill(str_trim(rest)), body, COUNT(body));
+    enum { FIELDS = 200 };
+    struct sending s = {.method = method, .target = fill(word(&rest)), .body = NEWS(struct pair, FIELDS)};
+    s.n_body = pairs_read(fill(str_trim(rest)), s.body, FIELDS);
     struct request *r = ask_page(who, &s);
+    if (!strcmp(method, "POST")) sent_last = s;
     last_address = s.target;
     as_expected(who, r, str_fmt("%s %.*s", method, STR_ARG(s.target)), expected);
 }
@@ -398,7 +407,9 @@ static void upload_make(struct upload *u, const struct sending *s) {
     u->sha = hex(sum, sizeof sum);
     u->bytes = (i64)bytes.n;
     require(web_find(str_c(s->method), s->target, part, NULL));
-    u->path = str_fmt("%.*s/in-%zu", STR_ARG(scratch_draft_dir(world.scratch, part[0])), (size_t)keys_made++);
+    str dir = scratch_draft_dir(world.scratch, part[0]);
+    mkdir(str_z(dir), 0700); /* there from the second upload on */
+    u->path = str_fmt("%.*s/part-%d", STR_ARG(dir), ++keys_made);
     FILE *out = fopen(str_z(u->path), "w");
     if (!out || fwrite(bytes.p ? bytes.p : "", 1, bytes.n, out) != bytes.n || fclose(out))
         panic("%.*s: %s", STR_ARG(u->path), strerror(errno));
@@ -443,6 +454,7 @@ static void as_press(str who, str page, str rest, str expected) {
     } else page = last_address;
     if (!form_fill(page, button, in, typed, &s)) return;
     struct request *r = ask_page(who, &s);
+    sent_last = s;
     if (r->page) note_seen("pressed", str_fmt("%s %s", r->page->method, r->page->path));
     last_address = s.target;
     as_expected(who, r, str_fmt("presses \"%.*s\" on %.*s", STR_ARG(button), STR_ARG(page)), expected);
@@ -468,6 +480,7 @@ static void as_does(str all, str head, str expected) {
     }
     if (str_is(what, "on")) page = fill(word(&head)), what = word(&head);
     if (str_is(what, "press")) return as_press(who, page, head, expected);
+    if (str_is(what, "repeat")) return as_repeat(who, expected);
     if (str_is(what, "do")) return as_do(who, head, expected);
     if (str_is(what, "send")) return as_see(who, "POST", head, expected);
     if (str_is(what, "read")) lang = LANG_EN;

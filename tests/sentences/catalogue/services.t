@@ -58,7 +58,7 @@ as leader see /chi-so/level4-used → 200 "3 trên 7"
 as leader see /chi-so/ontime-decided → 200 "3 trên 3"
 
 # a place is chosen on the map, without an account and without a script
-as nobody send /thu-tuc/TN.PA.01/nop key=a → 303
+as nobody on /thu-tuc/TN.PA.01 press "Nộp hồ sơ" → 303
 as nobody see $location/1 → 200 'type="radio"' 'value="05443"'
 
 # the home page's one figure is the indicator's own: what is no public service counts in neither

@@ -29,7 +29,7 @@ as beto do dossier.receive {"dossier":$a} → ok
 expect $due = 17:00 05/03/2026
 
 # the agency asks its desk, the desk asks the citizen: at most once, and only the desk asks (sub-states of a supplement)
-as gia send /can-bo/$code_a/de-nghi-bo-sung key=want-supplement-001&seen=$n&answers.ly-do=Thiếu+biên+bản+họp → 303 to "/can-bo/$code_a?xong=de-nghi-bo-sung"
+as gia on /can-bo/$code_a/viec/de-nghi-bo-sung press "Gửi bộ phận tiếp nhận" with ly-do=Thiếu+biên+bản+họp → 303 to "/can-bo/$code_a?xong=de-nghi-bo-sung"
 as gia see /can-bo/$code_a?xong=de-nghi-bo-sung → 200 "chờ bộ phận tiếp nhận hỏi người nộp" "Thiếu biên bản họp"
 as xa do dossier.want_supplement {"dossier":$a,"reason":"x"} → refused "another officer"
 as awa see /ho-so/$code_a → 200 "Được tiếp nhận" not "Thiếu biên bản"
@@ -55,8 +55,8 @@ as beto see /can-bo/$code_a/viec/xin-loi → 200 "Xin lỗi và hẹn lại" "Ng
 as beto see /can-bo/$code_a/viec/buoc → 303 to "/can-bo/$code_a"
 as gia see /can-bo/$code_a/viec/xin-loi → 303 to "/can-bo/$code_a"
 as xa see /can-bo/$code_a/viec/dung → 404
-as beto send /can-bo/$code_a/xin-loi key=apologise-0000001&seen=$sent&answers.ngay-hen.d=11&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=x → 422 "ngay-hen-error"
-as beto send /can-bo/$code_a/xin-loi key=apologise-0000002&seen=$sent&answers.ngay-hen.d=18&answers.ngay-hen.m=3&answers.ngay-hen.y=2026&answers.ly-do=Cần+xác+minh+thêm → 303
+as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with ngay-hen=11/3/2026&ly-do=x → 422 "ngay-hen-error"
+as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with ngay-hen=18/3/2026&ly-do=Cần+xác+minh+thêm → 303
 as beto see /can-bo/$code_a?xong=xin-loi → 200 "17:00 18/03/2026" "lần hẹn đầu"
 as beto do dossier.apologise {"dossier":$a,"until":1773914400,"reason":"x"} → refused "can be done once"
 as awa see /ho-so/$code_a → 200 "17:00 12/03/2026" "17:00 18/03/2026" "Cần xác minh thêm"
@@ -77,17 +77,17 @@ let received_b = $n
 as beto do dossier.resume {"dossier":$b} → refused "no longer"
 at 2026-03-17T08:00
 as xa do dossier.suspend {"dossier":$b,"reason":"x"} → refused "another officer"
-as gia send /can-bo/$code_b/tam-dung key=suspend-00000001&seen=$received_b&answers.ly-do=Chờ+kết+luận+thanh+tra → 303
+as gia on /can-bo/$code_b/viec/tam-dung press "Tạm dừng xử lý" with ly-do=Chờ+kết+luận+thanh+tra → 303
 let suspended = $n
 as gia see /can-bo/$code_b?xong=tam-dung → 200 "tạm dừng xử lý"
 as gia see /can-bo?viec=cho-bo-sung → 200 "$code_b"
 as awa see /ho-so/$code_b → 200 "Dừng xử lý" "Chờ kết luận thanh tra"
 as gia do dossier.suspend {"dossier":$b,"reason":"x"} → refused "no longer"
 at 2026-03-23T08:00
-as gia send /can-bo/$code_b/tiep-tuc key=resume-000000001&seen=$suspended → 303
+as gia on /can-bo/$code_b press "Tiếp tục xử lý" → 303
 let resumed = $n
 as gia see /can-bo/$code_b?xong=tiep-tuc → 200 "17:00 26/03/2026"
-as gia send /can-bo/$code_b/dung key=stop-00000000001&seen=$resumed&answers.ly-do=Không+đủ+điều+kiện → 303
+as gia on /can-bo/$code_b/viec/dung press "Dừng hẳn" with ly-do=Không+đủ+điều+kiện → 303
 as gia see /can-bo?viec=da-xong → 200 "$code_b"
 as gia do dossier.resume {"dossier":$b} → refused "for good"
 as gia do dossier.stop {"dossier":$b,"reason":"x"} → refused "no longer"
@@ -105,7 +105,7 @@ let examined_c = $n
 as beto do dossier.step {"dossier":$c,"step":"sign","answers":{},"answers_personal":{},"negative":1} → refused "reason"
 as gia see /can-bo/$code_c → 200 not "khong-chap-thuan"
 as beto see /can-bo/$code_c → 200 "khong-chap-thuan"
-as beto send /can-bo/$code_c/khong-chap-thuan key=say-no-000000001&seen=$examined_c&answers.ly-do=Ngành+nghề+bị+cấm → 303
+as beto on /can-bo/$code_c/viec/khong-chap-thuan press "Quyết định: không chấp thuận" with ly-do=Ngành+nghề+bị+cấm → 303
 as beto see /can-bo/$code_c?xong=khong-chap-thuan → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as awa see /ho-so/$code_c → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as beto do dossier.return {"dossier":$c,"how":"counter"} → ok
@@ -121,15 +121,15 @@ let received_d = $n
 as awa do dossier.withdraw {"dossier":$d} → refused "no longer"
 as chi do dossier.ask_withdrawal {"dossier":$d,"reason":"x"} → refused "no such dossier"
 as awa see /ho-so/$code_d/rut → 200 "Vì sao bạn xin rút"
-as awa send /ho-so/$code_d/rut key=ask-back-0000001&seen=$received_d&answers.ly-do= → 422 "ly-do-error"
-as awa send /ho-so/$code_d/rut key=ask-back-0000002&seen=$received_d&answers.ly-do=Không+mở+quán+nữa → 303
+as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with ly-do= → 422 "ly-do-error"
+as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with ly-do=Không+mở+quán+nữa → 303
 let asked_d = $n
 as gia see /can-bo?viec=xu-ly → 200 "$code_d"
 as awa see /ho-so/$code_d → 200 "Công dân yêu cầu rút hồ sơ"
 as beto see /can-bo/$code_d → 200 "Không mở quán nữa"
 at 2026-03-25T08:00
 as xa do dossier.answer_withdrawal {"dossier":$d,"grant":1,"reason":"x"} → refused "another officer"
-as gia send /can-bo/$code_d/tra-loi-rut key=answer-0000000001&seen=$asked_d&answers.dong-y=no&answers.ly-do=Đã+ký+xong → 303
+as gia on /can-bo/$code_d press "Gửi trả lời" with dong-y=no&ly-do=Đã+ký+xong → 303
 as gia see /can-bo/$code_d?xong=tra-loi-rut → 200 "Đã trả lời yêu cầu"
 as awa see /ho-so/$code_d → 200 "Đang xử lý" "Đã ký xong"
 as awa do dossier.ask_withdrawal {"dossier":$d,"reason":"Xin rút"} → ok
@@ -143,7 +143,7 @@ let e = $dossier
 let code_e = $code
 as beto do dossier.receive {"dossier":$e} → ok
 let received_e = $n
-as gia send /can-bo/$code_e/chuyen key=transfer-00000001&seen=$received_e&answers.co-quan=H55.05482&answers.ly-do=x → 303
+as gia on /can-bo/$code_e/viec/chuyen press "Chuyển" with co-quan=H55.05482&ly-do=x → 303
 as gia do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → refused "another officer"
 as xa do dossier.transfer {"dossier":$e,"agency":"H55.99","reason":"x"} → refused "exists today"
 as xa do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → ok
@@ -205,12 +205,12 @@ as so do dossier.receive {"dossier":$i} → ok
 let received_i = $n
 expect $due = 17:00 07/05/2026
 as so do dossier.ask_payment {"dossier":$i,"amount":0,"reason":"x"} → refused "how much"
-as so send /can-bo/$code_i/nghia-vu-tai-chinh key=payment-000000001&seen=$received_i&answers.so-tien=100.000&answers.ly-do=Phí+công+bố → 303
+as so on /can-bo/$code_i/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with so-tien=100.000&ly-do=Phí+công+bố → 303
 let asked_i = $n
 as awa see /ho-so/$code_i → 200 "Yêu cầu thực hiện nghĩa vụ tài chính" "100.000 đồng" "Phí công bố"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → refused "no longer"
 at 2026-05-06T08:00
-as so send /can-bo/$code_i/da-nop-phi key=paid-00000000001&seen=$asked_i&answers.cach-nop=online → 303
+as so on /can-bo/$code_i/viec/da-nop-phi press "Đã nộp phí, lệ phí" with cach-nop=online → 303
 as so see /can-bo/$code_i?xong=da-nop-phi → 200 "17:00 11/05/2026" "đã nộp"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → ok
 as so do dossier.step {"dossier":$i,"step":"sign","answers":{"company_number":"4601000001"},"answers_personal":{}} → ok
@@ -259,7 +259,7 @@ as beto see /can-bo?viec=da-xong → 200 "$code_late" "quá hạn"
 as awa do dossier.file {$biz,"answers":{$shop},"answers_personal":{$who},$none} → ok
 let code_m = $code
 as beto do dossier.receive {"dossier":$dossier} → ok
-as gia send /can-bo/$code_m/nghia-vu-tai-chinh key=payment-half-001&seen=$n&answers.so-tien=50,5&answers.ly-do=x → 422 "so-tien-error" "50,5"
+as gia on /can-bo/$code_m/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with so-tien=50,5&ly-do=x → 422 "so-tien-error" "50,5"
 
 # agencies that end hand their dossiers on (1 July 2025; here a department with a named heir); the clock runs on, nothing is lost
 adopt provinces/thai-nguyen agencies.yaml=tests/sentences/lib/agencies.yaml procedures/9.000002.yaml=tests/sentences/desk/trial.yaml

@@ -9,12 +9,12 @@ officer xa H55.05482 reception civil_status chair
 
 # anybody may report; nobody else finds the draft; a signed-in citizen keeps what they sent under their name
 as nobody see /thu-tuc/TN.PT.01 → 200 "Không cần tài khoản" "/thu-tuc/TN.PT.01/nop"
-as nobody send /thu-tuc/TN.PT.01/nop key=a → 303
+as nobody on /thu-tuc/TN.PT.01 press "Nộp hồ sơ" → 303
 let draft = $location
 as awa see $draft/1 → 404
-as nobody send $draft/1 answers.where=05443&answers.what=Đèn+hỏng&answers.note= → 303 to "$draft/kiem-tra"
+as nobody on $draft/1 press "Tiếp tục" with where=05443&what=Đèn+hỏng&note= → 303 to "$draft/kiem-tra"
 as nobody see $draft/kiem-tra → 200 "Đèn hỏng"
-as nobody send $draft/nop key=b → 303
+as nobody on $draft/kiem-tra press "Nộp hồ sơ" → 303
 as nobody see $location → 200 "Đã gửi" "Mới đăng ký" not "Đèn hỏng"
 as nobody see $draft/1 → 303 to "/dang-nhap"
 as beto see /can-bo → 200 "Báo đèn hỏng"
@@ -25,7 +25,7 @@ as nobody do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001
 as nobody see /thu-tuc/TN.KB.01 → 200 "Cơ quan" not "Nộp hồ sơ"
 as awa send /thu-tuc/TN.KB.01/nop key=d → 409
 as beto see /thu-tuc/TN.KB.01 → 200 "Nộp hồ sơ"
-as beto send /thu-tuc/TN.KB.01/nop key=e → 303
+as beto on /thu-tuc/TN.KB.01 press "Nộp hồ sơ" → 303
 let duty = $location
 as beto see $duty/1 → 200 "2026-Q3" "05443"
 let top = "procedure":"TN.KB.01","procedure_act":$version.TN.KB.01,"channel":"online","submitter_name":"Lê Thị Beto","answers_personal":{},"files":[],"file_names":[]

@@ -56,19 +56,19 @@ as tu do dossier.file {$top,"answers":{"period":"2026-Q2","files":"1000","online
 as tu do dossier.file {$top,"answers":{"period":"quý 1","files":"1000","online":"900"},$paper} → refused "quarter that has ended"
 as tu do dossier.file {$top,"answers":{"period":"2024-Q4","files":"1000","online":"900"},$paper} → refused "did not exist on the last day"
 # on the way through the form: beside the question where the form can know it, else above the button, in the reader's language
-as tu send /thu-tuc/TN.BC.02/nop key=hs → 303
+as tu on /thu-tuc/TN.BC.02 press "Nộp hồ sơ" → 303
 let draft = $location
 as tu see $draft/1 → 200 "2026-Q1"
-as tu send $draft/1 key=hs&answers.period=2026-Q1&answers.files=1000&answers.online=1001 → 422 "Số này lớn hơn tổng số"
+as tu on $draft/1 press "Tiếp tục" with period=2026-Q1&files=1000&online=1001 → 422 "Số này lớn hơn tổng số"
 as tu read $draft/1?loi=1 → 200 "greater than the one it is a part of"
 # so is the period: one that has not ended, or is none, goes no further than its own page
-as tu send $draft/1 key=hs&answers.period=2026-Q2&answers.files=1000&answers.online=900 → 422 'href="#period"' "Nhập một quý đã hết"
-as tu send $draft/1 key=hs&answers.period=2026&answers.files=1000&answers.online=900 → 422 "Nhập một quý đã hết"
-as tu send $draft/1 key=hs&answers.period=2024-Q4&answers.files=1000&answers.online=900 → 422 "chưa có"
+as tu on $draft/1 press "Tiếp tục" with period=2026-Q2&files=1000&online=900 → 422 'href="#period"' "Nhập một quý đã hết"
+as tu on $draft/1 press "Tiếp tục" with period=2026&files=1000&online=900 → 422 "Nhập một quý đã hết"
+as tu on $draft/1 press "Tiếp tục" with period=2024-Q4&files=1000&online=900 → 422 "chưa có"
 # the link of a period that is owed begins with that period
 as tu see /nghia-vu → 200 "/thu-tuc/TN.BC.02?ky=2025-Q4"
 as tu see /thu-tuc/TN.BC.02?ky=2025-Q4 → 200 'name="ky" value="2025-Q4"'
-as tu send /thu-tuc/TN.BC.02/nop key=hs2&ky=2025-Q4 → 303
+as tu on /thu-tuc/TN.BC.02?ky=2025-Q4 press "Nộp hồ sơ" → 303
 as tu see $location/1 → 200 'value="2025-Q4"' not 'value="2026-Q1"'
 
 # ---- declared, returned with the reason, corrected by a colleague, accepted; the figure moves, the evidence is at hand ----
@@ -78,7 +78,7 @@ let a = $dossier
 let code = $code
 as tu do dossier.file {$top,"answers":{$q1},$paper} → refused "already"
 as phap do dossier.file {$top,"answers":{$q1,"correction":"x"},$paper} → refused "already"
-as tu send $draft/1 key=hs&answers.period=2026-Q1&answers.files=1000&answers.online=900 → 422 "Kỳ này đã nộp rồi"
+as tu on $draft/1 press "Tiếp tục" with period=2026-Q1&files=1000&online=900 → 422 "Kỳ này đã nộp rồi"
 as tu see /nghia-vu → 200 "nộp ngày 06/04/2026" "chờ tiếp nhận"
 as khcn see /can-bo → 200 "Sở Tư pháp" "$code"
 as khcn see /can-bo/$code → 200 "Sở Tư pháp" "Lý Thị Tư" "Minh chứng" "bang-thong-ke.pdf" "700"
@@ -105,11 +105,11 @@ at 2026-04-08T08:00
 as xay do dossier.supplement {"dossier":$a,"answers":{$q1},"answers_personal":{},"files":[],"file_names":[]} → refused "no such dossier"
 as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2025-Q4","files":"1000","online":"900"},"answers_personal":{},"files":[],"file_names":[]} → refused "stay those it was filed for"
 as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2026-Q1","files":"1000","online":"2000"},"answers_personal":{},"files":[],"file_names":[]} → refused "greater than"
-as phap send /ho-so/$code/bo-sung key=sup → 303
+as phap on /ho-so/$code/bo-sung press "Bắt đầu" → 303
 let fix = $location
-as phap send $fix/1 key=sup&answers.period=2026-Q1&answers.files=1000&answers.online=900 → 303
+as phap on $fix/1 press "Tiếp tục" with period=2026-Q1&files=1000&online=900 → 303
 as phap see $fix/kiem-tra → 200 "900"
-as phap send $fix/nop key=sup → 303
+as phap on $fix/kiem-tra press "Gửi" → 303
 as phap see /ho-so/$code → 200 "Đang xử lý"
 as tu see /nghia-vu → 200 "chờ tiếp nhận"
 as nobody see /so-dang-ky/work-files → 200 "0 mục"
@@ -221,7 +221,7 @@ at 2026-12-16T08:00
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "66,2 %"
 propose 2026 deputy → ok
 let proposal = $n
-as leader send /ngay/2026/niem-phong key=seal-declared-01&de-nghi=$proposal&thieu=1 → 303
+as leader on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 as xay do dossier.file {$top,"answers":{"period":"2026-Q3","files":"400","online":"400"},$paper} → ok
 expect $sealed_year = 2026
 let h = $dossier
@@ -229,14 +229,14 @@ let code_h = $code
 as xay see /ho-so/$code_h → 200 "Năm báo cáo 2026 đã niêm phong" "chỉ vào báo cáo của năm ấy khi điều chỉnh có lý do"
 as khcn see /can-bo/$code_h → 200 "Năm báo cáo 2026 đã niêm phong"
 as khcn read /can-bo/$code_h → 200 "The reporting year 2026 is sealed"
-as xay send /thu-tuc/TN.BC.02/nop key=hs2 → 303
+as xay on /thu-tuc/TN.BC.02 press "Nộp hồ sơ" → 303
 let draft = $location
 as xay see $draft/1 → 200 'value="2026-Q3"' "Năm báo cáo 2026 đã niêm phong"
-as xay send $draft/1 key=hs&answers.period=2026-Q2&answers.files=10&answers.online=10 → 303
+as xay on $draft/1 press "Tiếp tục" with period=2026-Q2&files=10&online=10 → 303
 as khcn do dossier.receive {"dossier":$h} → ok
 as khcn do dossier.step {"dossier":$h,"step":"accept","answers":{},"answers_personal":{}} → ok
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "66,2 %" not "85,7 %"
-as leader send /ngay/2026/dieu-chinh key=restate-declared1&chi-so=province-workfiles&ly-do=Sở+Xây+dựng+khai+muộn+quý+3 → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ công việc cấp tỉnh" with ly-do=Sở+Xây+dựng+khai+muộn+quý+3 → 303
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "85,7 %"
 # what was accepted before the sealing says nothing of it
 as tu see /ho-so/$code → 200 not "niêm phong"

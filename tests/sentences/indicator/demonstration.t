@@ -43,3 +43,10 @@ as second see /ngay/2026/niem-phong → 200 "Được ghi vào nhật ký ngày 
 # the journal's page tells of public matters what they are and when they came in; of a dossier's nothing more than its leaf
 as nobody see /nhat-ky?so=$seal → 200 "Ghi vào nhật ký lúc" "05/01/2027" not "31/12/2026"
 as nobody see /nhat-ky?so=$filed → 200 "Số nhật ký" not "Ghi vào nhật ký lúc" not "01/12/2026"
+
+# its doors: one press makes a visitor the citizen, who comes back to where they were
+person thu demo-citizen "Người Dân Mẫu"
+person can demo-officer "Cán Bộ Mẫu"
+officer can H55.05443 reception
+as nobody on /dang-nhap?den=/tra-cuu press "Đăng nhập bằng người dân dùng thử" → 303 to "/tra-cuu"
+as nobody send /thu-nghiem/somebody → 404

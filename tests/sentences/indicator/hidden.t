@@ -66,7 +66,7 @@ as awa do dossier.file {$here,"channel":"online"} → ok
 at 2026-12-15T08:00
 propose 2026 leader → ok
 let proposal = $n
-as second send /ngay/2026/niem-phong key=seal-hidden-0001&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 let seal = $n
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "19 hồ sơ" "92 đơn vị đã ẩn"
 as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=4 → 200 "6 hồ sơ"
@@ -82,7 +82,7 @@ as nobody see /chi-so/filed-dossiers.json?ky=duong-lich&nam=2026 → 200 '"suppr
 as leader see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200 "20 hồ sơ"
 
 # restated, the whole is the new one; its tables stay, or both versions together would tell that one by month, unit and column
-as leader send /ngay/2026/dieu-chinh key=restate-hidden-1&chi-so=filed-dossiers&ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 303
 let restated = $n
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "20 hồ sơ" "giữ nguyên như mục số $seal đã niêm phong"
 as nobody read /chi-so/filed-dossiers?nam=2026 → 200 "stand as act $seal sealed them"
@@ -93,11 +93,11 @@ as leader send /ngay/2026/dieu-chinh key=restate-hidden-2&chi-so=filed-dossiers&
 as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
 as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
 as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
-as leader send /ngay/2026/dieu-chinh key=restate-hidden-3&chi-so=filed-dossiers&ly-do=Bốn+hồ+sơ+bưu+chính+ghi+muộn → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Bốn+hồ+sơ+bưu+chính+ghi+muộn → 303
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "23 hồ sơ" "giữ nguyên như mục số $seal đã niêm phong"
 as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
 as beto do dossier.file when 2026-12-10T09:00 {$here,"channel":"post","submitter":$awa} → ok
-as leader send /ngay/2026/dieu-chinh key=restate-hidden-4&chi-so=filed-dossiers&ly-do=Sáu+hồ+sơ+bưu+chính+ghi+muộn → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Sáu+hồ+sơ+bưu+chính+ghi+muộn → 303
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "25 hồ sơ" not "giữ nguyên như mục số"
 as nobody see /chi-so/filed-dossiers.json?nam=2026 → 200 '"key":"2026-12","records":6' '"records":18,'
 as nobody see /chi-so/filed-dossiers?ky=thang&nam=2026&thang=12 → 200 "6 hồ sơ"

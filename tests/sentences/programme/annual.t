@@ -38,7 +38,7 @@ as system do year.report {"year":2026,"lang":"vi","basis":1,"sha":"$sample","byt
 at 2026-12-15T08:00
 propose 2026 leader → ok
 let proposal = $n
-as second send /ngay/2026/niem-phong key=seal-for-report1&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 as nobody see /ngay/2026/bao-cao → 200 "được niêm phong ngày 15/12/2026 bởi hai người" "chưa có số liệu nào phải điều chỉnh" "5 hồ sơ" not "Báo cáo ký số"
 as leader do year.report {"year":2026,"lang":"vi","basis":1,"sha":"$sample","bytes":16,"certificate":"$sample"} → refused "may not"
 as system do year.report {"year":2026,"lang":"fr","basis":1,"sha":"$sample","bytes":16,"certificate":"$sample"} → refused "Vietnamese or in English"
@@ -50,7 +50,7 @@ as nobody see /ngay/2026/bao-cao-en.pdf → 404
 
 # both values of what was restated stay, with the reason
 as beto do dossier.file when 2026-12-10T09:00 {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"post","answers":{$shop,"place":"05443"},"answers_personal":{$who},"files":[],"file_names":[]} → ok
-as leader send /ngay/2026/dieu-chinh key=restate-in-report&chi-so=filed-dossiers&ly-do=Hồ+sơ+ghi+muộn+sau+khi+khóa+sổ → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Hồ+sơ+ghi+muộn+sau+khi+khóa+sổ → 303
 as nobody see /ngay/2026/bao-cao → 200 "6 hồ sơ" "5 hồ sơ" "Hồ sơ ghi muộn sau khi khóa sổ"
 as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1500","decision":"99/QĐ-UBND","decided_on":20600,"reason":"theo chiến lược mới"} → ok
 as nobody see /ngay/2027/bao-cao → 200 "Mục tiêu đã đổi theo quyết định" "99/QĐ-UBND" "1.500"

@@ -126,7 +126,7 @@ as nobody see /so-dang-ky/city-reports?q=den+duong → 200 "1 mục"
 # a duty: a commune files its own quarter, the Department accepts, the register shows the commune
 let duty = "procedure":"TN.BC.01","procedure_act":$version.TN.BC.01,"channel":"online","submitter_name":"Lê Thị Beto","answers_personal":{},"files":[],"file_names":[]
 let survey = "households":"4120","four_g":"100","five_g":"71","fibre":"88","smartphone":"93"
-as beto send /thu-tuc/TN.BC.01/nop key=bc → 303
+as beto on /thu-tuc/TN.BC.01 press "Nộp hồ sơ" → 303
 as beto see $location/1 → 200 "2026-Q3" "05443"
 as beto do dossier.file {$duty,"answers":{$survey,"unit":"05482","period":"2026-Q3"}} → refused "its own unit"
 as beto do dossier.file {$duty,"answers":{$survey,"unit":"05443","period":"2026-Q3"}} → ok

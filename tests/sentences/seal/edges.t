@@ -61,7 +61,7 @@ propose 2023 leader → ok
 let proposal = $n
 as second see /ngay/2023/niem-phong → 200 "còn thiếu các số này" "chưa có số liệu"
 as second send /ngay/2023/niem-phong key=seal-empty-year1&de-nghi=$proposal → 422 "đánh dấu là đã biết"
-as second send /ngay/2023/niem-phong key=seal-empty-year2&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2023/niem-phong press "Niêm phong năm 2023" with thieu=1 → 303
 as nobody see /ngay/2023 → 200 "Đã niêm phong" "Kỳ này hệ thống không đo được gì"
 as nobody see /chi-so/filed-dossiers?nam=2023 → 200 "Chưa có số liệu" "Tải bằng chứng" not "0 hồ sơ"
 as nobody see /ngay/2023/bao-cao → 200 "được niêm phong" "Kỳ này hệ thống không đo được gì"
@@ -71,7 +71,7 @@ as leader see /ngay/2023/niem-phong → 200 "đúng như đã niêm phong"
 adopt provinces/thai-nguyen indicators/filed-dossiers.yaml=tests/sentences/seal/filed.yaml
 propose 2024 leader → ok
 let proposal = $n
-as second send /ngay/2024/niem-phong key=seal-changed-defs&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2024/niem-phong press "Niêm phong năm 2024" with thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "Hồ sơ đã nộp trực tuyến" "24 hồ sơ" "Theo huyện, thị xã, thành phố"
 # and a change after the seal leaves it as it was, here and in the report, while the next year reads by the new one
 adopt provinces/thai-nguyen
@@ -82,10 +82,10 @@ as nobody see /ngay/2025/bao-cao → 200 "Hồ sơ đã nộp" not "Hồ sơ đ�
 # ---- restated twice: all three values stay, on the figure's page and in the report, each with its act and reason
 as beto do dossier.file when 2024-12-10T09:00 {$ward,"channel":"post","submitter":$awa} → ok
 as leader see /ngay/2024/niem-phong → 200 "Đã niêm phong: 24" "Hôm nay: 25"
-as leader send /ngay/2024/dieu-chinh key=restate-once-00001&chi-so=filed-dossiers&ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 303
+as leader on /ngay/2024/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Một+hồ+sơ+bưu+chính+ghi+muộn → 303
 as leader send /ngay/2024/dieu-chinh key=restate-nothing-001&chi-so=filed-dossiers&ly-do=Không+có+gì+mới+cả → 422 "Chưa có gì thay đổi"
 as beto do dossier.file when 2024-12-11T09:00 {$ward,"channel":"post","submitter":$awa} → ok
-as leader send /ngay/2024/dieu-chinh key=restate-twice-0001&chi-so=filed-dossiers&ly-do=Thêm+một+hồ+sơ+ghi+muộn+nữa → 303
+as leader on /ngay/2024/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Thêm+một+hồ+sơ+ghi+muộn+nữa → 303
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "26 hồ sơ" "<li>24" "<li>25" "<li>26" "Một hồ sơ bưu chính ghi muộn" "Thêm một hồ sơ ghi muộn nữa"
 as nobody see /ngay/2024/bao-cao → 200 "25 hồ sơ" "26 hồ sơ" "Một hồ sơ bưu chính ghi muộn" "Thêm một hồ sơ ghi muộn nữa"
 as leader see /ngay/2024/niem-phong → 200 not "Hôm nay: 26"
@@ -120,7 +120,7 @@ as leader see /chi-so/filed-dossiers?ky=thang&nam=2025&thang=5 → 200 "Theo huy
 at 2025-12-31T08:00
 propose 2025 leader → ok
 let proposal = $n
-as second send /ngay/2025/niem-phong key=seal-cut-year-01&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2025/niem-phong press "Niêm phong năm 2025" with thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2025 → 200 "11 hồ sơ" "Phường Quang Trung (đến 30/06/2025)" "Thành phố Thái Nguyên (đến 30/06/2025)" "Không so sánh được số liệu trước ngày 01/07/2025"
 as nobody see /ngay/2025/bao-cao → 200 "Không so sánh được số liệu trước ngày 01/07/2025" "So với năm trước"
 as nobody see /ngay/2024/bao-cao → 200 not "Không so sánh được"
@@ -141,6 +141,6 @@ as nobody see /ngay/2022 → 200 "31/12/2022 là ngày nghỉ (Thứ Bảy)"
 as nobody see /ngay/2026 → 200 "31/12/2026 là ngày nghỉ (Nghỉ bù Tết Dương lịch)" "năm báo cáo 2026 khép lại vào 14/12/2026"
 propose 2026 leader → ok
 let proposal = $n
-as second send /ngay/2026/niem-phong key=seal-off-day-001&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 as nobody see /ngay/2026 → 200 "Đã niêm phong" "31/12/2026 là ngày nghỉ"
 as nobody see /ngay/2026/bao-cao → 200 "31/12/2026 là ngày nghỉ (Nghỉ bù Tết Dương lịch)"

@@ -25,7 +25,7 @@ at 2025-01-01T00:01
 as awa do dossier.file {$biz} → ok
 propose 2024 leader → ok
 let proposal = $n
-as second send /ngay/2024/niem-phong key=seal-calendar-01&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2024/niem-phong press "Niêm phong năm 2024" with thieu=1 → 303
 as nobody see /chi-so/filed-dossiers?nam=2024 → 200 "6 hồ sơ" "Tải bằng chứng"
 as nobody see /ngay/2024/bao-cao → 200 "29/02/2024" "01/01/2024 – 31/12/2024" "6 hồ sơ"
 as leader see /ngay/2024/niem-phong → 200 "đúng như đã niêm phong"

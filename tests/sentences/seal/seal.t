@@ -48,7 +48,7 @@ propose 2026 third → ok
 let proposal = $n
 let known = $as_of
 as second send /ngay/2026/niem-phong key=seal-older-one01&de-nghi=$first&thieu=1 → 422 "đề nghị khác"
-as second send /ngay/2026/niem-phong key=seal-it-now-0001&de-nghi=$proposal&thieu=1 → 303
+as second on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 let seal = $n
 as second do year.seal {"year":2026,"proposal":$proposal,"figures":{},"programme":"x"} → refused "sealed already"
 propose 2026 leader → refused "sealed already"
@@ -81,7 +81,7 @@ as nobody see /chi-so/filed-dossiers?ky=duong-lich&nam=2026 → 200
 as leader see /ngay/2026/niem-phong → 200 "Đã niêm phong: 6" "Hôm nay: 7"
 as leader send /ngay/2026/dieu-chinh key=restate-no-reas&chi-so=filed-dossiers&ly-do= → 422 "lý do"
 as leader send /ngay/2026/dieu-chinh key=restate-nothing&chi-so=no-such&ly-do=muộn+một+hồ+sơ → 422
-as leader send /ngay/2026/dieu-chinh key=restate-filed-1&chi-so=filed-dossiers&ly-do=Hồ+sơ+nhận+qua+bưu+chính+ghi+muộn → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ đã nộp" with ly-do=Hồ+sơ+nhận+qua+bưu+chính+ghi+muộn → 303
 as leader send /ngay/2026/dieu-chinh key=restate-filed-2&chi-so=filed-dossiers&ly-do=Hồ+sơ+nhận+qua+bưu+chính+ghi+muộn → 422
 as nobody see /chi-so/filed-dossiers?nam=2026 → 200 "7 hồ sơ" "<li>6" "Hồ sơ nhận qua bưu chính ghi muộn"
 as leader see /ngay/2026/niem-phong → 200 "điều chỉnh" not "Hôm nay: 7"
@@ -116,29 +116,29 @@ as nobody see /chuong-trinh → 200 "01-NQ/TU" "1893/QĐ-UBND" "99/QĐ-UBND" "1.
 as nobody read /chuong-trinh → 200 "Changed by decision" "Nobody has reported progress"
 as leader see /chuong-trinh → 200 "/chuong-trinh/muc-tieu/doanh_nghiep_so"
 as beto send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-by-officer&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 404
-as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-baddate1&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=31&answers.decided_on.m=2&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Ngày của quyết định" 'value="1.600"' "thử nghiệm"
-as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-badvalue1&answers.goal_year=2030&answers.value=1.60.0&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Viết một số" 'value="1.60.0"'
-as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-past-year&answers.goal_year=2025&answers.value=50&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Mốc của những năm đã qua giữ nguyên" 'value="50"'
-as leader send /chuong-trinh/muc-tieu/dvc4 key=amend-over-all1&answers.goal_year=2030&answers.value=250&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 422 "Không thể quá 100"
+as leader on /chuong-trinh/muc-tieu/doanh_nghiep_so press "Điều chỉnh mục tiêu" with goal_year=2030&value=1.600&decision=100/QĐ-UBND&decided_on=31/2/2027&reason=thử+nghiệm → 422 "Ngày của quyết định" 'value="1.600"' "thử nghiệm"
+as leader on /chuong-trinh/muc-tieu/doanh_nghiep_so press "Điều chỉnh mục tiêu" with goal_year=2030&value=1.60.0&decision=100/QĐ-UBND&decided_on=1/7/2027&reason=thử+nghiệm → 422 "Viết một số" 'value="1.60.0"'
+as leader on /chuong-trinh/muc-tieu/doanh_nghiep_so press "Điều chỉnh mục tiêu" with goal_year=2025&value=50&decision=100/QĐ-UBND&decided_on=1/7/2027&reason=thử+nghiệm → 422 "Mốc của những năm đã qua giữ nguyên" 'value="50"'
+as leader on /chuong-trinh/muc-tieu/dvc4 press "Điều chỉnh mục tiêu" with goal_year=2030&value=250&decision=100/QĐ-UBND&decided_on=1/7/2027&reason=thử+nghiệm → 422 "Không thể quá 100"
 as leader see /chuong-trinh/muc-tieu/no_such → 404
 # opened before somebody else's change: nothing is done, what was typed stays; what nobody can see is no reason
 as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-stale-0001&seen=5&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 409 'value="1.600"'
 as leader do target.amend {"target":"doanh_nghiep_so","goal_year":2030,"value":"1600","decision":"99/QĐ-UBND","decided_on":20600,"reason":"\u200b\u200b\u200b\u200b\u200b\u3164"} → refused "reason"
-as leader send /chuong-trinh/muc-tieu/doanh_nghiep_so key=amend-by-leader1&answers.goal_year=2030&answers.value=1.600&answers.decision=100/QĐ-UBND&answers.decided_on.d=1&answers.decided_on.m=7&answers.decided_on.y=2027&answers.reason=thử+nghiệm → 303
+as leader on /chuong-trinh/muc-tieu/doanh_nghiep_so press "Điều chỉnh mục tiêu" with goal_year=2030&value=1.600&decision=100/QĐ-UBND&decided_on=1/7/2027&reason=thử+nghiệm → 303
 as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=$n → 200 "Đã ghi: mục số $n"
 as leader see /chuong-trinh/muc-tieu/doanh_nghiep_so?xong=1 → 200 not "Đã ghi"
 as leader see /chuong-trinh → 200 "1.500 → <strong>1.600" "100/QĐ-UBND, 01/07/2027"
-as leader send /chi-so/digital-grdp/cong-bo key=publish-leader01&answers.year=2026&answers.value=435&answers.source=Cục+Thống+kê,+01/03/2027 → 422 "Không thể quá 100" 'value="435"'
-as leader send /chi-so/digital-grdp/cong-bo key=publish-leader02&answers.year=2027&answers.value=43,5&answers.source=Cục+Thống+kê,+01/03/2027 → 422 "chưa kết thúc"
-as leader send /chi-so/digital-grdp/cong-bo key=publish-leader03&answers.year=2026&answers.value=43,5&answers.source=Cục+Thống+kê,+01/03/2027 → 303
-as leader send /chi-so/digital-grdp/cong-bo key=publish-leader04&answers.year=2026&answers.value=43.9&answers.source=Cục+Thống+kê,+01/06/2027 → 422 "Năm đó đã có số"
+as leader on /chi-so/digital-grdp/cong-bo press "Thêm số liệu" with year=2026&value=435&source=Cục+Thống+kê,+01/03/2027 → 422 "Không thể quá 100" 'value="435"'
+as leader on /chi-so/digital-grdp/cong-bo press "Thêm số liệu" with year=2027&value=43,5&source=Cục+Thống+kê,+01/03/2027 → 422 "chưa kết thúc"
+as leader on /chi-so/digital-grdp/cong-bo press "Thêm số liệu" with year=2026&value=43,5&source=Cục+Thống+kê,+01/03/2027 → 303
+as leader on /chi-so/digital-grdp/cong-bo press "Thêm số liệu" with year=2026&value=43.9&source=Cục+Thống+kê,+01/06/2027 → 422 "Năm đó đã có số"
 as leader see /chi-so/digital-grdp/cong-bo → 200 "Thêm số liệu do nơi khác công bố"
 as beto see /chi-so/digital-grdp/cong-bo → 404
 as nobody see /ngay/2026 → 200 "43,5"
-as leader send /chuong-trinh/bien-phap/phu_song key=report-leader-01&answers.done=90&answers.spent=1.200.000.000&answers.note=Còn+hai+xã → 303
+as leader on /chuong-trinh/bien-phap/phu_song press "Báo tiến độ" with done=90&spent=1.200.000.000&note=Còn+hai+xã → 303
 as leader see /chuong-trinh/bien-phap/phu_song → 200 "Báo tiến độ"
 as nobody see /chuong-trinh → 200 "90" "1.200.000.000" "Còn hai xã" "Các lần báo cáo trước: 1" "Đã phủ 80 xã"
-as leader send /chuong-trinh/bien-phap/phu_song key=report-leader-02&answers.done=chín&answers.note=Còn+hai+xã → 422 "Hãy ghi một số nguyên" "Còn hai xã"
+as leader on /chuong-trinh/bien-phap/phu_song press "Báo tiến độ" with done=chín&note=Còn+hai+xã → 422 "Hãy ghi một số nguyên" "Còn hai xã"
 as beto see /dieu-hanh → 404
 as nobody see /dieu-hanh → 303
 as leader see /dieu-hanh → 200 '<strong class="figure-value">0</strong> trong 7 hồ sơ đang mở' "92 trên 92 đơn vị chưa nộp"
