@@ -1,4 +1,5 @@
-# Languages: Vietnamese and English whole; a further one is one file of the province folder, says of itself that it is partial, and comes with an adoption.
+# Languages: Vietnamese and English whole; a further one is one file of the province folder, says of itself that it is partial, and comes
+# with an adoption.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
 person awa 019195000001 "Nguyễn Thị Awa"
@@ -14,7 +15,8 @@ as nobody read:zz / → 200 'lang="vi"'
 as nobody send /ngon-ngu/ko den=/ → 303 to "/"
 as nobody send /ngon-ngu/zz den=/ → 404
 # in English nothing that is prose stays Vietnamese: the Day's sources, a service's, a register's
-as nobody read /ngay/2022 → 200 "Ministry of Information and Communications (DTI 2022). Rank 8 of 63" "an interview with the provincial Party secretary" not "Bộ Thông tin" not "hạng" not "phỏng vấn"
+as nobody read /ngay/2022 → 200 "Ministry of Information and Communications (DTI 2022). Rank 8 of 63" \
+    "an interview with the provincial Party secretary" not "Bộ Thông tin" not "hạng" not "phỏng vấn"
 as nobody see /ngay/2022 → 200 "Bộ Thông tin và Truyền thông (DTI 2022). Hạng 8/63" not "Ministry"
 as nobody read /thu-tuc/1.001193 → 200 "National public service portal" not "Cổng Dịch vụ"
 as nobody read /so-dang-ky/coverage → 200 "Digital transformation programme 2021–2025" not "Chương trình"

@@ -2,20 +2,14 @@
 # A number and its unit are held together by a no-break space, in these sentences too.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen boundaries.geojson=tests/sentences/city/borders.geojson
-person awa 019195000001 "Nguyễn Thị Awa"
-person beto beto "Lê Thị Beto"
-person leader leader "Hoàng Thị Lãnh Đạo"
-officer beto H55.05443 reception business chair
-leader leader H55.05443
-let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2"
-let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
-let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers_personal":{$who},"files":[],"file_names":[]
-as awa do dossier.file {$biz,"answers":{$shop,"place":"05443"}} → ok
-as awa do dossier.file {$biz,"answers":{$shop,"place":"05443"}} → ok
+use ward
+use shop
+2 times as awa do dossier.file {$biz,"answers":{$shop,"place":"05443"}} → ok
 as awa do dossier.file {$biz,"answers":{$shop,"place":"05455"}} → ok
 
 # the map of the province: a path, a link and a title each, the table beside it, no tiles
-as leader see /ban-do/filed-dossiers/2026 → 200 '<svg class="land tall"' '<title>Phường Phan Đình Phùng: 2 hồ sơ</title><path d="M' "Ranh giới là của các xã, phường hiện nay" '<td class="num">2 hồ sơ</td>' not 'class="map"'
+as leader see /ban-do/filed-dossiers/2026 → 200 '<svg class="land tall"' '<title>Phường Phan Đình Phùng: 2 hồ sơ</title><path d="M' \
+    "Ranh giới là của các xã, phường hiện nay" '<td class="num">2 hồ sơ</td>' not 'class="map"'
 as leader read /ban-do/filed-dossiers/2026 → 200 "Borders are those of the communes and wards of today" "Phan Đình Phùng Ward: 2"
 # a stranger is not told who has few: what has no value is hatched
 as nobody see /ban-do/filed-dossiers/2026 → 200 not "2 hồ sơ"

@@ -1,10 +1,13 @@
-# Kept as long as its procedure says (keep_years), then the personal data go by an act of their own; the event rows, and so the figures, stay. Absent: never.
+# Kept as long as its procedure says (keep_years), then the personal data go by an act of their own; the event rows, and so the figures,
+# stay. Absent: never.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen procedures/9.000052.yaml=tests/sentences/desk/kept.yaml
 person awa 019195000001 "Nguyễn Thị Awa"
 person so sokhoa "Sở Khoa"
 officer so H55.04 reception civil_status chair
-let lamp = "procedure":"9.000052","procedure_act":$version.9.000052,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{"place_unit":"05443","dangerous":"no"},"answers_personal":{"reporter":"Nguyễn Thị Awa","place":"Ngõ Bí Mật"},"files":[],"file_names":[]
+let lamp = "procedure":"9.000052","procedure_act":$version.9.000052,"channel":"online","submitter_name":"Nguyễn Thị Awa",\
+    "answers":{"place_unit":"05443","dangerous":"no"},"answers_personal":{"reporter":"Nguyễn Thị Awa","place":"Ngõ Bí Mật"},"files":[],\
+    "file_names":[]
 as awa do dossier.file {$lamp} → ok
 let done = $dossier
 let code_done = $code

@@ -1,32 +1,28 @@
-# The officers' desk: ONE-STOP "Who", "Two clocks"; queue, reception and slip, why this time, steps, supplement, return, and two officers at once.
+# The officers' desk: ONE-STOP "Who", "Two clocks"; queue, reception and slip, why this time, steps, supplement, return, and two officers at
+# once.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
-person awa 019195000001 "Nguyễn Thị Awa"
-person beto beto "Lê Thị Beto"
 person dung dung "$hostile"
 person xa mavanxa "Ma Văn Xa"
-person leader leader "Hoàng Thị Lãnh Đạo"
-officer beto H55.05443 reception civil_status chair
+use ward
 officer dung H55.05443 civil_status
 officer xa H55.05482 reception civil_status chair
-leader leader
 
-let child = "child_name":"Nguyễn An","birth_date":"2026-02-20","sex":"female","birth_place":"Bệnh viện A","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"Thái Nguyên"
-let mother = "mother_name":"Nguyễn Thị Awa","mother_year":"1995","mother_address":"Tổ 3"
-let who = "requester_name":"Nguyễn Thị Awa","requester_id":"019195000001"
-let plain = "relation":"mother","residence":"05443","copies":"2","mother_known":"yes","father_known":"no"
+use birth
 let paper = "files":[{"doc":"birth_note","sha":"$sample","type":"pdf","bytes":1000}],"file_names":["$hostile_json"]
-let top = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"online","submitter_name":"Nguyễn Thị Awa"
 
 # what happened at the counter last year: until 14/09/2025 the slip bears the number of its form, after that none
-let counter = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"counter","submitter":$awa,"submitter_name":"Nguyễn Thị Awa"
-let grown = $who,"child_name":"Trần Cũ","birth_date":"2025-08-20","sex":"male","birth_place":"A","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"A",$mother
+let counter = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"counter","submitter":$awa,\
+    "submitter_name":"Nguyễn Thị Awa"
+let grown = $who,"child_name":"Trần Cũ","birth_date":"2025-08-20","sex":"male","birth_place":"A","ethnicity":"Kinh",\
+    "nationality":"Việt Nam","hometown":"A",$mother
 as beto do dossier.file when 2025-09-12T09:00 {$counter,"answers":{$plain},"answers_personal":{$grown},$paper} → ok
 let old = $dossier
 let first_old = $code
 as beto do dossier.receive when 2025-09-12T09:05 {"dossier":$old} → ok
 as beto see /can-bo/$first_old/phieu → 200 "Mẫu số 01 (Thông tư 01/2018/TT-VPCP)" "17 giờ 00 phút, ngày 12 tháng 9 năm 2025" "Tại quầy"
-as beto do dossier.step when 2025-09-12T10:00 {"dossier":$old,"step":"examine","answers":{"book_number":"9/2025"},"answers_personal":{"child_id":"019325000001"}} → ok
+as beto do dossier.step when 2025-09-12T10:00 {"dossier":$old,"step":"examine","answers":{"book_number":"9/2025"},\
+    "answers_personal":{"child_id":"019325000001"}} → ok
 as beto do dossier.step when 2025-09-12T11:00 {"dossier":$old,"step":"sign","answers":{},"answers_personal":{}} → ok
 as beto do dossier.return when 2025-09-12T11:10 {"dossier":$old,"how":"counter"} → ok
 as beto do dossier.file when 2025-09-15T09:00 {$counter,"answers":{$plain},"answers_personal":{$grown},$paper} → ok
@@ -34,7 +30,7 @@ as beto do dossier.receive when 2025-09-15T09:05 {"dossier":$dossier} → ok
 as beto see /can-bo/$code/phieu → 200 "17 giờ 00 phút, ngày 15 tháng 9 năm 2025" not "Mẫu số"
 
 at 2026-03-02T16:20
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let a = $dossier
 let code = $code
 
@@ -82,8 +78,10 @@ as beto on /can-bo/$code press "Tiếp nhận" → 303 to "/can-bo/$code?xong=ti
 let received = $n
 as beto repeat → 303 to "/can-bo/$code?xong=tiep-nhan"
 as beto see /can-bo/$code?xong=tiep-nhan → 200 "In giấy tiếp nhận" "17:00 03/03/2026"
-as beto send /can-bo/$code/tu-choi key=dddddddddddddddd-2&seen=$a&answers.ly-do=mờ → 409 "Đã có người xử lý trước" "Tiếp nhận hồ sơ" "Lê Thị Beto" "mờ"
-as beto see /can-bo/$code/phieu → 200 "$code" "16 giờ 20 phút, ngày 02 tháng 3 năm 2026" "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" "Giấy chứng sinh" "M4 4h" not "Mẫu số 01"
+as beto send /can-bo/$code/tu-choi key=dddddddddddddddd-2&seen=$a&answers.ly-do=mờ \
+    → 409 "Đã có người xử lý trước" "Tiếp nhận hồ sơ" "Lê Thị Beto" "mờ"
+as beto see /can-bo/$code/phieu → 200 "$code" "16 giờ 20 phút, ngày 02 tháng 3 năm 2026" "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" \
+    "Giấy chứng sinh" "M4 4h" not "Mẫu số 01"
 as awa see /ho-so/$code/phieu/01 → 200 "$code"
 as xa see /can-bo/$code/phieu → 404
 as beto see /can-bo/$code/vi-sao → 200 "Tiếp nhận sau 15:00" "1 ngày"
@@ -94,7 +92,8 @@ as beto see /can-bo?viec=xu-ly → 200 "Nguyễn An" "còn 9 giờ"
 as dung on /can-bo/$code press "Xong, chuyển bước sau" with book_number=12/2026&child_id=12 → 422 "child_id-error" "12/2026"
 as dung on /can-bo/$code press "Xong, chuyển bước sau" with book_number=12/2026&child_id=019326000001 → 303
 let examined = $n
-as beto send /can-bo/$code/buoc key=gggggggggggggggg-3&seen=$received&answers.book_number=13/2026&answers.child_id=019326000002 → 409 "Thẩm tra" "&lt;script&gt;" "13/2026"
+as beto send /can-bo/$code/buoc key=gggggggggggggggg-3&seen=$received&answers.book_number=13/2026&answers.child_id=019326000002 \
+    → 409 "Thẩm tra" "&lt;script&gt;" "13/2026"
 as beto see /can-bo/$code?xong=buoc → 200 "12/2026" "019326000001" "Hoàn thành xử lý"
 as dung send /can-bo/$code/bo-sung key=hhhhhhhhhhhhhhhh-4&seen=$examined&answers.ly-do=x → 422 "cán bộ khác"
 
@@ -110,7 +109,8 @@ as awa do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answe
 let sent = $n
 as beto see /can-bo/$code → 200 "17:00 05/03/2026" "nộp bổ sung"
 as beto see /can-bo/$code/giay/2 → 200
-as beto see /can-bo/$code/phieu → 200 "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" "Đã chuyển theo quy định" "17 giờ 00 phút, ngày 05 tháng 3 năm 2026"
+as beto see /can-bo/$code/phieu → 200 "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" "Đã chuyển theo quy định" \
+    "17 giờ 00 phút, ngày 05 tháng 3 năm 2026"
 
 # late is said in words; decided; the result is returned
 at 2026-03-06T09:00
@@ -127,19 +127,19 @@ as beto see /can-bo?viec=da-xong&sau=1.1 → 200 not "Nguyễn An"
 as leader see /can-bo/$code/vi-sao → 200 "Ngày có lúc chờ người nộp bổ sung"
 
 # refused: the reason is told; the next in the pile is offered
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let b = $dossier
 let code_b = $code
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let code_c = $code
-as beto on /can-bo/$code_b/viec/tu-choi press "Từ chối tiếp nhận" with ly-do=Ảnh+mờ → 303
+as beto on /can-bo/$code_b/viec/tu-choi press "Từ chối tiếp nhận" with ly-do=Ảnh mờ → 303
 as beto see /can-bo/$code_b?xong=tu-choi → 200 "Ảnh mờ" "/can-bo/$code_c"
 as leader see /can-bo/$code_b → 200 not "Ảnh mờ"
 
 # of two that have just come the later one is on top; each waits in the list, by the time to answer it
 at 2026-06-01T09:00
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let sooner = $code
 at 2026-06-01T09:07
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 as beto see /can-bo → 200 "Vừa nộp lúc 09:07 01/06/2026" "$sooner" "$code" not "Vừa nộp lúc 09:00 01/06/2026"

@@ -1,14 +1,10 @@
 # The first dossier from filing to result: ONE-STOP "Two clocks", "Who", "Statuses", "Codes". The whole thread in process.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
-person awa 019195000001 "Nguyễn Thị Awa"
 person chi 019195000002 "Trần Văn Chi"
-person beto beto "Lê Thị Beto"
 person dung dung "$hostile"
-person leader leader "Hoàng Thị Lãnh Đạo"
-officer beto H55.05443 reception civil_status chair
+use ward
 officer dung H55.05443 civil_status
-leader leader
 
 as nobody see / → 200 "khai sinh"
 as nobody see /tim?q=dang+ky+khai+sinh → 200 "1.001193"
@@ -25,21 +21,21 @@ as nobody see /can-bo → 303 to "/dang-nhap"
 as awa see /can-bo → 404
 
 # filing is not reception: a code, and the time by which the desk answers (8 working hours); no due time yet
-let child = "child_name":"Nguyễn An","birth_date":"2026-02-20","sex":"female","birth_place":"Bệnh viện A","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"Thái Nguyên"
-let mother = "mother_name":"Nguyễn Thị Awa","mother_year":"1995","mother_address":"Tổ 3"
-let who = "requester_name":"Nguyễn Thị Awa","requester_id":"019195000001"
-let plain = "relation":"mother","residence":"05443","copies":"2","mother_known":"yes","father_known":"no"
+use birth
 let paper = "files":[{"doc":"birth_note","sha":"$sample","type":"pdf","bytes":1000}],"file_names":["$hostile_json"]
-let top = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"online","submitter_name":"Nguyễn Thị Awa"
 at 2026-03-02T16:20
-as awa do dossier.file key first-filing-1 {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},"files":[],"file_names":[]} → refused "required paper"
-as awa do dossier.file key first-filing-2 {$top,"answers":{$plain,"sex":"female"},"answers_personal":{$who,$child,$mother},"files":[],"file_names":[]} → refused
-as awa do dossier.file key first-filing-3 {$top,"answers":{"relation":"mother","residence":"99999","copies":"2","mother_known":"yes","father_known":"no"},"answers_personal":{$who,$child,$mother},$paper} → refused "commune"
-as awa do dossier.file key first-filing-4 {$top,"answers":{$plain,"favourite":"blue"},"answers_personal":{$who,$child,$mother},$paper} → refused "not asked"
-as system do dossier.file key first-filing-5 {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → refused "may not"
+as awa do dossier.file key first-filing-1 {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},"files":[],"file_names":[]} \
+    → refused "required paper"
+as awa do dossier.file key first-filing-2 {$birth,"answers":{$plain,"sex":"female"},"answers_personal":{$who,$child,$mother},"files":[],\
+    "file_names":[]} → refused
+as awa do dossier.file key first-filing-3 {$birth,"answers":{"relation":"mother","residence":"99999","copies":"2","mother_known":"yes",\
+    "father_known":"no"},"answers_personal":{$who,$child,$mother},$paper} → refused "commune"
+as awa do dossier.file key first-filing-4 {$birth,"answers":{$plain,"favourite":"blue"},"answers_personal":{$who,$child,$mother},$paper} \
+    → refused "not asked"
+as system do dossier.file key first-filing-5 {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → refused "may not"
 
 at 2026-03-02T16:20
-as awa do dossier.file key filing-a {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file key filing-a {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let a = $dossier
 let code_a = $code
 expect $code = H55.05443-260302-0001
@@ -47,10 +43,12 @@ expect $unit = 05443
 expect $agency = H55.05443
 # 16:20: forty minutes today, seven hours twenty tomorrow from 07:00 (lunch 11:30-13:30)
 expect $reply_by = 16:20 03/03/2026
-as awa do dossier.file key filing-a {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → again
+as awa do dossier.file key filing-a {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → again
 expect $dossier = $a
-as awa do dossier.file key filing-a {$top,"answers":{$plain},"answers_personal":{$who,$mother,"child_name":"Nguyễn Bình","birth_date":"2026-02-20","sex":"female","birth_place":"B","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"B"},$paper} → refused "sent before"
-as chi do dossier.file key filing-a {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as awa do dossier.file key filing-a {$birth,"answers":{$plain},"answers_personal":{$who,$mother,"child_name":"Nguyễn Bình",\
+    "birth_date":"2026-02-20","sex":"female","birth_place":"B","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"B"},$paper} \
+    → refused "sent before"
+as chi do dossier.file key filing-a {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let c = $dossier
 expect $code = H55.05443-260302-0002
 
@@ -80,10 +78,13 @@ as chi see /can-bo/$code_a → 404
 at 2026-03-03T08:00
 as beto do dossier.step seen $received {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → refused "not the one"
 as beto do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{},"answers_personal":{}} → refused "needed"
-as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019195000001"}} → refused "must differ"
-as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019326000001"}} → ok
+as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},\
+    "answers_personal":{"child_id":"019195000001"}} → refused "must differ"
+as dung do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},\
+    "answers_personal":{"child_id":"019326000001"}} → ok
 let examined = $n
-as beto do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"13/2026"},"answers_personal":{"child_id":"019326000002"}} → stale
+as beto do dossier.step seen $received {"dossier":$a,"step":"examine","answers":{"book_number":"13/2026"},\
+    "answers_personal":{"child_id":"019326000002"}} → stale
 as dung do dossier.step seen $examined {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → refused "another officer"
 
 # a supplement pauses the clock: time used counts, the day touched does not
@@ -92,7 +93,8 @@ let asked = $n
 as beto do dossier.step seen $asked {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → refused "no longer"
 as awa see /ho-so/$code_a → 200 "Yêu cầu bổ sung giấy tờ"
 at 2026-03-04T10:00
-as chi do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → refused "no such dossier"
+as chi do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} \
+    → refused "no such dossier"
 as awa do dossier.supplement seen $asked {"dossier":$a,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 expect $due = 17:00 05/03/2026
 let sent = $n
@@ -118,14 +120,16 @@ as nobody see /ngay/2031 → 404
 # refusal and withdrawal before reception are two different things
 as beto do dossier.refuse {"dossier":$c,"reason":"Ảnh mờ"} → ok
 as chi see /ho-so/H55.05443-260302-0002 → 200 "Không được tiếp nhận" "Ảnh mờ"
-as chi do dossier.file key filing-w {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+as chi do dossier.file key filing-w {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let w = $dossier
 as awa do dossier.withdraw {"dossier":$w} → refused "no such dossier"
 as chi do dossier.withdraw {"dossier":$w} → ok
 as chi see /ho-so/$code → 200 "Công dân yêu cầu rút hồ sơ"
 
 # personal data can be erased; the proof stands (the checks after this file replay without the body)
-as chi do dossier.file key filing-e {$top,"answers":{$plain},"answers_personal":{$who,"child_name":"Nguyễn Xóa","birth_date":"2026-02-20","sex":"female","birth_place":"B","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"B",$mother},$paper} → ok
+as chi do dossier.file key filing-e {$birth,"answers":{$plain},"answers_personal":{$who,"child_name":"Nguyễn Xóa",\
+    "birth_date":"2026-02-20","sex":"female","birth_place":"B","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"B",$mother},$paper} \
+    → ok
 let e = $dossier
 let code_e = $code
 as beto see /can-bo → 200 "Nguyễn Xóa"

@@ -1,7 +1,9 @@
-# Figures that agencies declare: owed each quarter by departments and communes, with evidence, appraised by the Department, accepted, returned or refused;
-# what is declared wrongly is answered, each mistake in words, in both languages. One mechanism: TN.BC.02, the register work-files, two indicators.
+# Figures that agencies declare: owed each quarter by departments and communes, with evidence, appraised by the Department, accepted,
+# returned or refused; what is declared wrongly is answered, each mistake in words, in both languages. One mechanism: TN.BC.02, the register
+# work-files, two indicators.
 at 2026-04-06T08:00
-adopt provinces/thai-nguyen agencies.yaml=tests/sentences/lib/agencies.yaml indicators/files-declared.yaml=tests/sentences/indicator/sum.yaml
+adopt provinces/thai-nguyen agencies.yaml=tests/sentences/lib/agencies.yaml \
+    indicators/files-declared.yaml=tests/sentences/indicator/sum.yaml
 person tai2 congnghe2 "Bùi Thị Hai"
 person deputy deputy "Phó Văn Ban"
 person awa 019195000001 "Nguyễn Thị Awa"
@@ -39,7 +41,8 @@ as nobody see /thu-tuc/TN.BC.02 → 200 "cấu hình của hệ thống này" "M
 as tu see /thu-tuc/TN.BC.02 → 200 "/thu-tuc/TN.BC.02/nop"
 as congan see /thu-tuc/TN.BC.02 → 200 not "/thu-tuc/TN.BC.02/nop"
 as tu see /thu-tuc/TN.BC.01 → 200 not "/thu-tuc/TN.BC.01/nop"
-as tu see /nghia-vu → 200 "Khai báo hồ sơ công việc" "quý 1/2026" "hạn nộp 15/04/2026" "chưa nộp" not "Khảo sát phủ sóng" not "Mọi cơ quan phải nộp"
+as tu see /nghia-vu → 200 "Khai báo hồ sơ công việc" "quý 1/2026" "hạn nộp 15/04/2026" "chưa nộp" not "Khảo sát phủ sóng" \
+    not "Mọi cơ quan phải nộp"
 as beto see /nghia-vu → 200 "Khai báo hồ sơ công việc" "Khảo sát phủ sóng"
 as congan see /nghia-vu → 200 "không có báo cáo định kỳ nào"
 as leader see /dieu-hanh → 200 "108 trên 108 đơn vị chưa nộp" "92 trên 92 đơn vị chưa nộp" "Sở Nội vụ"
@@ -48,7 +51,8 @@ as congan do dossier.file {$top,"answers":{$q1},$paper} → refused "does not ow
 as awa do dossier.file {$top,"answers":{$q1},$paper} → refused "not received this way"
 
 # ---- bad input: the answer says what is wrong, in apply ----
-as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"1001"},$paper} → refused "greater than the one it is a part of"
+as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"1001"},$paper} \
+    → refused "greater than the one it is a part of"
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"0","online":"0"},$paper} → refused "too small"
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"-1"},$paper} → refused "too small"
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"99999999","online":"1"},$paper} → refused "too large"
@@ -88,7 +92,8 @@ as phap see /can-bo/$code/giay/1 → 200
 as xay see /can-bo/$code/giay/1 → 404
 as xay see /can-bo/$code → 404
 as awa see /can-bo/$code/giay/1 → 404
-as nobody see /chi-so/province-workfiles → 200 "Chưa có số liệu" "cơ quan khai báo; Sở Khoa học và Công nghệ thẩm định và nhận" "quý 1/2026: 0 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp"
+as nobody see /chi-so/province-workfiles → 200 "Chưa có số liệu" "cơ quan khai báo; Sở Khoa học và Công nghệ thẩm định và nhận" \
+    "quý 1/2026: 0 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp"
 as khcn do dossier.receive {"dossier":$a} → ok
 # who declares is an agency: nobody asks it for money where nothing is to be paid, and no text takes it for a citizen
 as khcn see /can-bo/$code → 200 "/viec/tam-dung" not "/nghia-vu-tai-chinh"
@@ -103,8 +108,10 @@ as xay see /ho-so/$code/bo-sung → 404
 as awa see /ho-so/$code/bo-sung → 404
 at 2026-04-08T08:00
 as xay do dossier.supplement {"dossier":$a,"answers":{$q1},"answers_personal":{},"files":[],"file_names":[]} → refused "no such dossier"
-as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2025-Q4","files":"1000","online":"900"},"answers_personal":{},"files":[],"file_names":[]} → refused "stay those it was filed for"
-as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2026-Q1","files":"1000","online":"2000"},"answers_personal":{},"files":[],"file_names":[]} → refused "greater than"
+as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2025-Q4","files":"1000","online":"900"},"answers_personal":{},"files":[],\
+    "file_names":[]} → refused "stay those it was filed for"
+as phap do dossier.supplement {"dossier":$a,"answers":{"period":"2026-Q1","files":"1000","online":"2000"},"answers_personal":{},"files":[],\
+    "file_names":[]} → refused "greater than"
 as phap on /ho-so/$code/bo-sung press "Bắt đầu" → 303
 let fix = $location
 as phap on $fix/1 press "Tiếp tục" with period=2026-Q1&files=1000&online=900 → 303
@@ -126,10 +133,12 @@ as nobody see /so-dang-ky/work-files/1 → 200 "Sở Tư pháp" "900" not "/can-
 as tu see /so-dang-ky/work-files/1 → 200 "/can-bo/$code"
 as leader see /so-dang-ky/work-files/1 → 200 "/can-bo/$code"
 as xay see /so-dang-ky/work-files/1 → 200 not "/can-bo/$code"
-as nobody see /chi-so/province-workfiles → 200 "90 %" "900 trên 1.000, từ 1 bản ghi" "Đã tính lại" "1 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp" "cấp: Tỉnh" "Đã đạt mục tiêu năm 2025" not "Đến năm 2030: ít nhất 70 %"
+as nobody see /chi-so/province-workfiles → 200 "90 %" "900 trên 1.000, từ 1 bản ghi" "Đã tính lại" \
+    "1 trên 16 cơ quan đã có số được nhận; 15 cơ quan còn phải nộp" "cấp: Tỉnh" "Đã đạt mục tiêu năm 2025" not "Đến năm 2030: ít nhất 70 %"
 # what a ratio's parts grew by is no number of records that moved
 as nobody see /ngay/2026 → 200 "900 trên 1.000" not "▲ +900"
-as nobody read /chi-so/province-workfiles → 200 "Kind of figure: declared by agencies" "1 of 16 agencies have an accepted figure; 15 still owe it" "Department of Justice"
+as nobody read /chi-so/province-workfiles → 200 "Kind of figure: declared by agencies" \
+    "1 of 16 agencies have an accepted figure; 15 still owe it" "Department of Justice"
 as nobody see /chi-so/filed-dossiers → 200 "tự tính từ từng bản ghi"
 as nobody see /chi-so/fourg-households → 200 "cơ quan khai báo; Sở Khoa học và Công nghệ thẩm định và nhận"
 as tu see /nghia-vu → 200 "nộp ngày 06/04/2026" not "chờ tiếp nhận"
@@ -144,8 +153,10 @@ as khcn do dossier.receive {"dossier":$b} → ok
 as khcn do dossier.receive {"dossier":$c} → ok
 as khcn do dossier.step {"dossier":$b,"step":"accept","answers":{},"answers_personal":{}} → ok
 as khcn do dossier.step {"dossier":$c,"step":"accept","answers":{},"answers_personal":{}} → ok
-as nobody see /chi-so/province-workfiles → 200 "71,5 %" "930 trên 1.300, từ 2 bản ghi" "Đã tính lại" "Theo cơ quan" "Theo quý" "Sở Xây dựng" "10 %" not "Phường Phan Đình Phùng"
-as nobody see /chi-so/province-workfiles.json → 200 '"numerator":930' '"denominator":1300' '"value":"71.5"' '"measure":"ratio"' '"over":"files"'
+as nobody see /chi-so/province-workfiles → 200 "71,5 %" "930 trên 1.300, từ 2 bản ghi" "Đã tính lại" "Theo cơ quan" "Theo quý" \
+    "Sở Xây dựng" "10 %" not "Phường Phan Đình Phùng"
+as nobody see /chi-so/province-workfiles.json → 200 '"numerator":930' '"denominator":1300' '"value":"71.5"' '"measure":"ratio"' \
+    '"over":"files"'
 as nobody see /chi-so/province-workfiles.csv → 200 '"quý","2026-Q1","2026-Q1","2025-12-15","2026-12-14","71.5"'
 as nobody see /chi-so/commune-workfiles → 200 "50 %" "UBND phường Phan Đình Phùng" "1 trên 92 cơ quan"
 as nobody see /xa/05443 → 200
@@ -158,8 +169,10 @@ as khcn do dossier.receive {"dossier":$d} → ok
 as khcn see /can-bo/$code_d → 200 not "khong-chap-thuan"
 as khcn do dossier.step {"dossier":$d,"step":"accept","answers":{},"answers_personal":{}} → refused "does not appraise it"
 as nghe see /can-bo/$code_d → 200 "khong-chap-thuan"
-as nghe do dossier.step {"dossier":$d,"step":"accept","answers":{},"answers_personal":{},"negative":1,"reason":"Minh chứng là của quý trước"} → ok
-as khcn see /nghia-vu → 200 "Cơ quan của bạn" "Mọi cơ quan phải nộp" "không được nhận, vẫn phải nộp" "Minh chứng là của quý trước" "3 trên 108 cơ quan đã nộp"
+as nghe do dossier.step {"dossier":$d,"step":"accept","answers":{},"answers_personal":{},"negative":1,\
+    "reason":"Minh chứng là của quý trước"} → ok
+as khcn see /nghia-vu → 200 "Cơ quan của bạn" "Mọi cơ quan phải nộp" "không được nhận, vẫn phải nộp" "Minh chứng là của quý trước" \
+    "3 trên 108 cơ quan đã nộp"
 as nobody see /so-dang-ky/work-files → 200 "3 mục"
 as khcn do dossier.file {$top,"answers":{"period":"2026-Q1","files":"100","online":"95"},$paper} → ok
 let code_d = $code
@@ -172,7 +185,8 @@ as khcn do dossier.refuse {"dossier":$e,"reason":"Thiếu chữ ký số"} → o
 as xa see /nghia-vu → 200 "không được nhận, vẫn phải nộp" "Thiếu chữ ký số"
 as khcn see /can-bo/$code_e → 200 "Thiếu chữ ký số"
 
-# ---- an accepted figure is corrected by declaring it again with the reason: the former stays in the history, the figure is the new one ----
+# ---- an accepted figure is corrected by declaring it again with the reason: the former stays in the history, the figure is the new one
+# ----
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"800"},$paper} → refused "has been accepted"
 as tu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"1000","online":"800","correction":"Đếm trùng 100 hồ sơ"},$paper} → ok
 let f = $dossier
@@ -191,7 +205,8 @@ as khcn do register.correct {"register":"work-files","n":2,"values":{"online":"3
 as khcn do register.correct {"register":"work-files","n":2,"values":{"files":"29"},"reason":"Ghi nhầm"} → refused "greater than"
 as khcn do register.correct {"register":"work-files","n":2,"values":{"online":"60"},"reason":"Ghi nhầm"} → ok
 as nobody see /chi-so/province-workfiles → 200 "66,2 %" "860 trên 1.300"
-as system do register.import {"register":"work-files","source":"x","rows":[{"body":"H55.99","period":"2025-Q4","files":"1","online":"1"}]} → refused "Row 1, body"
+as system do register.import {"register":"work-files","source":"x","rows":[{"body":"H55.99","period":"2025-Q4","files":"1","online":"1"}]} \
+    → refused "Row 1, body"
 
 # ---- part of a period, and an agency that is no more: its heir answers for what was under way, nobody declares in its name ----
 as thu do dossier.file {$top,"answers":{"period":"2025-Q1","files":"10","online":"9"},$paper} → ok
@@ -204,19 +219,23 @@ as khcn do dossier.receive {"dossier":$g} → ok
 as khcn do dossier.ask_supplement {"dossier":$g,"reason":"Thiếu trang 2"} → ok
 at 2026-07-02T08:00
 as thu do dossier.file {$top,"answers":{"period":"2026-Q1","files":"10","online":"9"},$paper} → refused "exists no longer"
-as thu do dossier.supplement {"dossier":$g,"answers":{"period":"2025-Q1","files":"10","online":"8"},"answers_personal":{},"files":[],"file_names":[]} → refused
+as thu do dossier.supplement {"dossier":$g,"answers":{"period":"2025-Q1","files":"10","online":"8"},"answers_personal":{},"files":[],\
+    "file_names":[]} → refused
 as tai see /nghia-vu → 200 "quý 2/2026"
 as leader see /nghia-vu → 200 "0 trên 107 cơ quan đã nộp"
 
 # an officer's new right is about what their agency declared, never about a citizen's dossier
-as awa do dossier.file {"procedure":"TN.PA.01","procedure_act":$version.TN.PA.01,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{"kind":"lighting","where":"05443"},"answers_personal":{"place":"Ngõ 2","description":"Đèn tắt"},"files":[],"file_names":[]} → ok
+as awa do dossier.file {"procedure":"TN.PA.01","procedure_act":$version.TN.PA.01,"channel":"online","submitter_name":"Nguyễn Thị Awa",\
+    "answers":{"kind":"lighting","where":"05443"},"answers_personal":{"place":"Ngõ 2","description":"Đèn tắt"},"files":[],"file_names":[]} \
+    → ok
 let hers = $code
 as beto do dossier.withdraw {"dossier":$dossier} → refused "no such dossier"
 as beto do dossier.supplement {"dossier":$dossier,"answers":{},"answers_personal":{},"files":[],"file_names":[]} → refused
 as beto see /ho-so/$hers/rut → 404
 as leader see /can-bo/$hers → 200 not "Ngõ 2"
 
-# ---- a year that is sealed: a late figure is taken, who declares it and who appraises it are told; the sealed number moves only by a restatement ----
+# ---- a year that is sealed: a late figure is taken, who declares it and who appraises it are told; the sealed number moves only by a
+# restatement ----
 at 2026-12-16T08:00
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "66,2 %"
 propose 2026 deputy → ok
@@ -236,7 +255,7 @@ as xay on $draft/1 press "Tiếp tục" with period=2026-Q2&files=10&online=10 �
 as khcn do dossier.receive {"dossier":$h} → ok
 as khcn do dossier.step {"dossier":$h,"step":"accept","answers":{},"answers_personal":{}} → ok
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "66,2 %" not "85,7 %"
-as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ công việc cấp tỉnh" with ly-do=Sở+Xây+dựng+khai+muộn+quý+3 → 303
+as leader on /ngay/2026/niem-phong press "Điều chỉnh số liệu này" in "Hồ sơ công việc cấp tỉnh" with ly-do=Sở Xây dựng khai muộn quý 3 → 303
 as nobody see /chi-so/province-workfiles?nam=2026 → 200 "85,7 %"
 # what was accepted before the sealing says nothing of it
 as tu see /ho-so/$code → 200 not "niêm phong"
@@ -247,7 +266,8 @@ as nghe do dossier.file {$top,"answers":{"period":"2026-Q2","files":"1000","onli
 let own = $dossier
 as nghe do dossier.receive {"dossier":$own} → ok
 as khcn do dossier.ask_supplement {"dossier":$own,"reason":"Thiếu bảng thống kê"} → ok
-as khcn do dossier.supplement {"dossier":$own,"answers":{"period":"2026-Q2","files":"1000","online":"1000"},"answers_personal":{},"files":[],"file_names":[]} → ok
+as khcn do dossier.supplement {"dossier":$own,"answers":{"period":"2026-Q2","files":"1000","online":"1000"},"answers_personal":{},\
+    "files":[],"file_names":[]} → ok
 as nghe do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → refused "does not appraise"
 as khcn do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → refused "does not appraise"
 as tai2 do dossier.step {"dossier":$own,"step":"accept","answers":{},"answers_personal":{}} → ok

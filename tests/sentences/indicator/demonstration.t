@@ -2,16 +2,12 @@
 at 2026-12-01T08:00
 adopt provinces/thai-nguyen
 demonstration
-person awa 019195000001 "Nguyễn Thị Awa"
-person beto beto "Lê Thị Beto"
-person leader leader "Hoàng Thị Lãnh Đạo"
-person second second "Nông Văn Hai"
-officer beto H55.05443 reception business chair
-leader leader
-leader second
-let shop = "business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05443"
-let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
-as awa do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]} → ok
+use ward
+use second
+use shop
+let shop = $shop,"place":"05443"
+as awa do dossier.file {"procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online",\
+    "answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]} → ok
 let a = $dossier
 let filed = $n
 as beto do dossier.receive {"dossier":$a} → ok

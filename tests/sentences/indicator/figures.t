@@ -1,11 +1,8 @@
-# Figures and the Day: small numbers hidden from the public, the same on page, CSV and JSON; as of an act; years without data; who may open records.
+# Figures and the Day: small numbers hidden from the public, the same on page, CSV and JSON; as of an act; years without data; who may open
+# records.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
-person awa 019195000001 "Nguyễn Thị Awa"
-person beto beto "Lê Thị Beto"
-person leader leader "Hoàng Thị Lãnh Đạo"
-officer beto H55.05443 reception civil_status chair
-leader leader H55.05443
+use ward
 
 # an empty province: no figure, with a reason; nothing is divided by nothing
 as nobody see /ngay → 200 "31/12/2026" "Chưa có số liệu"
@@ -24,18 +21,14 @@ as nobody see /chi-so/level4-decided/ho-so → 200 "1.001193"
 as nobody see /thu → 404
 
 # one dossier returned: a leader sees it, the public does not
-let child = "child_name":"Nguyễn An","birth_date":"2026-02-20","sex":"female","birth_place":"Bệnh viện A","ethnicity":"Kinh","nationality":"Việt Nam","hometown":"Thái Nguyên"
-let mother = "mother_name":"Nguyễn Thị Awa","mother_year":"1995","mother_address":"Tổ 3"
-let who = "requester_name":"Nguyễn Thị Awa","requester_id":"019195000001"
-let plain = "relation":"mother","residence":"05443","copies":"2","mother_known":"yes","father_known":"no"
-let paper = "files":[{"doc":"birth_note","sha":"$sample","type":"pdf","bytes":1000}],"file_names":["a.pdf"]
-let top = "procedure":"1.001193","procedure_act":$version.1.001193,"channel":"online","submitter_name":"Nguyễn Thị Awa"
-as awa do dossier.file {$top,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
+use birth
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$note} → ok
 let a = $dossier
 let code_a = $code
 let before = $n
 as beto do dossier.receive {"dossier":$a} → ok
-as beto do dossier.step {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019326000001"}} → ok
+as beto do dossier.step {"dossier":$a,"step":"examine","answers":{"book_number":"12/2026"},"answers_personal":{"child_id":"019326000001"}} \
+    → ok
 as beto do dossier.step {"dossier":$a,"step":"sign","answers":{},"answers_personal":{}} → ok
 as system do paper.issue {"dossier":$a,"sha":"$sample","bytes":16} → ok
 as beto do dossier.return {"dossier":$a,"how":"online"} → ok

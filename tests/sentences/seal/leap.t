@@ -3,19 +3,16 @@ founded 2024-02-29T08:00
 adopt provinces/thai-nguyen province.yaml=tests/sentences/seal/leap.yaml
 person awa 019195000001 "Nguyễn Thị Awa"
 person leader leader "Hoàng Thị Lãnh Đạo"
-person second second "Nông Văn Hai"
 leader leader H55
-leader second H55
-let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1990-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
-let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online","answers":{"business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05446"},"answers_personal":{$who},"files":[],"file_names":[]
+use second
+use shop
+let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"submitter_name":"Nguyễn Thị Awa","channel":"online",\
+    "answers":{"business_name":"Cơm Awa","trade":"ăn uống","capital":"50000000","workers":"2","place":"05446"},"answers_personal":{$who},\
+    "files":[],"file_names":[]
 as nobody see /ngay/2024 → 200 "hôm nay" "29/02/2024" "01/01/2024 – 31/12/2024"
 as nobody see /ngay/2025 → 200 "28/02/2025" "01/01/2025 – 31/12/2025" not "29/02/2025"
 as nobody see /lich.ics → 200 "20240229" "20250228"
-as awa do dossier.file {$biz} → ok
-as awa do dossier.file {$biz} → ok
-as awa do dossier.file {$biz} → ok
-as awa do dossier.file {$biz} → ok
-as awa do dossier.file {$biz} → ok
+5 times as awa do dossier.file {$biz} → ok
 # no folder says that anything was broken: nothing is said
 at 2024-12-31T23:59
 as awa do dossier.file {$biz} → ok

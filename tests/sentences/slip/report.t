@@ -1,18 +1,15 @@
-# The periodic report: carried over + received (+ taken over - passed on) = decided + ended otherwise + open; by the first promise (ONE-STOP "Two
-# clocks"); years run 15/12 to 14/12 (reporting_year, medium confidence: configuration) with the calendar year beside.
+# The periodic report: carried over + received (+ taken over - passed on) = decided + ended otherwise + open; by the first promise (ONE-STOP
+# "Two clocks"); years run 15/12 to 14/12 (reporting_year, medium confidence: configuration) with the calendar year beside.
 at 2026-12-10T08:00
 adopt provinces/thai-nguyen
-person awa 019195000001 "Nguyễn Thị Awa"
-person beto beto "Lê Thị Beto"
 person xa mavanxa "Ma Văn Xa"
-person leader leader "Hoàng Thị Lãnh Đạo"
-officer beto H55.05443 reception civil_status chair business
+use ward
 officer xa H55.05482 reception civil_status chair business
-leader leader
-let shop = "business_name":"Cơm Awa","place":"05443","trade":"ăn uống","capital":"50000000","workers":"2"
-let who = "owner_name":"Nguyễn Thị Awa","owner_birth":"1995-01-01","owner_id":"019195000001","owner_phone":"0912345678","address":"Tổ 3"
-let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"channel":"online","submitter_name":"Nguyễn Thị Awa","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[]
-let counter = "procedure":"1.001612","procedure_act":$version.1.001612,"channel":"counter","submitter_name":"Nguyễn Thị Awa","answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[],"receive":1
+use shop
+let shop = $shop,"place":"05443"
+let biz = $biz,"answers":{$shop}
+let counter = "procedure":"1.001612","procedure_act":$version.1.001612,"channel":"counter","submitter_name":"Nguyễn Thị Awa",\
+    "answers":{$shop},"answers_personal":{$who},"files":[],"file_names":[],"receive":1
 
 as nobody see /can-bo/bao-cao → 303 to "/dang-nhap"
 as awa see /can-bo/bao-cao → 404
