@@ -21,7 +21,7 @@ SRC := $(wildcard src/*.c src/*/*.c src/rooms/*/*.c)
 OBJ := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB := $(filter-out $(B)/obj/main.o,$(OBJ))
 HTML := $(patsubst src/%,$(G)/%.h,$(wildcard src/*/*.html src/rooms/*/*.html))
-TESTS := $(patsubst tests/%.c,$(B)/test/%,$(wildcard tests/*.c))
+TESTS := $(patsubst tests/unit/%.c,$(B)/test/%,$(wildcard tests/unit/*.c)) $(B)/test/sentences
 BENCH := $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
@@ -41,9 +41,17 @@ $(B)/obj/%.o: src/%.c | $(HTML) $(GZ) $(G)/vi.mo
 # assets and words are taken in by .incbin, which -MMD does not see
 $(B)/obj/web/assets.o: $(GZ) src/web/style.css src/web/app.js
 $(B)/obj/words/say.o: $(G)/vi.mo
-$(B)/test/%: tests/%.c $(LIB)
+$(B)/test/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -Itests -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
+# the runner of sentences reads a page's forms as a browser does: gumbo is the HTML standard's own algorithm
+SAYER := $(patsubst tests/%.c,$(B)/obj/tests/%.o,$(wildcard tests/sentences/*.c))
+$(B)/obj/tests/%.o: tests/%.c | $(HTML)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(B)/test/sentences: $(SAYER) $(LIB) | $(G)/refusals
+	@mkdir -p $(@D)
+	$(CC) -o $@ $(filter %.o,$^) $(LDFLAGS) $(LDLIBS) -lgumbo
 $(B)/bench/%: bench/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -o $@ $< $(LIB) $(LDFLAGS) $(LDLIBS)
@@ -62,6 +70,9 @@ $(G)/%.css.gz: src/%.css
 $(G)/%.gz: src/%
 	@mkdir -p $(@D)
 	gzip -9 -n -c $< > $@
+$(G)/refusals: $(SRC) tools/refusals
+	@mkdir -p $(@D)
+	tools/refusals >$@
 $(G)/vi.mo: $(wildcard words/*.po)
 	@mkdir -p $(@D)
 	msgcat --use-first -o $(G)/vi.po words/vi*.po
@@ -84,14 +95,14 @@ deb:
 # the same as in ./test, alone
 tsan:
 	$(MAKE) V=tsan all tests
-	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
-	KILLS=100 tests/kill_test.sh
-FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*.[ch] tests/fuzz/*.c tools/*.c bench/*.[ch])
+	KILLS=100 tests/server/kill_test.sh
+FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])
 lint:
 	tools/floors
 format:
 	clang-format -i $(FORMATTED)
 clean:
 	rm -rf build
--include $(OBJ:.o=.d) $(TESTS:=.d)
+-include $(OBJ:.o=.d) $(TESTS:=.d) $(SAYER:.o=.d)

@@ -17,35 +17,38 @@ const char *status_name(int status) {
     return status >= 1 && (size_t)status < COUNT(names) ? names[status] : N_("Unknown");
 }
 
+static const struct event_kind event_kinds[] = {
+    {"filed", N_("Dossier filed"), false, false},
+    {"received", N_("Dossier received by the desk"), false, false},
+    {"refused", N_("Dossier not received"), true, false},
+    {"step", N_("A step was done"), false, false},
+    {"supplement_wanted", N_("The desk is asked to request a supplement"), true, true},
+    {"supplement_asked", N_("More papers were asked for"), true, false},
+    {"supplement_sent", N_("The supplement was sent"), false, false},
+    {"payment_asked", N_("Payment requested"), true, false},
+    {"paid", N_("Paid"), false, false},
+    {"suspended", N_("Handling suspended"), true, false},
+    {"resumed", N_("Handling resumed"), false, false},
+    {"stopped", N_("Handling stopped"), true, false},
+    {"lapsed", N_("Stopped: no supplement came in time"), false, false},
+    {"withdrawal_asked", N_("Withdrawal requested"), true, false},
+    {"withdrawal_refused", N_("The request to withdraw was not agreed to"), true, false},
+    {"withdrawn", N_("Dossier withdrawn"), true, false},
+    {"apologised", N_("Apology and second date"), true, false},
+    {"transferred", N_("Passed to another agency"), true, false},
+    {"handed_on", N_("Taken over by the agency that succeeds"), false, false},
+    {"decided", N_("Handling finished"), true, false},
+    {"returned", N_("Result returned"), false, false},
+    {"rescheduled", N_("The due time was moved by a change of the calendar"), false, false},
+    {"paper", N_("The result's paper was made"), false, false},
+};
+
+const struct event_kind *event_kind_each(size_t i) { return i < COUNT(event_kinds) ? &event_kinds[i] : NULL; }
+
 const struct event_kind *event_kind_of(str what) {
-    static const struct event_kind kinds[] = {
-        {"filed", N_("Dossier filed"), false, false},
-        {"received", N_("Dossier received by the desk"), false, false},
-        {"refused", N_("Dossier not received"), true, false},
-        {"step", N_("A step was done"), false, false},
-        {"supplement_wanted", N_("The desk is asked to request a supplement"), true, true},
-        {"supplement_asked", N_("More papers were asked for"), true, false},
-        {"supplement_sent", N_("The supplement was sent"), false, false},
-        {"payment_asked", N_("Payment requested"), true, false},
-        {"paid", N_("Paid"), false, false},
-        {"suspended", N_("Handling suspended"), true, false},
-        {"resumed", N_("Handling resumed"), false, false},
-        {"stopped", N_("Handling stopped"), true, false},
-        {"lapsed", N_("Stopped: no supplement came in time"), false, false},
-        {"withdrawal_asked", N_("Withdrawal requested"), true, false},
-        {"withdrawal_refused", N_("The request to withdraw was not agreed to"), true, false},
-        {"withdrawn", N_("Dossier withdrawn"), true, false},
-        {"apologised", N_("Apology and second date"), true, false},
-        {"transferred", N_("Passed to another agency"), true, false},
-        {"handed_on", N_("Taken over by the agency that succeeds"), false, false},
-        {"decided", N_("Handling finished"), true, false},
-        {"returned", N_("Result returned"), false, false},
-        {"rescheduled", N_("The due time was moved by a change of the calendar"), false, false},
-        {"paper", N_("The result's paper was made"), false, false},
-    };
     static const struct event_kind other = {"", N_("Something happened"), false, false};
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_eq(what, str_c(kinds[i].what))) return &kinds[i];
+    for (size_t i = 0; i < COUNT(event_kinds); i++)
+        if (str_eq(what, str_c(event_kinds[i].what))) return &event_kinds[i];
     return &other;
 }
 

@@ -77,7 +77,8 @@ struct event_kind { /* what an event row may say */
     bool reason; /* its act gives a reason the submitter reads */
     bool inside; /* between officers: not on the citizen's timeline */
 };
-const struct event_kind *event_kind_of(str what); /* never NULL */
+const struct event_kind *event_kind_of(str what);   /* never NULL */
+const struct event_kind *event_kind_each(size_t i); /* NULL after the last */
 /* What its open pause waits for: supplement, payment, withdrawal, suspended; empty without one. */
 str dossier_waits(struct db *db, i64 n);
 /* The clock's whole answer for a received dossier: due time and every stretch of why. */

@@ -29,7 +29,7 @@ void act_refuse(struct act *a, const char *msgid, const char *field) {
 }
 
 bool act_stale(struct act *a, i64 last) {
-    if (a->replaying || !a->seen || a->seen == last) return false;
+    if (a->replaying || !a->seen || a->seen >= last) return false;
     act_refuse(a, N_("Someone else has acted on this since you opened it."), NULL);
     a->stale = true;
     return true;

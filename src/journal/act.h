@@ -90,7 +90,8 @@ json_t *act_json(const struct act *a, const char *field); /* NULL when missing *
 bool act_erased(const struct act *a);
 /* first one wins; apply should return */
 void act_refuse(struct act *a, const char *msgid, const char *field);
-/* Refuses politely when the actor stated what it had seen and `last` has happened since. True when stale. */
+/* Refuses politely when `last` happened after the act that the actor says it had seen, which may be any act
+ * of the journal. True when stale. */
 bool act_stale(struct act *a, i64 last);
 /* What apply decided and someone was told: recorded in the result; on replay the recorded value is returned
  * and a difference noted. */

@@ -21,7 +21,7 @@ static const struct input lead_inputs[] = {{"xong", 18}},
                           lead_send_inputs[] = {{"key", 100}, {"seen", 18}, {"answers.*", 8100}};
 static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
 static const struct input restate_inputs[] = {{"key", 40}, {"chi-so", 80}, {"ly-do", 4000}};
-static const struct input bundle_inputs[] = {{"ho-so", 40}, {"ban", 18}};
+static const struct input bundle_inputs[] = {{"ho-so", 120}, {"ban", 18}};
 
 static const struct page pages[] = {
     {.method = "GET",
