@@ -311,11 +311,10 @@ static void page_language(struct request *r) {
 }
 
 static const struct input in_den[] = {{"den", 300}};
-static const struct input in_sign_in[] = {{"login", 200}, {"password", 400}, {"den", 300}, {"key", 100}};
+static const struct input in_sign_in[] = {{"login", 200}, {"password", 400}, {"den", 300}};
 static const struct input in_sign_up[] = {
     {"answers.*", 400}, {"password", 400}, {"again", 400}, {"den", 300}, {"key", 100}};
 static const struct input in_password[] = {{"now", 400}, {"password", 400}, {"again", 400}};
-static const struct input in_key[] = {{"key", 100}}, in_try[] = {{"key", 100}, {"den", 300}};
 
 const struct page people_pages[] = {
     {.method = "GET",
@@ -362,13 +361,12 @@ const struct page people_pages[] = {
      .path = "/dang-xuat",
      .who = R_ANYONE,
      .en = N_("Sign out"),
-     INPUTS(in_key),
      .handle = page_sign_out},
     {.method = "POST",
      .path = "/thu-nghiem/{}",
      .who = R_ANYONE,
      .en = N_("Try the demonstration"),
-     INPUTS(in_try),
+     INPUTS(in_den),
      .handle = page_try},
     {.method = "POST",
      .path = "/ngon-ngu/{}",

@@ -86,6 +86,10 @@ as awa see /ho-so/$code/phieu/01 → 200 "$code"
 as xa see /can-bo/$code/phieu → 404
 as beto see /can-bo/$code/vi-sao → 200 "Tiếp nhận sau 15:00" "1 ngày"
 
+# nothing happens before what is recorded, and nothing is paid for what costs nothing
+as beto do dossier.step when 2026-03-02T08:30 {"dossier":$a,"step":"examine","answers":{},"answers_personal":{}} → refused "happened before"
+as beto do dossier.paid {"dossier":$a,"how":"counter"} → refused "Nothing is to be paid"
+
 # a step with the officer's own answers; another officer's page is out of date and says who was quicker
 at 2026-03-03T08:00
 as beto see /can-bo?viec=xu-ly → 200 "Nguyễn An" "còn 9 giờ"

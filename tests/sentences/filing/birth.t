@@ -138,3 +138,6 @@ as system do body.erase {"acts":[$e],"reason":"theo yêu cầu của chủ thể
 as system do body.erase {"acts":[2],"reason":"x"} → refused "Definitions"
 as beto see /can-bo → 200 not "Nguyễn Xóa"
 as beto see /can-bo/$code_e → 200 not "Nguyễn Xóa"
+# what an act of filing cannot hold: a paper of another kind, a version that is none
+let files = "files":[{"doc":"birth_note","sha":"$sample","type":"exe","bytes":1000}],"file_names":["a.exe"]
+as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$files} → refused "kind or size"

@@ -152,6 +152,7 @@ as chi on /thu-tuc/1.001193 press "Nộp hồ sơ" → 303 to "/nhap/"
 let birth = $location
 as chi see $birth/2 → 200 "Trần Văn Chi" "019195000002"
 as chi see $birth/giay-to → 200 "Giấy chứng sinh" "20 MB"
+as chi see $birth/giay-to?loi=1 → 200 "Hãy thêm giấy tờ"
 as chi on $birth/giay-to press "Tiếp tục" → 422 "Hãy thêm giấy tờ"
 as chi on $birth/giay-to press "Tải lên, thêm tệp khác" → 303 to "/giay-to"
 as chi on $birth/giay-to press "Tải lên, thêm tệp khác" with doc.birth_note=chứng sinh.exe → 422 "chứng sinh.exe" "birth_note-error"

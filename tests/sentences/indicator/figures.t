@@ -54,3 +54,7 @@ as leader see /chi-so/level4-whole?as_of=$before → 200 not "1 trên 1 hồ sơ
 as nobody see /chi-so/level4-whole.json?as_of=3 → 404 "mở cho cán bộ và lãnh đạo"
 as nobody see /chi-so/level4-whole.json?ky=thang&nam=2026&thang=3 → 200 '"units":[]'
 as nobody see /chi-so/level4-used.json → 200 '"units":[]'
+# recounted at a press; records of one agency, and those after a page's last
+as nobody see /chi-so/level4-decided?kiem=1 → 200
+as leader see /chi-so/level4-whole/ho-so?don-vi=H55.05443 → 200 "$code_a"
+as leader see /chi-so/level4-whole/ho-so?sau=9999999.0 → 200

@@ -86,3 +86,7 @@ as nobody read /so-dang-ky/digital-enterprises → 200 "digital-enterprises.xlsx
 as nobody read /du-lieu → 200 "/so-dang-ky/digital-enterprises.csv?ngu=en"
 as nobody read /bang-diem/xa-phuong → 200 "&amp;ngu=en"
 as nobody see /openapi.json → 200 '"name":"ngu"'
+# the other kinds of file are filtered alike
+as nobody see /so-dang-ky/digital-enterprises.json?as_of=$then&xa=05443 → 200 "Sông Cầu" not "Núi Cốc"
+as nobody see /so-dang-ky/digital-enterprises.json?as_of=$then&loc.kind=commerce → 200 "Sông Cầu" not "Núi Cốc"
+as nobody see /so-dang-ky/digital-enterprises.xlsx?as_of=$then&xa=05443&loc.kind=commerce → 200

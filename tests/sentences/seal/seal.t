@@ -39,6 +39,7 @@ as second send /ngay/2026/niem-phong key=seal-unknowing1&de-nghi=$first → 422 
 propose 2026 third → ok
 let proposal = $n
 let known = $as_of
+as second do year.seal {"year":2026,"proposal":$proposal,"figures":{},"programme":"$programme"} → refused "not the figures"
 as second send /ngay/2026/niem-phong key=seal-older-one01&de-nghi=$first&thieu=1 → 422 "đề nghị khác"
 as second on /ngay/2026/niem-phong press "Niêm phong năm 2026" with thieu=1 → 303
 let seal = $n
@@ -194,3 +195,8 @@ as nobody see /chi-so/dti-rank.json → 200 '"kind":"external"' '{"confidence":"
 as nobody see /chi-so/dti-rank.sdmx.csv → 404
 as nobody see /chi-so/dti-rank.xlsx → 404
 as nobody see /chi-so/dti-rank/ho-so → 404
+# a version that is none has no proof; what is proposed is what was worked out
+as nobody see /ngay/2026/chung-minh/filed-dossiers?ban=99 → 404
+as leader do year.propose {"year":2025,"as_of":1,"programme":"x","figures":{"a":5}} → refused "not well-formed"
+as leader do year.restate {"year":2026,"indicator":"none","as_of":1,"sha":"$sample","reason":"một lý do dài"} → refused "no such figure"
+as leader see /dieu-hanh?don-vi=H55.05443&nam=2026&voi=H55.05482&voi-nam=2026 → 200 "Võ Nhai"

@@ -70,3 +70,5 @@ as leader see /can-bo/bao-cao.csv?ky=2027 → 200 '1.001612",1,1,4,0,1,0,2,1,2,1
 as beto see /can-bo/bao-cao?ky=2027 → 200 not "Theo cơ quan"
 as leader see /can-bo/bao-cao?ky=2027 → 200 "Theo cơ quan" "don-vi=H55.05443" "Tỉnh Thái Nguyên" "UBND phường Phan Đình Phùng"
 as beto see /can-bo/bao-cao.xlsx?ky=2027 → 200
+as leader see /can-bo/bao-cao?ky=2027&don-vi=H55.05482 → 200 "Võ Nhai" not "Phan Đình Phùng</h1>"
+as leader see /can-bo/bao-cao.xlsx?ky=2027&don-vi=H55.05482 → 200

@@ -153,3 +153,5 @@ at 2026-03-11T10:00
 as beto do dossier.receive {"dossier":$e} → ok
 as gia do dossier.transfer {"dossier":$e,"agency":"H55.05482","reason":"Đúng thẩm quyền"} → ok
 as beto see /can-bo/$code_e/phieu/05 → 200 '<td data-label="Người nhận">UBND' "Quá hạn" not "Đúng thẩm quyền"
+# the book goes on where a page ended
+as beto see /can-bo/so-theo-doi?tu=2026-03-01&den=2026-12-31&sau=9999999999.1 → 200 not "$code_a"
