@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: --help of the program and of each of its verbs prints its usage on stdout and ends with 0, also behind other words; no verb and an unknown one end
+# TAP: --help of the program and of each of its verbs prints its usage on stdout and ends with 0, also behind other words; no verb and an
+# unknown one end
 # with 2 on stderr; every verb without what it needs says its usage.
 set -u
 cd "$(dirname "$0")/../.."
@@ -14,7 +15,8 @@ verbs=$(sed -n 's/^  tinhso \([a-z-]*\) .*/\1/p' "$dir/out")
 [ "$(wc -w <<<"$verbs")" = "$(grep -c '^    {"[a-z-]*", tool_' src/main.c)" ]; ok $? "it names every verb ($(wc -w <<<"$verbs"))"
 for v in $verbs; do
     run "$v" --help; [ $? = 0 ] && [ ! -s "$dir/err" ] && grep -q "^usage: tinhso $v" "$dir/out"; ok $? "tinhso $v --help"
-    run "$v" "$dir/none" --help; [ $? = 0 ] && grep -q "^usage: tinhso $v" "$dir/out" && [ ! -e "$dir/none" ]; ok $? "tinhso $v DATA --help does nothing else"
+    run "$v" "$dir/none" --help; [ $? = 0 ] && grep -q "^usage: tinhso $v" "$dir/out" && [ ! -e "$dir/none" ]
+    ok $? "tinhso $v DATA --help does nothing else"
     [ "$v" = describe ] && continue
     run "$v"; [ $? = 2 ] && grep -q "^usage: tinhso $v" "$dir/err" && [ ! -s "$dir/out" ]; ok $? "tinhso $v alone says its usage"
 done

@@ -9,7 +9,8 @@ ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok 
 htmlc=${HTMLC:-build/htmlc}
 [ -x "$htmlc" ] || make -s build/htmlc || exit 1
 head='%% t(struct request *r, str x)'
-compiles() { printf '%s\n' "$head" "${@:2}" >"$dir/t.html"; "$htmlc" "$dir/t.html" "$dir/t.h" 2>"$dir/err"; ok $? "takes $1"; sed 's/^/# /' "$dir/err"; }
+compiles() { printf '%s\n' "$head" "${@:2}" >"$dir/t.html"; "$htmlc" "$dir/t.html" "$dir/t.h" 2>"$dir/err"; ok $? \
+    "takes $1"; sed 's/^/# /' "$dir/err"; }
 refuses() { # what, line, word of the complaint, template lines
     printf '%s\n' "$head" "${@:4}" >"$dir/t.html"
     ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>"$dir/err" && grep -q "t.html:$2: .*$3" "$dir/err"
@@ -72,8 +73,10 @@ refuses "an empty hole" 2 "empty hole" '<p>{{ }}</p>'
 refuses "a bare <" 2 "&lt;" 'a < b'
 refuses "attributes without a space" 2 "space" '<p class="a"id="b">'
 refuses "an unfinished textarea" 2 "textarea" '<textarea name="a">b'
-printf '<p>a</p>\n%s\n' "$head" >"$dir/t.html"; ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>/dev/null; ok $? "refuses text before the first function"
-printf '%%%% t(str x)\n<p>a</p>\n' >"$dir/t.html"; ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>/dev/null; ok $? "refuses a function without its request"
+printf '<p>a</p>\n%s\n' "$head" >"$dir/t.html"; ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>/dev/null
+ok $? "refuses text before the first function"
+printf '%%%% t(str x)\n<p>a</p>\n' >"$dir/t.html"; ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>/dev/null
+ok $? "refuses a function without its request"
 printf '%s\n<p>\0</p>\n' "$head" >"$dir/t.html"; ! "$htmlc" "$dir/t.html" "$dir/t.h" 2>/dev/null; ok $? "refuses a NUL byte"
 
 cat >"$dir/use.c" <<'C'

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: no statement reads a whole table that grows with the province's years. SQLite's own plan of each statement of the tree is looked at; a scan of
+# TAP: no statement reads a whole table that grows with the province's years. SQLite's own plan of each statement of the tree is looked at;
+# a scan of
 # such a table is named, unless it walks a small partial index or stands in the list below with its reason.
 set -u
 cd "$(dirname "$0")/../.."
@@ -27,7 +28,8 @@ while IFS= read -r q; do
         grep -qiE "(FROM|JOIN|,) *\(?($grows)( AS)? $what\b" <<<"$q" || grep -qxE "$grows" <<<"$what" || continue
         seen=$((seen + 1))
         echo "# reads all of $what: $q"
-    done < <(printf 'EXPLAIN QUERY PLAN %s;\n' "$q" | sqlite3 "$dir/x.db" 2>/dev/null | grep -E 'SCAN ' | grep -vE "INDEX ($small)\b" | sed -n 's/.*SCAN \([a-z_]*\).*/\1/p' |
+    done < <(printf 'EXPLAIN QUERY PLAN %s;\n' "$q" | sqlite3 "$dir/x.db" 2>/dev/null | grep -E 'SCAN ' | grep -vE "INDEX ($small)\b" |
+        sed -n 's/.*SCAN \([a-z_]*\).*/\1/p' |
         while read -r t; do grep -qE 'ORDER BY (n|act) DESC LIMIT 1$' <<<"$q" || echo "$t"; done)
 done < <(build/tinhso describe --sql | sort -u | grep -v 'scratch_')
 [ "$n" -gt 100 ] && echo "ok 1 - the plans of $n statements were looked at" || echo "not ok 1 - the list of statements is whole ($n)"

@@ -16,7 +16,8 @@ jar="$dir/jar"
 req() { curl -s -m 10 -o "$dir/page" -w '%{http_code} %{redirect_url}' -b "$jar" -c "$jar" -H "Origin: $base" "$@"; }
 as() { rm -f "$jar"; req -X POST "$base/thu-nghiem/$1" >/dev/null; }
 has() { grep -q "$1" "$dir/page"; ok $? "$2"; }
-used() { curl -s -b "$jar" "$base/chi-so/level4-used.json" | grep -o '"whole":{[^}]*}' | grep -oE '"(denominator|numerator)":[0-9]+' | grep -oE '[0-9]+' | tr '\n' ' '; }
+used() { curl -s -b "$jar" "$base/chi-so/level4-used.json" | grep -o '"whole":{[^}]*}' | grep -oE '"(denominator|numerator)":[0-9]+' |
+    grep -oE '[0-9]+' | tr '\n' ' '; }
 
 cp -r provinces/thai-nguyen "$dir/province"
 cat >"$dir/province/procedures/2.000908.yaml" <<'Y'
@@ -67,7 +68,8 @@ kill -0 "$pid"; ok $? "the same server process serves on"
 [ "$(req "$base/tim?q=ban+sao+so+goc" | cut -d' ' -f1)" = 200 ]; has 'thu-tuc/2.000908' "found by its name, typed without marks"
 [ "$(req "$base/nhap/$old/1" | cut -d' ' -f1)" = 200 ]; ok $? "a draft begun before goes on"
 d=$(req -X POST "$base/thu-tuc/2.000908/nop"); d=${d##*/nhap/}; d=${d%%/*}
-req "$base/nhap/$d/1" --data-urlencode 'answers.asker=Nguyễn Thị Mẫu' -d 'answers.place=05443&answers.paper=Khai+sinh&answers.copies=2' >/dev/null
+req "$base/nhap/$d/1" --data-urlencode 'answers.asker=Nguyễn Thị Mẫu' \
+    -d 'answers.place=05443&answers.paper=Khai+sinh&answers.copies=2' >/dev/null
 code=$(req -X POST "$base/nhap/$d/nop" -d "key=$d" | grep -o 'H55[^?]*')
 [ -n "$code" ]; ok $? "filed on the phone: $code"
 as officer
@@ -85,7 +87,8 @@ req "$base/ho-so/$code" >/dev/null; has 'Đã trả kết quả' "the citizen se
 as leader
 after=$(used)
 read -r used_before online_before <<<"$before"; read -r used_after online_after <<<"$after"
-[ "$online_before" -gt 0 ] && [ $((used_before + 1)) = "$used_after" ] && [ $((online_before + 1)) = "$online_after" ]; ok $? "the figure counts it: $before→ $after(procedures with a dossier, procedures fully online)"
+[ "$online_before" -gt 0 ] && [ $((used_before + 1)) = "$used_after" ] && [ $((online_before + 1)) = "$online_after" ]
+ok $? "the figure counts it: $before→ $after(procedures with a dossier, procedures fully online)"
 kill "$pid"; wait "$pid" 2>/dev/null; pid=
 out=$(build/tinhso verify "$dir/data" --tables); ok $? "$out"
 echo "1..$n"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: the annual report. Page and PDF say the same, in both languages; the PDF is tagged, signed, labelled, and one changed byte is found; a year that
+# TAP: the annual report. Page and PDF say the same, in both languages; the PDF is tagged, signed, labelled, and one changed byte is found;
+# a year that
 # is sealed has its report kept and noted by an act, and what is published later makes another; an empty year is told honestly.
 set -u
 cd "$(dirname "$0")/../.."
@@ -22,17 +23,21 @@ curl -s -o /dev/null -b "$dir/en" -c "$dir/en" -H "Origin: $base" -X POST "$base
 # ---- the back room made it: the demonstration's last year is sealed
 for _ in $(seq 100); do [ "$(kept)" = 2 ] && break; sleep 0.1; done
 [ "$(kept)" = 2 ]; ok $? "a sealed year has its report in two languages, without anybody asking"
-[ "$(get vi "/ngay/$year/bao-cao.pdf" "$dir/vi.pdf")" = 200 ] && [ "$(get en "/ngay/$year/bao-cao-en.pdf" "$dir/en.pdf")" = 200 ]; ok $? "both are served"
+[ "$(get vi "/ngay/$year/bao-cao.pdf" "$dir/vi.pdf")" = 200 ] && [ "$(get en "/ngay/$year/bao-cao-en.pdf" "$dir/en.pdf")" = 200 ]
+ok $? "both are served"
 [ "$(get vi "/ngay/$((year + 1))/bao-cao.pdf" "$dir/none")" = 404 ]; ok $? "the year that is not over has none"
 sha=$(sha256sum <"$dir/vi.pdf" | cut -d' ' -f1)
-[ "$(sqlite3 "$dir/data/main.db" "SELECT json_extract(header, '$.f.sha') FROM journal WHERE kind = 'year.report' ORDER BY n LIMIT 1")" = "$sha" ]; ok $? "the journal names the hash of what is served"
+[ "$(sqlite3 "$dir/data/main.db" "SELECT json_extract(header, '$.f.sha') FROM journal WHERE kind = 'year.report' ORDER BY n LIMIT 1")" = \
+    "$sha" ]
+ok $? "the journal names the hash of what is served"
 
 # ---- page and PDF: every text of each stands in the other
 cat >"$dir/same.pl" <<'PERL'
 use utf8; use open qw(:std :utf8);
 sub all { open my $f, '<:utf8', $_[0] or die; local $/; <$f> }
 sub tight { my $s = shift; $s =~ s/[\s\x{a0}•]+//g; $s }
-sub plain { my $s = shift; $s =~ s/<[^>]*>//g; $s =~ s/&lt;/</g; $s =~ s/&gt;/>/g; $s =~ s/&quot;/"/g; $s =~ s/&#39;|&#x27;/'/g; $s =~ s/&amp;/&/g; tight($s) }
+sub plain { my $s = shift; $s =~ s/<[^>]*>//g; $s =~ s/&lt;/</g; $s =~ s/&gt;/>/g;
+    $s =~ s/&quot;/"/g; $s =~ s/&#39;|&#x27;/'/g; $s =~ s/&amp;/&/g; tight($s) }
 my ($page, $pdf) = (all($ARGV[0]), all($ARGV[1]));
 $page =~ s/.*<article[^>]*>//s; $page =~ s/<\/article>.*//s; $page =~ s/<nav.*?<\/nav>//s; $page =~ s/<p class="noprint">.*?<\/p>//s;
 my @pages = split /\f/, $pdf;
@@ -63,15 +68,22 @@ done
 
 # ---- for a voice: structure, language, pictures in words, order
 pdfinfo -struct-text "$dir/vi.pdf" >"$dir/struct" 2>/dev/null; pdfinfo "$dir/vi.pdf" >"$dir/info"
-grep -q "Tagged: *yes" "$dir/info" && grep -q "^Title: *Báo cáo thường niên" "$dir/info" && grep -aq "/Lang (vi)" "$dir/vi.pdf" && grep -aq "/Lang (en)" "$dir/en.pdf"; ok $? "tagged, titled, in its language"
+grep -q "Tagged: *yes" "$dir/info" && grep -q "^Title: *Báo cáo thường niên" "$dir/info" && grep -aq "/Lang (vi)" "$dir/vi.pdf" &&
+    grep -aq "/Lang (en)" "$dir/en.pdf"
+ok $? "tagged, titled, in its language"
 missing=
 for what in Document H1 H2 H3 P "L " LI LBody TOC TOCI Table THead TR TH TD Figure "/Scope /Column" "/Scope /Row"; do
     grep -q "$what" "$dir/struct" || missing="$missing $what"
 done
 [ -z "$missing" ]; ok $? "${missing:+without$missing: }headings, lists, contents, tables with the scope of their heads, figures"
-[ "$(grep -c "Figure" "$dir/struct")" = "$(grep -ac "/Alt <FEFF" "$dir/vi.pdf")" ] && grep -aq "/Outlines" "$dir/vi.pdf"; ok $? "every figure has its words; there is an outline"
-[ "$(grep -c 'class="chart"' "$dir/vi.html")" -gt 0 ] && [ "$(grep -o 'class="chart"' "$dir/vi.html" | wc -l)" = "$(grep -c "Figure" "$dir/struct")" ]; ok $? "as many pictures as on the page"
-! grep -qF "$(sed -n 1p <(pdftotext -raw -f 3 -l 3 "$dir/vi.pdf" -))" <(sed 's/^ *"//; s/"$//' "$dir/struct" | grep -v "Báo cáo thường niên về chuyển đổi số năm $year$"); ok $? "running heads are no part of what is read"
+[ "$(grep -c "Figure" "$dir/struct")" = "$(grep -ac "/Alt <FEFF" "$dir/vi.pdf")" ] && grep -aq "/Outlines" "$dir/vi.pdf"
+ok $? "every figure has its words; there is an outline"
+[ "$(grep -c 'class="chart"' "$dir/vi.html")" -gt 0 ] &&
+    [ "$(grep -o 'class="chart"' "$dir/vi.html" | wc -l)" = "$(grep -c "Figure" "$dir/struct")" ]
+ok $? "as many pictures as on the page"
+! grep -qF "$(sed -n 1p <(pdftotext -raw -f 3 -l 3 "$dir/vi.pdf" -))" <(sed 's/^ *"//; s/"$//' "$dir/struct" |
+    grep -v "Báo cáo thường niên về chuyển đổi số năm $year$")
+ok $? "running heads are no part of what is read"
 cat >"$dir/marked.pl" <<'PERL'
 use Compress::Zlib;
 local $/; open my $f, '<:raw', $ARGV[0] or die; my $pdf = <$f>; my ($pages, $bare) = (0, 0);
@@ -97,7 +109,8 @@ for i in $(seq "$pages"); do pdftotext -f "$i" -l "$i" "$dir/vi.pdf" - | grep -q
 
 # ---- the signature
 pdfsig "$dir/vi.pdf" >"$dir/sig" 2>&1
-grep -q "Signature is Valid" "$dir/sig" && grep -q "Total document signed" "$dir/sig" && grep -q "ETSI.CAdES.detached" "$dir/sig"; ok $? "signed as a whole: $(grep -o 'Signature is [A-Za-z]*' "$dir/sig")"
+grep -q "Signature is Valid" "$dir/sig" && grep -q "Total document signed" "$dir/sig" && grep -q "ETSI.CAdES.detached" "$dir/sig"
+ok $? "signed as a whole: $(grep -o 'Signature is [A-Za-z]*' "$dir/sig")"
 size=$(stat -c %s "$dir/vi.pdf") hole=$(grep -oE '\[0 - [0-9]+\], \[[0-9]+' "$dir/sig" | grep -oE '[0-9]+' | tail -2 | tr '\n' ' ') unseen=0
 read -r begin end <<<"$hole"
 for i in $(seq 1 12); do
@@ -108,24 +121,35 @@ for i in $(seq 1 12); do
     if pdfsig "$dir/changed.pdf" 2>/dev/null | grep -q "Signature is Valid"; then unseen=$((unseen + 1)); echo "# byte $at"; fi
 done
 [ $unseen = 0 ]; ok $? "one changed byte, at 12 places: never valid"
-openssl x509 -in "$dir/data/keys/report.pem" -noout -text | grep -q "Digital Signature, Non Repudiation" && [ "$(stat -c %a "$dir/data/keys/report.pem")" = 600 ]; ok $? "the key is nobody else's to read"
+openssl x509 -in "$dir/data/keys/report.pem" -noout -text | grep -q "Digital Signature, Non Repudiation" &&
+    [ "$(stat -c %a "$dir/data/keys/report.pem")" = 600 ]
+ok $? "the key is nobody else's to read"
 
 # ---- what is published later makes another; the first stays
 curl -s -m 10 -o /dev/null -b "$dir/leader" -c "$dir/leader" -H "Origin: $base" -X POST "$base/thu-nghiem/leader"
-[ "$(post /chi-so/dti-rank/cong-bo -d "answers.year=$year&answers.value=9&answers.among=34&key=publish-for-test1" --data-urlencode 'answers.source=Bộ Khoa học và Công nghệ, thử nghiệm')" = 303 ]; ok $? "a leader adds the rank that was awaited"
+[ "$(post /chi-so/dti-rank/cong-bo -d "answers.year=$year&answers.value=9&answers.among=34&key=publish-for-test1" \
+    --data-urlencode 'answers.source=Bộ Khoa học và Công nghệ, thử nghiệm')" = 303 ]
+ok $? "a leader adds the rank that was awaited"
 for _ in $(seq 100); do [ "$(kept)" = 4 ] && break; sleep 0.1; done
 get vi "/ngay/$year/bao-cao.pdf" "$dir/later.pdf" >/dev/null
-[ "$(kept)" = 4 ] && pdftotext "$dir/later.pdf" - | grep -q "Hạng 9/34" && ! cmp -s "$dir/later.pdf" "$dir/vi.pdf"; ok $? "and the report is made anew with it"
+[ "$(kept)" = 4 ] && pdftotext "$dir/later.pdf" - | grep -q "Hạng 9/34" && ! cmp -s "$dir/later.pdf" "$dir/vi.pdf"
+ok $? "and the report is made anew with it"
 [ -f "$dir/data/files/${sha:0:2}/$sha" ]; ok $? "the one before stays"
 kill $pid; wait $pid 2>/dev/null; pid=
 build/tinhso verify "$dir/data" --tables >"$dir/verify" 2>&1; ok $? "verify: $(tail -1 "$dir/verify")"
 
 # ---- by hand
 build/tinhso report "$dir/data" 2021 "$dir/empty.pdf" >/dev/null && pdftotext "$dir/empty.pdf" - | tr -s '\n ' '  ' >"$dir/empty.txt"
-grep -q "Chưa niêm phong" "$dir/empty.txt" && grep -q "Kỳ này hệ thống không đo được gì" "$dir/empty.txt" && grep -q "Hạng 8/63" "$dir/empty.txt" && ! grep -q "8/34" "$dir/empty.txt"; ok $? "a year without records says so, and tells what others published by then"
-build/tinhso report "$dir/data" 2021 "$dir/again.pdf" >/dev/null; [ "$(pdftotext "$dir/again.pdf" - | md5sum)" = "$(pdftotext "$dir/empty.pdf" - | md5sum)" ]; ok $? "the same again is the same"
-build/tinhso report "$dir/data" 1999 "$dir/no.pdf" 2>"$dir/why"; [ $? = 1 ] && grep -q "no Day of 1999" "$dir/why" && [ ! -e "$dir/no.pdf" ]; ok $? "a year there is none of: words, and no file"
+grep -q "Chưa niêm phong" "$dir/empty.txt" && grep -q "Kỳ này hệ thống không đo được gì" "$dir/empty.txt" &&
+    grep -q "Hạng 8/63" "$dir/empty.txt" &&
+        ! grep -q "8/34" "$dir/empty.txt"; ok $? "a year without records says so, and tells what others published by then"
+build/tinhso report "$dir/data" 2021 "$dir/again.pdf" >/dev/null
+[ "$(pdftotext "$dir/again.pdf" - | md5sum)" = "$(pdftotext "$dir/empty.pdf" - | md5sum)" ]
+ok $? "the same again is the same"
+build/tinhso report "$dir/data" 1999 "$dir/no.pdf" 2>"$dir/why"; [ $? = 1 ] && grep -q "no Day of 1999" "$dir/why" && [ ! -e "$dir/no.pdf" ]
+ok $? "a year there is none of: words, and no file"
 build/tinhso report "$dir/data" 2021 2>/dev/null; [ $? = 2 ]; ok $? "usage"
-build/tinhso report "$dir/data" 2021 /no/such/folder/x.pdf 2>"$dir/why"; [ $? = 1 ] && grep -q "cannot write" "$dir/why"; ok $? "where it cannot be written it says so"
+build/tinhso report "$dir/data" 2021 /no/such/folder/x.pdf 2>"$dir/why"; [ $? = 1 ] && grep -q "cannot write" "$dir/why"
+ok $? "where it cannot be written it says so"
 echo "1..$n"
 exit $bad

@@ -34,7 +34,9 @@ done
 fresh; sql "$dir/x" "UPDATE journal SET body = NULL, salt_b = NULL WHERE n = $act"; found "a body taken away" "act $act.*no erasure"
 fresh; sql "$dir/x" "DELETE FROM journal WHERE n = $act"; found "an act taken out" "act $act is missing"
 fresh; sql "$dir/x" "DELETE FROM journal WHERE n > 14000"; found "the end cut off" "cut off"
-fresh; sql "$dir/x" "UPDATE journal SET n = -1 WHERE n = 100; UPDATE journal SET n = 100 WHERE n = 101; UPDATE journal SET n = 101 WHERE n = -1"; found "two acts swapped" "act 10[01]"
+fresh
+sql "$dir/x" "UPDATE journal SET n = -1 WHERE n = 100; UPDATE journal SET n = 100 WHERE n = 101; UPDATE journal SET n = 101 WHERE n = -1"
+found "two acts swapped" "act 10[01]"
 
 # every column of every table: one row changed, verify --tables names table and column
 for table in $(sql "$dir/whole" "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('journal', 'made_by') ORDER BY 1"); do
@@ -47,11 +49,15 @@ for table in $(sql "$dir/whole" "SELECT name FROM sqlite_master WHERE type = 'ta
     for column in $columns; do
         i=$((i + 1)); count=$((count + 1))
         # one row each, a different one for each column
-        sql "$dir/x" "UPDATE \"$table\" SET \"$column\" = CASE typeof(\"$column\") WHEN 'integer' THEN \"$column\" + 900001 ELSE coalesce(\"$column\", '') || 'x' END
-            WHERE ($key) = (SELECT $key FROM \"$table\" ORDER BY $key LIMIT 1 OFFSET (SELECT min($i, count(*) - 1) FROM \"$table\"))" 2>/dev/null || echo "# $table.$column cannot be changed that way"
+        sql "$dir/x" "UPDATE \"$table\" SET \"$column\" = CASE typeof(\"$column\") WHEN 'integer'
+            THEN \"$column\" + 900001 ELSE coalesce(\"$column\", '') || 'x' END
+            WHERE ($key) = (SELECT $key FROM \"$table\" ORDER BY $key LIMIT 1
+            OFFSET (SELECT min($i, count(*) - 1) FROM \"$table\"))" 2>/dev/null ||
+            echo "# $table.$column cannot be changed that way"
     done
     out=$(build/tinhso verify "$dir/x" --tables)
-    for column in $columns; do grep -qE "row $table .*(column $column says|stands there|is missing)" <<<"$out" || missed="$missed $column"; done
+    for column in $columns; do grep -qE "row $table .*(column $column says|stands there|is missing)" <<<"$out" ||
+        missed="$missed $column"; done
     [ -z "$missed" ]; ok $? "table $table: $count columns, each change named${missed:+, but not$missed}"
 done
 fresh; sql "$dir/x" "DELETE FROM dossier_event WHERE act = $act"; found "a row taken out" "row dossier_event act=$act.*is missing" --tables
@@ -60,7 +66,8 @@ fresh; sql "$dir/x" "INSERT INTO code_counter VALUES ('H55.99999', 1, 1)"; found
 fresh; sql "$dir/x" "UPDATE made_by SET tables = 'another'"; found "tables of another release" "made_by: column tables" --tables
 
 # files and checkpoints
-fresh; file=$(find "$dir/x/files" -type f | head -1); printf 'Z' | dd of="$file" bs=1 seek=20 conv=notrunc 2>/dev/null; found "one byte of a file" "file .*(altered|missing)"
+fresh; file=$(find "$dir/x/files" -type f | head -1); printf 'Z' | dd of="$file" bs=1 seek=20 conv=notrunc 2>/dev/null
+found "one byte of a file" "file .*(altered|missing)"
 fresh; rm "$(find "$dir/x/files" -type f | head -1)"; found "a file taken away" "missing"
 size=$(stat -c %s "$dir/whole/checkpoints")
 missed=0
@@ -79,12 +86,14 @@ build/tinhso verify "$dir/forged" --tables >/dev/null; ok $? "the backup proves 
 build/tinhso forge "$dir/forged" >"$dir/said"; ok $? "$(cat "$dir/said")"
 out=$(build/tinhso verify "$dir/forged" --tables); [ $? = 1 ]; ok $? "verify: $out"
 row=$(grep -o 'act [0-9]*' "$dir/said" | head -1 | tr -dc 0-9)
-grep -q "act $row, row dossier_event act=$row i=0: column wholly_online says 1, the journal gives 0" <<<"$out"; ok $? "act, row, column and both values named"
+grep -q "act $row, row dossier_event act=$row i=0: column wholly_online says 1, the journal gives 0" <<<"$out"
+ok $? "act, row, column and both values named"
 port=$((20000 + RANDOM % 20000))
 build/tinhso serve "$dir/forged" --listen 127.0.0.1:$port >/dev/null 2>&1 &
 for _ in $(seq 100); do curl -s -o /dev/null "http://127.0.0.1:$port/healthz" && break; sleep 0.05; done
 curl -s "http://127.0.0.1:$port/chi-so/level4-whole" | grep -q "act=$row"; ok $? "the figure's page names it"
-build/tinhso init "$dir/real" --province provinces/thai-nguyen >/dev/null && ! build/tinhso forge "$dir/real" 2>/dev/null; ok $? "data that are no demonstration are never forged"
+build/tinhso init "$dir/real" --province provinces/thai-nguyen >/dev/null && ! build/tinhso forge "$dir/real" 2>/dev/null
+ok $? "data that are no demonstration are never forged"
 
 # replay gives the same province again
 build/tinhso replay "$dir/whole" "$dir/again" >/dev/null; ok $? "replayed into a new folder"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: the Debian package: same bytes twice, installs, serves as an unprivileged user, upgrades with data and configuration kept, is removed without
+# TAP: the Debian package: same bytes twice, installs, serves as an unprivileged user, upgrades with data and configuration kept, is removed
+# without
 # touching what people filed. Everything happens in a root of its own (dpkg --root); this machine is not changed.
 set -u
 cd "$(dirname "$0")/../.."
@@ -16,16 +17,19 @@ packaging/deb 1.0.1 >>"$dir/log" 2>&1
 [ "$sum" = "$(sha256sum <"build/tinhso_1.0.1_$arch.deb")" ]; ok $? "again: the same bytes"
 packaging/deb 1.0.2 >>"$dir/log" 2>&1
 dpkg-deb -f "build/tinhso_1.0.1_$arch.deb" Depends >"$dir/depends"
-grep -q libmicrohttpd "$dir/depends" && grep -q libpq5 "$dir/depends" && grep -q fonts-croscore "$dir/depends"; ok $? "it says what it needs: $(wc -w <"$dir/depends") words"
+grep -q libmicrohttpd "$dir/depends" && grep -q libpq5 "$dir/depends" && grep -q fonts-croscore "$dir/depends"
+ok $? "it says what it needs: $(wc -w <"$dir/depends") words"
 
 root=$dir/root
 mkdir -p "$root/var/lib/dpkg/info" "$root/var/lib/dpkg/updates" "$root/var/log"
 touch "$root/var/lib/dpkg/status"
 pkg() { fakeroot dpkg --root="$root" --log=/dev/null --force-script-chrootless --force-depends --force-not-root "$@" >"$dir/dpkg" 2>&1; }
 pkg -i "build/tinhso_1.0.1_$arch.deb"; ok $? "it installs"
-[ -x "$root/usr/bin/tinhso" ] && [ -d "$root/var/lib/tinhso-keys" ] && grep -q 'operation.md' "$dir/dpkg"; ok $? "with its folders, and a word about what to do next"
+[ -x "$root/usr/bin/tinhso" ] && [ -d "$root/var/lib/tinhso-keys" ] &&
+    grep -q 'operation.md' "$dir/dpkg"; ok $? "with its folders, and a word about what to do next"
 if ! command -v systemd-analyze >/dev/null; then n=$((n + 1)); echo "ok $n # SKIP there is no systemd-analyze here"; else
-! systemd-analyze verify --root="$root" --man=no tinhso.service 2>&1 | grep -q 'tinhso.service:.*\(Unknown\|Invalid\|Failed to parse\)'; ok $? "the unit is well formed"
+! systemd-analyze verify --root="$root" --man=no tinhso.service 2>&1 | grep -q 'tinhso.service:.*\(Unknown\|Invalid\|Failed to parse\)'
+ok $? "the unit is well formed"
 fi
 
 as=()
@@ -35,10 +39,12 @@ data=$root/var/lib/tinhso/data port=$((20000 + RANDOM % 20000))
 base=http://127.0.0.1:$port jar=$dir/jar
 . tests/server/lib/birth.sh
 export TMPDIR=/tmp
-(cd / && "${as[@]}" env TINHSO_KEYS="$root/var/lib/tinhso-keys" "$root/usr/bin/tinhso" init "$data" --province "$root/usr/share/tinhso/provinces/thai-nguyen" --demo) >>"$dir/log" 2>&1
+(cd / && "${as[@]}" env TINHSO_KEYS="$root/var/lib/tinhso-keys" "$root/usr/bin/tinhso" init "$data" \
+    --province "$root/usr/share/tinhso/provinces/thai-nguyen" --demo) >>"$dir/log" 2>&1
 ok $? "a province is made by an unprivileged user"
 [ -L "$data/keys" ] && [ -s "$root/var/lib/tinhso-keys/checkpoint.key" ]; ok $? "its key lies outside the served folder"
-serve() { (cd / && exec "${as[@]}" "$root/usr/bin/tinhso" serve "$data" --listen 127.0.0.1:$port) >"$dir/out" 2>>"$dir/serve.log" & pid=$!; answers $base; }
+serve() { (cd / && exec "${as[@]}" "$root/usr/bin/tinhso" serve "$data" --listen 127.0.0.1:$port) >"$dir/out" 2>>"$dir/serve.log" & \
+    pid=$!; answers $base; }
 stop() { pkill -TERM -f "serve $data" ; wait $pid; pid=''; }
 serve; ok $? "it serves as that user"
 [ "$(id -u)" != 0 ] || [ "$(ps -o user= -p "$(pgrep -f "bin/tinhso serve $data" | tail -1)")" = nobody ]; ok $? "and as no other"
@@ -57,10 +63,13 @@ out=$("${as[@]}" "$root/usr/bin/tinhso" verify "$data"); ok $? "$out"
 pkg -r tinhso; ok $? "it is removed"
 [ ! -e "$root/usr/bin/tinhso" ] && [ -e "$data/main.db" ]; ok $? "the program goes, the records stay"
 pkg -P tinhso; ok $? "it is purged"
-[ ! -e "$root/etc/tinhso/tinhso.conf" ] && [ -e "$data/main.db" ] && grep -q 'they stay' "$dir/dpkg"; ok $? "the configuration goes, the records stay, and that is said"
+[ ! -e "$root/etc/tinhso/tinhso.conf" ] && [ -e "$data/main.db" ] && grep -q 'they stay' "$dir/dpkg"
+ok $? "the configuration goes, the records stay, and that is said"
 openssl req -x509 -newkey rsa:2048 -nodes -keyout "$dir/k.pem" -out "$dir/c.pem" -days 1 -subj /CN=x >/dev/null 2>&1
-{ echo "pid $dir/pid; error_log $dir/ngx; events {} http { access_log off; client_body_temp_path $dir/t1; proxy_temp_path $dir/t2; fastcgi_temp_path $dir/t3; uwsgi_temp_path $dir/t4; scgi_temp_path $dir/t5;"
-  sed "s|/etc/ssl/tinhso/fullchain.pem|$dir/c.pem|; s|/etc/ssl/tinhso/privkey.pem|$dir/k.pem|" packaging/nginx.conf; echo '}'; } >"$dir/nginx.conf"
+{ echo "pid $dir/pid; error_log $dir/ngx; events {} http { access_log off;"
+  echo "client_body_temp_path $dir/t1; proxy_temp_path $dir/t2; fastcgi_temp_path $dir/t3; uwsgi_temp_path $dir/t4; scgi_temp_path $dir/t5;"
+  sed "s|/etc/ssl/tinhso/fullchain.pem|$dir/c.pem|; s|/etc/ssl/tinhso/privkey.pem|$dir/k.pem|" packaging/nginx.conf; echo '}'
+  } >"$dir/nginx.conf"
 PATH=$PATH:/usr/sbin nginx -t -c "$dir/nginx.conf" >"$dir/nginx.log" 2>&1; ok $? "nginx takes the example configuration"
 echo "1..$n"
 [ $bad = 0 ] || tail -n 8 "$dir/dpkg" "$dir/log" "$dir/nginx.log" "$dir/serve.log" 2>/dev/null | sed 's/^/# /'

@@ -18,10 +18,12 @@ others=$(sql "SELECT count(*) FROM journal WHERE n <> $dossier AND body LIKE '%$
 root=$(sql "SELECT hex(leaf) FROM journal WHERE n = $dossier")
 figure=$(sql "SELECT count(*) FROM dossier_event")
 out=$(build/tinhso erase "$dir/data" "$code" "theo yêu cầu của chủ thể dữ liệu"); ok $? "$out"
-[ -z "$(sql "SELECT coalesce(owner_name, '') || coalesce(phone, '') || coalesce(paper, '') FROM dossier WHERE n = $dossier")" ]; ok $? "no name, phone or paper in the row"
+[ -z "$(sql "SELECT coalesce(owner_name, '') || coalesce(phone, '') || coalesce(paper, '') FROM dossier WHERE n = $dossier")" ]
+ok $? "no name, phone or paper in the row"
 [ "$(sql "SELECT body IS NULL AND salt_b IS NULL FROM journal WHERE n = $dossier")" = 1 ]; ok $? "no body and no salt in the journal"
 [ ! -e "$file" ]; ok $? "the paper's file is gone"
-if [ "$others" = 0 ]; then ! cat "$dir/data/main.db" "$dir/data/main.db-wal" 2>/dev/null | grep -qa "$secret"; ok $? "not one byte of the number is left"; fi
+if [ "$others" = 0 ]; then ! cat "$dir/data/main.db" "$dir/data/main.db-wal" 2>/dev/null |
+    grep -qa "$secret"; ok $? "not one byte of the number is left"; fi
 [ "$(sql "SELECT hex(leaf) FROM journal WHERE n = $dossier")" = "$root" ]; ok $? "its leaf, and so the tree, is the same"
 [ "$(sql "SELECT count(*) FROM dossier_event")" = "$figure" ]; ok $? "the figures' records stand"
 out=$(build/tinhso verify "$dir/data" --tables); ok $? "$out"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: a server on a machine that fails: no room on the disk, no file handles, a folder that cannot be written. It refuses in words, loses nothing, and
+# TAP: a server on a machine that fails: no room on the disk, no file handles, a folder that cannot be written. It refuses in words, loses
+# nothing, and
 # goes on when the machine is well again. Needs root for a small disk of its own; without, that part is skipped and said so.
 set -u
 cd "$(dirname "$0")/../.."
@@ -35,7 +36,8 @@ if mount -t tmpfs -o size=500m none "$dir/small" 2>/dev/null; then
     done
     [ $full -ge 1 ] && [ $other = 0 ]; ok $? "with no room left a filing is a 503 ($full times, $other other answers)"
     [ $full = $worded ]; ok $? "in words: try again"
-    [ "$(curl -s -o "$dir/why" -w '%{http_code}' $base/readyz)" = 503 ] && grep -q 'MB are left' "$dir/why"; ok $? "not ready, because: $(cat "$dir/why")"
+    [ "$(curl -s -o "$dir/why" -w '%{http_code}' $base/readyz)" = 503 ] && grep -q 'MB are left' "$dir/why"
+    ok $? "not ready, because: $(cat "$dir/why")"
     [[ "$(request "$base/")" = 200* ]]; ok $? "pages are still read"
     rm "$dir/small/filler"
     rm -f "$jar"; sign_in
@@ -44,7 +46,8 @@ if mount -t tmpfs -o size=500m none "$dir/small" 2>/dev/null; then
     stop
     out=$("$tinhso" verify "$data" --tables); ok $? "$out"
     mount -o remount,ro "$dir/small"
-    out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "on a disk that cannot be written it does not start: ${out##*tinhso: }"
+    out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$port 2>&1); [ $? = 1 ] && [ -n "$out" ]
+    ok $? "on a disk that cannot be written it does not start: ${out##*tinhso: }"
     out=$("$tinhso" verify "$data" 2>&1); [ $? -le 1 ] && [ -n "$out" ]; ok $? "and verify says: ${out%%$'\n'*}"
     mount -o remount,rw "$dir/small"
     data=$dir/data
@@ -75,12 +78,14 @@ for _ in $(seq 80); do [ "$(stat -c %s "$data/checkpoints")" -gt "$signed" ] && 
 [ "$(stat -c %s "$data/checkpoints")" -gt "$signed" ]; ok $? "and signs on"
 
 # ---- somebody else's folder
-out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$((port + 1)) 2>&1); [ $? = 1 ] && grep -q 'in use by process' <<<"$out"; ok $? "a second server on the folder is refused: ${out##*tinhso: }"
+out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$((port + 1)) 2>&1); [ $? = 1 ] && grep -q 'in use by process' <<<"$out"
+ok $? "a second server on the folder is refused: ${out##*tinhso: }"
 out=$("$tinhso" backroom "$data" --once 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "a second back room too: ${out##*tinhso: }"
 out=$("$tinhso" adopt "$data" provinces/thai-nguyen 2>&1); ok $? "a verb asks the server: $out"
 kill -9 "$nurse"
 for _ in $(seq 50); do kill -0 $pid 2>/dev/null || break; sleep 0.1; done
-! kill -0 $pid 2>/dev/null && grep -q 'event=backroom.gone' "$dir/log"; ok $? "without anybody who could start the back room the server ends, and says so"
+! kill -0 $pid 2>/dev/null && grep -q 'event=backroom.gone' "$dir/log"
+ok $? "without anybody who could start the back room the server ends, and says so"
 pid=''
 out=$("$tinhso" verify "$data" --tables); ok $? "$out"
 echo "1..$n"

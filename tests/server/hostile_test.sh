@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: hostile values and hostile files over HTTP: nothing leaves this site, breaks out of a header or a path, or is kept as what it only claims to be.
+# TAP: hostile values and hostile files over HTTP: nothing leaves this site, breaks out of a header or a path, or is kept as what it only
+# claims to be.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=${TINHSO:-build/tinhso}
@@ -22,7 +23,8 @@ get() { curl -s --path-as-is -o "$dir/page" -D "$dir/head" -w '%{http_code}' -b 
 line() { tr -d '\r' <"$dir/head" | grep -i "^$1:" | cut -d' ' -f2-; }
 
 # ---- where a sign-in leads: never off this site, whatever the address says
-for den in //evil.example '/%5Cevil.example' '/%09/evil.example' 'https://evil.example' 'javascript:alert(1)' '%2F%2Fevil.example' '/%0d%0aSet-Cookie:%20a=b' '///evil.example' \
+for den in //evil.example '/%5Cevil.example' '/%09/evil.example' 'https://evil.example' 'javascript:alert(1)' '%2F%2Fevil.example' \
+    '/%0d%0aSet-Cookie:%20a=b' '///evil.example' \
     '%20//evil.example' '/%00//evil.example' 'evil.example' '%5C%5Cevil.example' '/x%0aLocation:%20//evil.example' '/dang-xuat'; do
     status=$(post -X POST "$base/thu-nghiem/citizen" -d "den=$den")
     to=$(line location)
@@ -38,16 +40,20 @@ done
 is "$(get '/ho-so%0d%0aX-Evil:%20a')" 400 "a line break in an address"
 is "$(get '/tra-cuu?ma=a%0d%0aSet-Cookie:%20a=b')" 200 "a line break in a value"
 grep -qi '^x-evil\|^set-cookie: a=b' "$dir/head"; ok $((!$?)) "reaches no header"
-curl -s -o /dev/null -H 'X-Forwarded-For: a" level=error event=forged' "$base/ho-so/H55.1"; grep -q forged "$dir/err"; ok $((!$?)) "nor does a header reach the log"
+curl -s -o /dev/null -H 'X-Forwarded-For: a" level=error event=forged' "$base/ho-so/H55.1"; grep -q forged "$dir/err"
+ok $((!$?)) "nor does a header reach the log"
 
 is "$(get /.well-known/security.txt) $(line content-type)" "200 text/plain; charset=utf-8" "who finds a hole"
-grep -q '^Contact: mailto:an-toan@example.vn$' "$dir/page" && grep -qE '^Expires: 20[0-9-]+T[0-9:]+\+07:00$' "$dir/page"; ok $? "is told whom to write to, and until when that holds"
+grep -q '^Contact: mailto:an-toan@example.vn$' "$dir/page" && grep -qE '^Expires: 20[0-9-]+T[0-9:]+\+07:00$' "$dir/page"
+ok $? "is told whom to write to, and until when that holds"
 
 # ---- paths
-for path in /log/../keys/checkpoint.key /log/tile/0/../../../keys/checkpoint.key /log/tile/0/x001/%2e%2e/%2e%2e /tep/../data/main.db '/tep/style.css%00.png' /tep/%2e%2e%2fmain.db /files/../keys /xa/..%2f..%2f /keys/checkpoint.key \
+for path in /log/../keys/checkpoint.key /log/tile/0/../../../keys/checkpoint.key /log/tile/0/x001/%2e%2e/%2e%2e \
+    /tep/../data/main.db '/tep/style.css%00.png' /tep/%2e%2e%2fmain.db /files/../keys /xa/..%2f..%2f /keys/checkpoint.key \
     /main.db /chi-so/..%2f..%2fetc%2fpasswd.csv /so-dang-ky/..%2f..%2fmain.db.csv /do-thi/..%2fx; do
     status=$(get "$path")
-    [[ "$status" = 404 || "$status" = 400 ]] && ! grep -qa 'SQLite format\|root:\|PRIVATE' "$dir/page"; ok $? "nothing lies at $path ($status)"
+    [[ "$status" = 404 || "$status" = 400 ]] && ! grep -qa 'SQLite format\|root:\|PRIVATE' "$dir/page"
+    ok $? "nothing lies at $path ($status)"
 done
 
 # ---- SQL and patterns are values: as many rows as there are
@@ -62,7 +68,8 @@ draft=$(curl -s -o /dev/null -w '%{redirect_url}' -b "$jar" -H "Origin: $base" -
 kept() { sqlite3 "$dir/data/scratch.db" "SELECT json_array_length(files) FROM draft WHERE id = '${draft##*/}'"; }
 last() { sqlite3 "$dir/data/scratch.db" "SELECT json_extract(files, '\$[#-1].$1') FROM draft WHERE id = '${draft##*/}'"; }
 send() { post -F "doc.birth_note=@$1" -F lam=tai "$draft/giay-to"; }
-refused() { local before=$(kept) status; status=$(send "$2"); [[ "$status" = "${3:-422}" && "$(kept)" = "$before" ]]; ok $? "refused: $1 ($status)"; }
+refused() { local before=$(kept) status; status=$(send "$2"); [[ "$status" = "${3:-422}" &&
+    "$(kept)" = "$before" ]]; ok $? "refused: $1 ($status)"; }
 remove_all() { sqlite3 "$dir/data/scratch.db" "UPDATE draft SET files = '[]' WHERE id = '${draft##*/}'"; }
 cd "$dir" || exit 1
 printf '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' >a.png
@@ -137,11 +144,14 @@ for code in $(grep -oE '/can-bo/H55[^"/?]*' page | sort -u | head -40); do
     [ -n "$shown" ] && break
 done
 is "$(get "$shown")" 200 "an officer opens a paper"
-is "$(line content-type) $(line content-disposition | cut -d';' -f1)" "application/pdf attachment" "a PDF, whatever runs in it, is saved and not shown"
+is "$(line content-type) $(line content-disposition | cut -d';' -f1)" "application/pdf attachment" \
+    "a PDF, whatever runs in it, is saved and not shown"
 is "$(line x-content-type-options)" nosniff "its kind is not guessed"
-is "$(line content-security-policy)" "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox" "it runs nothing, shows nothing else, and is framed nowhere"
+is "$(line content-security-policy)" "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox" \
+    "it runs nothing, shows nothing else, and is framed nowhere"
 is "$(line cache-control)" "private, no-store" "it is kept nowhere"
-is "$(get "${shown%/*}/0") $(get "${shown%/*}/-1") $(get "${shown%/*}/999999999999999999999") $(get "${shown%/*}/%2e%2e")" "404 404 404 404" "other numbers are no papers"
+is "$(get "${shown%/*}/0") $(get "${shown%/*}/-1") $(get "${shown%/*}/999999999999999999999") $(get "${shown%/*}/%2e%2e")" \
+    "404 404 404 404" "other numbers are no papers"
 cd - >/dev/null || exit 1
 stop
 ! grep -q 'level=fatal\|panic' "$dir/err"; ok $? "the server lived"

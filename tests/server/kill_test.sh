@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: kill -9 under load, five times (KILLS=100 in make soak-kill): every filing that was acknowledged is there exactly once, a form sent again is not filed twice, verify passes.
+# TAP: kill -9 under load, five times (KILLS=100 in make soak-kill): every filing that was acknowledged is there exactly once, a form sent
+# again is not filed twice, verify passes.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=${TINHSO:-build/tinhso} # the sanitizer build runs the same list
@@ -21,8 +22,12 @@ file_birth() {
     local d answer code
     d=$(req -X POST "$base/thu-tuc/1.001193/nop"); d=${d##*/nhap/}; d=${d%%/*}
     [ ${#d} = 32 ] || return
-    req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female&answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' >"$dir/a.$1"
-    req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >>"$dir/a.$1"
+    req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" \
+        -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female' \
+        -d 'answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' \
+        >"$dir/a.$1"
+    req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" \
+        -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >>"$dir/a.$1"
     req "$base/nhap/$d/giay-to" -F "doc.birth_note=@$dir/paper.pdf" >>"$dir/a.$1"
     answer=$(req -X POST "$base/nhap/$d/nop" -d "key=$d")
     code=$(grep -o 'H55[^?]*' <<<"$answer")
@@ -51,10 +56,12 @@ acknowledged=$(grep -c ' H55' "$dir/all")
 [ "$acknowledged" -ge 20 ]; ok $? "$acknowledged filings were acknowledged while the server was killed again and again, $kills times"
 missing=0
 while read -r d code _; do
-    case "$code" in H55*) [ "$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] || { missing=$((missing + 1)); [ $missing -gt 5 ] || echo "# $code is not there once"; } ;; esac
+    case "$code" in H55*) [ "$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] ||
+        { missing=$((missing + 1)); [ $missing -gt 5 ] || echo "# $code is not there once"; } ;; esac
 done <"$dir/all"
 ok "$missing" "each acknowledged filing is there exactly once"
-twice=$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM (SELECT key FROM journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1)")
+twice=$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM
+    (SELECT key FROM journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1)")
 ok "$twice" "no form was filed twice"
 # what was acknowledged is sent once more: the same dossier is shown, none is added
 before=$(sqlite3 "$dir/data/main.db" 'SELECT count(*) FROM dossier')

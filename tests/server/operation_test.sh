@@ -41,19 +41,23 @@ out=$(perl -ne '
 grep -q '^tinhso_requests_total{page="/nhap/{}/nop",status="3xx"} 1$' "$dir/metrics"; ok $? "the filing is counted under its page's pattern"
 grep -q '^tinhso_acts_total{reply="ok"} [1-9]' "$dir/metrics"; ok $? "and its act"
 [ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 203.0.113.9' $base/metrics)" = 404 ] &&
-    [ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 127.0.0.1' $base/metrics)" = 404 ]; ok $? "through the proxy there are no metrics"
+    [ "$(curl -s -o /dev/null -w '%{http_code}' -H 'X-Forwarded-For: 127.0.0.1' $base/metrics)" = 404 ]
+    ok $? "through the proxy there are no metrics"
 
 # ---- the log
 [ "$(grep -c 'event=request' "$dir/log")" -ge 10 ]; ok $? "the log has a line a request"
-! grep 'event=request' "$dir/log" | grep -vqE '^at=[0-9]+ level=info event=request id=[0-9a-f-]+ method=(GET|POST|-) page=(/[^ ]*|-) status=[0-9]+ ms=[0-9.]+ bytes=[0-9]+$'
+! grep 'event=request' "$dir/log" |
+    grep -vqE '^at=[0-9]+ level=info event=request id=[0-9a-f-]+ method=(GET|POST|-) page=(/[^ ]*|-) status=[0-9]+ ms=[0-9.]+ bytes=[0-9]+$'
 ok $? "each of the same form"
-! grep -qE "$code|H55\.|019195000001|Nguy|Mẫu|127\.0\.0\.1|Bé|so=" "$dir/log"; ok $? "and nothing personal in any: no name, number, code, query or address"
+! grep -qE "$code|H55\.|019195000001|Nguy|Mẫu|127\.0\.0\.1|Bé|so=" "$dir/log"
+ok $? "and nothing personal in any: no name, number, code, query or address"
 
 # ---- the end: 20 forms are on their way, each is answered or not begun
 drafts=()
 for _ in $(seq 20); do drafts+=("$(birth_prepare)"); done
 for d in "${drafts[@]}"; do
-    curl -s -o /dev/null -m 20 -w '%{http_code} %{redirect_url} %{size_upload}\n' -b "$jar" -H "Origin: $base" -X POST "$base/nhap/$d/nop" -d "key=$d" >>"$dir/last" &
+    curl -s -o /dev/null -m 20 -w '%{http_code} %{redirect_url} %{size_upload}\n' -b "$jar" -H "Origin: $base" -X POST "$base/nhap/$d/nop" \
+        -d "key=$d" >>"$dir/last" &
 done
 sleep 0.03
 kill -TERM $pid
@@ -64,9 +68,11 @@ grep -q 'event=drained left=0' "$dir/log"; ok $? "nothing was left on its way"
 answered=$(grep -c 'H55' "$dir/last")
 refused=$(grep -c '^000' "$dir/last")
 other=$(grep -vc 'H55\|^000' "$dir/last")
-[ $((answered + refused)) = 20 ] && [ "$other" = 0 ] && [ "$answered" -ge 1 ]; ok $? "of 20 forms $answered were acknowledged, $refused found the door closed, $other were cut off"
+[ $((answered + refused)) = 20 ] && [ "$other" = 0 ] && [ "$answered" -ge 1 ]
+ok $? "of 20 forms $answered were acknowledged, $refused found the door closed, $other were cut off"
 out=$("$tinhso" verify "$dir/data"); ok $? "$out"
-filed=$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM journal WHERE kind = 'dossier.file' AND key IN ($(printf "'%s'," "${drafts[@]}" | sed 's/,$//'))")
+filed=$(sqlite3 "$dir/data/main.db" "SELECT count(*) FROM journal
+    WHERE kind = 'dossier.file' AND key IN ($(printf "'%s'," "${drafts[@]}" | sed 's/,$//'))")
 [ "$filed" = "$answered" ]; ok $? "and as many are in the journal ($filed)"
 echo "1..$n"
 [ $bad = 0 ] || tail -n 5 "$dir/log" | sed 's/^/# /'

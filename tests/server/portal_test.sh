@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: what goes back to the national portal: each dossier once, its ten statuses by number, times as yyyyMMddHHmmss, and only what changed since.
+# TAP: what goes back to the national portal: each dossier once, its ten statuses by number, times as yyyyMMddHHmmss, and only what changed
+# since.
 cd "$(dirname "$0")/../.." || exit 1
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
@@ -25,7 +26,8 @@ want=$(sql "SELECT strftime('%Y%m%d%H%M%S', returned_at + 7 * 3600, 'unixepoch')
 grep "\"MaHoSo\":\"$code\"" "$dir/all" | grep -q "\"NgayTra\":\"$want\""; ok $? "the time of the return, in Vietnam: $want"
 middle=$(sql "SELECT last_act FROM dossier ORDER BY last_act LIMIT 1 OFFSET 900")
 build/tinhso export "$dir/data" portal --after "$middle" 2>/dev/null >"$dir/later"
-[ "$(wc -l <"$dir/later")" = "$(sql "SELECT count(*) FROM dossier WHERE last_act > $middle")" ] && diff -q <(tail -n "$(wc -l <"$dir/later")" "$dir/all") "$dir/later" >/dev/null
+[ "$(wc -l <"$dir/later")" = "$(sql "SELECT count(*) FROM dossier WHERE last_act > $middle")" ] &&
+    diff -q <(tail -n "$(wc -l <"$dir/later")" "$dir/all") "$dir/later" >/dev/null
 ok $? "only what changed after an act, in the same words"
 build/tinhso export "$dir/data" elsewhere >/dev/null 2>&1; [ $? = 2 ]; ok $? "an unknown receiver is a usage error"
 build/tinhso export "$dir/nowhere" portal >/dev/null 2>"$dir/said"; [ $? = 1 ] && [ -s "$dir/said" ]; ok $? "no folder: said in words"

@@ -25,7 +25,8 @@ while IFS= read -r q; do
     i=$((i + 1))
     printf 'PREPARE p%d AS %s;\n' $i "$q" >"$dir/one.sql"
     if ! pg -f "$dir/one.sql" >"$dir/out" 2>&1; then echo "# PostgreSQL: $q"; sed 's/^/#   /' "$dir/out"; bad_pg=1; fi
-    if ! printf 'EXPLAIN %s;\n' "$q" | sqlite3 "$dir/x.db" >"$dir/out" 2>&1; then echo "# SQLite: $q"; sed 's/^/#   /' "$dir/out"; bad_lite=1; fi
+    if ! printf 'EXPLAIN %s;\n' "$q" | sqlite3 "$dir/x.db" >"$dir/out" 2>&1; then echo "# SQLite: $q"; sed 's/^/#   /' \
+        "$dir/out"; bad_lite=1; fi
 done <"$dir/sql"
 ok "${bad_pg:-0}" "all $count statements prepare on PostgreSQL"
 ok "${bad_lite:-0}" "all $count statements prepare on SQLite"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: the drill: a backup while people file, the folder lost, the backup put in its place: every act up to the snapshot is there, all of it proves
+# TAP: the drill: a backup while people file, the folder lost, the backup put in its place: every act up to the snapshot is there, all of it
+# proves
 # right, and signing goes on with the key that was kept apart.
 set -u
 cd "$(dirname "$0")/../.."
@@ -34,7 +35,8 @@ rm -rf "$data"
 mv "$dir/backup" "$data" && mkdir -m 700 "$data/keys" && cp "$dir/safe/checkpoint.key" "$data/keys/"
 serve; ok $? "the folder is lost; from the backup the server answers"
 missing=0
-while read -r code; do [ "$(sqlite3 "$data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] || missing=$((missing + 1)); done < <(head -n "$before" "$dir/acknowledged")
+while read -r code; do [ "$(sqlite3 "$data/main.db" "SELECT count(*) FROM dossier WHERE code = '$code'")" = 1 ] ||
+    missing=$((missing + 1)); done < <(head -n "$before" "$dir/acknowledged")
 ok $missing "each of the $before births acknowledged before the backup is there once"
 sign_in; birth_send "$(birth_prepare)"; ok $? "people sign in again and file"
 size() { grep -c '^tinhso/' "$data/checkpoints"; }

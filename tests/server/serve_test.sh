@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: what no honest browser sends is refused and the connection closed; big, odd and repeated input gets a clear 4xx; sessions survive a restart.
+# TAP: what no honest browser sends is refused and the connection closed; big, odd and repeated input gets a clear 4xx; sessions survive a
+# restart.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=${TINHSO:-build/tinhso} # the sanitizer build runs the same list
@@ -36,7 +37,8 @@ refused() { # description, bytes, status
     ok $? "refused: $1 (${status:-closed})"
 }
 smuggled="GET /healthz HTTP/1.1\r\n${H}\r\n"
-refused "both lengths and codings" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$smuggled"
+refused "both lengths and codings" \
+    "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n$smuggled"
 refused "two different lengths" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nContent-Length: 40\r\n\r\nabcd$smuggled"
 refused "the same length twice" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd$smuggled"
 refused "a list of lengths" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length: 4, 4\r\n\r\nabcd$smuggled"
@@ -57,11 +59,13 @@ five="5\r\na=b&c\r\n0\r\n\r\n"
 for coding in chunked Chunked xchunked "chunked, identity" "gzip, chunked" identity "chunked\t" "\013chunked" "" "chunked\000x"; do
     refused "coding '$coding'" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: $coding\r\n\r\n$five$smuggled" "411|400"
 done
-refused "chunked twice" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n$five$smuggled" "411"
+refused "chunked twice" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n$five$smuggled" \
+    "411"
 refused "a folded coding" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding:\r\n chunked\r\n\r\n$five$smuggled"
 refused "a coding in HTTP/1.0" "POST /dang-nhap HTTP/1.0\r\n${H}Transfer-Encoding: chunked\r\n\r\n$five$smuggled" "411"
 for size in "5;x=y" "0x5" "-5" "5 " "ffffffffffffffff" "10000000000000005" ""; do
-    refused "a chunk of '$size'" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\n\r\n$size\r\na=b&c\r\n0\r\n\r\n$smuggled" "411"
+    refused "a chunk of '$size'" "POST /dang-nhap HTTP/1.1\r\n${H}Transfer-Encoding: chunked\r\n\r\n$size\r\na=b&c\r\n0\r\n\r\n$smuggled" \
+        "411"
 done
 refused "a blank before the colon" "POST /dang-nhap HTTP/1.1\r\n${H}Content-Length : 4\r\n\r\nabcd$smuggled"
 refused "no Host" "GET / HTTP/1.1\r\n\r\n"
@@ -109,27 +113,33 @@ refused "an address of 9,000 bytes" "GET /$long HTTP/1.1\r\n${H}\r\n" "414|431"
 # what is odd but no danger: one answer each, and the connection goes on
 answered() { # description, bytes, statuses in their order
     local got
-    got=$(raw "$2GET /healthz HTTP/1.1\r\n${H}Connection: close\r\n\r\n" | tr -d '\0' | grep -a -o 'HTTP/1.1 [0-9]*' | cut -d' ' -f2 | tr '\n' ' ')
+    got=$(raw "$2GET /healthz HTTP/1.1\r\n${H}Connection: close\r\n\r\n" | tr -d '\0' | grep -a -o 'HTTP/1.1 [0-9]*' | cut -d' ' -f2 |
+        tr '\n' ' ')
     [ "$got" = "$3 200 " ]; ok $? "answered once: $1 ($got)"
 }
 answered "three in a row" "$smuggled$smuggled" "200 200"
 answered "lines that end in a bare LF (RFC 9112 2.2)" "GET /healthz HTTP/1.1\nHost: a\n\n" 200
 answered "empty lines before the request" "\r\n\r\n$smuggled" 200
-answered "an Upgrade to h2c, ignored" "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n" 200
+answered "an Upgrade to h2c, ignored" \
+    "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n" 200
 answered "an Upgrade to a WebSocket, ignored" "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n" 200
 answered "a GET with a body" "GET /healthz HTTP/1.1\r\n${H}Content-Length: 20\r\n\r\nGET / HTTP/1.1\r\n\r\nab" 200
-for path in /%%2500 /%%zz /%% /%%u0041 "/%%c0%%ae%%c0%%ae/%%c0%%af" /%%ed%%a0%%80 "/\377\376" /../../etc/passwd /tep/../healthz "/tep/%%2e%%2e/healthz" //evil.example/ \
+for path in /%%2500 /%%zz /%% /%%u0041 "/%%c0%%ae%%c0%%ae/%%c0%%af" /%%ed%%a0%%80 "/\377\376" /../../etc/passwd /tep/../healthz \
+    "/tep/%%2e%%2e/healthz" //evil.example/ \
     "/tep/..%%5c..%%5cetc" /healthz/ /healthz%%20 "/log/tile/0/../../keys/checkpoint.key" "/log/tile/0/%%2e%%2e/%%2e%%2e/keys"; do
     answered "${path//%%/%}" "GET $path HTTP/1.1\r\n${H}\r\n" 404
 done
-raw "POST /dang-nhap HTTP/1.1\r\n${H}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n" | grep -q '^HTTP/1.1 100'; ok $((!$?)) "a refused form is not asked for its body"
+raw "POST /dang-nhap HTTP/1.1\r\n${H}Expect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n" |
+    grep -q '^HTTP/1.1 100'; ok $((!$?)) "a refused form is not asked for its body"
 
 # forms: one clear 4xx each, in the visitor's language
 jar="$dir/jar"
 post() { curl -s -o "$dir/page" -w '%{http_code}' -b "$jar" -c "$jar" -H "Origin: $base" "$@"; }
 is() { ok "$([ "$1" = "$2" ]; echo $?)" "$3 ($1)"; }
-is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H 'Origin: http://evil.example')" 403 "a form from another site"
-is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H "Origin: $base" -H 'Sec-Fetch-Site: cross-site')" 403 "a form the browser calls cross-site"
+is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H 'Origin: http://evil.example')" 403 \
+    "a form from another site"
+is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen" -H "Origin: $base" -H 'Sec-Fetch-Site: cross-site')" 403 \
+    "a form the browser calls cross-site"
 is "$(curl -s -o /dev/null -w '%{http_code}' -X POST "$base/thu-nghiem/citizen")" 403 "a form without any origin"
 is "$(post -X POST "$base/thu-nghiem/citizen")" 303 "the demonstration's citizen signs in"
 is "$(post "$base/dang-nhap" -d "login=$(head -c 5000 /dev/zero | tr '\0' a)&password=x")" 400 "an oversized value"
@@ -139,7 +149,8 @@ is "$(post "$base/dang-nhap" -d 'login=a%ff%feb&password=x')" 400 "a value that 
 is "$(post "$base/dang-nhap" -d "$(printf 'f%d=1&' $(seq 10000))")" 413 "ten thousand fields"
 head -c 4000000 /dev/zero | tr '\0' a >"$dir/big"
 is "$(post "$base/dang-nhap" --data-binary "@$dir/big")" 413 "four megabytes of text"
-is "$(post "$base/dang-nhap" -H 'Content-Type: application/json' -d "$(head -c 20000 /dev/zero | tr '\0' '[')")" 415 "deep nesting: forms only"
+is "$(post "$base/dang-nhap" -H 'Content-Type: application/json' -d "$(head -c 20000 /dev/zero | tr '\0' '[')")" 415 \
+    "deep nesting: forms only"
 is "$(curl -s -o "$dir/page" -w '%{http_code}' "$base/thu-tuc/..%2f..%2fetc%2fpasswd")" 404 "a path that climbs"
 grep -q 'lang="vi"' "$dir/page"; ok $? "error pages speak the visitor's language"
 
@@ -162,15 +173,18 @@ grep -q "hơn 200 MB giấy tờ" "$dir/page"; ok $? "and the form says what to 
 is "$(find "$dir/data/drafts" -name 'part-*' | wc -l)" 0 "nothing of it stays on the disk"
 
 # codes count up: trying one after the other ends soon, for that visitor only
-for i in $(seq 101); do curl -s -o "$dir/page" -w '%{http_code}\n' -H 'X-Forwarded-For: 203.0.113.9, 198.51.100.7' "$base/ho-so/H55.1-260101-$i"; done | sort | uniq -c | tr -s ' \n' ' ' >"$dir/tries"
+for i in $(seq 101); do curl -s -o "$dir/page" -w '%{http_code}\n' -H 'X-Forwarded-For: 203.0.113.9, 198.51.100.7' \
+    "$base/ho-so/H55.1-260101-$i"; done | sort | uniq -c | tr -s ' \n' ' ' >"$dir/tries"
 is "$(cat "$dir/tries")" " 100 404 1 429 " "after a hundred codes that are not one's own"
 for path in "/tra-cuu?ma=H55" "/ho-so/H55"; do
     is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7' "$base$path")" 429 "neither way in goes on: $path"
 done
-is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7, 198.51.100.8' "$base/ho-so/H55")" 404 "others look up as before; who only claims an address is not believed"
+is "$(curl -s -o "$dir/page" -w '%{http_code}' -H 'X-Forwarded-For: 198.51.100.7, 198.51.100.8' "$base/ho-so/H55")" 404 \
+    "others look up as before; who only claims an address is not believed"
 
 # the home page lies ready for a second: in each language its own, and never somebody's
-home() { curl -s --compressed "$@" "$base/" | tr -d '\n' | grep -oE '<html lang="[a-z]+"|href="/ho-so"|action="/dang-xuat"' | sort -u | tr '\n' ' '; }
+home() { curl -s --compressed "$@" "$base/" | tr -d '\n' | grep -oE '<html lang="[a-z]+"|href="/ho-so"|action="/dang-xuat"' | sort -u |
+    tr '\n' ' '; }
 stranger=$(home)
 is "$(home -b ngu=en)" "${stranger/vi/en}" "a stranger's home page in English beside the Vietnamese one"
 [ "$(home -b "$jar")" != "$stranger" ]; ok $? "who is signed in has a home page of their own"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: two servers on one PostgreSQL database with a synchronous standby. The one that writes dies, the other takes over in seconds; the database
+# TAP: two servers on one PostgreSQL database with a synchronous standby. The one that writes dies, the other takes over in seconds; the
+# database
 # dies, its standby is promoted, the server goes on. Nothing that was acknowledged is lost or counted twice, and verify passes at the end.
 set -u
 cd "$(dirname "$0")/../.."
@@ -48,7 +49,8 @@ sqlite3 "$data/scratch.db" .tables >/dev/null; ok $? "and shares the folder with
 sign_in
 for _ in 1 2 3 4 5; do birth_send "$(birth_prepare)"; done
 [ "$(wc -l <"$dir/acknowledged")" = 5 ]; ok $? "the first server takes filings"
-[ "$(curl -s -o /dev/null -w '%{http_code}' $base/readyz)" = 200 ] && [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:$((port + 1))/readyz)" = 503 ]
+[ "$(curl -s -o /dev/null -w '%{http_code}' $base/readyz)" = 200 ] &&
+    [ "$(curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1:$((port + 1))/readyz)" = 503 ]
 ok $? "the first is ready, the second says that it only reads"
 code=$(tail -1 "$dir/acknowledged")
 to $((port + 1))
@@ -62,7 +64,8 @@ kill -9 $a
 t=$(date +%s%N)
 for _ in $(seq 100); do birth_send "$draft" && break; sleep 0.1; done
 took=$((($(date +%s%N) - t) / 1000000))
-[ "$(wc -l <"$dir/acknowledged")" = 6 ] && [ $took -lt 5000 ]; ok $? "the writer killed, the second takes over after $took ms and files the same draft"
+[ "$(wc -l <"$dir/acknowledged")" = 6 ] && [ $took -lt 5000 ]
+ok $? "the writer killed, the second takes over after $took ms and files the same draft"
 for _ in 1 2 3; do birth_send "$(birth_prepare)"; done
 [ "$(wc -l <"$dir/acknowledged")" = 9 ]; ok $? "and goes on filing"
 serve $port; a=$!; disown
@@ -85,9 +88,12 @@ done
 took=$((($(date +%s%N) - t) / 1000000))
 [ "$(wc -l <"$dir/acknowledged")" = 10 ] && [ $took -lt 15000 ]; ok $? "$took ms after the database died a filing is taken on its standby"
 missing=0
-while read -r code; do [ "$(sql two "SELECT count(*) FROM h55.dossier WHERE code = '$code'")" = 1 ] || missing=$((missing + 1)); done <"$dir/acknowledged"
+while read -r code; do [ "$(sql two "SELECT count(*) FROM h55.dossier WHERE code = '$code'")" = 1 ] ||
+    missing=$((missing + 1)); done <"$dir/acknowledged"
 ok $missing "each acknowledged filing is there exactly once"
-[ "$(sql two "SELECT count(*) FROM (SELECT key FROM h55.journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1) t")" = 0 ]; ok $? "no form was filed twice"
+[ "$(sql two "SELECT count(*) FROM
+    (SELECT key FROM h55.journal WHERE kind = 'dossier.file' GROUP BY actor, key HAVING count(*) > 1) t")" = 0 ]
+ok $? "no form was filed twice"
 kill -TERM $a $b; sleep 2
 out=$("$tinhso" verify "$data" --tables); ok $? "$out"
 "$tinhso" replay "$data" "$dir/moved" >/dev/null && out=$("$tinhso" verify "$dir/moved" --tables); ok $? "moved to SQLite by replay: $out"
