@@ -24,7 +24,7 @@ file_birth() {
     [ ${#d} = 32 ] || return
     req "$base/nhap/$d/1" --data-urlencode "answers.child_name=Bé $(tr 0-9 g-p <<<"$d")" \
         -d 'answers.birth_date.d=1&answers.birth_date.m=11&answers.birth_date.y=2026&answers.sex=female' \
-        -d 'answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' \
+      -d 'answers.birth_place=A&answers.ethnicity=Kinh&answers.nationality=VN&answers.hometown=A&answers.residence=05443&answers.copies=1' \
         >"$dir/a.$1"
     req "$base/nhap/$d/2" --data-urlencode "answers.requester_name=Nguyễn Thị Mẫu" \
         -d 'answers.requester_id=019195000001&answers.relation=mother&answers.mother_known=no&answers.father_known=no' >>"$dir/a.$1"
