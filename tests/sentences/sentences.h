@@ -1,5 +1,5 @@
-/* What the runner of sentences shares: sentences.c reads the language, press.c reads a page's forms, after.c
- * asks what holds after every file. */
+/* What the runner of sentences shares: sentences.c reads the language, see.c asks for pages, press.c reads
+ * their forms, after.c asks what holds after every file. */
 #pragma once
 #include "scratch/scratch.h"
 #include "web/web.h"
@@ -12,14 +12,24 @@ struct world {
     str folder;
     i64 now;
     struct arena *lasting; /* of the whole run: pages are drawn in another */
+    enum lang lang;        /* of the page being asked for: `read` asks in English */
     bool demo;             /* a line `demonstration` anywhere: the province is one */
 };
 extern struct world world;
 
 bool ok(bool good, str what);
+
+/* ---- the language: words, variables ---- */
+str word(str *line); /* takes the next off it; "…" and '…' are one */
+void let(str name, str value);
+str fill(str s); /* with every $name replaced */
+void let_result(const struct reply *r);
 i64 who_is(str name); /* -1: nobody of that name */
 /* One line of what was exercised, for everything.t: `act dossier.file`, `pressed POST /dang-nhap`. */
 void note_seen(const char *what, str name);
+void note_reply(const struct reply *r); /* the reason it was refused for, a rule that was met */
+
+/* ---- see.c: pages ---- */
 
 /* What is sent to a page. */
 struct sending {
@@ -32,6 +42,10 @@ struct sending {
 };
 /* Draws the page as WHO sees it, and does what it asks for. */
 struct request *ask_page(str who, const struct sending *s);
+/* STATUS ["has this" | not "has that" | to "/location"]… is what `expected` says of each. */
+void as_see(str who, const char *method, str rest, str expected);
+void as_press(str who, str page, str rest, str expected);
+void as_repeat(str who, str expected);
 
 /* ---- press.c: a page's forms, as a browser reads them ---- */
 
