@@ -12,7 +12,7 @@ as nobody read:ko /nhat-ky → 200 "The journal" not "Sổ nhật ký"
 as nobody read:ko /thu-tuc/1.004222 → 200 "Proof of lawful dwelling" not "chỗ ở hợp pháp"
 as nobody read:ko /thu-tuc/1.001193 → 200 "병원 출생 확인서" "인민위원회 위원장"
 as nobody read:zz / → 200 'lang="vi"'
-as nobody send /ngon-ngu/ko den=/ → 303 to "/"
+as nobody on / press "한국어" → 303 to "/"
 as nobody send /ngon-ngu/zz den=/ → 404
 # in English nothing that is prose stays Vietnamese: the Day's sources, a service's, a register's
 as nobody read /ngay/2022 → 200 "Ministry of Information and Communications (DTI 2022). Rank 8 of 63" \

@@ -164,5 +164,5 @@ as awa see $birth/giay-to → 404
 as awa send $birth/giay-to lam=tiep → 404
 as awa send $birth/xoa → 303 to "/ho-so"
 as chi see $birth/giay-to → 200
-as chi send $birth/xoa → 303 to "/ho-so"
+as chi on /ho-so press "Xóa" → 303 to "/ho-so"
 as chi see $birth/giay-to → 404
