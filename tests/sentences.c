@@ -1,5 +1,6 @@
 /* Runs a file of sentences (test/NN-name.t) against the whole system in process, with a fixed clock; prints
  * TAP. The language is in doc/testing.md. */
+#include "audit/audit.h"
 #include "figure/sums.h"
 #include "rooms/seal/seal.h"
 #include "scratch/scratch.h"
@@ -24,7 +25,7 @@ static struct {
 } people_known[PEOPLE];
 static size_t n_people;
 
-static struct house *house;
+static struct folder *house;
 static struct scratch *scratch;
 static struct db *reader;
 static char folder[] = "/tmp/tinhso-sentences-XXXXXX";
@@ -118,7 +119,7 @@ static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happe
                         .happened_at = happened_at,
                         .fields = fields,
                         .key = key.n ? key : str_fmt("sentence-%d", ++keys_made)};
-    last = house_do(house, &q);
+    last = folder_do(house, &q);
     if (last.result) let_result(&last);
     return last;
 }
@@ -186,7 +187,7 @@ static void say_adopt(str rest) {
     json_object_set(f, "files", files);
     struct reply r = perform("province.adopt", 0, 0, 0, f, (str){0});
     ok(r.status == REPLY_OK, str_fmt("definitions adopted %.*s", STR_ARG(r.why)));
-    const struct province *p = house_province(house);
+    const struct province *p = folder_province(house);
     for (size_t i = 0; p && i < p->n_procedures; i++)
         let(str_fmt("version.%.*s", STR_ARG(p->procedures[i]->code)),
             str_fmt("%lld", (long long)p->procedures[i]->act));
@@ -217,7 +218,7 @@ static void as_do(str who, str rest, str expected) {
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
     /* so that they are brought up to date step by step */
-    if (house_province(house)) counters_warm(reader, house_province(house), now);
+    if (folder_province(house)) counters_warm(reader, folder_province(house), now);
 }
 
 /* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,
@@ -233,7 +234,7 @@ static void say_propose(str rest, str expected) {
     struct request r = {.db = reader,
                         .data = str_c(folder),
                         .now = now,
-                        .province = house_province(house),
+                        .province = folder_province(house),
                         .roles = R_ANYONE};
     bool made = assessment_make(&r, (int)year, journal_last(reader), &a, &error);
     db_rollback(reader);
@@ -287,7 +288,7 @@ static struct request *ask_page(str who, const char *method, str target, str bod
                           .db = reader,
                           .scratch = scratch,
                           .data = str_c(folder),
-                          .province = house_province(house),
+                          .province = folder_province(house),
                           .host = S("localhost"),
                           .demo = demo,
                           .lang = lang,
@@ -302,7 +303,7 @@ static struct request *ask_page(str who, const char *method, str target, str bod
     if (r->ask) {
         note_seen("act", str_c(r->ask->kind));
         if (!r->ask->actor) r->ask->actor = ACTOR_NOBODY;
-        struct reply reply = house_do(house, r->ask);
+        struct reply reply = folder_do(house, r->ask);
         if (reply.result) let_result(&reply);
         db_begin(reader);
         web_acted(r, &reply);
@@ -429,7 +430,7 @@ static void every_view(void) {
             while (rows_next(&r)) n++;
             if (n && !db_error(reader).n) note_seen("view", str_c(view->name));
         }
-    const struct province *p = house_province(house);
+    const struct province *p = folder_province(house);
     for (size_t i = 0; p && i < p->n_registers; i++) {
         struct val vals[] = {VN(INT64_MAX), VN(0), VN(100000), VT(S(""))};
         struct rows r =
@@ -461,7 +462,7 @@ static size_t figure_differs(const struct province *p, const struct indicator *i
 }
 
 static void every_figure(void) {
-    const struct province *p = house_province(house);
+    const struct province *p = folder_province(house);
     i64 acts = db_int(reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     size_t wrong = 0, asked = 0;
     for (size_t i = 0; p && i < p->n_indicators; i++) {
@@ -479,7 +480,7 @@ static void every_version(void) {
     struct request r = {.db = reader,
                         .data = str_c(folder),
                         .now = now,
-                        .province = house_province(house),
+                        .province = folder_province(house),
                         .roles = R_ANYONE};
     struct out wrong = {0};
     size_t n_versions = 0;
@@ -589,12 +590,12 @@ static void start(void) {
     str error = {0};
     const char *address = getenv("TINHSO_DATABASE"); /* postgresql://…: a schema for each file of sentences */
     if (!mkdtemp(folder) ||
-        !house_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder)
-                            : str_c(folder),
-                    &error) ||
-        !(house = house_open(str_c(folder), &error)))
+        !folder_init(address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder)
+                             : str_c(folder),
+                     &error) ||
+        !(house = folder_open(str_c(folder), &error)))
         panic("%.*s", STR_ARG(error));
-    house_clock(house, test_clock);
+    folder_clock(house, test_clock);
     scratch = scratch_open(str_c(folder), &error);
     reader = db_open_folder(str_c(folder), DB_READ, &error);
     if (!scratch || !reader) panic("%.*s", STR_ARG(error));
@@ -651,7 +652,7 @@ int main(int argc, char **argv) {
     }
     db_close(reader);
     scratch_close(scratch);
-    house_close(house);
+    folder_close(house);
     if (seen) fclose(seen);
     if (!failures) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS); /* a red one is left to look at */
     printf("1..%d\n", tests);
