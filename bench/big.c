@@ -26,7 +26,7 @@ struct life { /* what is known of a dossier on its way */
     short place;
 };
 struct maker {
-    struct house *h;
+    struct folder *h;
     const struct province *p;
     u64 seed;
     const struct procedure *procedures[PROCEDURES];
@@ -73,7 +73,7 @@ static void flush(void) {
     static struct reply replies[BATCH];
     if (!m.n) return;
     clock_at = m.at;
-    house_perform(m.h, m.asks, replies, m.n);
+    folder_perform(m.h, m.asks, replies, m.n);
     i64 expected = m.next - (i64)m.n;
     for (size_t i = 0; i < m.n; i++) expected -= (i64)m.follows[i];
     for (size_t i = 0; i < m.n; i++) {
@@ -85,7 +85,7 @@ static void flush(void) {
     m.n = 0;
     arena_reset(m.batch);
     static int since;
-    if (++since % 20 == 0) db_checkpoint(house_db(m.h), false);
+    if (++since % 20 == 0) db_checkpoint(folder_db(m.h), false);
 }
 
 /* One request, as canonical JSON written by hand: a million times jansson is somebody else's benchmark. */
@@ -300,12 +300,12 @@ static void cohort(i64 total, int of, int today, int from, int to,
 
 /* ---- the whole ---- */
 
-static struct house *found(str data) {
+static struct folder *found(str data) {
     str error = {0};
-    if (!house_init(data, &error)) panic("%.*s", STR_ARG(error));
-    struct house *h = house_open(data, &error);
+    if (!folder_init(data, &error)) panic("%.*s", STR_ARG(error));
+    struct folder *h = folder_open(data, &error);
     if (!h) panic("%.*s", STR_ARG(error));
-    house_clock(h, clock_now);
+    folder_clock(h, clock_now);
     return h;
 }
 
@@ -357,15 +357,15 @@ int main(int argc, char **argv) {
     ask(start, "house.found", 0, S("{\"demo\":0}"), 0);
     ask(start, "province.adopt", 0, json_canonical(definitions), 0);
     flush();
-    m.p = house_province(m.h);
+    m.p = folder_province(m.h);
     people_make(start, today);
-    db_checkpoint(house_db(m.h), true);
+    db_checkpoint(folder_db(m.h), true);
     i64 before = m.next, bytes = file_bytes(data);
     double wall = seconds(CLOCK_MONOTONIC), cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
     lives(data, total, today, argc > 4);
     wall = seconds(CLOCK_MONOTONIC) - wall;
     cpu = seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-    house_close(m.h);
+    folder_close(m.h);
     double acts = (double)(m.next - before);
     printf("%lld dossiers, %.0f acts, forms of %lld bytes\n", (long long)total, acts,
            (long long)(m.form_bytes / total));

@@ -31,23 +31,23 @@ int main(int argc, char **argv) {
         return fprintf(stderr, "usage: %s DATA N\n", argv[0]), 2;
     arena_enter(arena_new());
     rooms_start();
-    struct house *h = house_open(str_c(argv[1]), &error);
+    struct folder *h = folder_open(str_c(argv[1]), &error);
     if (!h) return fprintf(stderr, "%.*s\n", STR_ARG(error)), 1;
     struct arena *batch = arena_new();
     for (i64 i = 0; i < n;) {
         struct arena *before = arena_enter(batch);
         json_t *rows = json_array(), *f = json_object();
         for (int k = 0; k < A_TIME && i < n; k++, i++)
-            json_array_append_new(rows, enterprise(house_province(h), i));
+            json_array_append_new(rows, enterprise(folder_province(h), i));
         json_put(f, "register", S("digital-enterprises"));
         json_put(f, "source", S("bench/entries"));
         json_object_set_new(f, "rows", rows);
-        struct reply r = house_do(
+        struct reply r = folder_do(
             h, &(struct act_ask){.kind = "register.import", .actor = 0, .key = random_key(), .fields = f});
         if (r.status != REPLY_OK) return fprintf(stderr, "%.*s\n", STR_ARG(r.why)), 1;
         arena_enter(before);
         arena_reset(batch);
     }
-    house_close(h);
+    folder_close(h);
     return 0;
 }

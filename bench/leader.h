@@ -3,14 +3,14 @@
 #include "tool/tool.h"
 #include "web/web.h"
 
-static i64 must(struct house *h, const char *kind, i64 actor, json_t *fields) {
+static i64 must(struct folder *h, const char *kind, i64 actor, json_t *fields) {
     struct reply r =
-        house_do(h, &(struct act_ask){.kind = kind, .actor = actor, .key = random_key(), .fields = fields});
+        folder_do(h, &(struct act_ask){.kind = kind, .actor = actor, .key = random_key(), .fields = fields});
     if (r.status != REPLY_OK) panic("%s: %.*s", kind, STR_ARG(r.why));
     return r.n;
 }
 
-static i64 leader_make(struct house *h) {
+static i64 leader_make(struct folder *h) {
     json_t *f = json_object();
     json_put(f, "name", S("Bench"));
     json_put(f, "login", str_fmt("bench-leader-%.*s", 8, str_z(random_key())));

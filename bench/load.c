@@ -191,10 +191,10 @@ static i64 weights(void) {
 
 static i64 leader_ready(str data) {
     str error = {0};
-    struct house *h = weight[BOARD] ? house_open(data, &error) : NULL;
+    struct folder *h = weight[BOARD] ? folder_open(data, &error) : NULL;
     if (!h && weight[BOARD]) panic("%.*s", STR_ARG(error));
     i64 leader = h ? leader_make(h) : 0;
-    if (h) house_close(h);
+    if (h) folder_close(h);
     return leader;
 }
 

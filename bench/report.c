@@ -27,12 +27,12 @@ static double seconds(void) {
 }
 
 static bool seal(str data, int year, str *out_error) {
-    struct house *h = house_open(data, out_error);
+    struct folder *h = folder_open(data, out_error);
     if (!h) return false;
-    then = day_start(period_reporting(house_province(h), year).to);
-    house_clock(h, clock_then);
+    then = day_start(period_reporting(folder_province(h), year).to);
+    folder_clock(h, clock_then);
     struct request r = {
-        .db = house_db(h), .data = data, .now = then, .province = house_province(h), .roles = R_ANYONE};
+        .db = folder_db(h), .data = data, .now = then, .province = folder_province(h), .roles = R_ANYONE};
     struct assessment a;
     double t0 = seconds();
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
@@ -45,7 +45,7 @@ static bool seal(str data, int year, str *out_error) {
     json_put_int(propose, "as_of", a.as_of);
     json_put_int(f, "proposal", must(h, "year.propose", leader_make(h), propose));
     must(h, "year.seal", leader_make(h), f);
-    house_close(h);
+    folder_close(h);
     return true;
 }
 

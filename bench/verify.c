@@ -1,7 +1,8 @@
 /* How fast a folder is proven: acts a second for verify, verify --tables and replay, beside the SHA-256 speed
  * of the same machine in the same run. build/bench/verify DATA (a folder that no server writes to). Reads
  * only; the replay goes into a folder beside it, taken away afterwards. */
-#include "journal/private.h"
+#include "audit/audit.h"
+#include "data/private.h"
 #include "web/web.h"
 
 #include <ftw.h>

@@ -18,7 +18,7 @@ static struct kept {
 static size_t next_kept;
 
 static const struct province *definitions_of(struct db *db, i64 as_of) {
-    i64 act = db_int(db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition WHERE act <= $1"), VN(as_of));
+    i64 act = as_of ? definitions_act(db, as_of) : 0;
     const struct province *found = NULL;
     pthread_mutex_lock(&lock);
     for (size_t i = 0; i < KEPT && act; i++)

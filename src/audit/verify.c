@@ -1,7 +1,8 @@
 /* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
  * row. Names what is wrong and where. */
-#include "journal/private.h"
+#include "audit.h"
 #include "data/keys.h"
+#include "data/private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +11,7 @@
 
 enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024, REPLAYED_AT_ONCE = 2000 };
 
-void findings_add(struct findings *f, const char *where, str what) {
+static void findings_add(struct findings *f, const char *where, str what) {
     if (f->n >= FINDINGS_MAX) {
         f->more++;
         return;
@@ -72,9 +73,10 @@ static void check_entry(struct walk *w, const struct entry *e) {
 static void collect_erased(struct db *db, struct walk *w, i64 last) {
     w->erased_bits = (size_t)last + 1;
     w->erased = mem(w->erased_bits / 8 + 1);
-    struct rows r = db_ask(db, SQL("SELECT header FROM journal WHERE kind = 'body.erase' ORDER BY n"));
+    struct rows r = db_ask(db, SQL(ENTRIES " WHERE kind = 'body.erase' ORDER BY n"));
     while (rows_next(&r)) {
-        json_t *acts = json_object_get(json_object_get(json_read(row_text(&r, 0), NULL), "f"), "acts"), *v;
+        json_t *acts = json_object_get(json_object_get(json_read(entry_row(&r).header, NULL), "f"), "acts"),
+               *v;
         size_t i;
         json_array_foreach(acts, i, v) {
             i64 n = json_integer_value(v);
@@ -149,7 +151,7 @@ static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_u
 /* What a long journal is opened by: each full tile's row is the root of its 256 leaves. */
 static void check_tile(struct db *db, struct walk *w, i64 n) {
     if (n % TILE || w->tree.size != n) return;
-    str root = db_text(db, SQL("SELECT root FROM tile WHERE n = $1"), VN(n / TILE - 1));
+    str root = tile_root(db, n / TILE - 1);
     if (root.n != sizeof w->tree.tile.b || memcmp(root.p, w->tree.tile.b, root.n))
         FIND(w->out, "tree", "tile %lld (acts %lld to %lld) is %s", (long long)(n / TILE - 1),
              (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
@@ -159,7 +161,7 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
     struct note_list notes = {0};
     /* before the first query fixes what we see: a running server signs on meanwhile */
     read_checkpoints(data, out, &notes);
-    i64 last = db_int(db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+    i64 last = journal_last(db);
     struct walk w = {.out = out, .expected = 1, .data = data};
     i64 good_until = 0;
     bool told = false;
@@ -167,8 +169,7 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
         struct rows r =
-            db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"),
-                   VN(from), VN(from + 1000));
+            db_ask(db, SQL(ENTRIES " WHERE n >= $1 AND n < $2 ORDER BY n"), VN(from), VN(from + 1000));
         while (rows_next(&r)) {
             struct entry e = entry_row(&r);
             check_entry(&w, &e);
@@ -308,36 +309,35 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
 
 /* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache.
  */
-static bool row_replay(struct house *h, const struct rows *r, struct arena *one, struct out *differences,
+static bool row_replay(struct journal *j, const struct rows *r, struct arena *one, struct out *differences,
                        struct findings *out) {
     struct arena *before = arena_enter(one);
     struct out mine = {0};
     struct entry e = entry_row(r);
-    bool good = entry_replay(h, &e, &mine);
+    bool good = entry_replay(j, &e, &mine);
     if (!good)
         FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s",
-             (long long)e.n, STR_ARG(e.kind), db_error(h->db).n ? ": " : "", STR_ARG(db_error(h->db)));
+             (long long)e.n, STR_ARG(e.kind), db_error(j->db).n ? ": " : "", STR_ARG(db_error(j->db)));
     arena_enter(before);
     out_str(differences, out_all(&mine));
     arena_reset(one);
     return good;
 }
 
-/* Re-applies every act of `from` (a folder's database and files) to the fresh, empty house `h`. */
-static bool replay_into(struct db *from, struct house *h, struct findings *out) {
-    i64 last = db_int(from, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+/* Re-applies every act of `from` (a folder's database and files) to the fresh, empty journal `j`. */
+static bool replay_into(struct db *from, struct journal *j, struct findings *out) {
+    i64 last = journal_last(from);
     struct arena *page = arena_new(), *one = arena_new(), *before = arena_enter(page);
     bool good = true;
     for (i64 at = 1; at <= last && good; at += REPLAYED_AT_ONCE) {
         struct out differences = {0};
-        db_begin(h->db);
-        struct rows r =
-            db_ask(from, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n >= $1 AND n < $2 ORDER BY n"),
-                   VN(at), VN(at + REPLAYED_AT_ONCE));
-        while (good && rows_next(&r)) good = row_replay(h, &r, one, &differences, out);
+        db_begin(j->db);
+        struct rows r = db_ask(from, SQL(ENTRIES " WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at),
+                               VN(at + REPLAYED_AT_ONCE));
+        while (good && rows_next(&r)) good = row_replay(j, &r, one, &differences, out);
         rows_end(&r);
-        if (good) good = db_commit(h->db);
-        else db_rollback(h->db);
+        if (good) good = db_commit(j->db);
+        else db_rollback(j->db);
         arena_enter(before);
         out_str(&out->differences, out_all(&differences));
         arena_enter(page);
@@ -365,15 +365,15 @@ static void check_tables(struct db *db, str data, struct findings *out) {
         FIND(out, "table", "cannot make a temporary folder to rebuild them in: %.*s", STR_ARG(error));
         return;
     }
-    struct house *h = house_open_at(str_c(name), DB_BUILD, false, &error);
-    if (h) {
-        h->data = data; /* bodies that are files are read where they lie */
-        db_folder_set(h->db, data);
-        if (replay_into(db, h, out)) {
+    struct folder *f = folder_open_at(str_c(name), DB_BUILD, UNLOCKED, &error);
+    if (f) {
+        folder_journal(f)->folder = data; /* bodies that are files are read where they lie */
+        db_folder_set(folder_db(f), data);
+        if (replay_into(db, folder_journal(f), out)) {
             const struct table *t;
-            for (size_t i = 0; (t = table_each(i)); i++) compare_table(db, h->db, t, out);
+            for (size_t i = 0; (t = table_each(i)); i++) compare_table(db, folder_db(f), t, out);
         }
-        house_close(h);
+        folder_close(f);
     }
     procedures_forget();
     remove_fresh(str_c(name));
@@ -452,9 +452,7 @@ static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out
 /* And the checkpoints and public key. */
 static bool copy_files(struct db *db, str data, str into, str *out_error) {
     const struct table *t;
-    bool good =
-        copy_asked(db_ask_long(db, S("SELECT body FROM journal WHERE body LIKE '{\"$file\"%' ORDER BY n")),
-                   true, data, into, out_error);
+    bool good = copy_asked(db_ask_long(db, S(BODIES_IN_FILES)), true, data, into, out_error);
     for (size_t i = 0; good && (t = table_each(i)); i++)
         if (t->file)
             good = copy_asked(
@@ -477,9 +475,9 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     if (!db) return false;
     db_begin(db); /* one state of journal and files */
     bool good = folder_make(fresh, out_error) && copy_files(db, data, data_folder(fresh), out_error);
-    struct house *h = good ? house_open_at(fresh, DB_BUILD, true, out_error) : NULL;
-    good = h && replay_into(db, h, out) && db_sync(h->db);
-    house_close(h);
+    struct folder *f = good ? folder_open_at(fresh, DB_BUILD, LOCKED, out_error) : NULL;
+    good = f && replay_into(db, folder_journal(f), out) && db_sync(folder_db(f));
+    folder_close(f);
     db_close(db);
     if (!good && !out_error->n) *out_error = out->n ? out->v[0].what : S("the journal could not be replayed");
     return good;

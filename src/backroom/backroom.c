@@ -91,7 +91,7 @@ static void wake(struct backroom *b) {
     for (int i = 0; i < WAKES_MAX && due(b, p, (i64)time(NULL)); i++) {
         str key = str_fmt("house.tick.%lld.%d", (long long)(i64)time(NULL), i);
         struct reply r =
-            folder_do(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
+            door_ask(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
         if (r.status != REPLY_OK) return complain(b, "tick.failed", r.why);
     }
 }

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LEAVES_A_TIME = 4096, NOTE_FILE_MAX = 4096 };
+enum { NOTE_FILE_MAX = 4096 };
 
 static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG(data), name); }
 
@@ -68,33 +68,6 @@ static bool note_append(str data, i64 offset, str note) {
     good = good && write_all(fd, str_fmt("%.*s\n", STR_ARG(note))) && !fsync(fd);
     if (fd >= 0) close(fd);
     return good && (offset || folder_sync(data));
-}
-
-/* ---- leaves ---- */
-
-/* Adds the committed leaves after the frontier's own, up to act `until`; false when one is missing. Pages of
- * their own, so that no read is long. */
-static bool leaves_add(struct db *db, struct frontier *tree, i64 until, hash *out_last) {
-    struct arena *page = arena_new(), *before = arena_enter(page);
-    bool good = true;
-    while (good && tree->size < until) {
-        i64 last = tree->size + LEAVES_A_TIME < until ? tree->size + LEAVES_A_TIME : until;
-        struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n > $1 AND n <= $2 ORDER BY n"),
-                               VN(tree->size), VN(last));
-        while (good && rows_next(&r)) {
-            str leaf = row_text(&r, 1);
-            good = row_int(&r, 0) == tree->size + 1 && leaf.n == sizeof out_last->b;
-            if (!good) break;
-            memcpy(out_last->b, leaf.p, sizeof out_last->b);
-            frontier_add(tree, *out_last);
-        }
-        rows_end(&r);
-        good = good && tree->size == last;
-        arena_reset(page);
-    }
-    arena_enter(before);
-    arena_free(page);
-    return good;
 }
 
 static bool same(hash a, hash b) { return !memcmp(a.b, b.b, sizeof a.b); }
@@ -258,7 +231,7 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
     *out_error = (str){0};
     if (!lock_take(s, out_error)) return SIGNED_REFUSED;
     bool good = take_up(s, db, out_error);
-    i64 size = good ? db_int(db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal")) : 0;
+    i64 size = good ? journal_last(db) : 0;
     if (good && db_error(db).n) {
         *out_error = str_copy(db_error(db));
         return SIGNED_REFUSED; /* nothing was learnt */

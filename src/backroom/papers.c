@@ -203,7 +203,7 @@ static void agency_write(struct subject *s) {
 static void signer_write(struct db *db, struct subject *s) {
     const struct role *role = role_of(s->province, s->p->steps[s->p->n_steps - 1].by);
     struct rows r = db_ask(db,
-                           SQL("SELECT p.name FROM journal j"
+                           SQL("SELECT p.name FROM " ACTS " AS j"
                                " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
                            VN(s->decided));
     if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
@@ -224,7 +224,6 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
     s->p = procedure_at(db, s->procedure, s->procedure_act);
     if (!s->p || !s->p->n_steps) return "its definition is missing";
     if (!answers_read(db, s)) return "its answers were erased";
-    bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
     str title = s->p->outcome.vi.n ? s->p->outcome.vi : s->p->name.vi;
     if (s->negative) title = str_c(say(LANG_VI, "Notice that the request is refused"));
     s->paper = (struct paper){.number = number_of(s),
@@ -234,7 +233,7 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
                               .code = s->code,
                               .address = str_fmt("/ho-so/%.*s", STR_ARG(s->code)),
                               .act = s->decided,
-                              .demo = demo};
+                              .demo = data_demo(db)};
     str leaf = act_leaf(db, s->decided);
     s->paper.leaf = hex(leaf.p, leaf.n);
     s->paper.about =
@@ -269,9 +268,9 @@ static bool paper_record(str data, i64 n, str pdf, str *out_error) {
     json_put_int(f, "dossier", n);
     json_put(f, "sha", sha);
     json_put_int(f, "bytes", (i64)pdf.n);
-    struct reply r = folder_do(data, &(struct act_ask){.kind = "paper.issue",
-                                                       .key = str_fmt("paper.issue.%lld", (long long)n),
-                                                       .fields = f});
+    struct reply r = door_ask(data, &(struct act_ask){.kind = "paper.issue",
+                                                      .key = str_fmt("paper.issue.%lld", (long long)n),
+                                                      .fields = f});
     if (r.status == REPLY_OK || r.status == REPLY_AGAIN) return true;
     *out_error = str_fmt("dossier %lld: its paper was not recorded: %.*s", (long long)n, STR_ARG(r.why));
     return false;
@@ -307,7 +306,7 @@ static void failed_note(struct papers *p, i64 dossier, i64 now) {
 }
 
 const struct province *papers_province(struct papers *p, struct db *db) {
-    i64 act = db_int(db, SQL("SELECT COALESCE(MAX(act), 0) FROM definition"));
+    i64 act = definitions_act(db, 0);
     if (p->province && act == p->province_act) return p->province;
     if (p->own) arena_free(p->own);
     p->own = arena_new();

@@ -11,7 +11,7 @@ enum { ANNUAL_RETRY_SECONDS = 60 };
 
 /* The request a page of that year would get, in that language, from a stranger. */
 static struct request stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
-    bool demo = db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
+    bool demo = data_demo(db);
     return (struct request){.method = S("GET"),
                             .lang = l,
                             .demo = demo,
@@ -55,7 +55,7 @@ static bool annual_record(str data, const struct due_report *due, str pdf, str *
     json_put_int(f, "bytes", (i64)pdf.n);
     json_put(f, "certificate", print);
     str key = str_fmt("year.report.%d.%s.%lld", due->year, lang, (long long)due->basis);
-    struct reply r = folder_do(data, &(struct act_ask){.kind = "year.report", .key = key, .fields = f});
+    struct reply r = door_ask(data, &(struct act_ask){.kind = "year.report", .key = key, .fields = f});
     if (r.status == REPLY_OK || r.status == REPLY_AGAIN) return true;
     *out_error = str_fmt("the report of %d was not recorded: %.*s", due->year, STR_ARG(r.why));
     return false;

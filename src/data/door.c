@@ -1,6 +1,6 @@
 /* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none
  * does. */
-#include "journal/private.h"
+#include "private.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -30,7 +30,7 @@ static bool read_all(int fd, void *p, size_t n) {
     return true;
 }
 
-static int connect_writer(str data) {
+int door_connect(str data) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
     str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
     if (path.n >= sizeof a.sun_path) return -1;
@@ -51,9 +51,9 @@ static bool ask_writer(int fd, str request, struct reply *out) {
     return read_all(fd, p, n) && reply_read((str){p, n}, out);
 }
 
-struct reply folder_do(str data, const struct act_ask *q) {
+struct reply door_ask(str data, const struct act_ask *q) {
     struct reply out;
-    int fd = connect_writer(data);
+    int fd = door_connect(data);
     if (fd >= 0) {
         bool good = ask_writer(fd, ask_bytes(q), &out);
         close(fd);
@@ -62,9 +62,9 @@ struct reply folder_do(str data, const struct act_ask *q) {
                                      .why = S("The server closed the connection before it answered.")};
     }
     str error = {0};
-    struct house *h = house_open(data, &error);
-    if (!h) return (struct reply){.status = REPLY_BUSY, .why = error};
-    out = house_do(h, q);
-    house_close(h);
+    struct folder *f = folder_open(data, &error);
+    if (!f) return (struct reply){.status = REPLY_BUSY, .why = error};
+    out = folder_do(f, q);
+    folder_close(f);
     return out;
 }

@@ -285,6 +285,7 @@ const struct province *province_build(const struct sources *s, struct complaints
                                 [PROGRAMME] = {"programme.yaml", programme_file, NULL},
                                 [MAP] = {"map.yaml", map_file, NULL}}};
     size_t before = c->n + c->more;
+    b.p->act = s->act;
     texts_parse(&b, s);
     part_read(&b, PROVINCE);
     part_read(&b, UNITS);

@@ -13,10 +13,6 @@ struct tick {
 
 #include "demo/checklist.html.h"
 
-static i64 act_at(struct db *db, i64 n) {
-    return n ? db_int(db, SQL("SELECT at FROM journal WHERE n = $1"), VN(n)) : 0;
-}
-
 /* The first birth filed online since the demonstration began; 0 none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
@@ -81,8 +77,7 @@ static void tick_desk(struct request *r, struct tick *v, i64 since) {
 }
 
 static void tick_proof(struct request *r, struct tick *v) {
-    i64 again = db_int(
-        r->db, SQL("SELECT at FROM journal WHERE kind = 'province.adopt' ORDER BY n LIMIT 1 OFFSET 1"));
+    i64 again = adopted_at(r->db, 2);
     v[5] =
         (struct tick){N_("The number on the Day's page has moved"),
                       N_("After a result is returned, open the Day: each figure says by how much it moved."),

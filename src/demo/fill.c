@@ -39,7 +39,7 @@ static str citizen_id_made(u64 *seed) {
 /* ---- performing in batches, numbers known in advance because nothing here is refused ---- */
 
 struct maker {
-    struct house *h;
+    struct folder *h;
     const struct province *p;
     u64 seed;
     i64 now, next; /* the number the next request will get */
@@ -63,7 +63,7 @@ struct maker {
 static void flush(struct maker *m) {
     struct reply replies[BATCH];
     if (!m->n_asks || m->error.n) return;
-    house_perform(m->h, m->asks, replies, m->n_asks);
+    folder_perform(m->h, m->asks, replies, m->n_asks);
     for (size_t i = 0; i < m->n_asks && !m->error.n; i++)
         if (replies[i].status != REPLY_OK || replies[i].n != m->expected[i])
             m->error = str_fmt("demonstration data: act %lld (got %lld) was refused: %.*s %.*s in %.*s",
@@ -565,11 +565,11 @@ static const char sample_pdf[] =
     "endobj\n"
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF\n";
 
-bool demo_fill(struct house *h, i64 now, str *out_error) {
+bool demo_fill(struct folder *h, i64 now, str *out_error) {
     static struct maker m;
-    m = (struct maker){.h = h, .p = house_province(h), .seed = 20201231, .now = now};
-    m.next = db_int(house_db(h), SQL("SELECT MAX(n) FROM journal")) + 1;
-    m.sample_sha = files_put(house_path(h), (str){sample_pdf, sizeof sample_pdf - 1});
+    m = (struct maker){.h = h, .p = folder_province(h), .seed = 20201231, .now = now};
+    m.next = journal_last(folder_db(h)) + 1;
+    m.sample_sha = files_put(folder_path(h), (str){sample_pdf, sizeof sample_pdf - 1});
     m.sample_bytes = sizeof sample_pdf - 1;
     struct plans ps = {0};
     people_make(&m);

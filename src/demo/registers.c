@@ -6,7 +6,7 @@
 enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
 
 struct filler {
-    struct house *h;
+    struct folder *h;
     const struct province *p;
     u64 seed;
     i64 now, count, bytes;
@@ -26,7 +26,7 @@ static i64 roll(u64 *seed, i64 least, i64 most) {
 
 static void flush(struct filler *f) {
     struct reply r[BATCH];
-    if (f->n && !f->error.n) house_perform(f->h, f->asks, r, f->n);
+    if (f->n && !f->error.n) folder_perform(f->h, f->asks, r, f->n);
     for (size_t i = 0; i < f->n && !f->error.n; i++) {
         if (r[i].status != REPLY_OK)
             f->error = str_fmt("demonstration registers: refused: %.*s %.*s in %.*s", STR_ARG(r[i].why),
@@ -76,7 +76,7 @@ static i64 officer_new(struct filler *f, str agency) {
 /* Somebody who holds every position there: who already does, or a new one. */
 static i64 officer(struct filler *f, str agency) {
     i64 who =
-        db_int(house_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
+        db_int(folder_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
                VT(agency));
     return who ? who : officer_new(f, agency);
 }
@@ -239,7 +239,7 @@ static void enterprises(struct filler *f) {
         ask(f, "register.import", 0, 0, o, NULL);
     }
     struct flow *v = NEWS(struct flow, APPLIED);
-    i64 citizen = db_int(house_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")),
+    i64 citizen = db_int(folder_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")),
         dept = p ? officer(f, p->decided_agency) : 0;
     for (int k = 0; k < APPLIED && p && n; k++) {
         int day = today - 70 + k * 12;
@@ -413,10 +413,10 @@ static void city_reports(struct filler *f) {
     run(f, p, v, REPORTS);
 }
 
-bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error) {
+bool demo_registers(struct folder *h, i64 now, str sha, i64 bytes, str *out_error) {
     static struct filler f;
     f = (struct filler){.h = h,
-                        .p = house_province(h),
+                        .p = folder_province(h),
                         .seed = 20221010,
                         .now = now - 5 * MINUTE,
                         .sha = sha,

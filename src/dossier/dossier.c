@@ -340,7 +340,7 @@ bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person) {
     if (d->submitter == person) return true;
     return db_int(db,
                   SQL("SELECT j.n FROM dossier_event e"
-                      " JOIN journal j ON j.n = e.act"
+                      " JOIN " ACTS " AS j ON j.n = e.act"
                       " WHERE e.dossier = $1 AND j.actor = $2"
                       " AND j.kind IN ('dossier.file', 'dossier.supplement') LIMIT 1"),
                   VN(d->n), VN(person)) != 0;

@@ -75,12 +75,10 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
  */
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
     static const char *const noughts[] = {"wholly_online", "late", "worked"};
-    struct rows r = db_ask(c->db, SQL("SELECT at, header FROM journal WHERE n = $1"), VN(act));
-    i64 at = rows_next(&r) ? row_int(&r, 0) : 0;
-    json_t *header = r.open ? json_read(row_text(&r, 1), NULL) : NULL;
-    rows_end(&r);
-    i64 then = json_int(header, "happened_at"), about = json_int(json_object_get(header, "f"), "dossier"),
-        dossier = json_int(event, "dossier");
+    struct act_row row;
+    act_row(c->db, act, &row);
+    i64 at = row.at, then = json_int(row.header, "happened_at"),
+        about = json_int(json_object_get(row.header, "f"), "dossier"), dossier = json_int(event, "dossier");
     if (then) at = then;
     if (!dossier) dossier = about ? about : act;
     json_t *all = json_object();
@@ -217,7 +215,7 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
     compare_list(
         &c,
         db_ask(db,
-               SQL("SELECT n FROM journal"
+               SQL("SELECT n FROM " ACTS " AS j"
                    " WHERE n >= $1 AND n <= $2 AND kind LIKE 'dossier.%' ORDER BY n DESC LIMIT 5001"),
                VN(first), VN(last)),
         &unused, &unused);

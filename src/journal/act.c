@@ -1,6 +1,6 @@
 /* One act's life: read and checked against its declaration, applied, journalled; and the small things apply
  * may call. */
-#include "private.h"
+#include "entry.h"
 
 #include "base/sha256.h"
 
@@ -134,7 +134,7 @@ void entry_hash(struct entry *e) {
 }
 
 bool act_hashes(struct db *db, i64 n, u8 out[64]) {
-    struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n = $1"), VN(n));
+    struct rows r = db_ask(db, SQL(ENTRIES " WHERE n = $1"), VN(n));
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
@@ -144,7 +144,7 @@ bool act_hashes(struct db *db, i64 n, u8 out[64]) {
 }
 
 bool act_parts_of(struct db *db, i64 n, struct act_parts *out) {
-    struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n = $1"), VN(n));
+    struct rows r = db_ask(db, SQL(ENTRIES " WHERE n = $1"), VN(n));
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
@@ -191,7 +191,11 @@ static str salt(void) {
     static _Thread_local u8 pool[1024];
     static _Thread_local size_t left;
     static _Thread_local pid_t owner; /* a forked child has the same pool: it takes another */
-    if (!left || owner != getpid()) randombytes_buf(pool, left = sizeof pool), owner = getpid();
+    if (!left || owner != getpid()) {
+        randombytes_buf(pool, sizeof pool);
+        left = sizeof pool;
+        owner = getpid();
+    }
     left -= 16;
     str s = str_copy((str){(const char *)pool + left, 16});
     sodium_memzero(pool + left, 16);
@@ -253,16 +257,15 @@ static struct reply refused(const struct act *a) {
 }
 
 /* The same key again: the first result when the request is the same, a refusal when it is not. */
-static bool seen_before(struct house *h, const struct act *a, struct reply *out) {
-    struct rows r = db_ask(
-        h->db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE mark = $1 AND actor = $2 AND key = $3"),
-        VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
+static bool seen_before(struct journal *j, const struct act *a, struct reply *out) {
+    struct rows r = db_ask(j->db, SQL(ENTRIES " WHERE mark = $1 AND actor = $2 AND key = $3"),
+                           VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
     if (!rows_next(&r)) return false;
     struct entry e = entry_row(&r);
     rows_end(&r);
     json_t *header = json_read(e.header, NULL);
     bool same = str_eq(e.kind, str_c(a->kind->name)) && json_equal(json_object_get(header, "f"), a->plain) &&
-                (e.erased || json_equal(body_json(h->data, e.body), a->body));
+                (e.erased || json_equal(body_json(j->folder, e.body), a->body));
     *out = same ? (struct reply){.status = REPLY_AGAIN,
                                  .n = e.n,
                                  .at = e.at,
@@ -275,57 +278,60 @@ static bool seen_before(struct house *h, const struct act *a, struct reply *out)
 }
 
 /* Empty: a bulky one could not be written to DATA/files. */
-static str body_keep(struct house *h, const json_t *body) {
+static str body_keep(struct journal *j, const json_t *body) {
     str text = json_canonical(body);
     if (text.n <= BODY_INLINE_MAX) return text;
-    str sha = files_put(h->data, text);
-    if (!sha.n) return log_line("error", "event=file.failed why=\"%s\"", strerror(errno)), (str){0};
+    str sha = files_put(j->folder, text);
+    if (!sha.n) {
+        log_line("error", "event=file.failed why=\"%s\"", strerror(errno));
+        return (str){0};
+    }
     return str_fmt("{\"$file\":\"%.*s\"}", STR_ARG(sha));
 }
 
-static bool journal_act(struct house *h, struct act *a, struct reply *out) {
+static bool journal_act(struct journal *j, struct act *a, struct reply *out) {
     struct entry e = {.n = a->n,
                       .at = a->at,
                       .actor = a->actor.person,
                       .kind = str_c(a->kind->name),
                       .key = a->key,
                       .result = json_canonical(a->result),
-                      .body = body_keep(h, a->body),
+                      .body = body_keep(j, a->body),
                       .salt_h = salt(),
                       .salt_b = salt()};
     if (!e.body.n) return false;
     e.header = header_text(a);
     entry_hash(&e);
-    if (!entry_insert(h->db, &e)) return false;
-    h->head.n = a->n;
-    h->head.at = a->at;
+    if (!entry_insert(j->db, &e)) return false;
+    j->head.n = a->n;
+    j->head.at = a->at;
     hash leaf;
     memcpy(leaf.b, e.leaf.p, 32);
-    frontier_add(&h->head.tree, leaf);
-    tile_keep(h->db, a->n, &h->head.tree);
-    if (a->adopted) h->head.province = a->adopted;
-    if (a->let_go) json_array_extend(h->let_go, a->let_go);
+    frontier_add(&j->head.tree, leaf);
+    tile_keep(j->db, a->n, &j->head.tree);
+    if (a->adopted) j->head.province = a->adopted;
+    if (a->dropped) json_array_extend(j->dropped, a->dropped);
     *out = (struct reply){
         .status = REPLY_OK, .n = a->n, .at = a->at, .leaf = hex(e.leaf.p, 32), .result = a->result};
     return true;
 }
 
 /* Applies and journals one act, then those it caused, in order. */
-static struct reply perform(struct house *h, struct act *a, int depth) {
+static struct reply perform(struct journal *j, struct act *a, int depth) {
     struct reply out = {0}, ignored;
     if (depth > 3) panic("%s: acts cause each other too deep", a->kind->name);
     if (!a->refusal) act_run(a);
     if (a->refusal) return refused(a);
-    if (db_error(h->db).n || !journal_act(h, a, &out))
+    if (db_error(j->db).n || !journal_act(j, a, &out))
         return (struct reply){
             .status = REPLY_BUSY,
             .why = str_c(N_("The record could not be written. Nothing was changed. Please try again."))};
     int i = 0;
     for (struct act_line *line = a->then; line; line = line->next) {
-        struct act b = {.db = h->db,
+        struct act b = {.db = j->db,
                         .kind = act_kind_of(str_c(line->kind)),
-                        .province = h->head.province,
-                        .n = h->head.n + 1,
+                        .province = j->head.province,
+                        .n = j->head.n + 1,
                         .at = a->at,
                         .happened_at = a->happened_at,
                         .actor = a->actor,
@@ -334,7 +340,7 @@ static struct reply perform(struct house *h, struct act *a, int depth) {
                         .result = json_object()};
         if (!b.kind) panic("%s causes %s, which does not exist", a->kind->name, line->kind);
         fields_take(&b, line->fields, SIZE_MAX);
-        ignored = perform(h, &b, depth + 1);
+        ignored = perform(j, &b, depth + 1);
         if (ignored.status != REPLY_OK) return ignored;
     }
     return out;
@@ -348,79 +354,78 @@ static void check_key(struct act *a) {
 }
 
 /* Who asks, may they, when did it happen: before any handler of a room runs. */
-static void check_right(struct house *h, struct act *a, const json_t *ask) {
-    if (!actor_of(h->db, json_int(ask, "actor"), a->at, &a->actor))
+static void check_right(struct journal *j, struct act *a, const json_t *ask) {
+    if (!actor_of(j->db, json_int(ask, "actor"), a->at, &a->actor))
         act_refuse(a, N_("Nobody is known under this name."), NULL);
     else if (!(a->actor.roles & a->kind->by)) act_refuse(a, N_("You may not do this."), NULL);
     i64 happened = json_int(ask, "happened_at");
     if (!happened) return;
-    bool demo = db_int(h->db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0;
     if (happened > a->at || happened < a->at - 20LL * 366 * DAY)
         act_refuse(a, N_("The time given lies in the future or too far back."), "happened_at");
-    else if (!demo && !(a->actor.roles & (R_SYSTEM | R_ADMIN | R_OFFICER)))
+    else if (!data_demo(j->db) && !(a->actor.roles & (R_SYSTEM | R_ADMIN | R_OFFICER)))
         act_refuse(a, N_("You may not do this."), "happened_at");
     else a->happened_at = happened;
 }
 
 /* Without `careful` an act that wrote and is refused after all spoils the batch: nothing was kept of what was
  * there before it. */
-static struct reply perform_bytes(struct house *h, str request, bool careful, bool *out_spoilt) {
+static struct reply perform_bytes(struct journal *j, str request, bool careful, bool *out_spoilt) {
     const char *why = NULL;
     json_t *ask = request.n <= ASK_MAX ? json_read(request, &why) : NULL;
-    struct act a = {.db = h->db, .province = h->head.province, .n = h->head.n + 1, .result = json_object()};
-    i64 now = h->now();
-    a.at = a.happened_at = now > h->head.at ? now : h->head.at;
+    struct act a = {.db = j->db, .province = j->head.province, .n = j->head.n + 1, .result = json_object()};
+    i64 now = j->now();
+    a.at = a.happened_at = now > j->head.at ? now : j->head.at;
     a.kind = act_kind_of(json_str(ask, "kind"));
     if (!a.kind || !json_is_object(json_object_get(ask, "fields")))
         return (struct reply){.status = REPLY_REFUSED, .why = str_c(N_("This is not a request."))};
     a.key = json_str(ask, "key");
     a.seen = json_int(ask, "seen");
     check_key(&a);
-    check_right(h, &a, ask);
+    check_right(j, &a, ask);
     fields_take(&a, json_object_get(ask, "fields"), request.n);
     struct reply out;
     if (a.refusal) return refused(&a);
-    if (seen_before(h, &a, &out)) return out;
-    struct head before = h->head;
-    i64 writes = db_writes(h->db);
-    if (careful) db_savepoint(h->db);
-    out = perform(h, &a, 0);
+    if (seen_before(j, &a, &out)) return out;
+    struct head before = j->head;
+    i64 writes = db_writes(j->db);
+    if (careful) db_savepoint(j->db);
+    out = perform(j, &a, 0);
     if (out.status == REPLY_OK) {
-        if (careful) db_release(h->db);
+        if (careful) db_release(j->db);
         return out;
     }
-    if (careful) db_rollback_to(h->db);
-    else *out_spoilt = db_writes(h->db) != writes || db_error(h->db).n;
-    h->head = before;
+    if (careful) db_rollback_to(j->db);
+    else *out_spoilt = db_writes(j->db) != writes || db_error(j->db).n;
+    j->head = before;
     return out;
 }
 
-static bool perform_all(struct house *h, const str *requests, struct reply *out_replies, size_t n,
+static bool perform_all(struct journal *j, const str *requests, struct reply *out_replies, size_t n,
                         bool careful) {
     bool spoilt = false;
-    h->let_go = json_array();
-    db_begin(h->db);
+    j->dropped = json_array();
+    db_begin(j->db);
     for (size_t i = 0; i < n && !spoilt; i++)
-        out_replies[i] = perform_bytes(h, requests[i], careful, &spoilt);
+        out_replies[i] = perform_bytes(j, requests[i], careful, &spoilt);
     return !spoilt;
 }
 
 /* After the commit: files given up by an erasure go when no row names them any more. */
-static void files_unlink(struct house *h) {
+static void files_unlink(struct journal *j) {
     json_t *v;
     size_t i;
-    json_array_foreach(h->let_go, i, v) {
+    json_array_foreach(j->dropped, i, v) {
         str sha = str_c(json_string_value(v));
         const struct table *t;
         i64 named = 0;
         for (size_t k = 0; (t = table_each(k)) && !named; k++) {
             if (!t->file) continue;
             struct rows r = db_ask_built(
-                h->db, str_fmt("SELECT 1 FROM %s WHERE %s = $1 LIMIT 1", t->name, t->file), &VT(sha), 1);
+                j->db, str_fmt("SELECT 1 FROM %s WHERE %s = $1 LIMIT 1", t->name, t->file), &VT(sha), 1);
             named = rows_next(&r);
             rows_end(&r);
         }
-        if (!named) unlink(str_z(files_path(h->data, sha)));
+        if (!named) unlink(str_z(files_path(j->folder, sha)));
     }
 }
 
@@ -428,52 +433,54 @@ static const char unwritten[] = N_("The record could not be written. Nothing was
                   unknown[] = N_("We cannot tell yet whether this was recorded. Please send it again in a "
                                  "moment: it is never counted twice.");
 
-void house_perform(struct house *h, const str *requests, struct reply *out_replies, size_t n) {
-    struct head before = h->head;
-    if (!h->held) {
-        for (size_t i = 0; i < n; i++)
-            out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
-        return;
-    }
-    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused:
-     * they are set only where that happened */
-    if (!perform_all(h, requests, out_replies, n, false)) {
-        db_rollback(h->db);
-        db_clear(h->db);
-        h->head = before;
-        procedures_forget();
-        perform_all(h, requests, out_replies, n, true);
-    }
-    if (db_commit(h->db)) {
-        if (h->head.province != before.province) province_publish(h->head.province);
-        files_unlink(h);
-        return;
-    }
-    log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(h->db)));
-    if (db_lost(h->db)) log_line("error", "event=writer.lost");
-    /* whether the commit arrived is then not known; the same form sent again is never counted twice */
-    h->held = !db_lost(h->db);
-    db_clear(h->db);
-    h->head = before;
-    procedures_forget();
+void replies_unwritten(struct reply *out_replies, size_t n) {
     for (size_t i = 0; i < n; i++)
-        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(h->held ? unwritten : unknown)};
+        out_replies[i] = (struct reply){.status = REPLY_BUSY, .why = str_c(unwritten)};
 }
 
-struct reply house_do(struct house *h, const struct act_ask *q) {
-    struct reply out;
-    str bytes = ask_bytes(q);
-    house_perform(h, &bytes, &out, 1);
-    return out;
+bool journal_perform(struct journal *j, const str *requests, struct reply *out_replies, size_t n) {
+    struct head before = j->head;
+    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused:
+     * they are set only where that happened */
+    if (!perform_all(j, requests, out_replies, n, false)) {
+        db_rollback(j->db);
+        db_clear(j->db);
+        j->head = before;
+        procedures_forget();
+        perform_all(j, requests, out_replies, n, true);
+    }
+    if (db_commit(j->db)) {
+        if (j->head.province != before.province) province_publish(j->head.province);
+        files_unlink(j);
+        return true;
+    }
+    log_line("error", "event=commit.failed why=\"%.*s\"", STR_ARG(db_error(j->db)));
+    if (db_lost(j->db)) log_line("error", "event=writer.lost");
+    bool lost = db_lost(j->db);
+    db_clear(j->db);
+    j->head = before;
+    procedures_forget();
+    replies_unwritten(out_replies, n);
+    /* whether the commit arrived is then not known; the same form sent again is never counted twice */
+    for (size_t i = 0; lost && i < n; i++) out_replies[i].why = str_c(unknown);
+    return !lost;
+}
+
+void journal_head(struct journal *j) {
+    procedures_forget();
+    j->head = (struct head){.province = province_load(j->db, 0)};
+    frontier_load(j->db, &j->head.tree);
+    j->head.n = j->head.tree.size;
+    j->head.at = act_at(j->db, journal_last(j->db)); /* it never runs backwards */
 }
 
 /* ---- replaying ---- */
 
-bool entry_replay(struct house *h, const struct entry *e, struct out *differences) {
+bool entry_replay(struct journal *j, const struct entry *e, struct out *differences) {
     json_t *header = json_read(e->header, NULL), *plain = json_object_get(header, "f");
-    struct act a = {.db = h->db,
+    struct act a = {.db = j->db,
                     .kind = act_kind_of(e->kind),
-                    .province = h->head.province,
+                    .province = j->head.province,
                     .n = e->n,
                     .at = e->at,
                     .happened_at = e->at,
@@ -485,22 +492,24 @@ bool entry_replay(struct house *h, const struct entry *e, struct out *difference
                     .replaying = true};
     if (!a.kind || !json_is_object(plain)) return false;
     if (json_int(header, "happened_at")) a.happened_at = json_int(header, "happened_at");
-    if (!e->erased && !(a.body = body_json(h->data, e->body))) return false;
+    if (!e->erased && !(a.body = body_json(j->folder, e->body))) return false;
     a.recorded = json_read(e->result, NULL);
-    actor_of(h->db, e->actor, e->at, &a.actor);
+    actor_of(j->db, e->actor, e->at, &a.actor);
     act_run(&a);
     if (a.refusal)
         out_fmt(&a.differences, "act %lld %s: today's code would refuse it: %s\n", (long long)e->n,
                 a.kind->name, a.refusal);
     out_str(differences, out_all(&a.differences));
-    if (!entry_insert(h->db, e)) return false;
-    h->head.n = e->n;
-    h->head.at = e->at;
+    if (!entry_insert(j->db, e)) return false;
+    j->head.n = e->n;
+    j->head.at = e->at;
     hash leaf;
-    if (e->leaf.n == 32)
-        memcpy(leaf.b, e->leaf.p, 32), frontier_add(&h->head.tree, leaf),
-            tile_keep(h->db, e->n, &h->head.tree);
-    if (a.adopted) h->head.province = a.adopted;
+    if (e->leaf.n == sizeof leaf.b) {
+        memcpy(leaf.b, e->leaf.p, sizeof leaf.b);
+        frontier_add(&j->head.tree, leaf);
+        tile_keep(j->db, e->n, &j->head.tree);
+    }
+    if (a.adopted) j->head.province = a.adopted;
     return true;
 }
 

@@ -79,7 +79,7 @@ struct act {
     struct act_line *then, *then_last; /* acts to follow */
     const struct province *adopted;    /* definitions in force after it; NULL = unchanged */
     /* hashes of files it gave up: unlinked after the commit when no row names them any more */
-    json_t *let_go;
+    json_t *dropped;
     /* replaying: what today's code would decide differently, a line each */
     struct out differences;
 };

@@ -1,5 +1,5 @@
 /* Definitions for readers: the set in force, an older set, one pinned procedure. */
-#include "private.h"
+#include "entry.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -26,9 +26,9 @@ const struct province *province_load(struct db *db, i64 as_of) {
         s.v[s.n++] = (struct source_file){.path = row_text(&r, 0), .text = row_text(&r, 2), .act = act};
     }
     if (!s.n) return NULL;
-    struct province *p = (struct province *)province_build(&s, &c);
-    if (p) p->act = last;
-    else
+    s.act = last;
+    const struct province *p = province_build(&s, &c);
+    if (!p)
         log_line("error", "event=province.load why=\"%.*s\"",
                  STR_ARG(c.n ? complaint_text(&c.v[0]) : S("unknown")));
     return p;
@@ -86,30 +86,4 @@ const struct procedure *procedure_at(struct db *db, str code, i64 act) {
     }
     pthread_mutex_unlock(&lock);
     return p;
-}
-
-/* ---- what an act said ---- */
-
-json_t *act_fields(struct db *db, i64 n, bool *out_erased) {
-    struct rows r = db_ask(db, SQL("SELECT header, body FROM journal WHERE n = $1"), VN(n));
-    json_t *all = json_object();
-    bool found = rows_next(&r), erased = found && row_val(&r, 1).kind == VAL_NULL;
-    if (found) {
-        json_t *header = json_read(row_text(&r, 0), NULL),
-               *body = erased ? NULL : body_json(db_folder(db), row_text(&r, 1));
-        json_object_update(all, json_object_get(header, "f"));
-        if (body) json_object_update(all, body);
-    }
-    rows_end(&r);
-    if (out_erased) *out_erased = erased;
-    return all;
-}
-
-json_t *act_result(struct db *db, i64 n) {
-    return json_read(db_text(db, SQL("SELECT result FROM journal WHERE n = $1"), VN(n)), NULL);
-}
-i64 journal_last(struct db *db) { return db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); }
-
-str act_leaf(struct db *db, i64 n) {
-    return db_text(db, SQL("SELECT leaf FROM journal WHERE n = $1"), VN(n));
 }

@@ -1,8 +1,8 @@
 /* The journal's own acts and tables: founding, adopting definitions, erasing bodies; and the registry of all
  * kinds and tables. */
-#include "private.h"
+#include "entry.h"
 
-const char journal_ddl[] =
+static const char journal_ddl[] =
     "CREATE TABLE made_by (tables TEXT NOT NULL);" /* the release, by a hash of all CREATE statements */
     "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL,"
     " actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
@@ -74,6 +74,34 @@ void act_run(struct act *a) {
         for (const struct follow *f = parts.follows[p]; f->kind && !a->refusal; f++)
             if (!strcmp(f->kind, a->kind->name)) f->then(a);
 }
+
+/* ---- the tables, made ---- */
+
+/* Of all CREATE statements: a folder made by a release with other tables has another. */
+static str schema_stamp(void) {
+    struct out o = {0};
+    const struct table *t;
+    out_z(&o, journal_ddl);
+    for (size_t i = 0; (t = table_each(i)); i++) out_z(&o, t->ddl);
+    hash h = sha256_of(out_all(&o), (str){0});
+    return hex(h.b, 8);
+}
+
+bool schema_make(struct db *db) {
+    db_fresh(db);
+    db_begin(db);
+    db_script(db, journal_ddl);
+    const struct table *t;
+    for (size_t i = 0; (t = table_each(i)); i++) db_script(db, t->ddl);
+    db_run(db, SQL("INSERT INTO made_by (tables) VALUES ($1)"), VT(schema_stamp()));
+    return db_commit(db);
+}
+
+bool schema_ours(struct db *db) {
+    return str_eq(db_text(db, SQL("SELECT tables FROM made_by")), schema_stamp());
+}
+
+/* ---- who asks ---- */
 
 bool actor_of(struct db *db, i64 person, i64 at, struct actor *out) {
     *out = (struct actor){.person = person, .roles = R_ANYONE};
@@ -164,13 +192,11 @@ static void adopt_apply(struct act *a) {
     struct complaints c = {0};
     /* kept for the life of the process: adoptions are few, readers may still hold the old one */
     struct arena *before = arena_enter(arena_new());
-    struct sources mine = {.v = NEWS(struct source_file, s.n ? s.n : 1), .n = s.n, .cap = s.n};
+    struct sources mine = {.v = NEWS(struct source_file, s.n ? s.n : 1), .n = s.n, .cap = s.n, .act = a->n};
     for (size_t i = 0; i < s.n; i++)
         mine.v[i] = (struct source_file){
             .path = str_copy(s.v[i].path), .text = str_copy(s.v[i].text), .act = s.v[i].act};
-    /* ours until published: the one place that stamps it */
-    struct province *p = (struct province *)province_build(&mine, &c);
-    if (p) p->act = a->n;
+    const struct province *p = province_build(&mine, &c);
     arena_enter(before);
     if (!p) {
         str why = c.n ? complaint_text(&c.v[0]) : S("");
@@ -202,17 +228,16 @@ static void erase_columns(struct act *a, const struct table *t, i64 n) {
         out_fmt(&sql, "%s%.*s = NULL", first ? "" : ", ", STR_ARG(column));
     }
     out_z(&sql, " WHERE act = $1");
-    struct rows r = db_ask_built(a->db, out_all(&sql), &VN(n), 1);
-    while (rows_next(&r)) {}
+    db_run_built(a->db, out_all(&sql), &VN(n), 1);
 }
 
 /* The files that rows of an erased act name: a photographed paper is as personal as a name. */
-static void let_go(struct act *a, const struct table *t, i64 n) {
-    if (!a->let_go) a->let_go = json_array();
+static void files_drop(struct act *a, const struct table *t, i64 n) {
+    if (!a->dropped) a->dropped = json_array();
     struct rows r = db_ask_built(
         a->db, str_fmt("SELECT %s FROM %s WHERE act = $1 AND %s <> ''", t->file, t->name, t->file), &VN(n),
         1);
-    while (rows_next(&r)) json_array_append_new(a->let_go, json_text(row_text(&r, 0)));
+    while (rows_next(&r)) json_array_append_new(a->dropped, json_text(row_text(&r, 0)));
 }
 
 /* The body goes, its hash stays: the leaf is made of it. */
@@ -245,7 +270,7 @@ static void erase_apply(struct act *a) {
         erase_body(a, n);
         const struct table *t;
         for (size_t k = 0; (t = table_each(k)); k++) {
-            if (t->personal && t->file) let_go(a, t, n);
+            if (t->personal && t->file) files_drop(a, t, n);
             if (t->personal) erase_columns(a, t, n);
         }
     }

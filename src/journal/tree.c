@@ -3,6 +3,8 @@
 
 #include "base/sha256.h"
 
+enum { LEAVES_A_TIME = 4096 };
+
 hash sha256_of(str a, str b) {
     hash h;
     SHA256_CTX s;
@@ -64,6 +66,32 @@ void tile_keep(struct db *db, i64 n, const struct frontier *f) {
     if (n % TILE == 0)
         db_run(db, SQL("INSERT INTO tile (n, root) VALUES ($1, $2)"), VN(n / TILE - 1),
                VB(((str){(const char *)f->tile.b, sizeof f->tile.b})));
+}
+
+str tile_root(struct db *db, i64 n) { return db_text(db, SQL("SELECT root FROM tile WHERE n = $1"), VN(n)); }
+
+/* Pages of their own, so that no read is long. */
+bool leaves_add(struct db *db, struct frontier *f, i64 until, hash *out_last) {
+    struct arena *page = arena_new(), *before = arena_enter(page);
+    bool good = true;
+    while (good && f->size < until) {
+        i64 last = f->size + LEAVES_A_TIME < until ? f->size + LEAVES_A_TIME : until;
+        struct rows r = db_ask(db, SQL("SELECT n, leaf FROM journal WHERE n > $1 AND n <= $2 ORDER BY n"),
+                               VN(f->size), VN(last));
+        while (good && rows_next(&r)) {
+            str leaf = row_text(&r, 1);
+            good = row_int(&r, 0) == f->size + 1 && leaf.n == sizeof out_last->b;
+            if (!good) break;
+            memcpy(out_last->b, leaf.p, sizeof out_last->b);
+            frontier_add(f, *out_last);
+        }
+        rows_end(&r);
+        good = good && f->size == last;
+        arena_reset(page);
+    }
+    arena_enter(before);
+    arena_free(page);
+    return good;
 }
 
 /* The full tiles among leaves `from`..`to`; the number of the first leaf that is left. */

@@ -22,6 +22,10 @@ void frontier_add(struct frontier *f, hash leaf);
 void frontier_add_tile(struct frontier *f, hash root); /* 256 leaves at once, where a tile begins */
 /* After leaf `n` was added: one row for each full tile, so that a long journal opens at once. */
 void tile_keep(struct db *db, i64 n, const struct frontier *f);
+str tile_root(struct db *db, i64 n); /* 32 bytes of that row, from 0; empty when it is not there */
+/* Adds the leaves after the frontier's own, up to act `until`, one by one: no tile is believed. False when
+ * one is missing. *out_last is the last one added. */
+bool leaves_add(struct db *db, struct frontier *f, i64 until, hash *out_last);
 /* Root of 256^level leaves, the `at`th such from 0; false when they are not all there. Level 0 is a leaf
  * itself. */
 bool tree_node(struct db *db, int level, i64 at, hash *out);

@@ -24,8 +24,7 @@ static atomic_size_t readers_taken;
 static bool readers_open(str *out_error) {
     for (size_t i = 0; i < COUNT(readers); i++) {
         if (!(readers[i] = db_open_folder(http.data, DB_READ, out_error))) return false;
-        /* and its other files with it */
-        db_int(readers[i], SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1"));
+        journal_last(readers[i]); /* opens its other files too */
     }
     return true;
 }
@@ -199,7 +198,7 @@ static void act_answer(struct conn *c) {
 static void live(struct conn *c) { out_z(&c->r.out, "ok\n"); }
 
 static void ready(struct conn *c) {
-    str why = meter_unready(c->r.db, house_held(http.house));
+    str why = meter_unready(c->r.db, folder_held(http.folder));
     if (why.n) c->r.status = 503;
     out_fmt(&c->r.out, "%.*s\n", STR_ARG(why.n ? why : S("ready")));
 }

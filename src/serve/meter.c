@@ -114,8 +114,7 @@ static i64 signed_at(void) {
 }
 
 str meter_unready(struct db *db, bool writer) {
-    i64 last = db_int(db, SQL("SELECT at FROM journal ORDER BY n DESC LIMIT 1")), room = free_bytes(),
-        now = (i64)time(NULL);
+    i64 last = act_at(db, journal_last(db)), room = free_bytes(), now = (i64)time(NULL);
     if (meter_draining()) return S("the server is ending");
     if (db_error(db).n) return S("the database does not answer");
     if (!writer) return S("another server writes to this database: this one only reads");
@@ -167,8 +166,7 @@ void meter_text(struct out *o, struct db *db) {
     one(o, "tinhso_queue_acts", "gauge", "Acts waiting for the writer.", get(&waiting));
     one(o, "tinhso_wal_pages", "gauge", "Pages in SQLite's write-ahead log.", get(&wal));
     one(o, "tinhso_connections", "gauge", "Open connections.", get(&open_now));
-    one(o, "tinhso_journal_acts", "gauge", "Acts in the journal.",
-        db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")));
+    one(o, "tinhso_journal_acts", "gauge", "Acts in the journal.", journal_last(db));
     one(o, "tinhso_checkpoint_time_seconds", "gauge", "When the back room last signed, Unix time.",
         signed_at());
     one(o, "tinhso_disk_free_bytes", "gauge", "Room left where the data folder lies.", free_bytes());

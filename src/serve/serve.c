@@ -90,16 +90,12 @@ static int serve(str data, str host, int port, pid_t backroom) {
     /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
-    struct house *h = house_open_waiting(data, &error);
+    struct folder *h = folder_open_waiting(data, &error);
     if (!h) return tool_fail(error);
     struct db *held = scratch_held(data, &error);
     meter_start(data);
     if (!held || !jail_close(data, &error)) return tool_fail(error);
-    struct http http_side = {
-        .house = h,
-        .data = data,
-        .demo =
-            db_int(house_db(h), SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'")) > 0};
+    struct http http_side = {.folder = h, .data = data, .demo = data_demo(folder_db(h))};
     if (!(http_side.scratch = scratch_open(data, &error))) return tool_fail(error);
     http_side.writer = writer_start(h);
     struct door *door = door_open(h, http_side.writer, &error);
@@ -117,7 +113,7 @@ static int serve(str data, str host, int port, pid_t backroom) {
     http_stop();
     scratch_close(http_side.scratch);
     db_close(held);
-    house_close(h);
+    folder_close(h);
     return !whole;
 }
 

@@ -5,7 +5,7 @@
 
 struct MHD_Connection;
 
-/* ---- writer.c: one thread that holds the house and performs batches ---- */
+/* ---- writer.c: one thread that holds the folder open and performs batches ---- */
 struct ticket { /* a request on its way; its owner keeps it until `done` was called */
     struct ticket *next;
     str request; /* lives until done */
@@ -15,7 +15,7 @@ struct ticket { /* a request on its way; its owner keeps it until `done` was cal
     void *of;
 };
 struct writer;
-struct writer *writer_start(struct house *h);
+struct writer *writer_start(struct folder *h);
 /* false: full or stopping, done will not be called */
 bool writer_submit(struct writer *w, struct ticket *t);
 /* refuses new ones, performs what waits, ends the thread */
@@ -23,7 +23,7 @@ void writer_stop(struct writer *w);
 
 /* ---- socket.c: DATA/door/writer.sock for other processes of this user ---- */
 struct door;
-struct door *door_open(struct house *h, struct writer *w, str *out_error);
+struct door *door_open(struct folder *h, struct writer *w, str *out_error);
 void door_close(struct door *d);
 
 /* ---- gate.c: what never reaches a page ---- */
@@ -44,7 +44,7 @@ bool jail_close(str data, str *out_error);
 
 /* ---- http.c ---- */
 struct http {
-    struct house *house;
+    struct folder *folder;
     str data;
     struct scratch *scratch;
     struct writer *writer;

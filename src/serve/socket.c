@@ -16,7 +16,7 @@ enum { REQUEST_MAX = 16 * 1024 * 1024, PATIENCE_SECONDS = 30 };
 
 struct door {
     int fd; /* -1: another server is the writer, and the socket is its */
-    struct house *house;
+    struct folder *folder;
     struct writer *writer;
     pthread_t thread;
     char path[sizeof((struct sockaddr_un *)0)->sun_path];
@@ -78,7 +78,7 @@ static bool door_bind(struct door *d) {
 
 /* The socket is the writer's: who becomes it later takes it over, who loses the lock leaves it. */
 static void door_keep(struct door *d) {
-    bool held = house_held(d->house);
+    bool held = folder_held(d->folder);
     if (held == (d->fd >= 0)) return;
     if (held && !door_bind(d)) log_line("error", "event=door.failed why=\"%s\"", strerror(errno));
     if (held) return;
@@ -103,19 +103,19 @@ static void *work(void *arg) {
     return NULL;
 }
 
-struct door *door_open(struct house *h, struct writer *w, str *out_error) {
+struct door *door_open(struct folder *h, struct writer *w, str *out_error) {
     struct door *d = calloc(1, sizeof *d);
     if (!d) panic("out of memory");
-    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(house_path(h)));
+    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(folder_path(h)));
     if (path.n >= sizeof d->path) {
         *out_error = str_fmt("the path of the data folder is too long for a socket: %.*s", STR_ARG(path));
         return free(d), NULL;
     }
     memcpy(d->path, path.p, path.n);
-    d->house = h;
+    d->folder = h;
     d->writer = w;
     d->fd = -1;
-    bool good = !house_held(h) || door_bind(d);
+    bool good = !folder_held(h) || door_bind(d);
     if (good && !pthread_create(&d->thread, NULL, work, d)) return d;
     *out_error = str_fmt("cannot listen at %.*s: %s", STR_ARG(path), strerror(errno));
     return free(d), NULL;

@@ -107,7 +107,7 @@ void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
     return NULL;
 }
 
-/* When the house is nearly full, who only holds a connection for later gives it up first. */
+/* When nearly all connections are taken, who only holds a connection for later gives it up first. */
 void watch_sweep(i64 now) {
     pthread_mutex_lock(&lock);
     bool crowded = n_used > CROWDED;

@@ -16,7 +16,7 @@ enum {
 };
 
 struct writer {
-    struct house *house;
+    struct folder *folder;
     pthread_t thread, copier;
     pthread_mutex_t lock;
     pthread_cond_t came, grew;
@@ -32,7 +32,7 @@ static void *copy(void *arg) {
     struct writer *w = arg;
     struct arena *mine = arena_new();
     arena_enter(mine);
-    struct db *db = db_open_folder(house_path(w->house), DB_READ, &(str){0});
+    struct db *db = db_open_folder(folder_path(w->folder), DB_READ, &(str){0});
     if (!db) panic("the database cannot be read");
     pthread_mutex_lock(&w->lock);
     while (!w->stop) {
@@ -54,7 +54,7 @@ static void *copy(void *arg) {
  * is copied, or it is far too long. Should somebody who reads for long be in the way, it is tried again only
  * when the WAL has grown by as much once more: each try costs the writer a wait. */
 static bool wal_mind(struct writer *w) {
-    int pages = db_wal(house_db(w->house));
+    int pages = db_wal(folder_db(w->folder));
     bool over = pages >= WAL_COPY && pages >= w->again && (w->copied || pages > WAL_MAX);
     if (pages < WAL_COPY || over) w->copied = w->asked = false, w->again = over ? pages + WAL_COPY : 0;
     else if (!w->asked && pages >= w->again) w->asked = w->copy = true, pthread_cond_signal(&w->grew);
@@ -86,7 +86,7 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     static str requests[BATCH_MAX];
     static struct reply replies[BATCH_MAX];
     for (size_t i = 0; i < n; i++) requests[i] = tickets[i]->request;
-    house_perform(w->house, requests, replies, n);
+    folder_perform(w->folder, requests, replies, n);
     meter_batch(replies, n);
     for (size_t i = 0; i < n; i++) reply_keep(tickets[i], &replies[i]);
     /* at once, so that the HTTP threads wake for several; each ticket may be gone after this */
@@ -96,8 +96,8 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
 /* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the
  * connection. */
 static bool take_over(struct writer *w) {
-    if (house_held(w->house)) return true;
-    if (!house_take(w->house)) return false;
+    if (folder_held(w->folder)) return true;
+    if (!folder_take(w->folder)) return false;
     log_line("info", "event=writer.taken");
     return true;
 }
@@ -116,10 +116,10 @@ static void *work(void *arg) {
             clock_gettime(CLOCK_REALTIME, &until);
             until.tv_sec += 1;
             int waited = pthread_cond_timedwait(&w->came, &w->lock, &until);
-            if (waited != ETIMEDOUT || (!since && house_held(w->house)) || w->first) continue;
+            if (waited != ETIMEDOUT || (!since && folder_held(w->folder)) || w->first) continue;
             since = 0; /* idle for a second: the WAL goes into the database; or we try to become the writer */
             pthread_mutex_unlock(&w->lock);
-            if (take_over(w)) db_checkpoint(house_db(w->house), false);
+            if (take_over(w)) db_checkpoint(folder_db(w->folder), false);
             arena_reset(mine);
             pthread_mutex_lock(&w->lock);
         }
@@ -130,9 +130,9 @@ static void *work(void *arg) {
         batch(w, tickets, n);
         arena_reset(mine);
         since++;
-        if (over) db_checkpoint(house_db(w->house), true);
+        if (over) db_checkpoint(folder_db(w->folder), true);
         pthread_mutex_lock(&w->lock);
-        meter_queue(w->waiting, db_wal(house_db(w->house)));
+        meter_queue(w->waiting, db_wal(folder_db(w->folder)));
         over = wal_mind(w);
     }
     pthread_mutex_unlock(&w->lock);
@@ -141,10 +141,10 @@ static void *work(void *arg) {
     return NULL;
 }
 
-struct writer *writer_start(struct house *h) {
+struct writer *writer_start(struct folder *h) {
     struct writer *w = calloc(1, sizeof *w);
     if (!w) panic("out of memory");
-    w->house = h;
+    w->folder = h;
     pthread_mutex_init(&w->lock, NULL);
     pthread_cond_init(&w->came, NULL);
     pthread_cond_init(&w->grew, NULL);

@@ -126,6 +126,12 @@ struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t 
     return r;
 }
 
+void db_run_built(struct db *db, str sql, const struct val *vals, size_t n) {
+    struct rows r = db_ask_built(db, sql, vals, n);
+    rows_next(&r); /* a statement of another kind gives none */
+    rows_end(&r);
+}
+
 struct rows db_ask_long(struct db *db, str sql) {
     struct rows r = {.db = db};
     if (!db->error[0]) db->engine->ask_long(db, &r, str_z(sql));

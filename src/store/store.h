@@ -74,6 +74,7 @@ i64 db_int_(struct db *db, const char *sql, const struct val *vals, size_t n);
 str db_text_(struct db *db, const char *sql, const struct val *vals, size_t n);
 /* only for text built from declared tables and views */
 struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t n);
+void db_run_built(struct db *db, str sql, const struct val *vals, size_t n);
 /* whole tables, of any length; inside a transaction */
 struct rows db_ask_long(struct db *db, str sql);
 i64 db_changes(struct db *db); /* rows changed by the last db_run */

@@ -1,5 +1,6 @@
 /* Verbs that make, prove, copy and change a data folder. */
 #include "tool.h"
+#include "audit/audit.h"
 #include "backroom/backroom.h"
 #include "base/text.h"
 #include "dossier/dossier.h"
@@ -38,7 +39,7 @@ json_t *adopt_fields_of(const char *folder) {
 
 /* ---- init ---- */
 
-static bool found(struct house *h, const char *folder, bool demo, str *out_error) {
+static bool found(struct folder *h, const char *folder, bool demo, str *out_error) {
     json_t *f = json_object(), *definitions = adopt_fields_of(folder);
     if (!definitions) {
         *out_error = str_fmt("%s has mistakes: nothing was made", folder);
@@ -46,10 +47,10 @@ static bool found(struct house *h, const char *folder, bool demo, str *out_error
     }
     json_put_int(f, "demo", demo);
     struct reply r =
-        house_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
+        folder_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
     if (r.status == REPLY_OK)
-        r = house_do(h, &(struct act_ask){
-                            .kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
+        r = folder_do(h, &(struct act_ask){
+                             .kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
     *out_error = r.why;
     return r.status == REPLY_OK;
 }
@@ -70,13 +71,13 @@ int tool_init(int argc, char **argv) {
     if (!c.n) province_build(&s, &c); /* before anything is made */
     for (size_t i = 0; i < c.n; i++) fprintf(stderr, "%.*s\n", STR_ARG(complaint_text(&c.v[i])));
     if (c.n) return tool_fail(str_fmt("%s has mistakes: nothing was made", folder));
-    if (!house_init(str_c(data), &error)) return tool_fail(error);
-    struct house *h = house_open(str_c(data), &error);
+    if (!folder_init(str_c(data), &error)) return tool_fail(error);
+    struct folder *h = folder_open(str_c(data), &error);
     if (!h) return tool_fail(error);
     data = str_z(data_folder(str_c(data)));
     bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
-    i64 acts = db_int(house_db(h), SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
-    house_close(h);
+    i64 acts = journal_last(folder_db(h));
+    folder_close(h);
     /* the first checkpoint, before anybody could change a thing */
     if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error);
     printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
@@ -89,7 +90,7 @@ int tool_adopt(int argc, char **argv) {
     if (argc != 3) return tool_usage("adopt DATA PROVINCE");
     json_t *fields = adopt_fields_of(argv[2]);
     if (!fields) return tool_fail(S("the folder has mistakes: nothing was adopted"));
-    struct reply r = folder_do(
+    struct reply r = door_ask(
         str_c(argv[1]), &(struct act_ask){.kind = "province.adopt", .key = random_key(), .fields = fields});
     if (r.status != REPLY_OK) return tool_fail(r.why);
     printf("adopted as act %lld: %lld definitions changed\n", (long long)r.n,
@@ -186,7 +187,7 @@ int tool_erase(int argc, char **argv) {
     json_object_set(f, "acts", acts);
     json_put(f, "reason", str_c(argv[3]));
     struct reply reply =
-        folder_do(str_c(argv[1]), &(struct act_ask){.kind = "body.erase", .key = random_key(), .fields = f});
+        door_ask(str_c(argv[1]), &(struct act_ask){.kind = "body.erase", .key = random_key(), .fields = f});
     if (reply.status != REPLY_OK) return tool_fail(reply.why);
     printf("personal data of %zu acts erased by act %lld; the proof stands\n", json_array_size(acts),
            (long long)reply.n);
@@ -200,7 +201,7 @@ int tool_forge(int argc, char **argv) {
     str error = {0};
     struct db *db = db_open_folder(str_c(argv[1]), DB_WRITE, &error);
     if (!db) return tool_fail(error);
-    if (!db_int(db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo' AND value = '1'"))) {
+    if (!data_demo(db)) {
         db_close(db);
         return tool_fail(S("this is not demonstration data: nothing was touched"));
     }

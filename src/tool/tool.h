@@ -31,8 +31,8 @@ str random_key(void);                /* 32 hex digits */
 /* The act that adopts a folder's texts. NULL after printing its complaints. */
 json_t *adopt_fields_of(const char *folder);
 /* Demonstration data up to now, from a fixed seed: last year and this year. False with words. */
-bool demo_fill(struct house *h, i64 now, str *out_error);
+bool demo_fill(struct folder *h, i64 now, str *out_error);
 /* what the registers hold, after everything else */
-bool demo_registers(struct house *h, i64 now, str sha, i64 bytes, str *out_error);
+bool demo_registers(struct folder *h, i64 now, str sha, i64 bytes, str *out_error);
 /* the year before, sealed */
-bool demo_seal(struct house *h, i64 now, str *out_error);
+bool demo_seal(struct folder *h, i64 now, str *out_error);

@@ -10,6 +10,7 @@ struct source_file {
 struct sources { /* sorted by path */
     struct source_file *v;
     size_t n, cap;
+    i64 act; /* the act that adopted the whole; 0 when read from a folder */
 };
 #define BOUNDARIES_FILE "boundaries.geojson" /* the one text that is no YAML; a province may do without */
 /* Reads every .yaml file of a folder and of the folders in it, and its boundaries: at most 5,000 files of 1

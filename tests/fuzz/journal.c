@@ -5,22 +5,22 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct house *house_make(void) {
+static struct folder *house_make(void) {
     static char dir[] = "/tmp/tinhso-fuzz-XXXXXX";
     str error = {0};
     rooms_start();
-    if (!mkdtemp(dir) || !house_init(str_c(dir), &error)) panic("%.*s", STR_ARG(error));
-    struct house *h = house_open(str_c(dir), &error);
+    if (!mkdtemp(dir) || !folder_init(str_c(dir), &error)) panic("%.*s", STR_ARG(error));
+    struct folder *h = folder_open(str_c(dir), &error);
     if (!h) panic("%.*s", STR_ARG(error));
     json_t *f = json_object();
     json_put_int(f, "demo", 0);
-    house_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
+    folder_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
     return h;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static struct arena *own, *page;
-    static struct house *h;
+    static struct folder *h;
     if (!own) {
         own = arena_new();
         page = arena_new();
@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct reply answers[2];
     str asks[2] = {in, str_fmt("{\"actor\":0,\"fields\":%.*s,\"key\":\"%.*s\",\"kind\":\"person.register\"}",
                                STR_ARG(in), 32, hex(data, size < 16 ? size : 16).p)};
-    house_perform(h, asks, answers, 2);
+    folder_perform(h, asks, answers, 2);
     for (size_t i = 0; i < 2; i++)
         require(answers[i].status == REPLY_OK || answers[i].status == REPLY_AGAIN || answers[i].why.n);
     arena_enter(before);

@@ -1,4 +1,5 @@
 /* What holds after every file of sentences, and what everything.t demands of all of them together. */
+#include "audit/audit.h"
 #include "sentences.h"
 #include "dossier/dossier.h"
 #include "figure/sums.h"
@@ -189,7 +190,7 @@ static void every_view(void) {
             while (rows_next(&r)) n++;
             if (n && !db_error(world.reader).n) note_seen("view", str_c(view->name));
         }
-    const struct province *p = house_province(world.house);
+    const struct province *p = folder_province(world.house);
     for (size_t i = 0; p && i < p->n_registers; i++) {
         struct val vals[] = {VN(INT64_MAX), VN(0), VN(100000), VT(S(""))};
         struct rows r = db_ask_built(world.reader, str_fmt("SELECT * FROM %s", p->registers[i].view.from),
@@ -221,7 +222,7 @@ static size_t figure_differs(const struct province *p, const struct indicator *i
 }
 
 static void every_figure(void) {
-    const struct province *p = house_province(world.house);
+    const struct province *p = folder_province(world.house);
     i64 acts = db_int(world.reader, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
     size_t wrong = 0, asked = 0;
     for (size_t i = 0; p && i < p->n_indicators; i++) {
@@ -239,7 +240,7 @@ static void every_version(void) {
     struct request r = {.db = world.reader,
                         .data = world.folder,
                         .now = world.now,
-                        .province = house_province(world.house),
+                        .province = folder_province(world.house),
                         .roles = R_ANYONE};
     struct out wrong = {0};
     size_t n_versions = 0;

@@ -47,7 +47,7 @@ struct request *ask_page(str who, const struct sending *s) {
                           .db = world.reader,
                           .scratch = world.scratch,
                           .data = world.folder,
-                          .province = house_province(world.house),
+                          .province = folder_province(world.house),
                           .host = S("localhost"),
                           .demo = world.demo,
                           .lang = world.lang,
@@ -65,7 +65,7 @@ struct request *ask_page(str who, const struct sending *s) {
     if (r->ask) {
         note_seen("act", str_c(r->ask->kind));
         if (!r->ask->actor) r->ask->actor = ACTOR_NOBODY;
-        struct reply reply = house_do(world.house, r->ask);
+        struct reply reply = folder_do(world.house, r->ask);
         if (reply.result) let_result(&reply);
         note_reply(&reply);
         db_begin(world.reader);

@@ -130,7 +130,7 @@ static struct reply perform(const char *kind, i64 actor, i64 seen_act, i64 happe
                         .happened_at = happened_at,
                         .fields = fields,
                         .key = key.n ? key : str_fmt("sentence-%d", ++keys_made)};
-    struct reply r = house_do(world.house, &q);
+    struct reply r = folder_do(world.house, &q);
     if (r.result) let_result(&r);
     note_reply(&r);
     return r;
@@ -200,7 +200,7 @@ static void say_adopt(str rest) {
     json_object_set(f, "files", files);
     struct reply r = perform("province.adopt", 0, 0, 0, f, (str){0});
     ok(r.status == REPLY_OK, str_fmt("definitions adopted %.*s", STR_ARG(r.why)));
-    const struct province *p = house_province(world.house);
+    const struct province *p = folder_province(world.house);
     for (size_t i = 0; p && i < p->n_procedures; i++)
         let(str_fmt("version.%.*s", STR_ARG(p->procedures[i]->code)),
             str_fmt("%lld", (long long)p->procedures[i]->act));
@@ -231,7 +231,7 @@ static void as_do(str who, str rest, str expected) {
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
     /* so that they are brought up to date step by step */
-    if (house_province(world.house)) counters_warm(world.reader, house_province(world.house), world.now);
+    if (folder_province(world.house)) counters_warm(world.reader, folder_province(world.house), world.now);
 }
 
 /* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,
@@ -247,7 +247,7 @@ static void say_propose(str rest, str expected) {
     struct request r = {.db = world.reader,
                         .data = world.folder,
                         .now = world.now,
-                        .province = house_province(world.house),
+                        .province = folder_province(world.house),
                         .roles = R_ANYONE};
     bool made = assessment_make(&r, (int)year, journal_last(world.reader), &a, &error);
     db_rollback(world.reader);
@@ -387,9 +387,9 @@ static void start(void) {
     if (!mkdtemp(folder)) panic("%s: %s", folder, strerror(errno));
     world.folder = str_c(folder);
     str at = address ? str_fmt("%s&schema=t%d&folder=%s", address, (int)getpid(), folder) : world.folder;
-    if (!house_init(at, &error) || !(world.house = house_open(world.folder, &error)))
+    if (!folder_init(at, &error) || !(world.house = folder_open(world.folder, &error)))
         panic("%.*s", STR_ARG(error));
-    house_clock(world.house, test_clock);
+    folder_clock(world.house, test_clock);
     world.scratch = scratch_open(world.folder, &error);
     world.reader = db_open_folder(world.folder, DB_READ, &error);
     if (!world.scratch || !world.reader) panic("%.*s", STR_ARG(error));
@@ -439,10 +439,10 @@ int main(int argc, char **argv) {
     find_beginning(argv[1]);
     start();
     say_file(argv[1]);
-    if (house_province(world.house)) after_file(); /* everything.t adopts none */
+    if (folder_province(world.house)) after_file(); /* everything.t adopts none */
     db_close(world.reader);
     scratch_close(world.scratch);
-    house_close(world.house);
+    folder_close(world.house);
     if (seen) fclose(seen);
     if (!failures) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS); /* a red one is left to look at */
     printf("1..%d\n", tests);

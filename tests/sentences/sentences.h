@@ -6,7 +6,7 @@
 
 /* The province under test. */
 struct world {
-    struct house *house;
+    struct folder *house;
     struct scratch *scratch;
     struct db *reader;
     str folder;

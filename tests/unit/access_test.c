@@ -97,7 +97,7 @@ static struct seen see(const struct page *p, enum seat role, str path, const str
                           .db = reader,
                           .scratch = scratch,
                           .data = str_c(folder),
-                          .province = house_province(house),
+                          .province = folder_province(house),
                           .host = S("localhost"),
                           .roles = R_ANYONE};
     db_begin(reader);

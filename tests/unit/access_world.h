@@ -25,7 +25,7 @@ static const char *const planted[DOSSIERS][WORDS] = {
 };
 enum { WORDS_OF_DOSSIER = 6 };
 
-static struct house *house;
+static struct folder *house;
 static struct scratch *scratch;
 static struct db *reader;
 static char folder[] = "/tmp/tinhso-access-XXXXXX";
@@ -39,7 +39,7 @@ static i64 world_clock(void) { return when_of(day_of(2026, 3, 2), 8 * 60); }
 static struct reply ask(const char *kind, i64 actor, json_t *fields) {
     struct act_ask q = {
         .kind = kind, .actor = actor, .fields = fields, .key = str_fmt("access-%06d", ++keys)};
-    return house_do(house, &q);
+    return folder_do(house, &q);
 }
 
 static json_t *object(str text) {
@@ -87,7 +87,7 @@ static void world_people(void) {
 }
 
 static i64 version_of(const char *procedure) {
-    return procedure_of(house_province(house), str_c(procedure))->act;
+    return procedure_of(folder_province(house), str_c(procedure))->act;
 }
 
 /* A birth: dossier k's words everywhere they can stand. */
@@ -161,10 +161,10 @@ static str draft_new(int k, i64 owner) {
 static void world_start(void) {
     str error = {0};
     struct complaints c = {0};
-    if (!mkdtemp(folder) || !house_init(str_c(folder), &error) ||
-        !(house = house_open(str_c(folder), &error)))
+    if (!mkdtemp(folder) || !folder_init(str_c(folder), &error) ||
+        !(house = folder_open(str_c(folder), &error)))
         panic("%.*s", STR_ARG(error));
-    house_clock(house, world_clock);
+    folder_clock(house, world_clock);
     scratch = scratch_open(str_c(folder), &error);
     reader = db_open(str_fmt("%s/main.db", folder), DB_READ, &error);
     if (!scratch || !reader) panic("%.*s", STR_ARG(error));
@@ -188,6 +188,6 @@ static int world_gone(const char *path, const struct stat *st, int type, struct 
 static void world_end(void) {
     db_close(reader);
     scratch_close(scratch);
-    house_close(house);
+    folder_close(house);
     nftw(folder, world_gone, 16, FTW_DEPTH | FTW_PHYS);
 }

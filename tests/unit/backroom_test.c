@@ -1,5 +1,6 @@
 /* The back room: signed notes, keys, checkpoints over a small journal (and their refusals), the paper of a
  * decided birth. */
+#include "audit/audit.h"
 #include "backroom/backroom.h"
 #include "backroom/private.h"
 #include "print/paper.h"
@@ -107,10 +108,10 @@ static i64 clock_now;
 static i64 test_clock(void) { return clock_now; }
 static int keys_made;
 
-static struct reply perform(struct house *h, const char *kind, i64 actor, json_t *fields) {
+static struct reply perform(struct folder *h, const char *kind, i64 actor, json_t *fields) {
     struct act_ask q = {
         .kind = kind, .actor = actor, .key = str_fmt("backroom-%d", ++keys_made), .fields = fields};
-    struct reply r = house_do(h, &q);
+    struct reply r = folder_do(h, &q);
     if (r.status != REPLY_OK) printf("# %s: %.*s (%.*s)\n", kind, STR_ARG(r.why), STR_ARG(r.field));
     return r;
 }
@@ -122,14 +123,14 @@ static json_t *object(const char *text) {
     return j;
 }
 
-static i64 person(struct house *h, const char *name, const char *login) {
+static i64 person(struct folder *h, const char *name, const char *login) {
     json_t *f = json_object();
     json_put(f, "name", str_c(name));
     json_put(f, "login", str_c(login));
     return perform(h, "person.register", 0, f).n;
 }
 
-static void grant(struct house *h, i64 who, const char *position) {
+static void grant(struct folder *h, i64 who, const char *position) {
     json_t *f = object("{\"agency\":\"H55.05443\",\"role\":\"officer\"}");
     json_put_int(f, "person", who);
     json_put(f, "position", str_c(position));
@@ -158,15 +159,15 @@ static const char birth[] =
     "\"files\":[],\"file_names\":[\"giấy chứng sinh.pdf\"]}";
 
 /* Files, receives, examines and signs one birth; its dossier's number. */
-static i64 birth_decided(struct house *h, i64 citizen, i64 officer) {
+static i64 birth_decided(struct folder *h, i64 citizen, i64 officer) {
     json_t *f = object(birth), *file = json_object();
-    str sha = files_put(house_path(h), S("%PDF-1.4 a birth note"));
+    str sha = files_put(folder_path(h), S("%PDF-1.4 a birth note"));
     json_put(file, "doc", S("birth_note"));
     json_put(file, "sha", sha);
     json_put_int(file, "bytes", 21);
     json_put(file, "type", S("pdf"));
     json_array_append(json_object_get(f, "files"), file);
-    json_put_int(f, "procedure_act", procedure_of(house_province(h), S("1.001193"))->act);
+    json_put_int(f, "procedure_act", procedure_of(folder_province(h), S("1.001193"))->act);
     i64 n = perform(h, "dossier.file", citizen, f).n;
     clock_now += HOUR;
     f = json_object();
@@ -192,11 +193,11 @@ static json_t *definitions(void) {
     return f;
 }
 
-static struct house *house_at(str data) {
+static struct folder *house_at(str data) {
     str error = {0};
-    struct house *h = house_open(data, &error);
+    struct folder *h = folder_open(data, &error);
     if (!h) panic("%.*s", STR_ARG(error));
-    house_clock(h, test_clock);
+    folder_clock(h, test_clock);
     return h;
 }
 
@@ -211,8 +212,8 @@ static struct world world_make(bool demo) {
     require(mkdtemp(name));
     struct world w = {.data = str_copy(str_c(name))};
     clock_now = when_of(day_of(2026, 3, 9), 8 * 60);
-    ok(house_init(w.data, &error), "a folder is made");
-    struct house *h = house_at(w.data);
+    ok(folder_init(w.data, &error), "a folder is made");
+    struct folder *h = house_at(w.data);
     json_t *f = json_object();
     json_put_int(f, "demo", demo);
     perform(h, "house.found", 0, f);
@@ -222,7 +223,7 @@ static struct world world_make(bool demo) {
     static const char *const positions[] = {"reception", "civil_status", "chair"};
     for (size_t i = 0; i < COUNT(positions); i++) grant(h, w.officer, positions[i]);
     w.dossier = birth_decided(h, w.citizen, w.officer);
-    house_close(h);
+    folder_close(h);
     return w;
 }
 
@@ -327,9 +328,9 @@ static bool once(str data) {
 }
 
 static void more_acts(const struct world *w, int n) {
-    struct house *h = house_at(w->data);
+    struct folder *h = house_at(w->data);
     for (int i = 0; i < n; i++) person(h, "Hoàng Văn Thụ", str_z(str_fmt("more-%d", ++keys_made)));
-    house_close(h);
+    folder_close(h);
 }
 
 static bool refused(str data, const char *why, const char *what) {

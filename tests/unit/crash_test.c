@@ -2,7 +2,8 @@
  * goes (all that was not synced is gone, or torn by sectors), or that write, sync, read or open fails.
  * Afterwards: each act that was acknowledged is there exactly once, the folder proves right down to every
  * row, and the next act works. Failures are answered "busy", without a restart the next batch works. */
-#include "journal/private.h"
+#include "audit/audit.h"
+#include "data/private.h"
 #include "tap.h"
 #include "vfs.h"
 #include "web/web.h"
@@ -51,7 +52,7 @@ struct ack {
     str key, leaf;
 };
 struct run {
-    struct house *h;
+    struct folder *h;
     struct ack *acks;
     size_t n_acks, busy;
     int batch;
@@ -71,7 +72,7 @@ static void batch_do(struct run *r) {
     struct reply replies[ACTS_MAX] = {0};
     int n = 1 + r->batch % ACTS_MAX;
     for (int i = 0; i < n; i++) requests[i] = request(r->batch, i);
-    house_perform(r->h, requests, replies, (size_t)n);
+    folder_perform(r->h, requests, replies, (size_t)n);
     for (int i = 0; i < n; i++) {
         if (replies[i].status == REPLY_BUSY) r->busy++;
         if (replies[i].status != REPLY_OK && replies[i].status != REPLY_AGAIN) continue;
@@ -84,13 +85,13 @@ static void batch_do(struct run *r) {
 static void script(struct run *r) {
     for (int k = 0; k < BATCHES && !vfs.dead; k++) {
         batch_do(r);
-        if (k % 4 == 2) db_checkpoint(house_db(r->h), k % 8 == 6);
+        if (k % 4 == 2) db_checkpoint(folder_db(r->h), k % 8 == 6);
     }
 }
 
 static struct run run_open(void) {
     str error = {0};
-    struct run r = {.h = house_open_at(str_c(folder), DB_WRITE, false, &error),
+    struct run r = {.h = folder_open_at(str_c(folder), DB_WRITE, UNLOCKED, &error),
                     .acks = NEWS(struct ack, 4 * BATCHES * ACTS_MAX)};
     return r;
 }
@@ -125,7 +126,7 @@ static long script_steps(void) {
     vfs_calm();
     script(&r);
     long steps = vfs.count[VFS_WRITE] + vfs.count[VFS_SYNC];
-    house_close(r.h);
+    folder_close(r.h);
     return steps;
 }
 
@@ -141,7 +142,7 @@ static void power_cuts(long steps, int keep) {
         vfs.cut_at = k;
         script(&r);
         vfs_power_cut(keep, (u64)k);
-        house_close(r.h);
+        folder_close(r.h);
         vfs_calm();
         unlink(str_z(at("main.db-shm"))); /* memory, not disk */
         const char *wrong = wrong_after(&r);
@@ -150,7 +151,7 @@ static void power_cuts(long steps, int keep) {
             more.batch = 50;
             batch_do(&more);
             if (more.n_acks != 3 || more.busy) wrong = "no act works afterwards";
-            house_close(more.h);
+            folder_close(more.h);
             if (!wrong) wrong = wrong_after(&more);
         }
         bad += wrong != NULL;
@@ -191,7 +192,7 @@ static void failures(enum vfs_op op, const char *name, int error, long most, lon
         r.busy = 0;
         script(&r); /* all of it once more: what was acknowledged is there already */
         const char *wrong = r.busy ? "busy although the disk works again" : NULL;
-        house_close(r.h);
+        folder_close(r.h);
         vfs_calm();
         if (!wrong) wrong = wrong_after(&r);
         bad += wrong != NULL;
@@ -221,7 +222,7 @@ static void slow_disk(void) {
     batch_do(&r);
     long syncs = vfs.count[VFS_SYNC];
     vfs.sync_ms = 0;
-    house_close(r.h);
+    folder_close(r.h);
     ok(r.n_acks == 6 && syncs <= 2, "on a slow disk six acts in one commit wait for %ld syncs", syncs);
     const char *wrong = wrong_after(&r);
     ok(!wrong, "and are there%s%s", wrong ? ": " : "", wrong ? wrong : "");

@@ -72,7 +72,7 @@ static struct db *make_world(void) {
     struct db *db = db_open_folder(str_c(path), DB_WRITE, &error);
     require(db);
     db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT,"
-                  " result TEXT, header TEXT, body TEXT)");
+                  " result TEXT, header TEXT, body TEXT, actor BIGINT)");
     db_script(db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT,"
                   " status BIGINT, happened_at BIGINT, day BIGINT, month TEXT, procedure TEXT,"
                   " desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT,"
@@ -108,7 +108,7 @@ static struct db *make_world(void) {
                     e->late, STR_ARG(month), e->procedure, e->wholly, e->field, e->worked);
         db_run(db,
                "INSERT INTO journal"
-               " VALUES ($1, $1, 'dossier.return', 'k', $2, '{}', '{}')",
+               " VALUES ($1, $1, 'dossier.return', 'k', $2, '{}', '{}', 0)",
                VN(e->act), VT(result));
     }
     require(db_commit(db));
@@ -944,9 +944,9 @@ static void test_entries(struct db *db) {
                   " text TEXT);INSERT INTO journal"
                   " VALUES (9001, 1, 'register.import', 'k', '{}',"
                   " '{\"f\":{\"rows\":[{\"name\":\"A\"},{\"name\":\"B\",\"tax\":\"7\"}]}}',"
-                  " '{}');INSERT INTO journal"
+                  " '{}', 0);INSERT INTO journal"
                   " VALUES (9002, 1, 'register.correct', 'k', '{}',"
-                  " '{\"f\":{\"values\":{\"name\":\"C\"}}}', '{}');INSERT INTO register_entry"
+                  " '{\"f\":{\"values\":{\"name\":\"C\"}}}', '{}', 0);INSERT INTO register_entry"
                   " VALUES (9001, 0, 20000), (9001, 1, 20000), (9002, 0,"
                   " 20001);INSERT INTO register_value"
                   " VALUES (9001, 0, 'name', 'A'), (9001, 1, 'name', 'B'), (9001, 1, 'tax', '7'),"

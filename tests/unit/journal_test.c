@@ -2,7 +2,8 @@
  * that follow, bulky bodies, and a history rewritten consistently, which only the signed checkpoint can
  * contradict. */
 #include "backroom/backroom.h"
-#include "journal/private.h"
+#include "audit/audit.h"
+#include "data/private.h"
 #include "data/keys.h"
 #include "tap.h"
 #include "web/web.h"
@@ -49,7 +50,7 @@ static void vectors(void) {
 /* ---- a folder ---- */
 
 static char folder[] = "/tmp/tinhso-journal-XXXXXX";
-static struct house *house;
+static struct folder *house;
 static i64 the_time;
 static i64 clock_now(void) { return the_time; }
 
@@ -67,19 +68,19 @@ static json_t *someone(const char *login, str name) {
 
 static struct reply registered(const char *key, const char *login, const char *name) {
     struct act_ask q = asked("person.register", key, someone(login, str_c(name)));
-    return house_do(house, &q);
+    return folder_do(house, &q);
 }
 
-static i64 acts(void) { return db_int(house_db(house), SQL("SELECT COUNT(*) FROM journal")); }
+static i64 acts(void) { return db_int(folder_db(house), SQL("SELECT COUNT(*) FROM journal")); }
 static i64 people_named(const char *name) {
-    return db_int(house_db(house), SQL("SELECT COUNT(*) FROM person WHERE name = $1"), VT(str_c(name)));
+    return db_int(folder_db(house), SQL("SELECT COUNT(*) FROM person WHERE name = $1"), VT(str_c(name)));
 }
 
 static void opened(void) {
     str error = {0};
-    house = house_open(str_c(folder), &error);
+    house = folder_open(str_c(folder), &error);
     if (!house) panic("%.*s", STR_ARG(error));
-    house_clock(house, clock_now);
+    folder_clock(house, clock_now);
 }
 
 /* ---- what a writer promises ---- */
@@ -95,7 +96,7 @@ static void keys(void) {
     i64 before = acts();
     struct act_ask q = asked("person.register", "undeclared-1", someone("cuc-cuc", S("Cúc")));
     json_put(q.fields, "favourite", S("blue"));
-    ok(house_do(house, &q).status == REPLY_REFUSED && acts() == before,
+    ok(folder_do(house, &q).status == REPLY_REFUSED && acts() == before,
        "a field that is not declared is refused, and nothing is written");
 }
 
@@ -106,15 +107,15 @@ static void savepoints(void) {
     str requests[] = {ask_bytes(&good), ask_bytes(&bad), S("no request at all"), ask_bytes(&last)};
     struct reply r[4];
     i64 before = acts();
-    house_perform(house, requests, r, 4);
+    folder_perform(house, requests, r, 4);
     ok(r[0].status == REPLY_OK && r[1].status == REPLY_REFUSED && r[2].status == REPLY_REFUSED &&
            r[3].status == REPLY_OK,
        "in one batch each act has its own answer");
     ok(acts() == before + 2 && r[3].n == r[0].n + 1 && people_named("Trùng") == 0,
        "a refused one leaves no trace and takes no number");
     struct frontier f;
-    require(frontier_load(house_db(house), &f));
-    hash kept = frontier_root(&house->head.tree), stored = frontier_root(&f);
+    require(frontier_load(folder_db(house), &f));
+    hash kept = frontier_root(&folder_journal(house)->head.tree), stored = frontier_root(&f);
     ok(f.size == acts() && !memcmp(&kept, &stored, 32), "the tree in memory is the tree of what is stored");
 }
 
@@ -135,12 +136,12 @@ static void following(void) {
     for (size_t i = 0; i < s.n; i++) json_put(files, str_z(s.v[i].path), s.v[i].text);
     json_object_set_new(f, "files", files);
     struct act_ask q = asked("province.adopt", "adopt-00001", f);
-    struct reply r = house_do(house, &q);
+    struct reply r = folder_do(house, &q);
     ok(r.status == REPLY_OK, "a folder of definitions is adopted: %.*s", STR_ARG(r.why));
-    str body = db_text(house_db(house), SQL("SELECT body FROM journal WHERE n = $1"), VN(r.n));
+    str body = db_text(folder_db(house), SQL("SELECT body FROM journal WHERE n = $1"), VN(r.n));
     ok(str_starts(body, S("{\"$file\":")) && body.n < 100, "a body over 64 KiB is the hash of a file");
     bool erased = true;
-    ok(json_object_size(json_object_get(act_fields(house_db(house), r.n, &erased), "files")) == s.n &&
+    ok(json_object_size(json_object_get(act_fields(folder_db(house), r.n, &erased), "files")) == s.n &&
            !erased,
        "and is read back whole");
     (void)error;
@@ -149,7 +150,7 @@ static void following(void) {
 static void paths(void) {
     for (int i = 0; acts() < 130; i++)
         registered(str_z(str_fmt("person-%06d", i)), str_z(str_fmt("nguoi-%06d", i)), "Ai đó");
-    struct db *db = house_db(house);
+    struct db *db = folder_db(house);
     static const i64 sizes[] = {1, 2, 3, 7, 8, 9, 63, 64, 65, 127, 128, 130};
     size_t good = 0, all = 0, forged = 0;
     for (size_t s = 0; s < COUNT(sizes); s++) {
@@ -176,11 +177,11 @@ static void paths(void) {
 static void rewritten(void) {
     str error = {0};
     i64 n = acts() - 20, size = acts();
-    house_close(house);
+    folder_close(house);
     ok(backroom_once(str_c(folder), &error), "the back room signs: %.*s", STR_ARG(error));
     opened();
-    struct db *db = house_db(house);
-    struct rows r = db_ask(db, SQL("SELECT " ENTRY_COLUMNS " FROM journal WHERE n = $1"), VN(n));
+    struct db *db = folder_db(house);
+    struct rows r = db_ask(db, SQL(ENTRIES " WHERE n = $1"), VN(n));
     require(rows_next(&r));
     struct entry e = entry_row(&r);
     rows_end(&r);
@@ -192,7 +193,7 @@ static void rewritten(void) {
     db_run(db, SQL("UPDATE journal SET body = $2, leaf = $3 WHERE n = $1"), VN(n), VT(e.body), VB(e.leaf));
     db_run(db, SQL("UPDATE person SET name = $2 WHERE n = $1"), VN(n), VT(S("Người khác")));
     require(db_commit(db));
-    house_close(house);
+    folder_close(house);
     struct findings found = {0};
     bool right = verify_folder(str_c(folder), true, &found), told = false;
     for (size_t i = 0; i < found.n; i++) {
@@ -216,7 +217,7 @@ int main(void) {
     vectors();
     str error = {0};
     the_time = when_of(day_of(2026, 3, 2), 8 * 60);
-    if (!mkdtemp(folder) || !house_init(str_c(folder), &error)) panic("%.*s", STR_ARG(error));
+    if (!mkdtemp(folder) || !folder_init(str_c(folder), &error)) panic("%.*s", STR_ARG(error));
     opened();
     keys();
     savepoints();

@@ -311,7 +311,7 @@ static void went_on(struct request *r, const struct desk *k, i64 seen) {
 /* The same form sent twice: the first has done it. */
 static bool sent_before(struct request *r, const struct desk *k) {
     return db_int(r->db,
-                  SQL("SELECT j.n FROM journal j"
+                  SQL("SELECT j.n FROM " ACTS " AS j"
                       " JOIN dossier_event e ON e.act = j.n"
                       " WHERE j.actor = $1 AND j.key = $2 AND j.kind = $3 AND e.dossier = $4"),
                   VN(r->who.person), VT(k->key), VT(str_c(deeds[k->doing].kind)), VN(k->d.n)) > 0;

@@ -88,7 +88,7 @@ size_t desk_events(struct request *r, const struct desk *k, i64 since, struct ha
         db_ask(r->db,
                SQL("SELECT e.act, e.happened_at, e.what, j.kind, j.actor, p.name"
                    " FROM dossier_event e"
-                   " JOIN journal j ON j.n = e.act"
+                   " JOIN " ACTS " AS j ON j.n = e.act"
                    " LEFT"
                    " JOIN person p ON p.n = j.actor"
                    " WHERE e.dossier = $1 AND e.act > $2 ORDER BY e.act DESC, e.i DESC LIMIT 200"),

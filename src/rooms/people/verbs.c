@@ -65,7 +65,7 @@ static str credential_asked(str login) {
 /* ---- verbs ---- */
 
 static struct reply ask(const char *data, const char *kind, json_t *fields) {
-    return folder_do(str_c(data), &(struct act_ask){.kind = kind, .key = random_key(), .fields = fields});
+    return door_ask(str_c(data), &(struct act_ask){.kind = kind, .key = random_key(), .fields = fields});
 }
 
 static bool grant(const char *data, i64 person, const struct wanted *w, const char *role, str position) {

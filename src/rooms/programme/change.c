@@ -168,8 +168,8 @@ void page_lead(struct request *r) {
     struct lead *x = NEW(struct lead);
     if (!lead_open(r, x)) return;
     i64 act = req_int(r, "xong", 0);
-    if (act && db_int(r->db, SQL("SELECT n FROM journal WHERE n = $1 AND actor = $2 AND kind = $3"), VN(act),
-                      VN(r->who.person), VT(str_c(forms[x->what].kind))))
+    if (act && db_int(r->db, SQL("SELECT n FROM " ACTS " AS j WHERE n = $1 AND actor = $2 AND kind = $3"),
+                      VN(act), VN(r->who.person), VT(str_c(forms[x->what].kind))))
         x->done = act;
     x->typed = json_object();
     x->key = key_new();

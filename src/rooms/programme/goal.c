@@ -8,10 +8,8 @@
 /* Demonstration data are written when the folder is made: all acts of that minute; what people do afterwards
  * is what moved. */
 i64 first_act_before(struct request *r) {
-    if (!r->demo)
-        return db_int(r->db, SQL("SELECT n FROM journal WHERE at < $1 ORDER BY n DESC LIMIT 1"),
-                      VN(day_start(when_day(r->now))));
-    return db_int(r->db, SQL("SELECT n FROM journal WHERE key LIKE 'demo%' ORDER BY n DESC LIMIT 1"));
+    if (!r->demo) return journal_before(r->db, day_start(when_day(r->now)));
+    return journal_last_demo(r->db);
 }
 
 bool goal_is_rank(const struct goal *g) { return g->target->among > 0; }

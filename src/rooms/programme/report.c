@@ -392,7 +392,7 @@ struct report report_gather(struct request *r, int year) {
     stranger.province = province_of_year(&stranger, year);
     struct day d = day_gather(&stranger, year, PERIOD_REPORTING);
     struct report t = {.year = year, .lang = r->lang, .as_of = d.as_of};
-    t.made_at = db_int(r->db, SQL("SELECT at FROM journal WHERE n = $1"), VN(d.as_of));
+    t.made_at = act_at(r->db, d.as_of);
     cover_make(&t, &stranger, &d);
     findings(&t, &stranger, &d);
     published(&t, &stranger, &d);

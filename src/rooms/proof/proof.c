@@ -91,7 +91,7 @@ static bool entry_put(struct request *r, i64 n) {
 static void page_tile(struct request *r) {
     struct tile_wanted w;
     if (!tile_parse(r->part[0], r->part[1], &w)) return not_there(r);
-    i64 size = db_int(r->db, SQL("SELECT MAX(n) FROM journal")), unit = 1;
+    i64 size = journal_last(r->db), unit = 1;
     for (int i = 0; i < w.level; i++) unit *= TILE;
     if ((w.n * TILE + w.width) * unit > size) return not_there(r);
     for (int i = 0; i < w.width; i++) {
@@ -134,13 +134,11 @@ static bool kind_public(str kind) {
 }
 
 static void kind_read(struct request *r, struct checked *c) {
-    struct rows q = db_ask(r->db, SQL("SELECT kind, at FROM journal WHERE n = $1"), VN(c->n));
-    const struct act_kind *kind = rows_next(&q) ? act_kind_of(row_text(&q, 0)) : NULL;
-    if (kind && kind_public(str_c(kind->name))) {
-        c->kind = kind->en;
-        c->at = row_int(&q, 1);
-    }
-    rows_end(&q);
+    struct act_row row;
+    const struct act_kind *kind = act_row(r->db, c->n, &row) ? act_kind_of(row.kind) : NULL;
+    if (!kind || !kind_public(row.kind)) return;
+    c->kind = kind->en;
+    c->at = row.at;
 }
 
 #include "rooms/proof/proof.html.h"

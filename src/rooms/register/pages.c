@@ -191,7 +191,7 @@ static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str
     str leaf = act_leaf(r->db, act);
     struct moment m = {.act = act, .label = what_label(what), .leaf = hex(leaf.p, leaf.n), .source = source};
     struct rows q = db_ask(r->db,
-                           SQL("SELECT j.at, p.name FROM journal j"
+                           SQL("SELECT j.at, p.name FROM " ACTS " AS j"
                                " LEFT"
                                " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
                            VN(act));

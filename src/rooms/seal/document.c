@@ -15,7 +15,7 @@ static struct rows records_ask(struct db *db, const struct indicator *ind, struc
     out_fmt(&q.sql, "SELECT %s, act, ", day);
     if (ind->n_hit) query_hits(&q, ind);
     else out_z(&q.sql, "1");
-    out_z(&q.sql, ", (SELECT salt_h FROM journal WHERE n = act)");
+    out_z(&q.sql, ", " ACT_SALT);
     query_from(&q, ind);
     out_z(&q.sql, " ORDER BY 1, 2, 3");
     return query_ask(db, &q);
@@ -123,16 +123,12 @@ static size_t unlisted(const struct cells *c) {
 /* The file that defines it, as it stood at an act: its text is part of what is sealed. */
 static json_t *definition_json(struct db *db, str path, i64 as_of) {
     json_t *j = json_object();
-    struct rows r = db_ask(db,
-                           SQL("SELECT act, text FROM definition"
-                               " WHERE path = $1 AND act <= $2 ORDER BY act DESC LIMIT 1"),
-                           VT(path), VN(as_of));
-    if (rows_next(&r)) {
-        json_put(j, "path", path);
-        json_put_int(j, "act", row_int(&r, 0));
-        json_put(j, "text", row_text(&r, 1));
-    }
-    rows_end(&r);
+    str text;
+    i64 act = definition_at(db, path, as_of, &text);
+    if (!act) return j;
+    json_put(j, "path", path);
+    json_put_int(j, "act", act);
+    json_put(j, "text", text);
     return j;
 }
 

@@ -28,7 +28,7 @@ str sealed_value(enum lang l, const struct indicator *ind, str value) {
 }
 
 str recorded_words(struct db *db, enum lang l, i64 act, i64 told) {
-    int day = when_day(db_int(db, SQL("SELECT at FROM journal WHERE n = $1"), VN(act)));
+    int day = when_day(act_at(db, act));
     return day == when_day(told) ? (str){0}
                                  : say_fmt(l, " Recorded in the journal on %s.", str_z(day_text(day)));
 }

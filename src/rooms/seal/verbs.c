@@ -17,7 +17,7 @@ static bool open_request(const char *data, struct request *r, str *out_error) {
     *r = (struct request){
         .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .roles = R_ANYONE};
     r->province = province_load(db, 0);
-    r->demo = str_is(db_text(db, SQL("SELECT value FROM setting WHERE name = 'demo'")), "1");
+    r->demo = data_demo(db);
     if (!r->province) *out_error = S("no province folder has been adopted");
     return r->province != NULL;
 }
@@ -76,8 +76,8 @@ int tool_seal(int argc, char **argv) {
     json_object_set(f, "figures", a.figures);
     db_close(r.db);
     struct reply reply =
-        folder_do(str_c(argv[1]),
-                  &(struct act_ask){.kind = "year.propose", .actor = who, .key = random_key(), .fields = f});
+        door_ask(str_c(argv[1]),
+                 &(struct act_ask){.kind = "year.propose", .actor = who, .key = random_key(), .fields = f});
     if (reply.status != REPLY_OK) return tool_fail(reply.why);
     printf("%zu figures of %lld (%zu without a value) as of act %lld, proposed by act %lld\n", a.n,
            (long long)year, a.missing, (long long)a.as_of, (long long)reply.n);
@@ -88,12 +88,12 @@ int tool_seal(int argc, char **argv) {
 
 /* The demonstration's last year, sealed on its Day: proposed by one leader of the demonstration, sealed by
  * the other. */
-bool demo_seal(struct house *h, i64 now, str *out_error) {
+bool demo_seal(struct folder *h, i64 now, str *out_error) {
     int year = day_civil(when_day(now)).year - 1;
-    struct request r = {.db = house_db(h),
-                        .data = house_path(h),
+    struct request r = {.db = folder_db(h),
+                        .data = folder_path(h),
                         .now = now,
-                        .province = house_province(h),
+                        .province = folder_province(h),
                         .demo = true,
                         .roles = R_ANYONE};
     struct assessment a;
@@ -107,13 +107,13 @@ bool demo_seal(struct house *h, i64 now, str *out_error) {
     json_object_set(f, "figures", a.figures);
     json_t *propose = json_copy(f);
     json_put_int(propose, "as_of", a.as_of);
-    struct reply p = house_do(h, &(struct act_ask){.kind = "year.propose",
-                                                   .actor = deputy,
-                                                   .key = S("demo-propose"),
-                                                   .happened_at = at - HOUR,
-                                                   .fields = propose});
+    struct reply p = folder_do(h, &(struct act_ask){.kind = "year.propose",
+                                                    .actor = deputy,
+                                                    .key = S("demo-propose"),
+                                                    .happened_at = at - HOUR,
+                                                    .fields = propose});
     json_put_int(f, "proposal", p.n);
-    struct reply s = house_do(
+    struct reply s = folder_do(
         h, &(struct act_ask){
                .kind = "year.seal", .actor = leader, .key = S("demo-seal"), .happened_at = at, .fields = f});
     if (p.status != REPLY_OK || s.status != REPLY_OK)

@@ -111,7 +111,7 @@ void control_draw(struct request *r, const struct slip *s) {
                    " WHERE f.act = e.act AND f.dossier = e.dossier"
                    " AND f.what = 'decided') THEN 1 ELSE 0 END"
                    " FROM dossier_event e"
-                   " JOIN journal j ON j.n = e.act"
+                   " JOIN " ACTS " AS j ON j.n = e.act"
                    " LEFT"
                    " JOIN person p ON p.n = j.actor WHERE e.dossier = $1"
                    " ORDER BY e.act, e.i LIMIT 200"),

@@ -289,7 +289,7 @@ static bool report_open(struct request *r, struct report *p) {
         return false;
     }
     choose_agency(r, p);
-    p->as_of = db_int(r->db, SQL("SELECT COALESCE(MAX(n), 0) FROM journal"));
+    p->as_of = journal_last(r->db);
     count_carried(r, p);
     count_passed(r, p, 0, p->from, true);
     count_period(r, p);

@@ -76,7 +76,7 @@ static bool made_by(struct request *r, struct slip *s) {
     struct rows q = db_ask(r->db,
                            SQL("SELECT e.act, e.happened_at, p.name, e.desk, e.agency"
                                " FROM dossier_event e"
-                               " JOIN journal j ON j.n = e.act"
+                               " JOIN " ACTS " AS j ON j.n = e.act"
                                " LEFT"
                                " JOIN person p ON p.n = j.actor"
                                " WHERE e.dossier = $1 AND e.what = $2 ORDER BY e.act DESC LIMIT 1"),

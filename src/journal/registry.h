@@ -1,0 +1,17 @@
+/* The registry: which kinds of acts and which tables there are, from rooms.c, and the journal's own. */
+#pragma once
+#include "act.h"
+
+struct journal_parts {
+    /* NULL-terminated lists, one entry a room; each inner array ends with a NULL name */
+    const struct table *const *tables;
+    const struct act_kind *const *kinds;
+    const struct follow *const *follows;
+    /* people's answer to "who is this, on this day": false when there is no such person */
+    bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
+};
+void journal_parts_set(const struct journal_parts *p);
+const struct act_kind *act_kind_of(str name);
+const struct table *table_each(size_t i); /* every table of every room, then NULL */
+const struct act_kind *act_kind_each(size_t i);
+const char *journal_schema(void); /* the journal's own CREATE statements */
