@@ -7,7 +7,8 @@
 #include "print/annual.h"
 #include "leader.h"
 #include "rooms/seal/seal.h"
-#include "tool/tool.h"
+#include "base/cli.h"
+#include "data/data.h"
 #include "web/web.h"
 
 #include <fcntl.h>

@@ -3,7 +3,8 @@
 #include "print/annual.h"
 #include "print/paper.h"
 
-#include "tool/tool.h"
+#include "backroom.h"
+#include "base/cli.h"
 
 #include <unistd.h>
 

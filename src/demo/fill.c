@@ -1,6 +1,7 @@
 /* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
  * now. Said to be so on every screen. */
-#include "tool/tool.h"
+#include "demo.h"
+#include "rooms/seal/seal.h"
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 

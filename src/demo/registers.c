@@ -1,7 +1,8 @@
 /* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and
  * declared, what residents reported. From a fixed seed, plainly made up (tax codes of no province, names of
  * no company), and said to be demonstration data on every page. */
-#include "tool/tool.h"
+#include "demo.h"
+#include "base/cli.h"
 
 enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
 

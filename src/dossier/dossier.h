@@ -99,6 +99,9 @@ bool dossier_visible(const struct request *r, const struct dossier *d);
 
 /* [number] of every act about it: whose bodies an erasure names. */
 json_t *dossier_acts_of(struct db *db, i64 n);
+/* Of a demonstration: alters one behind the journal's back, so that verify has something to find. False when
+ * there is none to alter. */
+bool dossier_forge(struct db *db, str *out_code, i64 *out_act);
 
 /* Something is due that time alone brings: a supplement lapsed, an agency that ended, personal data kept long
  * enough. */

@@ -1,5 +1,6 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
+#include "base/cli.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 

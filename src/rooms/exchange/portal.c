@@ -1,7 +1,9 @@
 /* tinhso export DATA portal: the state of every dossier as the national portal takes it, one JSON line each,
  * changed after an act. Field names of the portal's dossier synchronisation (DongBoHoSo), times as
  * yyyyMMddHHmmss in Vietnam. What that message has and we do not know is left out. */
-#include "tool/tool.h"
+#include "exchange.h"
+#include "base/cli.h"
+#include "data/data.h"
 
 enum { PAGE = 500 };
 

@@ -113,3 +113,11 @@ void page_feed(struct request *r);
 void draw_sealed_line(struct request *r, int year); /* on the Day: sealed, proposed, or not yet */
 /* on a figure's page: its versions and its proof */
 void draw_versions(struct request *r, int year, const struct indicator *ind);
+
+/* ---- verbs.c ---- */
+
+int tool_seal(int argc, char **argv);
+int tool_recount(int argc, char **argv);
+int tool_verify_figure(int argc, char **argv);
+/* The demonstration's last year, proposed and sealed by two of its leaders. */
+bool demo_seal(struct folder *h, i64 now, str *out_error);

@@ -1,7 +1,7 @@
 /* tinhso seal: a year's figures are worked out and proposed; a second, signed-in person completes it. tinhso
  * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
  * database. */
-#include "tool/tool.h"
+#include "base/cli.h"
 #include "rooms/people/password.h"
 #include "figure/sums.h"
 #include "seal.h"
