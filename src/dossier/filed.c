@@ -320,7 +320,7 @@ static void open_linked(struct act *a, const struct procedure *p, const struct d
     }
 }
 
-void file_apply(struct act *a) {
+static void file_apply(struct act *a) {
     json_t *answers = all_answers(a);
     struct dossier d = {.n = a->n,
                         .procedure = act_text(a, "procedure"),
@@ -351,3 +351,27 @@ void file_apply(struct act *a) {
         act_then(a, "dossier.receive", f);
     }
 }
+
+/* ---- the act ---- */
+
+static const struct act_field file_fields[] = {{"procedure", ACT_TEXT, true, false, 40},
+                                               {"procedure_act", ACT_INT, true, false, 0},
+                                               {"channel", ACT_TEXT, true, false, 10},
+                                               {"desk", ACT_TEXT, false, false, 40},
+                                               {"submitter", ACT_INT, false, false, 0},
+                                               {"submitter_name", ACT_TEXT, false, true, 400},
+                                               {"phone", ACT_TEXT, false, true, 40},
+                                               {"citizen_id", ACT_TEXT, false, true, 20},
+                                               {"receive", ACT_INT, false, false, 0},
+                                               {"shown", ACT_ARRAY, false, false, 4096},
+                                               {"parent", ACT_INT, false, false, 0},
+                                               ANSWERS,
+                                               FILES};
+const struct act_kind filed_acts[] = {
+    {.name = "dossier.file",
+     .en = N_("Dossier filed"),
+     .by = R_ANYONE | R_CITIZEN | R_OFFICER,
+     FIELDS(file_fields),
+     .apply = file_apply},
+    {0},
+};

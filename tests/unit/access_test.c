@@ -101,8 +101,7 @@ static struct seen see(const struct page *p, enum seat role, str path, const str
                           .host = S("localhost"),
                           .roles = R_ANYONE};
     db_begin(reader);
-    for (size_t i = 0; people_of[role] && rooms[i]; i++)
-        if (rooms[i]->visitor) rooms[i]->visitor(r, people_of[role]);
+    if (people_of[role]) the_people()->visitor(r, people_of[role]);
     web_handle(r, query, n_query, NULL, 0);
     db_rollback(reader);
     return (struct seen){.status = r->status       ? r->status

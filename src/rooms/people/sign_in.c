@@ -316,7 +316,7 @@ static const struct input in_sign_up[] = {
     {"answers.*", 400}, {"password", 400}, {"again", 400}, {"den", 300}, {"key", 100}};
 static const struct input in_password[] = {{"now", 400}, {"password", 400}, {"again", 400}};
 
-const struct page people_pages[] = {
+const struct page sign_in_pages[] = {
     {.method = "GET",
      .path = "/dang-nhap",
      .who = R_ANYONE,
