@@ -3,7 +3,7 @@
 #include "catalogue.h"
 
 #include "dossier/draft.h"
-#include "dossier/words.h"
+#include "reading/words.h"
 #include "words/number.h"
 
 /* ---- home ---- */

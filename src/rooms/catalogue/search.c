@@ -2,7 +2,7 @@
  * thousand names. */
 #include "catalogue.h"
 
-#include "dossier/words.h"
+#include "reading/words.h"
 
 #include "base/text.h"
 

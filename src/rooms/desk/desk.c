@@ -1,8 +1,8 @@
 /* A dossier at the officer's desk: everything about it on one page, and its papers. */
 #include "desk.h"
 
-#include "dossier/slips.h"
-#include "dossier/words.h"
+#include "reading/slips.h"
+#include "reading/words.h"
 #include "words/number.h"
 
 /* ---- opening ---- */

@@ -3,9 +3,9 @@
 #pragma once
 #include "dossier/draft.h"
 #include "dossier/rule.h"
-#include "dossier/timeline.h"
-#include "dossier/why.h"
-#include "dossier/words.h"
+#include "reading/timeline.h"
+#include "reading/why.h"
+#include "reading/words.h"
 
 /* The deeds that code names; the others have a row in deeds[] behind these. Offered in this order: on the
  * dossier's own page the first that waits, those aside as links. */

@@ -1,7 +1,7 @@
 /* The check of all answers, and filing: the one moment a draft becomes a record. */
 #include "filing.h"
 
-#include "dossier/words.h"
+#include "reading/words.h"
 #include "words/number.h"
 
 struct check_page {

@@ -1,7 +1,7 @@
 /* One's own dossiers, and the forms not filed yet. */
 #include "filing.h"
 
-#include "dossier/words.h"
+#include "reading/words.h"
 
 enum { SHOWN = 30 };
 

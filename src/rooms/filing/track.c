@@ -2,9 +2,9 @@
  * withdrawal, the result. */
 #include "filing.h"
 
-#include "dossier/slips.h"
-#include "dossier/timeline.h"
-#include "dossier/words.h"
+#include "reading/slips.h"
+#include "reading/timeline.h"
+#include "reading/words.h"
 
 struct track {
     struct dossier d;

@@ -1,10 +1,10 @@
 /* Private to this room: a paper of the one-stop desk, being drawn. Slips 01 to 05 stand about one dossier;
  * the book (06) about a desk. */
 #pragma once
-#include "dossier/slips.h"
-#include "dossier/timeline.h"
-#include "dossier/why.h"
-#include "dossier/words.h"
+#include "reading/slips.h"
+#include "reading/timeline.h"
+#include "reading/why.h"
+#include "reading/words.h"
 
 struct slip_form;
 struct slip {

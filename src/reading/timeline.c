@@ -45,7 +45,7 @@ size_t desk_events(struct request *r, struct reading k, i64 since, struct happen
     struct rows q =
         db_ask(r->db,
                SQL("SELECT e.act, e.happened_at, e.what, j.kind, j.actor"
-                   " FROM dossier_event e"
+                   " FROM " DOSSIER_EVENTS " AS e"
                    " JOIN " ACTS " AS j ON j.n = e.act"
                    " WHERE e.dossier = $1 AND e.act > $2 ORDER BY e.act DESC, e.i DESC LIMIT 200"),
                VN(k.d->n), VN(since));
@@ -80,7 +80,7 @@ size_t track_events(struct request *r, struct reading k, struct happening **out)
     struct happening *v = NULL;
     size_t n = 0, cap = 0;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT act, happened_at, what FROM dossier_event"
+                           SQL("SELECT act, happened_at, what FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 200"),
                            VN(k.d->n));
     while (rows_next(&q)) {
@@ -103,7 +103,7 @@ size_t dossier_papers(struct request *r, struct reading k, struct paper **out) {
     struct paper *v = NULL;
     size_t n = 0, cap = 0;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT doc, sha, type, name, bytes, act FROM dossier_file"
+                           SQL("SELECT doc, sha, type, name, bytes, act FROM " DOSSIER_FILES " AS f"
                                " WHERE dossier = $1 ORDER BY act, i"),
                            VN(k.d->n));
     while (rows_next(&q)) {

@@ -1,6 +1,6 @@
 /* What happened to a dossier, and the papers it came with, as somebody reads them. */
 #pragma once
-#include "dossier.h"
+#include "dossier/dossier.h"
 
 struct happening { /* one line of the timeline */
     i64 act, at;

@@ -238,7 +238,7 @@ struct why *why_of(struct request *r, const struct dossier *d, const struct proc
     return w;
 }
 
-#include "dossier/why.html.h"
+#include "reading/why.html.h"
 
 void why_draw(struct request *r, const struct why *w) { draw_why(r, w); }
 

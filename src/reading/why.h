@@ -1,6 +1,6 @@
 /* The clock's explanation of one dossier. */
 #pragma once
-#include "dossier.h"
+#include "dossier/dossier.h"
 
 struct why *why_of(struct request *r, const struct dossier *d, const struct procedure *p);
 void why_draw(struct request *r, const struct why *w); /* timeline, table and the sentence of doubt */

@@ -1,6 +1,6 @@
 /* Which papers of the one-stop desk a dossier has, and the links to them; the room of slips draws them. */
 #pragma once
-#include "dossier.h"
+#include "dossier/dossier.h"
 
 struct slip_kind {
     const char *no;    /* of its form */

@@ -1,6 +1,6 @@
 /* How what stands about a dossier is said. */
 #pragma once
-#include "dossier.h"
+#include "dossier/dossier.h"
 
 str term_text(enum lang l, struct term t); /* "3 working days" */
 str fee_text(enum lang l, i64 fee);        /* "Free of charge", "50.000 đồng", "Not known yet" */
