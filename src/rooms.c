@@ -26,6 +26,7 @@ void rooms_start(void) {
         for (size_t k = 0; r->follows && r->follows[k]; k++) follows[n_follows++] = r->follows[k];
         require(n_tables < LISTS_MAX && n_kinds < LISTS_MAX && n_follows < LISTS_MAX);
         if (r->people) parts.who = r->people->who;
+        if (r->registers) province_registers(r->registers);
         for (size_t v = 0; r->views && r->views[v]; v++) {
             require(n_views < VIEWS_MAX);
             views[n_views++] = r->views[v];

@@ -209,11 +209,26 @@ json_t *dossier_acts_of(struct db *db, i64 n) {
     return acts;
 }
 
+static void answers_add(json_t *to, const json_t *fields) {
+    json_object_update(to, json_object_get(fields, "answers"));
+    if (json_object_get(fields, "answers_personal"))
+        json_object_update(to, json_object_get(fields, "answers_personal"));
+}
+
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {
-    json_t *f = act_fields(db, d->answers_act, out_erased), *all = json_object();
-    json_object_update(all, json_object_get(f, "answers"));
-    if (json_object_get(f, "answers_personal"))
-        json_object_update(all, json_object_get(f, "answers_personal"));
+    json_t *all = json_object();
+    answers_add(all, act_fields(db, d->answers_act, out_erased));
+    return all;
+}
+
+json_t *dossier_all_answers(struct db *db, const struct dossier *d, i64 before, bool *out_erased) {
+    json_t *all = dossier_answers(db, d, out_erased);
+    struct rows r = db_ask(db,
+                           SQL("SELECT act FROM dossier_event"
+                               " WHERE dossier = $1 AND what = 'step' AND act < $2 ORDER BY act"),
+                           VN(d->n), VN(before));
+    while (rows_next(&r)) answers_add(all, act_fields(db, row_int(&r, 0), NULL));
+    rows_end(&r);
     return all;
 }
 

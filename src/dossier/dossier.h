@@ -68,6 +68,8 @@ struct due dossier_due(struct db *db, const struct province *p, const struct pro
 /* The desk's own clock: when a filing has to be answered. */
 struct due dossier_reply(const struct province *p, i64 filed_at);
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased); /* {field: text} */
+/* Those of the form and of every step done before an act, the latest last and standing. */
+json_t *dossier_all_answers(struct db *db, const struct dossier *d, i64 before, bool *out_erased);
 /* Splits answers by what the definition calls personal. */
 void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain,
                    json_t *out_personal);

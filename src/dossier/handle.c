@@ -47,38 +47,7 @@ static str timing_of(const struct dossier *d) {
     return when_day(d->decided_at) < when_day(d->first_due) ? S("early") : S("on_time");
 }
 
-/* The register's entry, from the form's answers and those of the steps; the officer's come last and stand. */
-static void enter_in_register(struct act *a, const struct procedure *p, const struct dossier *d,
-                              const json_t *here) {
-    bool erased;
-    json_t *all = dossier_answers(a->db, d, &erased), *plain = json_object(), *personal = json_object(),
-           *f = json_object();
-    struct rows r = db_ask(a->db,
-                           SQL("SELECT act FROM dossier_event"
-                               " WHERE dossier = $1 AND what = 'step' AND act < $2 ORDER BY act"),
-                           VN(d->n), VN(a->n));
-    while (rows_next(&r)) {
-        json_t *x = act_fields(a->db, row_int(&r, 0), &erased);
-        json_object_update(all, json_object_get(x, "answers"));
-        if (json_object_get(x, "answers_personal"))
-            json_object_update(all, json_object_get(x, "answers_personal"));
-    }
-    rows_end(&r);
-    json_object_update(all, (json_t *)(uintptr_t)here);
-    for (size_t i = 0; i < p->n_entry; i++) {
-        const struct field *q = procedure_field(p, p->entry[i].from);
-        json_t *v = json_object_get(all, str_z(p->entry[i].from));
-        if (q && v) json_object_set(q->personal ? personal : plain, str_z(p->entry[i].to), v);
-    }
-    json_put(f, "register", p->register_id);
-    json_put_int(f, "dossier", d->n);
-    json_put(f, "unit", d->unit);
-    json_object_set_new(f, "values", plain);
-    json_object_set_new(f, "values_personal", personal);
-    act_then(a, "register.enter", f);
-}
-
-static void decide(struct act *a, struct dossier *d, const struct procedure *p, const json_t *answers) {
+static void decide(struct act *a, struct dossier *d) {
     d->status = ST_DONE;
     d->step = (str){0};
     d->decided_at = a->happened_at;
@@ -87,7 +56,6 @@ static void decide(struct act *a, struct dossier *d, const struct procedure *p, 
     str timing = timing_of(d);
     event_add(a, d, "decided", ST_DONE,
               (struct told){.late = str_is(timing, "late"), .timing = timing, .worked = worked_until(a, d)});
-    if (p->n_entry && !d->negative && act_kind_of(S("register.enter"))) enter_in_register(a, p, d, answers);
 }
 
 static void step_apply(struct act *a) {
@@ -129,7 +97,7 @@ static void step_apply(struct act *a) {
     if (d.sub == SUB_SENT) d.sub = SUB_COMPLETE;
     EVENT(a, &d, "step", ST_HANDLING);
     if (next == p->n_steps) {
-        decide(a, &d, p, answers);
+        decide(a, &d);
         return;
     }
     d.status = ST_HANDLING;

@@ -45,8 +45,10 @@ struct table { /* rebuilt by replay, compared by verify --tables */
     const char *personal;
     const char *file; /* column holding the SHA-256 of a file in DATA/files ('' = none); NULL none */
 };
-struct follow { /* runs in the same transaction after an act of that kind was applied */
-    const char *kind;
+/* Runs in the same transaction after an act of that kind was applied, or one whose result lists that event:
+ * name one of the two. A room that follows an event need not know which acts make it. */
+struct follow {
+    const char *kind, *event;
     void (*then)(struct act *a);
 };
 

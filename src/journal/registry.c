@@ -68,11 +68,24 @@ const struct act_kind *act_kind_of(str name) {
     return NULL;
 }
 
+/* Whether the act's result lists an event of this name. */
+static bool made_event(const struct act *a, const char *event) {
+    size_t i;
+    json_t *e;
+    json_array_foreach(json_object_get(a->result, "events"), i,
+                       e) if (str_eq(json_str(e, "what"), str_c(event))) return true;
+    return false;
+}
+
+static bool followed(const struct act *a, const struct follow *f) {
+    return f->kind ? !strcmp(f->kind, a->kind->name) : made_event(a, f->event);
+}
+
 void act_run(struct act *a) {
     a->kind->apply(a);
     for (size_t p = 0; parts.follows && parts.follows[p]; p++)
-        for (const struct follow *f = parts.follows[p]; f->kind && !a->refusal; f++)
-            if (!strcmp(f->kind, a->kind->name)) f->then(a);
+        for (const struct follow *f = parts.follows[p]; f->then && !a->refusal; f++)
+            if (followed(a, f)) f->then(a);
 }
 
 /* ---- the tables, made ---- */

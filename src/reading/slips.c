@@ -25,7 +25,8 @@ void slips_draw(struct request *r, const struct dossier *d, enum reader who) {
     const struct slip_kind *has[COUNT(slip_kinds)];
     size_t n = 0;
     struct out happened = {0};
-    struct rows q = db_ask(r->db, SQL("SELECT what FROM " DOSSIER_EVENTS " AS e WHERE dossier = $1"), VN(d->n));
+    struct rows q =
+        db_ask(r->db, SQL("SELECT what FROM " DOSSIER_EVENTS " AS e WHERE dossier = $1"), VN(d->n));
     while (rows_next(&q)) out_fmt(&happened, ",%.*s,", STR_ARG(row_text(&q, 0)));
     rows_end(&q);
     str all = out_all(&happened);

@@ -121,6 +121,7 @@ struct room {
     void (*warm)(struct db *db, const struct province *p, i64 now);
     /* the room of people: who somebody is */
     const struct people_answers *people;
+    const struct register_answers *registers; /* the room of registers */
     /* the room of seals: whether a reporting year was sealed before that instant (0 = by now) */
     bool (*sealed)(struct db *db, int year, i64 before);
 };
