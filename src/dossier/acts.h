@@ -51,17 +51,11 @@ void store_files(struct act *a, i64 dossier);
 bool same_duty(struct act *a, const struct procedure *p, const struct dossier *d, const json_t *answers);
 
 /* ---- the fields that several acts have ---- */
-#define DOSSIER \
-    { "dossier", ACT_INT, true, false, 0 }
-#define REASON \
-    { "reason", ACT_TEXT, true, true, 4000 }
-#define ANSWERS                                                \
-    {"answers", ACT_OBJECT, true, false, 64 * 1024}, {         \
-        "answers_personal", ACT_OBJECT, true, true, 256 * 1024 \
-    }
-#define FILES \
-    {"files", ACT_ARRAY, true, false, 32 * 1024}, { "file_names", ACT_ARRAY, true, true, 64 * 1024 }
-#define FIELDS(list) .fields = list, .n_fields = COUNT(list)
+#define DOSSIER INT("dossier", NEEDED)
+#define REASON TEXT("reason", 4000, NEEDED | PERSONAL)
+#define ANSWERS \
+    OBJECT("answers", 64 * 1024, NEEDED), OBJECT("answers_personal", 256 * 1024, NEEDED | PERSONAL)
+#define FILES ARRAY("files", 32 * 1024, NEEDED), ARRAY("file_names", 64 * 1024, NEEDED | PERSONAL)
 
 /* ---- the acts, each table beside its apply functions; what follows on other acts ---- */
 extern const struct act_kind filed_acts[], handle_acts[], wait_acts[], transfer_acts[], wake_acts[],

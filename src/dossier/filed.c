@@ -354,17 +354,17 @@ static void file_apply(struct act *a) {
 
 /* ---- the act ---- */
 
-static const struct act_field file_fields[] = {{"procedure", ACT_TEXT, true, false, 40},
-                                               {"procedure_act", ACT_INT, true, false, 0},
-                                               {"channel", ACT_TEXT, true, false, 10},
-                                               {"desk", ACT_TEXT, false, false, 40},
-                                               {"submitter", ACT_INT, false, false, 0},
-                                               {"submitter_name", ACT_TEXT, false, true, 400},
-                                               {"phone", ACT_TEXT, false, true, 40},
-                                               {"citizen_id", ACT_TEXT, false, true, 20},
-                                               {"receive", ACT_INT, false, false, 0},
-                                               {"shown", ACT_ARRAY, false, false, 4096},
-                                               {"parent", ACT_INT, false, false, 0},
+static const struct act_field file_fields[] = {TEXT("procedure", 40, NEEDED),
+                                               INT("procedure_act", NEEDED),
+                                               TEXT("channel", 10, NEEDED),
+                                               TEXT("desk", 40, 0),
+                                               INT("submitter", 0),
+                                               TEXT("submitter_name", 400, PERSONAL),
+                                               TEXT("phone", 40, PERSONAL),
+                                               TEXT("citizen_id", 20, PERSONAL),
+                                               INT("receive", 0),
+                                               ARRAY("shown", 4096, 0),
+                                               INT("parent", 0),
                                                ANSWERS,
                                                FILES};
 const struct act_kind filed_acts[] = {

@@ -183,15 +183,11 @@ static void paper_apply(struct act *a) {
 
 static const struct act_field dossier_fields[] = {DOSSIER};
 static const struct act_field reason_fields[] = {DOSSIER, REASON};
-static const struct act_field step_fields[] = {DOSSIER,
-                                               {"step", ACT_TEXT, true, false, 40},
-                                               ANSWERS,
-                                               {"negative", ACT_INT, false, false, 0},
-                                               {"reason", ACT_TEXT, false, true, 4000}};
+static const struct act_field step_fields[] = {DOSSIER, TEXT("step", 40, NEEDED), ANSWERS, INT("negative", 0),
+                                               TEXT("reason", 4000, PERSONAL)};
 static const struct act_field supplement_fields[] = {DOSSIER, ANSWERS, FILES};
-static const struct act_field return_fields[] = {DOSSIER, {"how", ACT_TEXT, true, false, 10}};
-static const struct act_field paper_fields[] = {
-    DOSSIER, {"sha", ACT_TEXT, true, false, 64}, {"bytes", ACT_INT, true, false, 0}};
+static const struct act_field return_fields[] = {DOSSIER, TEXT("how", 10, NEEDED)};
+static const struct act_field paper_fields[] = {DOSSIER, TEXT("sha", 64, NEEDED), INT("bytes", NEEDED)};
 
 const struct act_kind handle_acts[] = {
     {.name = "dossier.receive",

@@ -42,7 +42,7 @@ static void hand_on_apply(struct act *a) {
 /* ---- the acts ---- */
 
 static const struct act_field dossier_fields[] = {DOSSIER};
-static const struct act_field transfer_fields[] = {DOSSIER, {"agency", ACT_TEXT, true, false, 40}, REASON};
+static const struct act_field transfer_fields[] = {DOSSIER, TEXT("agency", 40, NEEDED), REASON};
 
 const struct act_kind transfer_acts[] = {
     {.name = "dossier.transfer",

@@ -176,11 +176,11 @@ static void apologise_apply(struct act *a) {
 
 static const struct act_field dossier_fields[] = {DOSSIER};
 static const struct act_field reason_fields[] = {DOSSIER, REASON};
-static const struct act_field payment_fields[] = {DOSSIER, {"amount", ACT_INT, true, false, 0}, REASON};
-static const struct act_field paid_fields[] = {
-    DOSSIER, {"how", ACT_TEXT, true, false, 10}, {"reference", ACT_TEXT, false, true, 100}};
-static const struct act_field grant_fields[] = {DOSSIER, {"grant", ACT_INT, true, false, 0}, REASON};
-static const struct act_field apology_fields[] = {DOSSIER, {"until", ACT_INT, true, false, 0}, REASON};
+static const struct act_field payment_fields[] = {DOSSIER, INT("amount", NEEDED), REASON};
+static const struct act_field paid_fields[] = {DOSSIER, TEXT("how", 10, NEEDED),
+                                               TEXT("reference", 100, PERSONAL)};
+static const struct act_field grant_fields[] = {DOSSIER, INT("grant", NEEDED), REASON};
+static const struct act_field apology_fields[] = {DOSSIER, INT("until", NEEDED), REASON};
 
 const struct act_kind wait_acts[] = {
     {.name = "dossier.want_supplement",

@@ -136,7 +136,7 @@ static void found_apply(struct act *a) {
     db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"),
            VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
 }
-static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
+static const struct act_field found_fields[] = {INT("demo", NEEDED)};
 
 /* ---- house.tick: time moved on; what it brings is done by the rooms' acts that follow ---- */
 
@@ -228,7 +228,7 @@ static void adopt_apply(struct act *a) {
     act_decide_int(a, "changed", changed);
     a->adopted = p;
 }
-static const struct act_field adopt_fields[] = {{"files", ACT_OBJECT, true, true, 8 * 1024 * 1024}};
+static const struct act_field adopt_fields[] = {OBJECT("files", 8 * 1024 * 1024, NEEDED | PERSONAL)};
 
 /* ---- body.erase: personal data out of journal and tables, the proof stays ---- */
 
@@ -288,8 +288,8 @@ static void erase_apply(struct act *a) {
         }
     }
 }
-static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024},
-                                                {"reason", ACT_TEXT, true, false, 500}};
+static const struct act_field erase_fields[] = {ARRAY("acts", 64 * 1024, NEEDED),
+                                                TEXT("reason", 500, NEEDED)};
 
 const struct act_kind core_kinds[] = {
     {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},

@@ -36,7 +36,7 @@ static bool questions_fit(const struct deed *x, const struct act_kind *k) {
             diag("%s asks %s, which %s does not take so", x->slug, x->asks[i].id, k->name), good = false;
     }
     for (size_t i = 0; i < k->n_fields; i++)
-        if (k->fields[i].required && !given(k->fields[i].name) && !asked(x, k->fields[i].name))
+        if ((k->fields[i].flags & NEEDED) && !given(k->fields[i].name) && !asked(x, k->fields[i].name))
             diag("%s does not ask %s, which %s needs", x->slug, k->fields[i].name, k->name), good = false;
     return good;
 }

@@ -53,10 +53,10 @@ static void register_apply(struct act *a) {
            val_text_or_null(act_text(a, "credential")));
 }
 static const struct act_field register_fields[] = {
-    {"name", ACT_TEXT, true, true, 400},
-    {"login", ACT_TEXT, true, true, 60},
-    {"phone", ACT_TEXT, false, true, 20},
-    {"credential", ACT_TEXT, false, true, 128},
+    TEXT("name", 400, NEEDED | PERSONAL),
+    TEXT("login", 60, NEEDED | PERSONAL),
+    TEXT("phone", 20, PERSONAL),
+    TEXT("credential", 128, PERSONAL),
 };
 
 /* ---- person.password ---- */
@@ -75,8 +75,8 @@ static void password_apply(struct act *a) {
     db_run(a->db, SQL("INSERT INTO credential (act, person, secret) VALUES ($1, $2, $3)"), VN(a->n),
            VN(person), val_text_or_null(act_text(a, "credential")));
 }
-static const struct act_field password_fields[] = {{"person", ACT_INT, true, false, 0},
-                                                   {"credential", ACT_TEXT, true, true, 128}};
+static const struct act_field password_fields[] = {INT("person", NEEDED),
+                                                   TEXT("credential", 128, NEEDED | PERSONAL)};
 
 /* ---- person.grant ---- */
 
@@ -106,9 +106,8 @@ static void grant_apply(struct act *a) {
            VN(a->n), VN(person), VT(agency), VT(role), VT(position), VN(from), VN(until));
 }
 static const struct act_field grant_fields[] = {
-    {"person", ACT_INT, true, false, 0},   {"agency", ACT_TEXT, false, false, 40},
-    {"role", ACT_TEXT, true, false, 20},   {"position", ACT_TEXT, false, false, 40},
-    {"from_day", ACT_INT, true, false, 0}, {"until_day", ACT_INT, false, false, 0},
+    INT("person", NEEDED),   TEXT("agency", 40, 0),   TEXT("role", 20, NEEDED),
+    TEXT("position", 40, 0), INT("from_day", NEEDED), INT("until_day", 0),
 };
 
 static const struct act_kind acts[] = {

@@ -352,24 +352,18 @@ static void strike_apply(struct act *a) {
 
 /* ---- the table of acts ---- */
 
-#define REGISTER \
-    { "register", ACT_TEXT, true, false, 40 }
-static const struct act_field enter_fields[] = {REGISTER,
-                                                {"dossier", ACT_INT, true, false, 0},
-                                                {"unit", ACT_TEXT, true, false, 20},
-                                                {"values", ACT_OBJECT, true, false, 64 * 1024},
-                                                {"values_personal", ACT_OBJECT, true, true, 64 * 1024}};
-static const struct act_field import_fields[] = {REGISTER,
-                                                 {"source", ACT_TEXT, true, false, 300},
-                                                 {"rows", ACT_ARRAY, true, false, 1024 * 1024},
-                                                 {"rows_personal", ACT_ARRAY, false, true, 1024 * 1024}};
-static const struct act_field correct_fields[] = {REGISTER,
-                                                  {"n", ACT_INT, true, false, 0},
-                                                  {"values", ACT_OBJECT, true, false, 64 * 1024},
-                                                  {"values_personal", ACT_OBJECT, false, true, 64 * 1024},
-                                                  {"reason", ACT_TEXT, true, true, 4000}};
-static const struct act_field strike_fields[] = {
-    REGISTER, {"n", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+#define REGISTER TEXT("register", 40, NEEDED)
+static const struct act_field enter_fields[] = {REGISTER, INT("dossier", NEEDED), TEXT("unit", 20, NEEDED),
+                                                OBJECT("values", 64 * 1024, NEEDED),
+                                                OBJECT("values_personal", 64 * 1024, NEEDED | PERSONAL)};
+static const struct act_field import_fields[] = {REGISTER, TEXT("source", 300, NEEDED),
+                                                 ARRAY("rows", 1024 * 1024, NEEDED),
+                                                 ARRAY("rows_personal", 1024 * 1024, PERSONAL)};
+static const struct act_field correct_fields[] = {
+    REGISTER, INT("n", NEEDED), OBJECT("values", 64 * 1024, NEEDED),
+    OBJECT("values_personal", 64 * 1024, PERSONAL), TEXT("reason", 4000, NEEDED | PERSONAL)};
+static const struct act_field strike_fields[] = {REGISTER, INT("n", NEEDED),
+                                                 TEXT("reason", 4000, NEEDED | PERSONAL)};
 #define KIND(name, en, by, fields, apply) \
     { name, en, by, fields, COUNT(fields), apply }
 
