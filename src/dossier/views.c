@@ -1,7 +1,14 @@
 /* What figures may ask of dossiers and of the procedures in force. */
 #include "acts.h"
 
-/* $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' */
+/* To add a view that figures may ask:
+ * 1. its columns and its SQL here, or for another event one EVENT_VIEW; dossier_views lists it
+ * 2. its columns' words in answer/label.c; silent where forgotten
+ * 3. an index that its question uses (tests: plans.sh names a scan); a folder made before needs `upgrade`
+ * 4. an indicator of it in provinces/, a sentence that reads its page; doc/indicators.md
+ * A new column of the events: EVENT_COLUMNS (event.h). A new fact about old acts is decided and recorded
+ * (act_decide_…), never worked out again on replay: figures' pages compare rows with what the journal says.
+ * $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' */
 #define SEEN EVENT_COLUMNS(EVENT_NAME, EVENT_NONE, EVENT_NAME)
 #define EVENTS(what)                                                              \
     "(SELECT act" SEEN " FROM dossier_event WHERE what = '" what "' AND " COUNTED \
