@@ -172,16 +172,7 @@ struct answer figure_answer_at(struct request *r, const struct indicator *ind, s
 
 /* ---- numbers ---- */
 
-str figure_number(enum lang l, i64 n) {
-    str plain = str_fmt("%lld", (long long)(n < 0 ? -n : n));
-    struct out o = {0};
-    if (n < 0) out_char(&o, '-');
-    for (size_t i = 0; i < plain.n; i++) {
-        if (i && (plain.n - i) % 3 == 0) out_char(&o, l == LANG_VI ? '.' : ',');
-        out_char(&o, plain.p[i]);
-    }
-    return out_all(&o);
-}
+str figure_number(enum lang l, i64 n) { return count_text(l, n); }
 
 static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }
 
@@ -207,20 +198,6 @@ int figure_permille(const struct indicator *ind, const struct figure *f) {
 i64 figure_height(const struct indicator *ind, const struct figure *f) {
     return !f->has_value || f->suppressed || f->den <= 0 ? -1 : rounded(ind, f, 1);
 }
-
-/* t / 10^digits in the language's writing. */
-static str fixed_text(enum lang l, i64 t, int digits) {
-    i64 power = 1;
-    for (int i = 0; i < digits; i++) power *= 10;
-    str whole = figure_number(l, t / power);
-    i64 rest = t % power < 0 ? -(t % power) : t % power;
-    const char *sign = t < 0 && t / power == 0 ? "-" : "";
-    return digits ? str_fmt("%s%.*s%c%0*lld", sign, STR_ARG(whole), l == LANG_VI ? ',' : '.', digits,
-                            (long long)rest)
-                  : whole;
-}
-
-str tenths_text(enum lang l, i64 t) { return t % 10 ? fixed_text(l, t, 1) : figure_number(l, t / 10); }
 
 /* Digits are as the folder says; else one, which is left out when it is nought. */
 static str number_text(enum lang l, const struct indicator *ind, const struct figure *f) {

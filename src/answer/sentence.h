@@ -1,6 +1,7 @@
 /* Figures, targets and decimals in words; private to this room. */
 #pragma once
 #include "figure/figure.h"
+#include "words/number.h"
 
 str capital(str s);
 str denominator_words(enum lang l, const struct answer *a);
@@ -29,7 +30,6 @@ json_t *breaks_json(const struct province *p, int from, int to);
 str beyond_words(enum lang l, const struct target *t, int year, i64 thousandths);
 str missing_words(struct request *r, const struct target *t, const struct answer *a);
 str decimal_text(enum lang l, str s);
-str tenths_text(enum lang l, i64 tenths); /* 456 → 45,6 */
 bool decimal_read(str s, i64 *out_thousandths);
 /* indicator ids that share the part before the first '-': forms of one figure */
 bool same_family(str a, str b);

@@ -203,6 +203,11 @@ static const struct page pages[] = {
     {0},
 };
 
+static bool sealed_before(struct db *db, int year, i64 before) {
+    struct sealing s;
+    return year_sealed(db, year, &s) && (!before || s.at < before);
+}
+
 const struct room programme = {
     .name = "programme",
     .en = N_("The figures and the Day: every number down to its definition and its records."),
@@ -210,4 +215,5 @@ const struct room programme = {
     .acts = LIST(act_kind, programme_acts),
     .pages = LIST(page, pages),
     .warm = counters_warm,
+    .sealed = sealed_before,
 };

@@ -325,36 +325,30 @@ static void report_apply(struct act *a) {
 
 /* ---- the table of acts ---- */
 
-#define YEAR \
-    { "year", ACT_INT, true, false, 0 }
-#define FIGURES \
-    {"figures", ACT_OBJECT, true, false, 512 * 1024}, { "programme", ACT_TEXT, true, false, 64 }
-static const struct act_field propose_fields[] = {YEAR, {"as_of", ACT_INT, true, false, 0}, FIGURES};
-static const struct act_field seal_fields[] = {YEAR, {"proposal", ACT_INT, true, false, 0}, FIGURES};
+#define YEAR INT("year", NEEDED)
+#define FIGURES OBJECT("figures", 512 * 1024, NEEDED), TEXT("programme", 64, NEEDED)
+static const struct act_field propose_fields[] = {YEAR, INT("as_of", NEEDED), FIGURES};
+static const struct act_field seal_fields[] = {YEAR, INT("proposal", NEEDED), FIGURES};
 static const struct act_field restate_fields[] = {YEAR,
-                                                  {"indicator", ACT_TEXT, true, false, 80},
-                                                  {"as_of", ACT_INT, true, false, 0},
-                                                  {"sha", ACT_TEXT, true, false, 64},
-                                                  {"value", ACT_TEXT, false, false, 40},
-                                                  {"reason", ACT_TEXT, true, false, 4000}};
-static const struct act_field amend_fields[] = {
-    {"target", ACT_TEXT, true, false, 80},   {"goal_year", ACT_INT, true, false, 0},
-    {"value", ACT_TEXT, true, false, 20},    {"decision", ACT_TEXT, true, false, 200},
-    {"decided_on", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, false, 2000}};
-static const struct act_field publish_fields[] = {
-    {"figure", ACT_TEXT, true, false, 80},   YEAR,
-    {"value", ACT_TEXT, true, false, 20},    {"among", ACT_INT, false, false, 0},
-    {"source", ACT_TEXT, true, false, 2000}, {"reason", ACT_TEXT, false, false, 2000}};
-static const struct act_field report_fields[] = {{"measure", ACT_TEXT, true, false, 80},
-                                                 {"done", ACT_INT, true, false, 0},
-                                                 {"spent", ACT_INT, false, false, 0},
-                                                 {"note", ACT_TEXT, true, false, 2000}};
+                                                  TEXT("indicator", 80, NEEDED),
+                                                  INT("as_of", NEEDED),
+                                                  TEXT("sha", 64, NEEDED),
+                                                  TEXT("value", 40, 0),
+                                                  TEXT("reason", 4000, NEEDED)};
+static const struct act_field amend_fields[] = {TEXT("target", 80, NEEDED), INT("goal_year", NEEDED),
+                                                TEXT("value", 20, NEEDED),  TEXT("decision", 200, NEEDED),
+                                                INT("decided_on", NEEDED),  TEXT("reason", 2000, NEEDED)};
+static const struct act_field publish_fields[] = {TEXT("figure", 80, NEEDED),   YEAR,
+                                                  TEXT("value", 20, NEEDED),    INT("among", 0),
+                                                  TEXT("source", 2000, NEEDED), TEXT("reason", 2000, 0)};
+static const struct act_field report_fields[] = {TEXT("measure", 80, NEEDED), INT("done", NEEDED),
+                                                 INT("spent", 0), TEXT("note", 2000, NEEDED)};
 static const struct act_field kept_fields[] = {YEAR,
-                                               {"lang", ACT_TEXT, true, false, 2},
-                                               {"basis", ACT_INT, true, false, 0},
-                                               {"sha", ACT_TEXT, true, false, 64},
-                                               {"bytes", ACT_INT, true, false, 0},
-                                               {"certificate", ACT_TEXT, true, false, 64}};
+                                               TEXT("lang", 2, NEEDED),
+                                               INT("basis", NEEDED),
+                                               TEXT("sha", 64, NEEDED),
+                                               INT("bytes", NEEDED),
+                                               TEXT("certificate", 64, NEEDED)};
 #define KIND(name, en, by, fields, apply) \
     { name, en, by, fields, COUNT(fields), apply }
 

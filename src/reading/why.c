@@ -1,23 +1,27 @@
 /* Why this time: the clock's whole answer as sentences, a picture and a table, minute by minute from
  * reception. */
-#include "rooms/desk/desk.h"
+#include "why.h"
 
-#include "scratch/scratch.h"
+#include "words.h"
 
 enum { WIDE = 720, HIGH = 30 };
+
 struct why_row {
     str from, to, label, counted, total;
     bool counts;
 };
+
 struct bar { /* one piece of the picture */
     str x, width;
     int y, high;
     const char *fill;
 };
+
 struct legend {
     const char *fill, *label; /* label: msgid */
     int high;
 };
+
 struct why {
     struct due due;
     bool answering;           /* before reception: the time the desk has to answer the filing */
@@ -87,6 +91,7 @@ static str moment_text(enum lang l, i64 t) {
 /* ---- kinds of time ---- */
 
 enum kind { KIND_WORK, KIND_OFF, KIND_HOLIDAY, KIND_WAIT, N_KINDS };
+
 static const struct {
     const char *fill, *label;
     int high; /* heights differ, so that colour is not needed to read it */
@@ -96,6 +101,7 @@ static const struct {
     [KIND_HOLIDAY] = {"#c77700", N_("day off: does not count"), 18},
     [KIND_WAIT] = {"#8a5fb0", N_("waiting for the submitter: does not count"), 24},
 };
+
 static enum kind kind_of(enum clock_why why) {
     return why == WHY_WORK || why == WHY_DAY        ? KIND_WORK
            : why == WHY_HOLIDAY || why == WHY_SLIDE ? KIND_HOLIDAY
@@ -199,22 +205,22 @@ static void picture_make(struct why *w, i64 paused_at, i64 now) {
 
 /* ---- all of it ---- */
 
-static struct term term_for(const struct request *r, const struct desk *k, bool answering) {
+static struct term term_for(const struct request *r, const struct dossier *d, const struct procedure *p,
+                            bool answering) {
     if (answering)
         return (struct term){
             .unit = TERM_WORKING_HOURS, .value = (int)(r->province->reply_seconds / HOUR), .cutoff = -1};
-    return k->p->channels[k->d.channel].term;
+    return p->channels[d->channel].term;
 }
 
-struct why *why_of(struct request *r, const struct desk *k) {
-    const struct dossier *d = &k->d;
+struct why *why_of(struct request *r, const struct dossier *d, const struct procedure *p) {
     struct why *w = NEW(struct why);
     w->answering = !d->received_at;
-    struct term t = term_for(r, k, w->answering);
+    struct term t = term_for(r, d, p, w->answering);
     bool days = t.unit != TERM_WORKING_HOURS;
     w->start = w->answering ? d->filed_at : d->received_at;
     w->due = w->answering ? clock_due(&r->province->calendar, t, d->filed_at, NULL, 0)
-                          : dossier_due(r->db, r->province, k->p, d);
+                          : dossier_due(r->db, r->province, p, d);
     w->promised = w->answering ? d->reply_by : d->paused_at ? 0 : d->due_at;
     w->term = term_text(r->lang, t);
     if (t.unit == TERM_SAME_DAY && t.cutoff >= 0)
@@ -232,16 +238,8 @@ struct why *why_of(struct request *r, const struct desk *k) {
     return w;
 }
 
-#include "dossier/why.html.h"
+#include "reading/why.html.h"
 
 void why_draw(struct request *r, const struct why *w) { draw_why(r, w); }
 
 str why_doubt(const struct why *w) { return w->doubt; }
-
-void page_why(struct request *r) {
-    struct desk *k = NEW(struct desk);
-    if (!desk_open(r, k)) return;
-    k->why = why_of(r, k);
-    if (r->demo && r->scratch) scratch_mark(r->scratch, S("why"), r->now);
-    draw_why_page(r, k);
-}
