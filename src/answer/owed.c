@@ -16,7 +16,7 @@ static u32 level_bit(const struct agency *a) {
 }
 
 /* What was returned to be put right, refused or withdrawn is owed again. */
-static void standings_read(struct request *r, const struct procedure *p, str period,
+static void standings_read(const struct asker *r, const struct procedure *p, str period,
                            const struct agency **who, size_t n, struct standing *v) {
     struct rows q = db_ask(r->db,
                            SQL("SELECT filer, status, decided_at FROM dossier"
@@ -35,7 +35,7 @@ static void standings_read(struct request *r, const struct procedure *p, str per
     rows_end(&q);
 }
 
-struct owed_by owed_of(struct request *r, const struct procedure *p, u32 of) {
+struct owed_by owed_of(const struct asker *r, const struct procedure *p, u32 of) {
     struct owed_by o = {.p = p, .period = owed_last(p->owed, when_day(r->now))};
     const struct agency **who;
     struct out names = {0};
@@ -75,7 +75,7 @@ static u32 asked_of(const struct indicator *ind) {
     return OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS;
 }
 
-str kind_words(struct request *r, const struct answer *a) {
+str kind_words(const struct asker *r, const struct answer *a) {
     const struct procedure *p = a->view ? figure_duty(r->province, a->ind) : NULL;
     if (!p) return str_c(T("Kind of figure: worked out by this system from single records."));
     const struct agency *by = agency_on(r->province, p->decided_agency, when_day(r->now));

@@ -1,7 +1,9 @@
 /* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
  */
-#include "rooms/programme/day.h"
+#include "answer/chart.h"
+#include "target/day.h"
 #include "scratch/scratch.h"
+#include "web/web.h"
 
 enum { N_TICKS = 9 };
 struct tick {
@@ -108,13 +110,13 @@ static void tick_proof(struct request *r, struct tick *v) {
         {0}};
 }
 
-void page_demo(struct request *r) {
+static void page_demo(struct request *r) {
     if (!r->demo || !r->scratch) {
         web_error(r, 404, N_("There is no such page"), N_("Check the address, or begin at the home page."));
         return;
     }
     struct tick v[N_TICKS];
-    tick_desk(r, v, first_act_before(r));
+    tick_desk(r, v, first_act_before(&r->asker));
     tick_proof(r, v);
     size_t done = 0;
     for (size_t i = 0; i < N_TICKS; i++) done += v[i].at != 0;
@@ -122,3 +124,17 @@ void page_demo(struct request *r) {
     draw_ticks(r, v, N_TICKS, done);
     frame_close(r);
 }
+
+static const struct page pages[] = {
+    {.method = "GET",
+     .path = "/thu",
+     .who = R_ANYONE,
+     .en = N_("Try it in five minutes"),
+     .handle = page_demo},
+    {0},
+};
+const struct room demonstration = {
+    .name = "demonstration",
+    .en = N_("What exists only on demonstration data: the checklist of a visit."),
+    .pages = LIST(page, pages),
+};

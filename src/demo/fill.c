@@ -417,7 +417,8 @@ static const struct procedure *procedure_for(struct maker *m, str unit, int day,
             continue;
         v[n++] = p;
     }
-    return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
+    if (!n) return NULL;
+    return first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
 }
 
 static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online, bool first) {

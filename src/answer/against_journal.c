@@ -1,6 +1,9 @@
 /* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so
  * that a row altered, added, taken away or moved out of the period behind our back is named. */
-#include "query.h"
+#include "against_journal.h"
+
+#include "journal/read.h"
+#include "figure/query.h"
 
 struct check {
     struct db *db;
@@ -130,7 +133,10 @@ static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 
     size_t n = 0;
     while (n <= PROOF_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
     rows_end(&rows);
-    if (n) *out_first = acts[n - 1], *out_last = acts[0];
+    if (n) {
+        *out_first = acts[n - 1];
+        *out_last = acts[0];
+    }
     for (size_t i = 0; i < n; i++) {
         if (c->proof.checked >= PROOF_ROWS) {
             c->proof.all = false;
