@@ -152,6 +152,7 @@ struct answer figure_answer_at(const struct asker *r, const struct indicator *in
         a.n_by = 0;
         return a;
     }
+    if (!parts) return a;
     suppress_tables(r->db, &a);
     unlisted_leave(&a.units);
     hidden_last(&a.units);

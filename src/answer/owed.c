@@ -3,6 +3,8 @@
  * duties. */
 #include "owed.h"
 
+#include "dossier/dossier.h"
+
 /* ---- one duty, its latest period ---- */
 
 enum { NAMES = 8 };
@@ -19,13 +21,13 @@ static u32 level_bit(const struct agency *a) {
 static void standings_read(const struct asker *r, const struct procedure *p, str period,
                            const struct agency **who, size_t n, struct standing *v) {
     struct rows q = db_ask(r->db,
-                           SQL("SELECT filer, status, decided_at FROM dossier"
+                           SQL("SELECT filer, status, decided_at FROM " DOSSIERS " AS d"
                                " WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0"
                                " AND negative = 0"),
                            VT(p->code), VT(period));
     while (rows_next(&q)) {
         str filer = row_text(&q, 0);
-        bool returned = row_int(&q, 1) == 5, accepted = row_int(&q, 2) > 0;
+        bool returned = row_int(&q, 1) == ST_SUPPLEMENT, accepted = row_int(&q, 2) > 0;
         for (size_t i = 0; i < n; i++) {
             if (!str_eq(who[i]->code, filer)) continue;
             v[i].filed |= !returned;

@@ -1,6 +1,7 @@
 /* What is said of each record behind a figure: what it is about, where it opens, why it does not count. */
 #include "records.h"
 
+#include "dossier/view.h"
 #include "label.h"
 
 /* The condition it does not meet, said as what it is instead; and how it was filed. */
@@ -22,11 +23,7 @@ static void name_entry(const struct asker *r, const struct reg *g, struct record
         const struct reg_field *f = &g->fields[i];
         bool shown =
             f->f.type == FIELD_LONG_TEXT && f->search && !f->f.personal && (f->is_public || !g->is_public);
-        if (shown)
-            x->what = db_text(r->db,
-                              SQL("SELECT text FROM register_value"
-                                  " WHERE act = $1 AND i = $2 AND field = $3"),
-                              VN(x->act), VN(x->i), VT(f->f.id));
+        if (shown) x->what = registers_of()->value(r->db, x->act, x->i, f->f.id);
     }
 }
 
@@ -36,7 +33,7 @@ static void name_record(const struct asker *r, struct record *x) {
     const struct procedure *p = procedure_of(r->province, x->code);
     x->what = p ? pick(r->lang, p->name) : x->code;
     if (!x->dossier) return;
-    x->code = db_text(r->db, SQL("SELECT code FROM dossier WHERE n = $1"), VN(x->dossier));
+    x->code = db_text(r->db, SQL("SELECT code FROM " DOSSIERS " AS d WHERE n = $1"), VN(x->dossier));
     /* officers open dossiers of their own agency; leaders read the list */
     if ((r->roles & R_OFFICER) && str_eq(r->agency, x->agency))
         x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));

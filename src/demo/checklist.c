@@ -1,6 +1,7 @@
 /* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
  */
 #include "answer/chart.h"
+#include "dossier/view.h"
 #include "target/day.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
@@ -18,7 +19,7 @@ struct tick {
 /* The first birth filed online since the demonstration began; 0 none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
-                  SQL("SELECT n FROM dossier"
+                  SQL("SELECT n FROM " DOSSIERS " AS d"
                       " WHERE n > $1 AND channel = 'online' AND procedure = '1.001193'"
                       " ORDER BY n LIMIT 1"),
                   VN(since));
@@ -26,7 +27,7 @@ static i64 first_filing(struct db *db, i64 since) {
 
 static i64 first_event(struct db *db, i64 since, str what) {
     return db_int(db,
-                  SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = $2"
+                  SQL("SELECT act FROM " DOSSIER_EVENTS " AS e WHERE act > $1 AND what = $2"
                       " ORDER BY act LIMIT 1"),
                   VN(since), VT(what));
 }
@@ -34,8 +35,8 @@ static i64 first_event(struct db *db, i64 since, str what) {
 static str code_of(struct db *db, i64 act) {
     if (!act) return (str){0};
     return db_text(db,
-                   SQL("SELECT d.code FROM dossier_event e"
-                       " JOIN dossier d ON d.n = e.dossier WHERE e.act = $1 ORDER BY e.i LIMIT 1"),
+                   SQL("SELECT d.code FROM " DOSSIER_EVENTS " AS e"
+                       " JOIN " DOSSIERS " AS d ON d.n = e.dossier WHERE e.act = $1 ORDER BY e.i LIMIT 1"),
                    VN(act));
 }
 

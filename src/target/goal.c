@@ -8,6 +8,7 @@
 #include "answer/sentence.h"
 #include "target.h"
 #include "journal/read.h"
+#include "dossier/view.h"
 #include "figure/sealed.h"
 
 /* Demonstration data are written when the folder is made: all acts of that minute; what people do afterwards
@@ -224,13 +225,11 @@ static int by_late(const void *a, const void *b) {
  * hides nothing. */
 static void read_late(const struct asker *r, struct day *d) {
     struct cells *c = &d->late_by;
-    for (struct rows q =
-             db_ask(r->db,
-                    SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((status IN (2, 4)"
-                        " AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
-                        " FROM dossier WHERE status < 10 AND closed_at = 0"
-                        " GROUP BY agency"),
-                    VN(r->now));
+    for (struct rows q = db_ask(r->db,
+                                SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((" OPEN_STATUS
+                                    " AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
+                                    " FROM " DOSSIERS " AS d WHERE " UNENDED " GROUP BY agency"),
+                                VN(r->now));
          rows_next(&q);) {
         str code = row_text(&q, 0);
         GROW(c->v, c->n, c->cap);

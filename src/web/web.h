@@ -99,6 +99,8 @@ struct known { /* a person as others may name them; personal: empty once erased 
 struct people_answers {
     bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
     bool (*visitor)(struct request *r, i64 person); /* fills r->who */
+    /* whose login and password these are; 0 = nobody's. *out_busy: nothing was tried */
+    i64 (*proven)(struct db *db, str login, str password, bool *out_busy);
     bool (*known)(struct db *db, i64 person, struct known *out);
     /* the one account with this login or phone number; 0 = none, or two */
     i64 (*by_number)(struct db *db, str number);

@@ -8,6 +8,7 @@
 #include "answer/sentence.h"
 #include "target/target.h"
 #include "figure/recount.h"
+#include "rooms/register/register.h"
 #include "tap.h"
 
 #include <unistd.h>
@@ -945,6 +946,7 @@ static void test_entries(struct db *db) {
     static struct indicator firms = {
         .id = S("firms"), .measure = MEASURE_COUNT, .of = S("register/firms"), .view = &v, .state = true};
     struct period y = period_calendar(2025);
+    province_registers(&register_answers);
     db_script(db, "CREATE TABLE register_entry (act BIGINT, i BIGINT, day BIGINT);"
                   " CREATE TABLE register_value (act BIGINT, i BIGINT, field TEXT,"
                   " text TEXT);INSERT INTO journal"

@@ -4,6 +4,7 @@
 #include "answer/commune.h"
 #include "answer/number.h"
 #include "answer/sentence.h"
+#include "dossier/view.h"
 #include "web/web.h"
 
 /* ---- a place's figures: those the folder lists, where there are such ---- */
@@ -49,12 +50,11 @@ static bool place_holds(const struct place *p, str unit) {
 static i64 reports_waiting(struct request *r, const struct place *p) {
     i64 n = 0, *of = NEWS(i64, r->province->n_units + 1);
     bool few = false;
-    for (struct rows q =
-             db_ask(r->db,
-                    SQL("SELECT agency, COUNT(*) FROM dossier"
-                        " WHERE status < 10 AND closed_at = 0 AND procedure = $1 AND status IN (1, 2, 4, 5)"
-                        " GROUP BY agency"),
-                    VT(p->report->code));
+    for (struct rows q = db_ask(
+             r->db,
+             SQL("SELECT agency, COUNT(*) FROM " DOSSIERS " AS d WHERE " UNENDED " AND procedure = $1"
+                 " AND (" FILED_STATUS " OR " OPEN_STATUS " OR " SUPPLEMENT_STATUS ") GROUP BY agency"),
+             VT(p->report->code));
          rows_next(&q);) {
         const struct agency *a = agency_on(r->province, row_text(&q, 0), when_day(r->now));
         const struct unit *u =

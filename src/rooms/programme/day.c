@@ -9,6 +9,7 @@
 #include "answer/sealed.h"
 #include "answer/sentence.h"
 #include "target/target.h"
+#include "dossier/view.h"
 #include "figure/view.h"
 #include "scratch/scratch.h"
 
@@ -127,7 +128,7 @@ static void show(struct request *r, int year) {
     if (r->demo && r->scratch &&
         (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
         db_int(r->db,
-               SQL("SELECT act FROM dossier_event"
+               SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
                    " WHERE act > $1 AND what = 'returned' LIMIT 1"),
                VN(d.before)))
         scratch_mark(r->scratch, S("day"), r->now);

@@ -5,6 +5,7 @@
 #include "target/as_of.h"
 #include "journal/files.h"
 #include "journal/read.h"
+#include "dossier/view.h"
 #include "scratch/scratch.h"
 #include "seal.h"
 #include "web/web.h"
@@ -185,16 +186,17 @@ static void page_restate_post(struct request *r) {
  * said. None for anybody else, as if there were no such code. */
 static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     size_t n = 0;
-    struct rows d =
-        db_ask(r->db, SQL("SELECT n, submitter, agency, desk FROM dossier WHERE code = $1"), VT(code));
+    struct rows d = db_ask(
+        r->db, SQL("SELECT n, submitter, agency, desk FROM " DOSSIERS " AS d WHERE code = $1"), VT(code));
     bool there = rows_next(&d);
     i64 dossier = there ? row_int(&d, 0) : 0, submitter = there ? row_int(&d, 1) : 0;
     bool officer = there && (r->roles & R_OFFICER) &&
                    (str_eq(r->agency, row_text(&d, 2)) || str_eq(r->agency, row_text(&d, 3)));
     rows_end(&d);
     if (!there || !r->who.person || (submitter != r->who.person && !officer)) return 0;
-    struct rows e = db_ask(
-        r->db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(dossier));
+    struct rows e =
+        db_ask(r->db, SQL("SELECT DISTINCT act FROM " DOSSIER_EVENTS " AS e WHERE dossier = $1 ORDER BY act"),
+               VN(dossier));
     while (rows_next(&e) && n < most) out[n++] = row_int(&e, 0);
     rows_end(&e);
     return n;

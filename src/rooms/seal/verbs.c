@@ -2,7 +2,6 @@
  * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
  * database. */
 #include "tool/tool.h"
-#include "rooms/people/password.h"
 #include "answer/sealed.h"
 #include "figure/sums.h"
 #include "seal.h"
@@ -39,14 +38,12 @@ static bool missing_known(const struct assessment *a, bool said) {
 /* Who proposes is a leader with their own password: whoever keeps the machine is not one of the two people by
  * that alone. 0 with *out_error. */
 static i64 leader_proven(struct db *db, str login, str *out_error) {
-    i64 person = db_int(db, SQL("SELECT n FROM person WHERE login = $1"), VT(login));
-    str secret = db_text(db, SQL("SELECT secret FROM credential WHERE person = $1 ORDER BY act DESC LIMIT 1"),
-                         VN(person));
-    bool busy = false, fits = credential_fits(secret, tool_secret("password"), &busy);
-    if (!person || !fits)
+    bool busy = false;
+    i64 person = the_people()->proven(db, login, tool_secret("password"), &busy);
+    if (!person)
         *out_error = busy ? S("not enough memory to look at the password: try again")
                           : S("no such login, or another password");
-    return person && fits ? person : 0;
+    return person;
 }
 
 int tool_seal(int argc, char **argv) {
@@ -98,8 +95,8 @@ bool demo_seal(struct folder *h, i64 now, str *out_error) {
                       .demo = true,
                       .roles = R_ANYONE};
     struct assessment a;
-    i64 leader = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-leader'")),
-        deputy = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-deputy'")),
+    i64 leader = the_people()->by_number(r.db, S("demo-leader")),
+        deputy = the_people()->by_number(r.db, S("demo-deputy")),
         at = when_of(the_day(r.province, year), 9 * 60);
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
     json_t *f = json_object();
