@@ -3,10 +3,12 @@
 
 #include <sodium.h>
 
-extern const struct room people, dossier, catalogue, filing, desk, slip, registers, programme, open_data,
-    proof;
-const struct room *const rooms[] = {&people,    &dossier,   &catalogue, &filing, &desk, &slip,
-                                    &registers, &programme, &open_data, &proof,  NULL};
+extern const struct room people, dossier, catalogue, filing, desk, slip, registers, seal, programme,
+    indicator, city, demonstration, open_data, proof;
+/* In this order their tables are created, which stamps a data folder: a new one goes to the end. */
+const struct room *const rooms[] = {&people, &dossier,       &catalogue, &filing,    &desk,
+                                    &slip,   &registers,     &seal,      &programme, &indicator,
+                                    &city,   &demonstration, &open_data, &proof,     NULL};
 
 enum { LISTS_MAX = 100, VIEWS_MAX = 64 };
 

@@ -1,14 +1,14 @@
 /* What has to be said beside a figure that an agency declares: that its year is sealed, that the agency was
- * there for a part of the period only. Which years are sealed the room of seals says. */
+ * there for a part of the period only. */
 #include "dossier.h"
+
+#include "figure/sealed.h"
 
 int declared_sealed(struct db *db, const struct province *p, str period, i64 before) {
     int from, to;
     if (!period_days(period, &from, &to)) return 0;
     int year = reporting_year(p, to - 1);
-    for (size_t i = 0; rooms[i]; i++)
-        if (rooms[i]->sealed && rooms[i]->sealed(db, year, before)) return year;
-    return 0;
+    return year_sealed_before(db, year, before) ? year : 0;
 }
 
 str declared_notes(struct request *r, str agency, str period, i64 decided_at) {

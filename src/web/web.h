@@ -41,7 +41,6 @@ struct request {
     struct upload *uploads;
     size_t n_uploads;
     struct visitor who;
-    bool demo; /* demonstration data: every page says so */
     struct scratch *scratch;
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
@@ -100,6 +99,8 @@ struct known { /* a person as others may name them; personal: empty once erased 
 struct people_answers {
     bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
     bool (*visitor)(struct request *r, i64 person); /* fills r->who */
+    /* whose login and password these are; 0 = nobody's. *out_busy: nothing was tried */
+    i64 (*proven)(struct db *db, str login, str password, bool *out_busy);
     bool (*known)(struct db *db, i64 person, struct known *out);
     /* the one account with this login or phone number; 0 = none, or two */
     i64 (*by_number)(struct db *db, str number);
@@ -122,8 +123,6 @@ struct room {
     /* the room of people: who somebody is */
     const struct people_answers *people;
     const struct register_answers *registers; /* the room of registers */
-    /* the room of seals: whether a reporting year was sealed before that instant (0 = by now) */
-    bool (*sealed)(struct db *db, int year, i64 before);
 };
 #define INPUTS(list) .inputs = list, .n_inputs = COUNT(list)
 /* A room's list of tables, and a walk through all rows of one: p, while its `field` is not NULL. */

@@ -2,6 +2,8 @@
  */
 #include "catalogue.h"
 
+#include "answer/answer.h"
+#include "answer/number.h"
 #include "dossier/draft.h"
 #include "reading/words.h"
 #include "words/number.h"
@@ -12,38 +14,21 @@ struct honest { /* the one figure of the home page */
     const struct indicator *ind;
     i64 whole, all;
     int from; /* first day of the reporting year */
-    bool few; /* too few to show the public (HOUSE) */
+    bool few; /* too few to show the public */
     str percent;
 };
 
-/* The first day of the reporting year that a day falls in. */
-static int reporting_start(const struct province *p, int day) {
-    int year = day_civil(day).year, month = p->year_month ? p->year_month : 1,
-        dom = p->year_dom ? p->year_dom : 1;
-    while (!day_exists(year, month, dom)) dom--;
-    return day_of(year, month, dom) <= day ? day_of(year, month, dom) : day_of(year - 1, month, dom);
-}
-
+/* The figure's own page says the same. */
 static struct honest honest_figure(struct request *r) {
-    struct honest f = {.ind = indicator_of(r->province, S("level4-whole")),
-                       .from = reporting_start(r->province, when_day(r->now))};
+    const struct province *p = r->province;
+    struct period when = period_reporting(p, reporting_year(p, when_day(r->now)));
+    struct honest f = {.ind = indicator_of(p, S("level4-whole")), .from = when.from};
     if (!f.ind) return f;
-    struct rows q = db_ask(r->db,
-                           SQL("SELECT count(*), coalesce(sum(wholly_online), 0)"
-                               " FROM dossier_event WHERE what = 'returned' AND " COUNTED
-                               " AND service = 1 AND day >= $1"),
-                           VN(f.from));
-    if (rows_next(&q)) {
-        f.all = row_int(&q, 0);
-        f.whole = row_int(&q, 1);
-    }
-    rows_end(&q);
-    f.few = f.all > 0 && f.all < 5 && !(r->roles & (R_OFFICER | R_LEADER | R_ADMIN));
-    i64 permille = f.all ? (f.whole * 2000 + f.all) / (2 * f.all) : 0;
-    /* rounding never claims all, nor nothing: as the figure's own page has it */
-    if (permille >= 1000 && f.whole < f.all) permille = 999;
-    if (!permille && f.whole) permille = 1;
-    f.percent = str_fmt("%.*s %%", STR_ARG(tenths_text(r->lang, permille)));
+    struct figure total = figure_answer(&r->asker, f.ind, when, 0, 0).total;
+    f.few = total.suppressed;
+    f.whole = total.num;
+    f.all = total.den;
+    f.percent = str_fmt("%.*s %%", STR_ARG(figure_plain(r->lang, f.ind, &total)));
     return f;
 }
 

@@ -223,6 +223,11 @@ str login_clean(str typed) {
     return (str){p, n};
 }
 
+i64 officer_first(struct db *db, str agency) {
+    return db_int(db, SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
+                  VT(agency));
+}
+
 /* ---- what others ask ---- */
 
 static bool known(struct db *db, i64 person, struct known *out) {
@@ -257,8 +262,18 @@ static str holders(struct db *db, str agency, str position, int day) {
     return out_all(&o);
 }
 
-static const struct people_answers answers = {
-    .who = who, .visitor = visitor, .known = known, .by_number = by_number, .holders = holders};
+static i64 proven(struct db *db, str login, str password, bool *out_busy) {
+    struct person p = {0};
+    bool there = person_by_login(db, login, &p);
+    return credential_fits(there ? p.credential : (str){0}, password, out_busy) && there ? p.n : 0;
+}
+
+static const struct people_answers answers = {.who = who,
+                                              .visitor = visitor,
+                                              .proven = proven,
+                                              .known = known,
+                                              .by_number = by_number,
+                                              .holders = holders};
 
 const struct room people = {
     .name = "people",

@@ -1,9 +1,7 @@
-/* The Day's page as data: each target of the programme beside what is known of it. Private to this room. */
+/* The targets of the programme in a year: each beside what is known of it, and how far it is. */
 #pragma once
-#include "figure/figure.h"
-#include "answer/sentence.h"
-
-enum { FIRST_DAY_YEAR = 2021 };
+#include "answer/chart.h"
+#include "answer/owed.h"
 
 enum goal_state {
     GOAL_MET,    /* reached */
@@ -30,8 +28,9 @@ struct goal {
     str verdict; /* reached, what is missing, or why it cannot be said */
 };
 struct day {
-    int year, days_left; /* to the Day; negative: past */
-    int day;             /* the Day itself */
+    int year, days_left;             /* to the Day; negative: past */
+    const struct province *province; /* whose definitions the year is read by */
+    int day;                         /* the Day itself */
     struct period when;
     /* the journal's last act, and its last before today (or before the demonstration began) */
     i64 as_of, before;
@@ -47,16 +46,14 @@ struct day {
     struct cells late_by; /* of each agency: n late of den open, most first */
     size_t n_worst;       /* of these, how many are named */
 };
-void page_board(struct request *r);
-void page_plan(struct request *r);
-struct day day_gather(struct request *r, int year, enum period_kind kind);
+struct day day_gather(const struct asker *r, int year, enum period_kind kind);
 const struct observation *observation_of(const struct province *p, str target, int year);
 bool goal_is_rank(const struct goal *g);
 /* 0–1000 of the width of the bar, -1 when it cannot be drawn. */
 int goal_permille(const struct goal *g, str value);
 /* The act after which the demonstration's own acts begin; without a demonstration, the last act before today.
  */
-i64 first_act_before(struct request *r);
+i64 first_act_before(const struct asker *r);
 
 /* ---- in words: the page of the Day and the annual report say the same ---- */
 
@@ -64,18 +61,18 @@ str headline_words(enum lang l, const struct day *d); /* "Of 15 targets: 2 reach
 /* by whom: from our records, declared here, only by others */
 str measured_words(enum lang l, const struct day *d);
 const char *goal_state_words(enum lang l, enum goal_state s);
-const char *confidence_words(enum lang l, enum confidence c);
 /* the Day on a day off; empty on a working day */
-str off_words(const struct request *r, const struct day *d);
-str none_words(const struct request *r, const struct target *t); /* why nobody has a figure */
-str rank_words(enum lang l, const struct observation *o);
-/* a year without a rank: awaited, or not found */
-const char *unknown_words(const struct request *r, int year);
-str observed_value(const struct request *r, const struct goal *g);
-str text_verdict(struct request *r, const struct goal *g, const struct answer *a);
-str programme_name(const struct request *r);
+str off_words(const struct asker *r, const struct day *d);
+str none_words(const struct asker *r, const struct target *t); /* why nobody has a figure */
+str observed_value(const struct asker *r, const struct goal *g);
+/* The goal that has a wording of its own beside its number; NULL when none has. */
+const struct target_goal *goal_worded(const struct target *t);
+/* That wording holds a number ("trên 90%"): its mark on the bar, 0–1000; -1 none. */
+int goal_text_permille(const struct goal *g);
+str text_verdict(const struct asker *r, const struct goal *g, const struct answer *a);
+str programme_name(const struct asker *r);
 /* its figures are forms of one promise; else each stands for a part of it */
-bool goal_sisters(const struct goal *g);
+bool goal_one_promise(const struct goal *g);
 size_t pillar_count(const struct day *d, str id, bool none);
 /* The goal that a picture of the years marks, in tenths (-1 none), and its words. */
 i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l);

@@ -1,8 +1,42 @@
 /* The programme as of an act: the definitions in force then, with targets as decisions amended them and what
  * others had published. */
-#include "rooms/seal/seal.h"
+#include "as_of.h"
+
+#include "journal/read.h"
+#include "figure/sealed.h"
 
 #include <pthread.h>
+
+const struct table decided_tables[] = {
+    {.name = "target_change",
+     .ddl = "CREATE TABLE target_change (act BIGINT PRIMARY KEY, target TEXT NOT NULL,"
+            " goal_year BIGINT NOT NULL, before TEXT NOT NULL, value TEXT NOT NULL,"
+            " decision TEXT NOT NULL, decided_on BIGINT NOT NULL, reason TEXT NOT NULL,"
+            " at BIGINT NOT NULL)",
+     .key = "act"},
+    {.name = "published",
+     .ddl = "CREATE TABLE published (act BIGINT PRIMARY KEY, external TEXT NOT NULL,"
+            " year BIGINT NOT NULL, value TEXT NOT NULL, among BIGINT NOT NULL,"
+            " source TEXT NOT NULL, at BIGINT NOT NULL)",
+     .key = "act"},
+    {0},
+};
+
+void target_change_add(struct db *db, const struct target_change *c) {
+    db_run(db,
+           SQL("INSERT INTO target_change (act, target, goal_year, before, value, decision,"
+               " decided_on, reason, at)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"),
+           VN(c->act), VT(c->target), VN(c->goal_year), VT(c->before), VT(c->value), VT(c->decision),
+           VN(c->decided_on), VT(c->reason), VN(c->at));
+}
+
+void published_add(struct db *db, const struct published *p) {
+    db_run(db,
+           SQL("INSERT INTO published (act, external, year, value, among, source, at)"
+               " VALUES ($1, $2, $3, $4, $5, $6, $7)"),
+           VN(p->act), VT(p->external), VN(p->year), VT(p->value), VN(p->among), VT(p->source), VN(p->at));
+}
 
 /* ---- definitions of another time, built once and kept: a sealed year is read by those it was sealed with
  * ---- */
@@ -53,10 +87,11 @@ static void amend_all(struct db *db, struct province *p, i64 as_of) {
                            VN(as_of));
     bool copied = false;
     while (rows_next(&r)) {
-        if (!copied)
-            p->targets =
-                memcpy(NEWS(struct target, p->n_targets + 1), p->targets, p->n_targets * sizeof *p->targets),
+        if (!copied) {
+            size_t bytes = p->n_targets * sizeof *p->targets;
+            p->targets = memcpy(NEWS(struct target, p->n_targets + 1), p->targets, bytes);
             copied = true;
+        }
         for (size_t i = 0; i < p->n_targets; i++) /* high: a decision whose number is told */
             if (str_eq(p->targets[i].id, row_text(&r, 0)))
                 goal_set(&p->targets[i], (struct target_goal){.year = (int)row_int(&r, 1),
@@ -109,7 +144,7 @@ const struct province *province_as_of(struct db *db, const struct province *now,
     return amended(db, now, as_of, as_of);
 }
 
-const struct province *province_of_year(struct request *r, int year) {
+const struct province *province_of_year(const struct asker *r, int year) {
     struct sealing s;
     return amended(r->db, r->province, year_sealed(r->db, year, &s) ? s.as_of : INT64_MAX, INT64_MAX);
 }

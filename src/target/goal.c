@@ -1,25 +1,31 @@
 /* Reading the Day: targets, the figures measured here for them, what others published, and what is late now.
  */
 #include "day.h"
+
+#include "as_of.h"
+#include "answer/number.h"
 #include "answer/owed.h"
-#include "figure/query.h"
-#include "rooms/seal/seal.h"
+#include "answer/sentence.h"
+#include "target.h"
+#include "journal/read.h"
+#include "dossier/view.h"
+#include "figure/sealed.h"
 
 /* Demonstration data are written when the folder is made: all acts of that minute; what people do afterwards
  * is what moved. */
-i64 first_act_before(struct request *r) {
+i64 first_act_before(const struct asker *r) {
     if (!r->demo) return journal_before(r->db, day_start(when_day(r->now)));
     return journal_last_demo(r->db);
 }
 
 bool goal_is_rank(const struct goal *g) { return g->target->among > 0; }
 
-static void goal_forms(struct request *r, struct goal *g, const struct day *d) {
+static void goal_forms(const struct asker *r, struct goal *g, const struct day *d) {
     const struct province *p = r->province;
     g->forms = NEWS(struct answer, p->n_indicators + 1);
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *ind = &p->indicators[i];
-        if (!same_family(ind->id, g->target->indicator) && !aim_of(g->target, ind)) continue;
+        if (!same_family(ind->id, g->target->indicator) && !target_stands_by(g->target, ind)) continue;
         g->forms[g->n_forms] = figure_answer(r, ind, d->when, 0, 0);
         if (g->forms[g->n_forms].total.has_value) g->measured = true;
         g->n_forms++;
@@ -57,20 +63,23 @@ static bool form_known(const struct answer *a) { return a->total.has_value && !a
 
 /* The target's own indicator; of several that each stand for a part of it, the one farthest from the goal: a
  * promise is kept when all of it is. */
-static const struct answer *form_speaking(struct request *r, const struct goal *g, int year) {
+static const struct answer *form_speaking(const struct asker *r, const struct goal *g, int year) {
     const struct answer *found = NULL;
     i64 worst = 0, beyond = 0;
     const struct target_goal *goal = target_goal(g->target, year);
     for (size_t i = 0; i < g->n_forms; i++) {
         const struct answer *a = &g->forms[i];
         if (str_eq(a->ind->id, g->target->indicator)) return a;
-        if (!aim_of(g->target, a->ind)) continue;
-        if (!aim_beyond(r, g->target, goal, a, &beyond)) {
+        if (!target_stands_by(g->target, a->ind)) continue;
+        if (!target_distance(r, g->target, goal, a, &beyond)) {
             if (!found || !form_known(found)) found = a;
             continue;
         }
         if (!g->target->at_least) beyond = -beyond;
-        if (!found || !form_known(found) || beyond < worst) found = a, worst = beyond;
+        if (!found || !form_known(found) || beyond < worst) {
+            found = a;
+            worst = beyond;
+        }
     }
     return found;
 }
@@ -78,24 +87,25 @@ static const struct answer *form_speaking(struct request *r, const struct goal *
 static size_t parts_of(const struct goal *g) {
     size_t n = 0;
     for (size_t i = 0; i < g->n_forms; i++)
-        n += !g->target->indicator.n && aim_of(g->target, g->forms[i].ind);
+        n += !g->target->indicator.n && target_stands_by(g->target, g->forms[i].ind);
     return n;
 }
 
 /* A goal is missed when its year was over in the year that is looked at, and that year is over too. */
-static enum goal_state held_against(struct request *r, struct goal *g, int year, int goal_year, i64 beyond) {
+static enum goal_state held_against(const struct asker *r, struct goal *g, int year, int goal_year,
+                                    i64 beyond) {
     bool over =
         goal_year < year || (goal_year == year && period_reporting(r->province, year).to <= when_day(r->now));
-    g->verdict = beyond_words(r->lang, g->target, goal_year, beyond);
+    g->verdict = distance_words(r->lang, g->target, goal_year, beyond);
     if (g->target->at_least ? beyond >= 0 : beyond <= 0) return GOAL_MET;
     return over ? GOAL_MISSED : GOAL_WAY;
 }
 
-static enum goal_state measured_state(struct request *r, struct goal *g, int year) {
+static enum goal_state measured_state(const struct asker *r, struct goal *g, int year) {
     i64 beyond;
     const struct target_goal *goal = target_goal(g->target, year);
     if (g->main && g->main->total.has_value && !g->main->total.suppressed) {
-        if (aim_beyond(r, g->target, goal, g->main, &beyond)) {
+        if (target_distance(r, g->target, goal, g->main, &beyond)) {
             enum goal_state s = held_against(r, g, year, goal->year, beyond);
             if (s != GOAL_MET && parts_of(g) > 1)
                 g->verdict =
@@ -114,13 +124,13 @@ static enum goal_state measured_state(struct request *r, struct goal *g, int yea
 
 /* A successor's goal is the province's as it is by then: what others published of another territory is not
  * held against it. 0 = it may be. */
-static int goal_since(const struct request *r, const struct target_goal *goal, const struct observation *o) {
+static int goal_since(const struct asker *r, const struct target_goal *goal, const struct observation *o) {
     int since = goal->document.n ? comparable_since(r->province, day_of(goal->year, 12, 31)) : 0;
     return since > day_of(o->year, 1, 1) ? since : 0;
 }
 
 /* A rank among fewer or more than the goal was set among is not held against it. */
-static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
+static enum goal_state seen_state(const struct asker *r, struct goal *g, int year) {
     const struct target_goal *goal = target_goal(g->target, year);
     i64 wanted = 0, value = 0;
     if (g->target->among && g->seen->of && g->seen->of != g->target->among) {
@@ -151,8 +161,10 @@ static enum goal_state seen_state(struct request *r, struct goal *g, int year) {
     return held_against(r, g, year, goal->year, value - wanted);
 }
 
-static void goal_judge(struct request *r, struct goal *g, int year) {
-    g->state = g->measured ? measured_state(r, g, year) : g->seen ? seen_state(r, g, year) : GOAL_NONE;
+static void goal_judge(const struct asker *r, struct goal *g, int year) {
+    g->state = GOAL_NONE;
+    if (g->measured) g->state = measured_state(r, g, year);
+    else if (g->seen) g->state = seen_state(r, g, year);
     if (g->state == GOAL_OPEN && target_goal(g->target, year)->confidence == CONF_LOW)
         g->verdict = say_fmt(r->lang,
                              "The goal of %d is the country's, standing in for the province's own: whether "
@@ -166,7 +178,7 @@ static struct period year_like(const struct province *p, struct period like, int
     return like.kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year);
 }
 
-static struct trend trend_measured(struct request *r, const struct answer *main, int year) {
+static struct trend trend_measured(const struct asker *r, const struct answer *main, int year) {
     struct answer a = main->when.year == year
                           ? *main
                           : figure_answer(r, main->ind, year_like(r->province, main->when, year), 0, 0);
@@ -175,7 +187,7 @@ static struct trend trend_measured(struct request *r, const struct answer *main,
                           figure_plain(r->lang, a.ind, &a.total)};
 }
 
-static struct trend trend_seen(const struct request *r, const struct goal *g, int year) {
+static struct trend trend_seen(const struct asker *r, const struct goal *g, int year) {
     const struct observation *o = observation_of(r->province, g->target->id, year);
     i64 v = 0;
     bool known = o && decimal_read(o->value, &v);
@@ -185,14 +197,14 @@ static struct trend trend_seen(const struct request *r, const struct goal *g, in
 }
 
 /* Years are compared by a form on which nothing is assumed, where there is one. */
-static const struct answer *form_sure(struct request *r, const struct goal *g) {
+static const struct answer *form_sure(const struct asker *r, const struct goal *g) {
     for (size_t i = 0; i < g->n_forms; i++)
         if (g->target->indicator.n && g->forms[i].total.has_value && !sample_words(r, &g->forms[i]).n)
             return &g->forms[i];
     return g->main;
 }
 
-static void goal_trend(struct request *r, struct goal *g, int year) {
+static void goal_trend(const struct asker *r, struct goal *g, int year) {
     bool ours = g->main && g->measured;
     if (ours) g->trend_of = form_sure(r, g);
     if (year <= FIRST_DAY_YEAR || goal_is_rank(g) || (!ours && !g->seen)) return;
@@ -211,15 +223,13 @@ static int by_late(const void *a, const void *b) {
 
 /* What is open now and what of it late by the first promise, of every agency; a wait that began after it
  * hides nothing. */
-static void read_late(struct request *r, struct day *d) {
+static void read_late(const struct asker *r, struct day *d) {
     struct cells *c = &d->late_by;
-    for (struct rows q =
-             db_ask(r->db,
-                    SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((status IN (2, 4)"
-                        " AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
-                        " FROM dossier WHERE status < 10 AND closed_at = 0"
-                        " GROUP BY agency"),
-                    VN(r->now));
+    for (struct rows q = db_ask(r->db,
+                                SQL("SELECT agency, COUNT(*), SUM(CASE WHEN first_due > 0 AND ((" OPEN_STATUS
+                                    " AND first_due < $1) OR paused_at > first_due) THEN 1 ELSE 0 END)"
+                                    " FROM " DOSSIERS " AS d WHERE " UNENDED " GROUP BY agency"),
+                                VN(r->now));
          rows_next(&q);) {
         str code = row_text(&q, 0);
         GROW(c->v, c->n, c->cap);
@@ -233,34 +243,41 @@ static void read_late(struct request *r, struct day *d) {
     while (d->n_worst < c->n && d->n_worst < 5 && c->v[d->n_worst].f.n) d->n_worst++;
 }
 
-struct day day_gather(struct request *r, int year, enum period_kind kind) {
-    r->province =
-        kind == PERIOD_REPORTING ? province_of_year(r, year) : province_as_of(r->db, r->province, INT64_MAX);
-    const struct province *p = r->province;
-    struct day d = {.year = year,
-                    .day = the_day(p, year),
-                    .when = kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year)};
-    d.days_left = d.day - when_day(r->now);
+static void goal_gather(const struct asker *r, struct goal *g, struct day *d) {
+    goal_forms(r, g, d);
+    goal_seen(r->province, g, d->year);
+    g->main = form_speaking(r, g, d->year);
+    goal_judge(r, g, d->year);
+    goal_trend(r, g, d->year);
+    bool declared = g->measured && g->main && figure_duty(r->province, g->main->ind);
+    d->measured += g->measured && !declared;
+    d->declared += declared;
+    d->observed += !g->measured && g->seen;
+    d->in[g->state]++;
+}
+
+struct day day_gather(const struct asker *who, int year, enum period_kind kind) {
+    bool reporting = kind == PERIOD_REPORTING;
+    struct asker r = *who;
     struct sealing s;
-    d.as_of = kind == PERIOD_REPORTING && year_sealed(r->db, year, &s) ? s.as_of : journal_last(r->db);
-    d.before = first_act_before(r);
+    const struct province *p =
+        reporting ? province_of_year(who, year) : province_as_of(who->db, who->province, INT64_MAX);
+    r.province = p;
+    struct day d = {.year = year,
+                    .province = p,
+                    .day = the_day(p, year),
+                    .when = reporting ? period_reporting(p, year) : period_calendar(year),
+                    .before = first_act_before(who),
+                    .leader = (who->roles & (R_LEADER | R_ADMIN)) != 0};
+    d.days_left = d.day - when_day(r.now);
+    d.as_of = reporting && year_sealed(r.db, year, &s) ? s.as_of : journal_last(r.db);
     d.goals = NEWS(struct goal, p->n_targets + 1);
     for (size_t i = 0; i < p->n_targets; i++) {
         struct goal *g = &d.goals[d.n_goals++];
         g->target = &p->targets[i];
-        goal_forms(r, g, &d);
-        goal_seen(p, g, year);
-        g->main = form_speaking(r, g, year);
-        goal_judge(r, g, year);
-        goal_trend(r, g, year);
-        bool declared = g->measured && g->main && figure_duty(p, g->main->ind);
-        d.measured += g->measured && !declared;
-        d.declared += declared;
-        d.observed += !g->measured && g->seen;
-        d.in[g->state]++;
+        goal_gather(&r, g, &d);
     }
-    d.leader = (r->roles & (R_LEADER | R_ADMIN)) != 0;
-    if (d.leader) read_late(r, &d);
+    if (d.leader) read_late(&r, &d);
     return d;
 }
 

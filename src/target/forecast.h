@@ -1,6 +1,6 @@
-/* Where a target is going: a forecast with its interval, or why there is none. Private to this room. */
+/* A forecast with its interval, and whether that reaches a goal. */
 #pragma once
-#include "rooms/programme/day.h"
+#include "base/base.h"
 
 enum { COURSE_POINTS = 4 }; /* fewer make no forecast */
 struct forecast {
@@ -14,14 +14,3 @@ struct forecast forecast_line(const double *x, const double *y, size_t n, double
 enum course_state { COURSE_UNKNOWN, COURSE_MET, COURSE_ON, COURSE_RISK, COURSE_LATE, N_COURSES };
 /* On course: the whole interval reaches the goal; at risk: a part of it; late: none. */
 enum course_state course_of(const struct forecast *f, double goal, bool at_least);
-struct course {
-    enum course_state state;
-    struct forecast f;
-    size_t points;
-    int goal_year;
-    bool monthly;
-    const char *why; /* msgid: why there is no forecast */
-};
-struct course goal_course(struct request *r, const struct goal *g, int year);
-const char *course_name(enum course_state s); /* msgid */
-str course_words(struct request *r, const struct goal *g, const struct course *c);

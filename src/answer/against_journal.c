@@ -1,6 +1,10 @@
 /* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so
  * that a row altered, added, taken away or moved out of the period behind our back is named. */
-#include "query.h"
+#include "against_journal.h"
+
+#include "journal/read.h"
+#include "dossier/view.h"
+#include "figure/query.h"
 
 struct check {
     struct db *db;
@@ -51,7 +55,7 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
     static const char *const decided[] = {"desk", "agency", "unit"};
     struct rows r =
         db_ask(c->db,
-               SQL("SELECT act, what FROM dossier_event"
+               SQL("SELECT act, what FROM " DOSSIER_EVENTS " AS e"
                    " WHERE dossier = $1 AND act <= $2 AND what IN ('filed', 'transferred', 'handed_on')"
                    " ORDER BY act"),
                VN(dossier), VN(act));
@@ -104,12 +108,8 @@ static void compare_act(struct check *c, i64 act) {
     json_t *events = events_whole(c, act);
     size_t expected = json_array_size(events);
     u64 seen = 0;
-    struct rows rows =
-        db_ask(c->db,
-               SQL("SELECT act, i, dossier, what, status, happened_at, day, month, procedure, desk,"
-                   " agency, unit, channel, wholly_online, late, field, service, timing, worked"
-                   " FROM dossier_event WHERE act = $1 ORDER BY i"),
-               VN(act));
+    struct rows rows = db_ask(
+        c->db, SQL("SELECT " EVENT_NAMES " FROM " DOSSIER_EVENTS " AS e WHERE act = $1 ORDER BY i"), VN(act));
     while (rows_next(&rows)) {
         i64 i = row_int(&rows, 1);
         bool known = i >= 0 && (size_t)i < expected;
@@ -130,7 +130,10 @@ static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 
     size_t n = 0;
     while (n <= PROOF_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
     rows_end(&rows);
-    if (n) *out_first = acts[n - 1], *out_last = acts[0];
+    if (n) {
+        *out_first = acts[n - 1];
+        *out_last = acts[0];
+    }
     for (size_t i = 0; i < n; i++) {
         if (c->proof.checked >= PROOF_ROWS) {
             c->proof.all = false;
@@ -155,17 +158,12 @@ static void compare_entry(struct check *c, struct entry_key e) {
     c->proof.checked++;
     if (!given) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
     json_object_foreach(given, field, v) {
-        str table = db_text(c->db,
-                            SQL("SELECT text FROM register_value"
-                                " WHERE act = $1 AND i = $2 AND field = $3"),
-                            VN(e.act), VN(e.i), VT(str_c(field)));
+        str table = registers_of()->value(c->db, e.act, e.i, str_c(field));
         if (!str_eq(table, said(v))) differs(c, e.act, e.i, str_c(field), said(v), table);
     }
     /* of an import the journal has every field; a decision adds its own days, a correction keeps what it does
      * not name */
-    i64 more = db_int(c->db, SQL("SELECT COUNT(*) FROM register_value WHERE act = $1 AND i = $2"), VN(e.act),
-                      VN(e.i)) -
-               (i64)json_object_size(given);
+    i64 more = registers_of()->n_values(c->db, e.act, e.i) - (i64)json_object_size(given);
     if (rows && more > 0) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
 }
 
