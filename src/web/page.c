@@ -247,17 +247,20 @@ static void input_error(struct request *r, enum input_fault fault) {
     error_page(r, 400, str_c(T("This could not be read")), str_c(T(texts[fault])), way_back(r));
 }
 
+void web_route(struct request *r) { r->page = web_find(r->method, r->path, r->part, &r->other_method); }
+
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body) {
-    bool other = false, get = reading(r);
+    bool get = reading(r);
     r->roles |= R_ANYONE;
-    r->page = NULL;
     if (!text_valid(r->path) || memchr(r->path.p, '\n', r->path.n) || memchr(r->path.p, '\r', r->path.n)) {
         r->path = S("/");
+        r->page = NULL;
         return not_found(r);
     }
-    const struct page *p = r->page = web_find(r->method, r->path, r->part, &other);
-    if (!p && other) return wrong_method(r);
+    if (!r->page) web_route(r);
+    const struct page *p = r->page;
+    if (!p && r->other_method) return wrong_method(r);
     if (!p) return not_found(r);
     if (!(p->who & r->roles)) {
         if (r->who.person) return not_found(r);

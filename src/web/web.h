@@ -45,7 +45,8 @@ struct request {
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
     str host; /* of this server as the visitor wrote it */
-    const struct page *page;
+    const struct page *page; /* web_route: what this address and method open; NULL = nothing */
+    bool other_method;       /* and whether another method opens it */
 
     /* ---- what goes out */
     struct out out;      /* the body */
@@ -140,6 +141,7 @@ str person_name(struct db *db, i64 person); /* empty for nobody, and once erased
 /* Finds and runs the page for a filled-in request (method, path, raw query, body pairs, session, lang set).
  * Handles roles, 404, 405, undeclared inputs, error pages. After it, r->ask says whether an act is to be
  * performed; then web_acted. */
+void web_route(struct request *r); /* looks the page up, once: page, part, other_method */
 const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method);
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body);

@@ -97,7 +97,9 @@ const char *near_miss(str s, const char *const *names, size_t n) {
     const char *found = NULL;
     for (size_t i = 0; i < n; i++) {
         int k = distance(s, str_c(names[i]));
-        if (k < best) best = k, found = names[i];
+        if (k >= best) continue;
+        best = k;
+        found = names[i];
     }
     return found ? z_fmt(" (did you mean \"%s\"?)", found) : "";
 }
