@@ -27,7 +27,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz deb tsan soak-kill lint words format
+.PHONY: all clean tests bench fuzz deb tsan soak-kill lint words format doc man
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -89,6 +89,15 @@ fuzz-%: build/fuzz/%
 build/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
+
+# ---- what the program says of itself: pages of doc/, manual pages
+doc: all
+	tools/doc --write
+man: $(B)/tinhso.1 $(B)/tinhso-province.5
+$(B)/tinhso.1: $(B)/tinhso
+	$< describe --man >$@
+$(B)/tinhso-province.5: $(B)/tinhso
+	$< describe --man-province >$@
 
 deb:
 	packaging/deb $(VERSION)
