@@ -304,7 +304,6 @@ static void outcome_read(const struct load *l, const struct node *m, struct proc
     struct outcome_in x = {0};
     map_read(l, m, &outcome_keys, &x);
     p->outcome = x.name;
-    p->paper = x.paper;
     p->register_id = x.register_id;
     if (x.entry && !x.register_id.n)
         complain(l, at_key(m, "entry"), "register: which one", "an entry in no register");
@@ -483,6 +482,14 @@ static void compared_checked(const struct load *l, const struct procedure *p, co
     }
 }
 
+static void all_compared(const struct load *l, const struct procedure_in *in) {
+    const struct procedure *p = &in->p;
+    for (size_t g = 0; g < p->n_groups; g++)
+        compared_checked(l, p, in->form, p->groups[g].fields, p->groups[g].n_fields);
+    for (size_t i = 0; i < p->n_steps; i++)
+        compared_checked(l, p, in->steps, p->steps[i].fields, p->steps[i].n_fields);
+}
+
 /* The keys of a procedure, in the order a reader meets them. */
 static const struct key procedure_rows[] = {
     KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code,
@@ -575,10 +582,7 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
-    for (size_t g = 0; g < p->n_groups; g++)
-        compared_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
-    for (size_t i = 0; i < p->n_steps; i++)
-        compared_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
+    all_compared(l, &in);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;
     return kept;
