@@ -57,7 +57,7 @@ static void ddl_print(void) {
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
-/* What MISSION promises, line by line; README quotes this. */
+/* What is promised, line by line, and how far it stands; README quotes this. */
 static const struct {
     const char *state, *promise, *how;
 } promises[] = {

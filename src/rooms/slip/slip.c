@@ -1,6 +1,6 @@
 /* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the
  * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
- * when the circular was in force (ONE-STOP, Papers). */
+ * when the circular was in force. */
 #include "slip.h"
 
 #include "base/text.h"
