@@ -29,7 +29,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz deb tsan soak-kill lint words format doc man
+.PHONY: all clean tests bench fuzz deb tsan soak-kill check words format doc man
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -112,8 +112,9 @@ tsan:
 soak-kill:
 	KILLS=100 tests/server/kill_test.sh
 FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])
-lint:
-	tools/floors
+# what a committer runs: seconds
+check: all
+	tools/check
 format:
 	clang-format -i $(FORMATTED)
 clean:
