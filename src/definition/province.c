@@ -179,8 +179,31 @@ struct build {
     const struct node **roots;
 };
 
+/* Folders of files of one kind; the other files stand in the table of parts. */
+enum { PROCEDURES, REGISTERS, WORDS, SCORECARDS, INDICATORS };
+static const char *const folders[] = {[PROCEDURES] = "procedures/",
+                                      [REGISTERS] = "registers/",
+                                      [WORDS] = "words/",
+                                      [SCORECARDS] = "scorecards/",
+                                      [INDICATORS] = "indicators/"};
+
 static bool in_folder(str path, str folder) {
     return str_starts(path, folder) && path.n > folder.n && str_ends(path, S(".yaml"));
+}
+
+static bool in_any_folder(str path) {
+    for (size_t i = 0; i < COUNT(folders); i++)
+        if (in_folder(path, str_c(folders[i]))) return true;
+    return false;
+}
+
+static str names_read(const struct build *b) {
+    struct out o = {0};
+    for (size_t k = 0; k < N_PARTS; k++) out_fmt(&o, "%s, ", b->parts[k].path);
+    out_z(&o, BOUNDARIES_FILE);
+    for (size_t i = 0; i < COUNT(folders); i++)
+        out_fmt(&o, "%s%s*.yaml", i + 1 < COUNT(folders) ? ", " : " or ", folders[i]);
+    return out_all(&o);
 }
 
 static void texts_parse(struct build *b, const struct sources *s) {
@@ -190,13 +213,8 @@ static void texts_parse(struct build *b, const struct sources *s) {
         size_t k = 0;
         if (str_is(path, BOUNDARIES_FILE)) continue; /* not YAML: boundaries_read */
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) &&
-            !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) &&
-            !in_folder(path, S("scorecards/"))) {
-            complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, "
-                            "map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, "
-                            "words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
+        if (k == N_PARTS && !in_any_folder(path)) {
+            complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"), names_read(b));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -240,7 +258,7 @@ static void registers_read(struct build *b, const struct sources *s) {
     p->registers = NEWS(struct reg, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (!b->roots[i] || !in_folder(l.file, S("registers/"))) continue;
+        if (!b->roots[i] || !in_folder(l.file, str_c(folders[REGISTERS]))) continue;
         size_t before = p->n_registers;
         register_file(&l, b->roots[i], p);
         if (p->n_registers > before && b->parts[AGENCIES].root)
@@ -254,7 +272,7 @@ static void indicators_read(struct build *b, const struct sources *s) {
     b->p->externals = NEWS(struct external, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("indicators/")))
+        if (b->roots[i] && in_folder(l.file, str_c(folders[INDICATORS])))
             (external_is(b->roots[i]) ? external_file : indicator_file)(&l, b->roots[i], b->p);
     }
 }
@@ -263,14 +281,15 @@ static void scorecards_read(struct build *b, const struct sources *s) {
     b->p->scorecards = NEWS(struct scorecard, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("scorecards/"))) scorecard_file(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, str_c(folders[SCORECARDS])))
+            scorecard_file(&l, b->roots[i], b->p);
     }
 }
 
 static void languages_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("words/"))) language_file(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, str_c(folders[WORDS]))) language_file(&l, b->roots[i], b->p);
     }
 }
 
@@ -279,7 +298,7 @@ static void procedures_read(struct build *b, const struct sources *s) {
     p->procedures = NEWS(struct procedure *, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (!b->roots[i] || !in_folder(l.file, S("procedures/"))) continue;
+        if (!b->roots[i] || !in_folder(l.file, str_c(folders[PROCEDURES]))) continue;
         struct procedure *q = procedure_file(&l, b->roots[i]);
         if (!q) continue;
         q->path = str_copy(l.file);
