@@ -35,5 +35,7 @@ struct reply folder_do(struct folder *h, const struct act_ask *q); /* a batch of
 
 /* ---- from another process ---- */
 
+/* A connection to the server's writer, DATA/door/writer.sock; -1 when none answers. */
+int door_connect(str data);
 /* Asks the server for an act, or takes the lock when no server runs. */
 struct reply door_ask(str data, const struct act_ask *q);

@@ -30,8 +30,7 @@ static bool read_all(int fd, void *p, size_t n) {
     return true;
 }
 
-/* A connection to the server's writer, DATA/door/writer.sock; -1 when none answers. */
-static int door_connect(str data) {
+int door_connect(str data) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
     str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
     if (path.n >= sizeof a.sun_path) return -1;
