@@ -401,22 +401,13 @@ static bool advance(struct maker *m, struct plan *pl) {
     if (!pl->received) return received(m, pl);
     if (!pl->paid && pl->p->channels[channel_of(pl)].fee > 0) {
         json_t *f = on(pl->dossier);
-        json_put(f, "reason", S("Ảnh giấy tờ không đọc được. Xin chụp lại và nộp hồ sơ mới."));
-        perform(m, "dossier.refuse", pl->officer, pl->at, f);
-        return false;
+        json_put(f, "how", pl->online ? S("online") : S("counter"));
+        perform(m, "dossier.paid", pl->officer, pl->at, f);
+        pl->paid = true;
     }
     if (pl->end == END_STOPPED || pl->end == END_TAKEN_BACK) return ended_early(m, pl);
     if (pl->supplement) return supplemented(m, pl);
     return pl->step < pl->p->n_steps ? step_done(m, pl) : returned(m, pl);
-}
-
-static bool advance(struct maker *m, struct plan *pl) {
-    if (!pl->dossier) return file_it(m, pl);
-    if (!pl->received) return receive_it(m, pl);
-    if (!pl->paid && pl->p->channels[channel_of(pl)].fee > 0) pay_it(m, pl);
-    if (pl->end == END_STOPPED || pl->end == END_TAKEN_BACK) return ended_early(m, pl);
-    if (pl->supplement) return supplement_it(m, pl);
-    return pl->step < pl->p->n_steps ? step_it(m, pl) : return_it(m, pl);
 }
 
 /* ---- the plans of two years, and of the desk today ---- */
