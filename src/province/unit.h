@@ -35,6 +35,7 @@ struct role { /* a position an officer may hold at an agency: reception, civil_s
     struct words name;
 };
 
+extern const char *const level_names[]; /* ends with NULL */
 const char *level_name(enum level l);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);

@@ -165,6 +165,7 @@ static void refuse(struct conn *c) {
          N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
         {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
     };
+    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page has another */
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].status == c->fault) return web_error(&c->r, c->fault, words[i].title, words[i].text);
     web_error(&c->r, c->fault, words[0].title, words[0].text);

@@ -56,7 +56,7 @@ struct request {
     str focus;           /* the field that has the focus when the page opens */
     const char *type;    /* default text/html; charset=utf-8 */
     str file, download;  /* serve this file instead of `out`; as an attachment of this name */
-    bool etag;           /* may be cached and revalidated */
+    bool forever;        /* the same bytes to everybody for ever: anybody may keep them */
     str cookie;          /* a Set-Cookie value */
     struct act_ask *ask; /* set by a POST handler: perform this, then call page->acted */
     void *keep;          /* the handler's own, from handle to acted or more */
@@ -86,7 +86,7 @@ struct page {
     size_t n_inputs;
     /* multipart bodies accepted: field names "doc.<id>" into draft part[0]'s folder */
     bool uploads;
-    bool strict; /* throttled as a credential check */
+    bool may_429; /* it counts tries, and answers 429 after too many: Retry-After is 15 minutes */
     /* GET: the same for everybody who is not signed in, so that it may be a second old */
     bool same;
     int which; /* for a handler of several pages: which of them this is */

@@ -55,7 +55,7 @@ static str next_code(struct request *r, const struct desk *k) {
 
 /* ---- the page ---- */
 
-/* The officers' own states of a supplement (ONE-STOP). */
+/* The officers' own states of a supplement, which the submitter does not see. */
 static const char *sub_label(int sub) {
     static const char *const names[] = {"", N_("the desk is to ask the submitter"),
                                         N_("the submitter has been asked"), N_("the submitter has sent it"),
