@@ -21,6 +21,7 @@
 #define UNENDED "status < 10 AND closed_at = 0" /* not returned, not closed without a result */
 #define ENDED "(status = 10 OR closed_at > 0)"
 #define ENDED_UNERASED "returned_at + closed_at > 0 AND owner_name IS NOT NULL"
+#define WITHOUT_PAPER "decided_at > 0 AND paper = ''" /* decided: the back room owes its paper */
 #define DECIDED_YES "decided_at > 0 AND negative = 0"
 
 /* The events that figures and reports ask about by day; a question says it in these words, or their index is
