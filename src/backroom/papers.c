@@ -1,9 +1,9 @@
 /* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
  * files, and asked to be recorded. */
 #include "private.h"
+#include "dossier/view.h"
 #include "print/paper.h"
 
-#include "dossier/view.h"
 #include "web/web.h"
 
 #include <glib.h>
@@ -310,7 +310,7 @@ const struct province *papers_province(struct papers *p, struct db *db) {
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
     struct rows r = db_ask(db,
                            SQL("SELECT n FROM " DOSSIERS " AS d"
-                               " WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"),
+                               " WHERE " WITHOUT_PAPER " AND n > $1 ORDER BY n LIMIT $2"),
                            VN(after), VN(max));
     size_t n = 0;
     while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
@@ -319,7 +319,7 @@ static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
 }
 
 i64 papers_due(struct db *db) {
-    return db_int(db, SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d WHERE decided_at > 0 AND paper = ''"));
+    return db_int(db, SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d WHERE " WITHOUT_PAPER));
 }
 
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
