@@ -16,7 +16,7 @@ struct province_in {
     struct words name;
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
-    const struct node *day, *year, *cities, *breaks;
+    const struct node *day, *year, *cities, *breaks, *witnesses;
     struct texts shows;
     int slip_forms_until;
 };
@@ -84,6 +84,7 @@ static void province_file(const struct load *l, const struct node *root, struct 
         KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
         KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
         KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50),
+        KEY_ENTRIES("witnesses", OPTIONAL, struct province_in, witnesses, 8),
     };
     struct province_in in = {0};
     if (!map_read(l, root, "province.yaml", keys, COUNT(keys), &in)) return;
@@ -98,6 +99,7 @@ static void province_file(const struct load *l, const struct node *root, struct 
     if (in.year) year_read(l, in.year, p);
     if (in.cities) cities_read(l, in.cities, p);
     if (in.breaks) breaks_read(l, in.breaks, p);
+    if (in.witnesses) witnesses_read(l, in.witnesses, p);
     p->report = in.report;
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;

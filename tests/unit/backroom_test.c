@@ -23,7 +23,7 @@ static void test_vector(void) {
     u8 typed[33], secret[64], public_key[32], id[4];
     require(unbase64(S("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"), typed, sizeof typed));
     crypto_sign_seed_keypair(public_key, secret, typed + 1);
-    note_key_id(S("PeterNeumann"), public_key, id);
+    vkey_id(S("PeterNeumann"), VKEY_NOTE, public_key, id);
     ok(str_is(hex(id, 4), "c74f20a3"), "key id as in Go's sumdb/note");
     str note = note_sign(S("If you think cryptography is the answer to your problem,\nthen you don't know "
                            "what your problem is.\n"),
