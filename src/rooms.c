@@ -1,4 +1,5 @@
 /* The whole system on one screen: every room, and how they are joined. */
+#include "backroom/backroom.h"
 #include "web/web.h"
 
 #include <sodium.h>
@@ -37,3 +38,8 @@ void rooms_start(void) {
     journal_parts_set(&parts);
     province_views(views, n_views);
 }
+
+const struct errand_table errand_tables[] = {
+    {.process = "backroom", .what = "the process that holds the keys", .v = backroom_errands},
+    {0},
+};

@@ -34,6 +34,23 @@ const struct province *province_load(struct db *db, i64 as_of) {
     return p;
 }
 
+void definitions_drop(struct definitions *d) {
+    if (d->own) arena_free(d->own);
+    *d = (struct definitions){0};
+}
+
+const struct province *definitions_now(struct definitions *d, struct db *db) {
+    i64 act = definitions_act(db, 0);
+    if (d->province && act == d->act) return d->province;
+    definitions_drop(d);
+    d->own = arena_new();
+    struct arena *before = arena_enter(d->own);
+    d->province = province_load(db, 0);
+    d->act = act;
+    arena_enter(before);
+    return d->province;
+}
+
 /* ---- pinned versions: loaded once, kept for the life of the process ---- */
 
 struct pinned {

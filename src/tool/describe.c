@@ -1,6 +1,7 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
 #include "base/cli.h"
+#include "base/errand.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 
@@ -40,6 +41,18 @@ static void room_print(const struct room *r) {
         printf("  view  %-24s %s\n", r->views[i]->name, r->views[i]->en);
 }
 
+static void errands_print(const struct errand_table *t) {
+    printf("%s — %s\n", t->process, t->what);
+    for (const struct errand *e = t->v; e->name; e++) {
+        printf("  errand %-30s ", e->name);
+        if (e->every) printf("every %d s", e->every);
+        else printf("at each look");
+        if (e->limit.an_hour)
+            printf(", at most %d a second and %d an hour", e->limit.a_second, e->limit.an_hour);
+        printf("\n");
+    }
+}
+
 /* Every statement, one a line: ./test prepares each on SQLite and on PostgreSQL. */
 static void sql_print(void) {
     size_t n;
@@ -53,6 +66,8 @@ static void sql_print(void) {
 static void ddl_print(void) {
     const struct table *t;
     printf("%s\n%s\n", journal_schema(), scratch_schema());
+    for (const struct errand_table *e = errand_tables; e->process; e++)
+        if (e->schema) printf("%s\n", e->schema);
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
@@ -113,6 +128,7 @@ int tool_describe(int argc, char **argv) {
         printf("journal — acts, their tree, definitions, erasure.\n");
         acts_print(act_kind_each(0));
         for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
+        for (const struct errand_table *e = errand_tables; e->process; e++) errands_print(e);
         return 0;
     }
     if (argc == 2 && !strcmp(argv[1], "--sql")) return sql_print(), 0;

@@ -424,10 +424,11 @@ static void test_limits(const struct world *w) {
     str error = {0};
     struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
     struct papers p = {.data = w->data};
+    struct limit none = {0};
     size_t made = 9;
     str sha = db_text(db, "SELECT paper FROM dossier WHERE n = $1", VN(w->dossier));
     sql(w->data, "UPDATE dossier SET paper = ''");
-    ok(papers_due(db) == 1 && papers_pass(&p, db, &made, &error) && !made,
+    ok(papers_due(db) == 1 && papers_pass(&p, db, &none, &made, &error) && !made,
        "past its limit it makes no paper, though one is due");
     sql(w->data, str_z(str_fmt("UPDATE dossier SET paper = '%.*s' WHERE n = %lld", STR_ARG(sha),
                                (long long)w->dossier)));
@@ -450,7 +451,7 @@ static void test_quiet(void) {
     pid_t child = fork();
     if (!child) {
         char *const no[] = {NULL};
-        bool quiet = backroom_quiet(false);
+        bool quiet = backroom_quiet(S("/tmp"));
         int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 |
                        (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 | !execve("/bin/true", no, no) << 3 |
                        (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
