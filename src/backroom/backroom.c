@@ -14,10 +14,11 @@ enum { LOOK_MS = 250, REFUSED_SECONDS = 30, RETRY_SECONDS = 60, WAKE_SECONDS = 3
 static enum errand_end wake(void *of, struct limit *limit, str *out_error);
 static enum errand_end make_papers(void *of, struct limit *limit, str *out_error);
 static enum errand_end make_reports(void *of, struct limit *limit, str *out_error);
+static enum errand_end keep_cosignatures(void *of, struct limit *limit, str *out_error);
 static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_error);
 
 /* The checkpoint comes last, so that it covers the acts that recorded the papers. */
-enum { PAPERS = 1, CHECKPOINT = 3, ERRANDS };
+enum { PAPERS = 1, CHECKPOINT = 4, ERRANDS };
 const struct errand backroom_errands[ERRANDS + 1] = {
     {.name = "what time alone brings", .every = WAKE_SECONDS, .failed = "tick.failed", .pass = wake},
     [PAPERS] = {.name = "papers of decided dossiers",
@@ -25,6 +26,10 @@ const struct errand backroom_errands[ERRANDS + 1] = {
                 .failed = "paper.failed",
                 .pass = make_papers},
     {.name = "annual reports", .again = RETRY_SECONDS, .failed = "report.failed", .pass = make_reports},
+    {.name = "cosignatures kept",
+     .limit = {.a_second = COSIGNATURES_A_SECOND, .an_hour = COSIGNATURES_AN_HOUR},
+     .failed = "cosignature.refused",
+     .pass = keep_cosignatures},
     [CHECKPOINT] = {.name = "checkpoints",
                     .again = REFUSED_SECONDS,
                     .failed = "checkpoint.refused",
@@ -37,6 +42,7 @@ struct backroom {
     struct arena *page; /* of one pass */
     struct signer signer;
     struct papers papers;
+    struct cosigned cosigned;
     struct errand errands[ERRANDS];
     struct told told;
     bool at_once; /* a checkpoint however young the last one is */
@@ -44,8 +50,11 @@ struct backroom {
 };
 
 static struct backroom backroom_of(str data) {
-    struct backroom b = {
-        .data = data, .signer = {.data = data, .lock = -1}, .page = arena_new(), .papers = {.data = data}};
+    struct backroom b = {.data = data,
+                         .signer = {.data = data, .lock = -1},
+                         .page = arena_new(),
+                         .papers = {.data = data},
+                         .cosigned = {.data = data, .from = -1}};
     memcpy(b.errands, backroom_errands, sizeof b.errands);
     return b;
 }
@@ -105,6 +114,14 @@ static enum errand_end make_reports(void *of, struct limit *limit, str *out_erro
     return good ? ERRAND_DONE : ERRAND_FAILED;
 }
 
+static enum errand_end keep_cosignatures(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    if (b->cosigned.from < 0) return ERRAND_DONE;
+    return cosigned_pass(&b->cosigned, definitions_now(&b->papers.definitions, b->db), limit, out_error)
+               ? ERRAND_DONE
+               : ERRAND_FAILED;
+}
+
 static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_error) {
     struct backroom *b = of;
     enum signed_what what = signer_pass(&b->signer, b->db, b->at_once, out_error);
@@ -161,12 +178,13 @@ static void loop(struct backroom *b, pid_t parent) {
     pass_apart(b, LAST_SIGNATURE, NULL);
 }
 
-int backroom_main(str data) {
+int backroom_main(str data, int from_courier) {
     pid_t parent = getppid();
     struct arena *own = arena_new(), *before = arena_enter(own);
-    child_begin("tinhso-backroom", -1);
+    int from = child_begin("tinhso-backroom", from_courier);
     struct backroom b = backroom_of(str_copy(data));
     b.papers.through_server = true;
+    b.cosigned.from = from;
     if (!backroom_quiet(data)) panic("the back room cannot be shut in: %s", strerror(errno));
     loop(&b, parent);
     backroom_close(&b);

@@ -56,5 +56,27 @@ void papers_close(struct papers *p);
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
                 str *out_error);
 
+/* ---- cosignatures.c ---- */
+
+enum { COSIGNATURES_A_SECOND = 20, COSIGNATURES_AN_HOUR = 4000, COSIGNERS = 16 };
+struct cosigned {
+    str data;
+    int from;   /* the courier's letters: a note each; -1 = there is no courier */
+    bool ready; /* what follows was read from DATA/cosignatures */
+    struct {
+        u8 id[4];
+        i64 size;
+    } last[COSIGNERS]; /* the tree each witness cosigned last, of those we kept */
+    size_t n;
+};
+/* Takes what the courier handed over: a checkpoint of ours with a witness' line beside it. Whatever is not
+ * right or not newer is refused with words; the rest is appended to DATA/cosignatures, notes as in
+ * DATA/checkpoints. */
+bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error);
+
+/* What both files of notes are written by: the bytes appended at `offset`, on disk; with its folder when it
+ * is new. */
+bool note_append(str data, const char *name, i64 offset, str note);
+
 /* jail.c: no program, no network (but the database's), for good; false when the kernel refuses */
 bool backroom_quiet(str data);

@@ -125,8 +125,8 @@ bool keys_text(str data, str *out_text, str *out_error) {
     return true;
 }
 
-/* The end of a file that only grows. */
-static str tail_of(str path) {
+str notes_tail(str data, const char *name) {
+    str path = under(data, name);
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
     struct stat st;
     if (fd < 0 || fstat(fd, &st)) return (str){0};
@@ -139,7 +139,7 @@ static str tail_of(str path) {
 
 bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
     u8 key[32];
-    str name, error, text = tail_of(under(data, "checkpoints"));
+    str name, error, text = notes_tail(data, "checkpoints");
     *out_note = (str){0};
     if (!keys_public(data, key, &name, &error)) return false;
     while (text.n) {
@@ -147,6 +147,32 @@ bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
         struct checkpoint c;
         if (checkpoint_next(&text, &note) && checkpoint_read(note, &c, key)) *out = c, *out_note = note;
         else str_cut(&text, '\n');
+    }
+    return out_note->n > 0;
+}
+
+/* The lines of a note that are not the log's own. */
+static str lines_beside(str note, str origin) {
+    str body, lines, line, name;
+    struct out o = {0};
+    if (!note_split(note, &body, &lines)) return (str){0};
+    while (note_line_next(&lines, &line, &name))
+        if (!str_eq(name, origin)) out_str(&o, line);
+    return out_all(&o);
+}
+
+bool checkpoint_cosigned(str data, struct checkpoint *out, str *out_note) {
+    u8 key[32];
+    str name, error, note, text = notes_tail(data, "cosignatures");
+    struct checkpoint c;
+    *out_note = (str){0};
+    if (!keys_public(data, key, &name, &error)) return false;
+    while (text.n) {
+        if (!checkpoint_next(&text, &note)) str_cut(&text, '\n');
+        else if (!checkpoint_read(note, &c, key) || (out_note->n && c.size < out->size)) continue;
+        else if (out_note->n && c.size == out->size)
+            *out_note = str_fmt("%.*s%.*s", STR_ARG(*out_note), STR_ARG(lines_beside(note, c.origin)));
+        else *out = c, *out_note = note;
     }
     return out_note->n > 0;
 }

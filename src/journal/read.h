@@ -16,6 +16,9 @@ struct definitions {
 };
 const struct province *definitions_now(struct definitions *d, struct db *db);
 void definitions_drop(struct definitions *d);
+/* The keys of all witnesses that any adopted province.yaml named, the latest first, at most `most`: who was
+ * taken out of it has cosigned all the same. */
+size_t witness_keys_ever(struct db *db, str *out, size_t most);
 /* drops the cache: another folder, or a rolled-back adoption */
 void procedures_forget(void);
 /* A pinned version, cached for the life of the process. NULL if there is none. */
