@@ -9,3 +9,5 @@ const struct province *province_build(const struct sources *s, struct complaints
 /* One procedure's text alone: a pinned version. NULL when it no longer parses (which adopt would not have let
  * in). */
 const struct procedure *procedure_build(const struct source_file *f, struct complaints *c);
+/* Only the witnesses that the text of one province.yaml names, as far as it can be read. */
+void witnesses_of(str text, struct province *out);
