@@ -44,7 +44,7 @@ struct request {
     struct scratch *scratch;
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
-    str host; /* of this server as the visitor wrote it */
+    str host;                /* of this server as the visitor wrote it */
     const struct page *page; /* web_route: what this address and method open; NULL = nothing */
     bool other_method;       /* and whether another method opens it */
 
