@@ -1,5 +1,6 @@
 /* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
 #include "territory.h"
+#include "base/text.h"
 
 enum { AGENCIES_MAX = 10000 };
 
@@ -59,12 +60,10 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
     return true;
 }
 
-/* {code} {name} {name_lower} of a unit; the first letter of Phường, Xã, Huyện, Thị, Thành, Tỉnh is ASCII. */
+/* {code} {name} {name_lower} of a unit: the word for its kind begins small, "đặc khu Phú Quý". */
 static str filled(str pattern, const struct unit *u, str name) {
     struct out o = {0};
-    str lower = str_copy(name);
-    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z')
-        ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
+    str lower = u->kind.vi.n ? text_first_lower(name) : name;
     while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
         str head = str_cut(&pattern, '{');
         out_str(&o, head);
