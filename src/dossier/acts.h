@@ -22,7 +22,7 @@ bool subject(struct act *a, struct dossier *d, unsigned statuses);
 /* The actor is an officer of that agency in that position; refuses otherwise. */
 bool officer_may(struct act *a, str agency, str position);
 /* The position the step in hand is done by; reception before the first. */
-str step_position(const struct procedure *p, const struct dossier *d);
+str step_position(const struct province *all, const struct procedure *p, const struct dossier *d);
 /* The position that signs: that of the last step. */
 str head_position(const struct procedure *p);
 /* Which definition the dossier stands under; a journal that names one nobody adopted cannot be applied. */

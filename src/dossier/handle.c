@@ -71,9 +71,9 @@ bool officer_may(struct act *a, str agency, str position) {
     return good;
 }
 
-str step_position(const struct procedure *p, const struct dossier *d) {
+str step_position(const struct province *all, const struct procedure *p, const struct dossier *d) {
     const struct step *s = d->step.n ? procedure_step(p, d->step) : NULL;
-    return s ? s->by : S("reception");
+    return s ? s->by : all->reception;
 }
 
 str head_position(const struct procedure *p) { return p->steps[p->n_steps - 1].by; }
@@ -129,7 +129,8 @@ void linked_too(struct act *a, const struct dossier *d, const char *kind, const 
 static void receive_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, S("reception")) || !(p = pinned(a, &d)))
+    if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, a->province->reception) ||
+        !(p = pinned(a, &d)))
         return;
     d.status = ST_RECEIVED;
     d.received_at = d.clock_from = a->happened_at;
@@ -142,7 +143,7 @@ static void receive_apply(struct act *a) {
 
 static void refuse_apply(struct act *a) {
     struct dossier d;
-    if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, S("reception"))) return;
+    if (!subject(a, &d, IN(ST_FILED)) || !officer_may(a, d.desk, a->province->reception)) return;
     d.status = ST_NOT_RECEIVED;
     d.closed_at = a->happened_at;
     store_state(a, &d);
@@ -304,7 +305,8 @@ static void return_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
     enum channel how;
-    if (!subject(a, &d, IN(ST_DONE)) || !officer_may(a, d.desk, S("reception")) || !(p = pinned(a, &d)))
+    if (!subject(a, &d, IN(ST_DONE)) || !officer_may(a, d.desk, a->province->reception) ||
+        !(p = pinned(a, &d)))
         return;
     if (!channel_parse(act_text(a, "how"), &how)) {
         act_refuse(a, N_("Say how the result was returned."), "how");

@@ -31,7 +31,7 @@ static void goes_on(struct act *a, struct dossier *d, const struct procedure *p,
 
 /* The officer whose step it is, at the agency that decides. */
 static bool handler_may(struct act *a, const struct dossier *d, const struct procedure *p) {
-    return officer_may(a, d->agency, step_position(p, d));
+    return officer_may(a, d->agency, step_position(a->province, p, d));
 }
 
 /* ---- supplement: the agency asks its desk, the desk asks the citizen, once, listing everything ---- */
@@ -59,7 +59,8 @@ void want_supplement_apply(struct act *a) {
 
 void ask_supplement_apply(struct act *a) {
     struct dossier d;
-    if (!subject(a, &d, OPEN) || !officer_may(a, d.agency, S("reception")) || !supplement_left(a, &d)) return;
+    if (!subject(a, &d, OPEN) || !officer_may(a, d.agency, a->province->reception) || !supplement_left(a, &d))
+        return;
     d.status = ST_SUPPLEMENT;
     d.sub = SUB_ASKED;
     pause_begin(a, &d, "supplement");
@@ -96,7 +97,7 @@ void paid_apply(struct act *a) {
     const struct procedure *p;
     enum channel how;
     if (!subject(a, &d, OPEN | IN(ST_PAYMENT)) || !(p = pinned(a, &d)) ||
-        !officer_may(a, d.desk, S("reception")))
+        !officer_may(a, d.desk, a->province->reception))
         return;
     if (!channel_parse(act_text(a, "how"), &how)) {
         act_refuse(a, N_("Say how it was paid."), "how");
@@ -267,7 +268,9 @@ void transfer_apply(struct act *a) {
     if (!subject(a, &d, IN(ST_FILED) | OPEN) || !(p = pinned(a, &d))) return;
     const struct agency *to = agency_on(a->province, act_text(a, "agency"), when_day(a->happened_at));
     bool admin = (a->actor.roles & R_ADMIN) != 0;
-    if (!admin && !officer_may(a, d.status == ST_FILED ? d.desk : d.agency, step_position(p, &d))) return;
+    if (!admin &&
+        !officer_may(a, d.status == ST_FILED ? d.desk : d.agency, step_position(a->province, p, &d)))
+        return;
     if (!to || str_eq(to->code, d.agency)) {
         act_refuse(a, N_("Choose another agency that exists today."), "agency");
         return;

@@ -39,6 +39,7 @@ struct province {
     size_t n_agencies;
     struct role *roles;
     size_t n_roles;
+    str reception; /* id of the role that receives */
     struct procedure **procedures; /* sorted by code */
     size_t n_procedures;
     struct reg *registers; /* sorted by id */

@@ -34,6 +34,7 @@ struct agency { /* who decides, and who receives: each has a desk */
 struct role { /* a position an officer may hold at an agency: reception, civil_status, chair */
     str id;
     struct words name;
+    bool receives; /* the desk's: receives dossiers and hands out results; one role does */
 };
 
 const char *level_name(enum level l);

@@ -20,6 +20,7 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
     static const struct key keys[] = {
         KEY("id", KEY_ID, REQUIRED, struct role, id),
         KEY("name", KEY_WORDS, REQUIRED, struct role, name),
+        KEY("reception", KEY_FLAG, OPTIONAL, struct role, receives),
     };
     p->roles = NEWS(struct role, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
@@ -27,8 +28,16 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
         if (!map_read(l, list->v[i], "a role", keys, COUNT(keys), &r) || !r.id.n) continue;
         if (role_of(p, r.id))
             complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
+        else if (r.receives && p->reception.n)
+            complain(l, at_key(list->v[i], "reception"), "one role that receives", "%s receives already",
+                     shown(p->reception));
         else p->roles[p->n_roles++] = r;
+        if (r.receives && !p->reception.n) p->reception = r.id;
     }
+    /* folders adopted by older releases say it by the id alone */
+    if (!p->reception.n && role_of(p, S("reception"))) p->reception = S("reception");
+    if (!p->reception.n)
+        complain(l, list, "`reception: true` at the role of the desk", "no role receives dossiers");
 }
 
 /* ---- one agency, or a rule for many ---- */

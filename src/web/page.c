@@ -17,9 +17,9 @@ i64 req_int(const struct request *r, const char *name, i64 otherwise) {
     return str_to_int(req_field(r, name), &n) ? n : otherwise;
 }
 
-bool has_position(const struct request *r, const char *position) {
+bool has_position(const struct request *r, str position) {
     for (size_t i = 0; i < r->who.n_positions; i++)
-        if (str_eq(r->who.positions[i], str_c(position))) return true;
+        if (str_eq(r->who.positions[i], position)) return true;
     return false;
 }
 

@@ -113,7 +113,7 @@ static bool waits(const struct request *r, const struct desk *k, enum deed what)
     /* an agency pays nothing for what it owes */
     case DEED_PAYMENT: return !d->paid_how.n && !(d->filer.n && !d->fee);
     case DEED_SUPPLEMENT: return !k->asked_up;
-    case DEED_WANT: return d->sub == SUB_NONE && !k->asked_up && !has_position(r, "reception");
+    case DEED_WANT: return d->sub == SUB_NONE && !k->asked_up && !has_position(r, r->province->reception);
     case DEED_APOLOGISE: return !d->second_due && r->now <= d->due_at;
     default: return what != DEED_NONE;
     }
@@ -123,9 +123,9 @@ static str deed_agency(const struct desk *k, enum deed what) {
     return deeds[what].who == DESK || k->d.status == ST_FILED ? k->d.desk : k->d.agency;
 }
 
-static str deed_position(const struct desk *k, enum deed what) {
+static str deed_position(const struct request *r, const struct desk *k, enum deed what) {
     if (deeds[what].who == HEAD) return k->p->steps[k->p->n_steps - 1].by;
-    return deeds[what].who == STEP && k->step ? k->step->by : S("reception");
+    return deeds[what].who == STEP && k->step ? k->step->by : r->province->reception;
 }
 
 bool deed_may(const struct request *r, const struct desk *k, enum deed what) {
@@ -133,7 +133,7 @@ bool deed_may(const struct request *r, const struct desk *k, enum deed what) {
     /* nobody appraises what they declared */
     if (deeds[what].who == STEP && k->d.filer.n && dossier_declared_by(r->db, &k->d, r->who.person))
         return false;
-    return mine && waits(r, k, what) && has_position(r, str_z(deed_position(k, what)));
+    return mine && waits(r, k, what) && has_position(r, deed_position(r, k, what));
 }
 
 /* Up to three who hold a position today. */
@@ -157,7 +157,7 @@ str deed_actor(struct request *r, const struct desk *k) {
     for (size_t i = 0; i < COUNT(order) && !next; i++)
         if (waits(r, k, order[i])) next = order[i];
     if (!next) return (str){0};
-    str agency = deed_agency(k, next), position = deed_position(k, next),
+    str agency = deed_agency(k, next), position = deed_position(r, k, next),
         names = holders(r, agency, position);
     const struct role *role = role_of(r->province, position);
     str title = role ? pick(r->lang, role->name) : position, at = desk_agency(r, agency, r->now, false);
