@@ -265,6 +265,14 @@ static void procedures_read(struct build *b, const struct sources *s) {
     }
 }
 
+/* No figure can be of a year before: there was nobody who decided. */
+static void first_year_set(struct province *p) {
+    int first = p->n_units ? p->units[0].since : 0;
+    for (size_t i = 0; i < p->n_units; i++)
+        if (p->units[i].since < first) first = p->units[i].since;
+    p->first_year = day_civil(first).year;
+}
+
 static bool too_large(const struct sources *s) {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) n += s->v[i].text.n;
@@ -298,6 +306,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     languages_read(&b, s);
     part_read(&b, PROGRAMME);
     scorecards_read(&b, s);
+    first_year_set(b.p);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root)
         province_fits(&l, b.parts[PROVINCE].root, b.p);

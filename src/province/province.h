@@ -66,6 +66,7 @@ struct province {
     struct scorecard *scorecards;
     size_t n_scorecards;
     int day_month, day_dom; /* of the Day: 12, 31 */
+    int first_year;         /* the first of which the folder knows units */
     struct tile *tiles;     /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;
     int map_columns, map_rows;

@@ -2,8 +2,6 @@
 #include "rooms/city/place.h"
 #include "rooms/seal/seal.h"
 
-enum { FIRST_MAP_YEAR = 2021 };
-
 static url map_url(const struct indicator *ind, struct period when) {
     return url_fmt("/ban-do/%s/%d%s", str_z(url_part(ind->id)), when.year,
                    when.kind == PERIOD_CALENDAR ? "?ky=duong-lich" : "");
@@ -27,7 +25,7 @@ void page_map(struct request *r) {
     int last = day_civil(when_day(r->now)).year + 1;
     bool calendar = str_is(req_field(r, "ky"), "duong-lich");
     if (!ind || !indicator_by_commune(ind) || !r->province->n_tiles || r->part[1].n != 4 ||
-        !str_to_int(r->part[1], &year) || year < FIRST_MAP_YEAR || year > last)
+        !str_to_int(r->part[1], &year) || year < r->province->first_year || year > last)
         return web_error(r, 404, N_("There is no such map"),
                          N_("Check the address, or begin at the page of the Day."));
     if (!calendar) r->province = province_of_year(r, (int)year);

@@ -3,8 +3,6 @@
 #include "figure/figure.h"
 #include "answer/sentence.h"
 
-enum { FIRST_DAY_YEAR = 2021 };
-
 enum goal_state {
     GOAL_MET,    /* reached */
     GOAL_WAY,    /* a figure, and what is missing; its year is to come */

@@ -48,7 +48,8 @@ struct report {
     size_t n, cap;
 };
 struct report report_gather(struct request *r, int year);
-bool report_year_ok(int year, i64 now); /* from the first Day to next year's */
+/* from the province's first year to next year */
+bool report_year_ok(const struct province *p, int year, i64 now);
 
 /* ---- adding to it ---- */
 
