@@ -105,7 +105,9 @@ struct course goal_course(struct request *r, const struct goal *g, int year) {
     if (!ours && !g->seen) return c.why = N_("Nobody has a figure."), c;
     if (ours && !comparable) return c.why = N_("The figure cannot be held against the target."), c;
     if (s.n < COURSE_POINTS) return c.why = N_("Too few comparable points for a forecast."), c;
-    int end = the_day(r->province, aim->year);
+    /* a Day inside its year does not end it */
+    int end = period_reporting(r->province, aim->year).to - 1, day = the_day(r->province, aim->year);
+    if (day > end) end = day;
     if (end <= when_day(r->now)) return c.state = COURSE_LATE, c.why = N_("The target's year is over."), c;
     c.f = forecast_line(s.x, s.y, s.n, year_at(end));
     c.state = course_of(&c.f, (double)goal / 1000, g->target->at_least);
