@@ -1,5 +1,6 @@
 /* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
  */
+#include "demo/demo.h"
 #include "rooms/programme/day.h"
 #include "scratch/scratch.h"
 
@@ -11,14 +12,22 @@ struct tick {
     str code; /* the dossier it was about */
 };
 
+/* Where a dossier is looked for on a figure's page: the folder's count of what was filed. */
+static const struct indicator *filings_counted(const struct province *p) {
+    for (size_t i = 0; i < p->n_indicators; i++)
+        if (p->indicators[i].measure == MEASURE_COUNT && str_is(p->indicators[i].of, "filings"))
+            return &p->indicators[i];
+    return NULL;
+}
+
 #include "demo/checklist.html.h"
 
-/* The first birth filed online since the demonstration began; 0 none. */
+/* The first dossier filed online since the demonstration began; 0 none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
-                  SQL("SELECT n FROM dossier"
-                      " WHERE n > $1 AND channel = 'online' AND procedure = '1.001193'"
-                      " ORDER BY n LIMIT 1"),
+                  SQL("SELECT act FROM dossier_event"
+                      " WHERE act > $1 AND what = 'filed' AND channel = 'online' AND service = 1"
+                      " ORDER BY act LIMIT 1"),
                   VN(since));
 }
 
@@ -40,6 +49,7 @@ static str code_of(struct db *db, i64 act) {
 static void tick_desk(struct request *r, struct tick *v, i64 since) {
     i64 filed = first_filing(r->db, since), received = first_event(r->db, since, S("received")),
         returned = first_event(r->db, since, S("returned"));
+    const struct procedure *p = demo_procedure(r->province, r->province->default_unit, when_day(r->now));
     i64 signed_in = scratch_marked(r->scratch, S("citizen"));
     v[0] = (struct tick){
         N_("Someone signs in as a citizen"),
@@ -48,10 +58,10 @@ static void tick_desk(struct request *r, struct tick *v, i64 since) {
         url_fmt("/"),
         signed_in ? signed_in : act_at(r->db, filed),
         {0}};
-    v[1] = (struct tick){N_("A birth is filed online"),
-                         N_("Search “dang ky khai sinh”, press File a dossier, and answer the questions."),
-                         N_("Register a birth"),
-                         url_fmt("/thu-tuc/1.001193"),
+    v[1] = (struct tick){N_("A dossier is filed online"),
+                         N_("Open the procedure, press File a dossier, and answer the questions."),
+                         p ? N_("To the procedure") : N_("To the home page"),
+                         p ? url_fmt("/thu-tuc/%s", str_z(p->code)) : url_fmt("/"),
                          act_at(r->db, filed),
                          code_of(r->db, filed)};
     v[2] = (struct tick){
@@ -101,8 +111,8 @@ static void tick_proof(struct request *r, struct tick *v) {
         {0}};
     v[8] = (struct tick){
         N_("A second procedure is taken in while running"),
-        N_("Copy a file in provinces/thai-nguyen/procedures, change its code and name, then type:"),
-        "build/tinhso adopt DATA provinces/thai-nguyen",
+        N_("Copy a file in the folder procedures of the province, change its code and name, then type:"),
+        "build/tinhso adopt DATA PROVINCE",
         {{0}},
         again,
         {0}};

@@ -1,5 +1,6 @@
 /* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
  * now. Said to be so on every screen. */
+#include "demo/demo.h"
 #include "tool/tool.h"
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
@@ -405,18 +406,31 @@ struct plans {
     size_t n, cap;
 };
 
-/* A service of everyday that the unit decides on that day; the first is asked for as often as all others
- * together. */
-static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
-    const struct procedure *v[50];
+enum { EVERYDAY_MAX = 50 };
+
+/* Services of everyday that the unit decides on that day, by code. */
+static size_t everyday(const struct province *all, str unit, int day,
+                       const struct procedure *v[EVERYDAY_MAX]) {
     size_t n = 0;
-    for (size_t i = 0; i < m->p->n_procedures && n < COUNT(v); i++) {
-        const struct procedure *p = m->p->procedures[i];
+    for (size_t i = 0; i < all->n_procedures && n < EVERYDAY_MAX; i++) {
+        const struct procedure *p = all->procedures[i];
         if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n ||
-            !agency_of_kind(m->p, unit, p->decided_kind, day))
+            !agency_of_kind(all, unit, p->decided_kind, day))
             continue;
         v[n++] = p;
     }
+    return n;
+}
+
+const struct procedure *demo_procedure(const struct province *p, str unit, int day) {
+    const struct procedure *v[EVERYDAY_MAX];
+    return everyday(p, unit, day, v) ? v[0] : NULL;
+}
+
+/* The first is asked for as often as all others together. */
+static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
+    const struct procedure *v[EVERYDAY_MAX];
+    size_t n = everyday(m->p, unit, day, v);
     return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
 }
 

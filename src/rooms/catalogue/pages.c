@@ -83,8 +83,19 @@ static int reporting_start(const struct province *p, int day) {
     return day_of(year, month, dom) <= day ? day_of(year, month, dom) : day_of(year - 1, month, dom);
 }
 
+/* The folder's figure of what was done wholly online; NULL when it has none. */
+static const struct indicator *wholly_online(const struct province *p) {
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *x = &p->indicators[i];
+        if (x->measure == MEASURE_SHARE && str_is(x->of, "returns") && x->n_hit == 1 &&
+            str_is(x->hit[0].column, "wholly_online"))
+            return x;
+    }
+    return NULL;
+}
+
 static struct honest honest_figure(struct request *r) {
-    struct honest f = {.ind = indicator_of(r->province, S("level4-whole")),
+    struct honest f = {.ind = wholly_online(r->province),
                        .from = reporting_start(r->province, when_day(r->now))};
     if (!f.ind) return f;
     struct rows q = db_ask(r->db,
@@ -255,6 +266,12 @@ static str code_clean(str typed) {
         if (c > ' ') out_char(&o, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
     }
     return out_all(&o);
+}
+
+/* As a dossier of the default unit would be called. */
+static str example_code(const struct request *r) {
+    const struct agency *a = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
+    return str_fmt("%.*s-261123-0001", STR_ARG(a ? a->code : r->province->code));
 }
 
 #include "rooms/filing/lookup.html.h"
