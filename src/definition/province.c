@@ -17,7 +17,7 @@ struct province_in {
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
     const struct node *day, *year, *cities, *breaks;
-    struct texts shows;
+    struct texts shows, families;
     int slip_forms_until;
 };
 
@@ -82,6 +82,7 @@ static void province_file(const struct load *l, const struct node *root, struct 
         KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report),
         KEY("security_contact", KEY_TEXT, OPTIONAL, struct province_in, security_contact),
         KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
+        KEY("demo_families", KEY_TEXTS, OPTIONAL, struct province_in, families),
         KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
         KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50),
     };
@@ -102,6 +103,8 @@ static void province_file(const struct load *l, const struct node *root, struct 
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;
     p->n_shows = in.shows.n;
+    p->demo_families = in.families.v;
+    p->n_demo_families = in.families.n;
 }
 
 static bool address_fits(str s) {

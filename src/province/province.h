@@ -85,4 +85,6 @@ struct province {
     /* ids of the indicators that a city's and a commune's page show, where there are such */
     str *shows;
     size_t n_shows;
+    str *demo_families; /* family names of the demonstration's people, beside the country's commonest */
+    size_t n_demo_families;
 };
