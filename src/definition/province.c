@@ -276,6 +276,11 @@ static void first_year_set(struct province *p) {
     p->first_year = day_civil(first).year;
 }
 
+static void kind_set(struct province *p) {
+    const struct unit *u = unit_on(p, p->gso, 0);
+    if (u) p->kind = u->kind;
+}
+
 static bool too_large(const struct sources *s) {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) n += s->v[i].text.n;
@@ -310,6 +315,7 @@ const struct province *province_build(const struct sources *s, struct complaints
     part_read(&b, PROGRAMME);
     scorecards_read(&b, s);
     first_year_set(b.p);
+    kind_set(b.p);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root)
         province_fits(&l, b.parts[PROVINCE].root, b.p);

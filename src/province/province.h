@@ -23,6 +23,7 @@ struct province {
     i64 act;       /* the act that adopted it; 0 = read from a folder */
     str code, gso; /* "H55", "19" */
     struct words name;
+    struct words kind; /* what it is: "Tỉnh", "Province"; "Thành phố", "City"; empty where not said */
     struct words day_name; /* Ngày Chuyển đổi số tỉnh Thái Nguyên */
     str default_unit;      /* the form's default commune: the demonstration's */
     /* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
@@ -39,7 +40,7 @@ struct province {
     size_t n_agencies;
     struct role *roles;
     size_t n_roles;
-    str reception; /* id of the role that receives */
+    str reception;                 /* id of the role that receives */
     struct procedure **procedures; /* sorted by code */
     size_t n_procedures;
     struct reg *registers; /* sorted by id */
