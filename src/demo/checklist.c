@@ -49,6 +49,9 @@ static str code_of(struct db *db, i64 act) {
 static void tick_desk(struct request *r, struct tick *v, i64 since) {
     i64 filed = first_filing(r->db, since), received = first_event(r->db, since, S("received")),
         returned = first_event(r->db, since, S("returned"));
+    bool officer = r->roles & (R_OFFICER | R_LEADER); /* who is none signs in on the home page first */
+    url queue = officer ? url_fmt("/can-bo") : url_fmt("/");
+    const char *to_queue = officer ? N_("To the queue") : N_("To the home page");
     const struct procedure *p = demo_procedure(r->province, r->province->default_unit, when_day(r->now));
     i64 signed_in = scratch_marked(r->scratch, S("citizen"));
     v[0] = (struct tick){
@@ -67,21 +70,21 @@ static void tick_desk(struct request *r, struct tick *v, i64 since) {
     v[2] = (struct tick){
         N_("An officer receives it"),
         N_("Sign in with the button “officer”: it stands in the queue. Open it and press Receive."),
-        N_("To the queue"),
-        url_fmt("/can-bo"),
+        to_queue,
+        queue,
         act_at(r->db, received),
         code_of(r->db, received)};
     v[3] = (struct tick){
         N_("Someone asks why it is due then"),
         N_("On the dossier's page at the desk, press “Why this time”: every minute is explained."),
-        N_("To the queue"),
-        url_fmt("/can-bo"),
+        to_queue,
+        queue,
         scratch_marked(r->scratch, S("why")),
         {0}};
     v[4] = (struct tick){N_("The result is returned"),
                          N_("At the desk, do the steps that remain, sign, and press Return the result."),
-                         N_("To the queue"),
-                         url_fmt("/can-bo"),
+                         to_queue,
+                         queue,
                          act_at(r->db, returned),
                          code_of(r->db, returned)};
 }
