@@ -9,11 +9,19 @@ trap '[ -n "$pid" ] && kill "$pid" 2>/dev/null; wait 2>/dev/null; rm -rf "$dir"'
 n=0 bad=0
 ok() { n=$((n + 1)); if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi; }
 
-out=$($tinhso check $here 2>&1); ok $? "check: $out"
+out=$($tinhso check $here 2>&1); ok $? "check: $(tail -1 <<<"$out")"
 $tinhso init "$dir/plain" --province $here >/dev/null 2>"$dir/err"; ok $? "init without demonstration $(cat "$dir/err")"
 $tinhso verify "$dir/plain" --tables >/dev/null; ok $? "and verify"
 $tinhso init "$dir/data" --province $here --demo >/dev/null 2>"$dir/err"; ok $? "init with demonstration $(head -c 300 "$dir/err")"
 $tinhso init "$dir/first" --province $other >/dev/null 2>&1; ok $? "the first province beside it"
+
+# what a copied folder still says of the first is told, and nothing of the first itself
+cp -r $other "$dir/copied" && sed -i 's/Tỉnh Thái Nguyên/Tỉnh Lào Cai/; s/^code: H55/code: H38/; s/^shows: \[/shows: [none-such, /' "$dir/copied/province.yaml"
+$tinhso check "$dir/copied" >"$dir/warned"; ok $? "a copied folder is right"
+for words in 'H55 is another province' '19 is called Thái Nguyên' 'is about Thái Nguyên' 'shows names none-such'; do
+    grep -q "^warning: .*$words" "$dir/warned"; ok $? "and warned of: $words"
+done
+! $tinhso check $other | grep -q '^warning'; ok $? "the first province is warned of nothing"
 
 # adopt: the same folder, and never another's
 refused() { # data, folder, words
@@ -39,7 +47,9 @@ refused "$dir/data" $other "refused while serving"
 curl -s "$base/" | grep -q 'Hồ Chí Minh'; ok $? "the site is the same as before"
 
 # what only the code could have said here: names, codes, a Day and years of another province
-foreign=('Thái.?Nguyên|thai-?nguyen' 'Bắc Kạn|Sông Công|Phổ Yên' 'H55|\b05443\b|\b019\d{9}\b|\b0208[ .]?\d{3}' '31/12(?!/\d{4})|31 December' '/20(21|22|23|24)\b' 'TN\.[A-Z]{2}\.' 'Tỉnh số|Province of|Digital Province|toàn tỉnh|trong tỉnh|của tỉnh|tỉnh thật'
+foreign=('Thái.?Nguyên|thai-?nguyen' 'Bắc Kạn|Sông Công|Phổ Yên' 'H55|\b05443\b|\b019\d{9}\b|\b0208[ .]?\d{3}'
+    '31/12(?!/\d{4})|31 December' '/20(21|22|23|24)\b' 'TN\.[A-Z]{2}\.'
+    'Tỉnh số|Province of|Digital Province|toàn tỉnh|trong tỉnh|của tỉnh|tỉnh thật'
     'UBND (Phường|Xã|Đặc khu)')
 for role in nobody citizen officer leader; do
     out=$(node tests/server/lib/crawl.mjs "$base" $role 250 "${foreign[@]}" 2>&1); status=$?
