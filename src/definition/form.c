@@ -21,7 +21,7 @@ enum { FIELDS_MAX = 300 };
 
 struct field_in {
     struct field f;
-    struct texts differs;
+    struct texts differs, demo;
     int type;
     const struct node *choices, *when;
     const struct node *at;
@@ -150,6 +150,24 @@ static void preset_checked(const struct load *l, struct field_in *x) {
         complain(l, at, "a whole number", "preset is %s", shown(f->preset));
 }
 
+static void demo_checked(const struct load *l, struct field_in *x) {
+    const struct field *f = &x->f;
+    const struct node *at = at_key(x->at, "demo");
+    i64 least = 0, most = 0;
+    if (f->type == FIELD_NUMBER) {
+        if (f->n_demo != 2 || !str_to_int(f->demo[0], &least) || !str_to_int(f->demo[1], &most) ||
+            least > most || (f->has_min && least < f->min) || (f->has_max && most > f->max))
+            complain(l, at, "the least and the most the demonstration answers, between min and max",
+                     "demo of a number is no such two numbers");
+        return;
+    }
+    if (f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT && f->type != FIELD_CHOICE)
+        complain(l, at, "demo on a text, a choice or a number", "a field of type %s has no demo",
+                 types[f->type]);
+    for (size_t i = 0; i < f->n_demo; i++)
+        if (!value_of(f, f->demo[i])) complain(l, at, values_listed(f), "demo is %s", shown(f->demo[i]));
+}
+
 /* ---- fields ---- */
 
 static bool field_read(const struct load *l, const struct node *m, const struct procedure *p,
@@ -170,12 +188,15 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
         KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, f.at_most),
         KEY("map", KEY_FLAG, OPTIONAL, struct field_in, f.map),
         KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only),
+        KEY("demo", KEY_TEXTS, OPTIONAL, struct field_in, demo),
     };
     struct field_in x = {.type = -1, .at = m};
     if (!map_read(l, m, "a field", keys, COUNT(keys), &x) || !x.f.id.n || x.type < 0) return false;
     x.f.type = (enum field_type)x.type;
     x.f.differs = x.differs.v;
     x.f.n_differs = x.differs.n;
+    x.f.demo = x.demo.v;
+    x.f.n_demo = x.demo.n;
     if (!id_ok(x.f.id, false))
         complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32",
                  "id is %s", shown(x.f.id));
@@ -189,6 +210,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
     personal_checked(l, &x);
     bounds_checked(l, &x);
     if (x.f.preset.n) preset_checked(l, &x);
+    if (x.f.n_demo) demo_checked(l, &x);
     *out = x.f;
     return true;
 }

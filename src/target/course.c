@@ -78,7 +78,9 @@ struct course goal_course(const struct asker *r, const struct goal *g, int year)
     if (!ours && !g->seen) return with_reason(c, N_("Nobody has a figure."));
     if (ours && !comparable) return with_reason(c, N_("The figure cannot be held against the target."));
     if (s.n < COURSE_POINTS) return with_reason(c, N_("Too few comparable points for a forecast."));
-    int end = the_day(r->province, aim->year);
+    /* a Day inside its year does not end it */
+    int end = period_reporting(r->province, aim->year).to - 1, day = the_day(r->province, aim->year);
+    if (day > end) end = day;
     if (end <= when_day(r->now)) {
         c.state = COURSE_LATE;
         return with_reason(c, N_("The target's year is over."));
