@@ -1,6 +1,7 @@
 /* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
  * row. Names what is wrong and where. */
 #include "audit.h"
+#include "base/file.h"
 #include "data/keys.h"
 #include "data/private.h"
 
@@ -105,11 +106,10 @@ static void read_checkpoints(str data, struct findings *out, struct note_list *l
         return;
     }
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
-    size_t size = st.st_size > CHECKPOINTS_MAX ? CHECKPOINTS_MAX : (size_t)st.st_size, got = 0;
+    size_t size = st.st_size > CHECKPOINTS_MAX ? CHECKPOINTS_MAX : (size_t)st.st_size;
     char *p = mem(size + 1);
-    for (ssize_t n; fd >= 0 && got < size && (n = read(fd, p + got, size - got)) > 0;) got += (size_t)n;
+    text = (str){p, fd >= 0 ? read_up_to(fd, p, size) : 0};
     if (fd >= 0) close(fd);
-    text = (str){p, got};
     while (text.n) {
         str note;
         size_t line = list->n + 1;
@@ -222,7 +222,8 @@ static str shown(struct val v) {
 
 static int val_cmp(struct val a, struct val b) {
     if (a.kind != b.kind) return a.kind < b.kind ? -1 : 1;
-    return a.kind == VAL_INT ? (a.n > b.n) - (a.n < b.n) : a.kind == VAL_NULL ? 0 : str_cmp(a.s, b.s);
+    if (a.kind == VAL_NULL) return 0;
+    return a.kind == VAL_INT ? (a.n > b.n) - (a.n < b.n) : str_cmp(a.s, b.s);
 }
 
 static bool in_list(const char *list, str name) {
@@ -288,10 +289,11 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     struct rows is = db_ask_long(is_db, sql), should = db_ask_long(should_db, sql);
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool a = rows_next(&is), b = rows_next(&should);
-    int columns = a ? rows_columns(&is) : b ? rows_columns(&should) : 0;
-    struct key key = columns ? key_of(t, a ? &is : &should, columns) : (struct key){0};
+    const struct rows *any = a ? &is : &should;
+    int columns = a || b ? rows_columns(any) : 0;
+    struct key key = columns ? key_of(t, any, columns) : (struct key){0};
     while (a || b) {
-        int c = !a ? 1 : !b ? -1 : key_cmp(&key, &is, &should);
+        int c = a && b ? key_cmp(&key, &is, &should) : (int)b - (int)a;
         if (c < 0)
             FIND(out, "table", "row %.*s stands there, but no act made it",
                  STR_ARG(row_key(t, &is, columns)));

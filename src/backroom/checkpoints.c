@@ -6,6 +6,7 @@
  * first: the offset in DATA/checkpoints where the last note begins, a newline, the note. So a crash between
  * the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
 #include "private.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,24 +31,6 @@ static bool file_read(str path, i64 from, size_t max, str *out_bytes) {
         got += (size_t)n;
     close(fd);
     *out_bytes = (str){p, got};
-    return true;
-}
-
-static bool folder_sync(str path) {
-    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
-    if (fd >= 0) close(fd);
-    return good;
-}
-
-static bool write_all(int fd, str bytes) {
-    while (bytes.n) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.p += n;
-        bytes.n -= (size_t)n;
-    }
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
  * files, and asked to be recorded. */
 #include "private.h"
+#include "dossier/view.h"
 #include "print/paper.h"
 
 #include "web/web.h"
@@ -27,8 +28,8 @@ static bool row_read(struct db *db, i64 n, struct subject *s) {
         db_ask(db,
                SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at,"
                    " d.answers_act, e.act, e.happened_at, d.negative"
-                   " FROM dossier d"
-                   " JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided'"
+                   " FROM " DOSSIERS " AS d"
+                   " JOIN " DOSSIER_EVENTS " AS e ON e.dossier = d.n AND e.what = 'decided'"
                    " WHERE d.n = $1 ORDER BY e.act DESC LIMIT 1"),
                VN(n));
     bool found = rows_next(&r);
@@ -61,7 +62,7 @@ static bool answers_read(struct db *db, struct subject *s) {
     s->answers = json_object();
     bool whole = answers_take(db, s->answers_act, s->answers);
     struct rows r = db_ask(db,
-                           SQL("SELECT act FROM dossier_event"
+                           SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 AND what = 'step' ORDER BY act"),
                            VN(s->n));
     while (whole && rows_next(&r)) whole = answers_take(db, row_int(&r, 0), s->answers);
@@ -191,12 +192,8 @@ static void agency_write(struct subject *s) {
 
 static void signer_write(struct db *db, struct subject *s) {
     const struct role *role = role_of(s->province, s->p->steps[s->p->n_steps - 1].by);
-    struct rows r = db_ask(db,
-                           SQL("SELECT p.name FROM " ACTS " AS j"
-                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
-                           VN(s->decided));
-    if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
-    rows_end(&r);
+    struct act_row decided;
+    if (act_row(db, s->decided, &decided)) s->paper.signer_name = person_name(db, decided.actor);
     s->paper.signer_title = role ? capitals(role->name.vi) : str_c(say(LANG_VI, "THE SIGNER"));
 }
 
@@ -303,8 +300,8 @@ const struct province *papers_province(struct papers *p, struct db *db) {
 
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
     struct rows r = db_ask(db,
-                           SQL("SELECT n FROM dossier"
-                               " WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"),
+                           SQL("SELECT n FROM " DOSSIERS " AS d"
+                               " WHERE " WITHOUT_PAPER " AND n > $1 ORDER BY n LIMIT $2"),
                            VN(after), VN(max));
     size_t n = 0;
     while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
@@ -313,7 +310,7 @@ static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
 }
 
 i64 papers_due(struct db *db) {
-    return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE decided_at > 0 AND paper = ''"));
+    return db_int(db, SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d WHERE " WITHOUT_PAPER));
 }
 
 bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {

@@ -1,5 +1,6 @@
 /* Making and reading the folder's key pair: see keys.h. */
 #include "keys.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,13 +32,6 @@ static bool file_new(str path, mode_t mode, const char *text, str *out_error) {
     int fd = open(str_z(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
     bool good = fd >= 0 && write(fd, text, n) == (ssize_t)n && !fsync(fd);
     if (!good) *out_error = str_fmt("cannot write %.*s: %s", STR_ARG(path), strerror(errno));
-    if (fd >= 0) close(fd);
-    return good;
-}
-
-static bool folder_sync(str path) {
-    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
     if (fd >= 0) close(fd);
     return good;
 }

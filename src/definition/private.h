@@ -3,6 +3,11 @@
 #include "province/province.h"
 #include "yaml/load.h"
 
+extern const struct keys province_keys, programme_keys, procedure_keys, register_keys, indicator_keys,
+    external_keys, scorecard_keys, language_keys;
+/* which way is better: down, up */
+extern const char *const better_names[], *const better_docs[];
+
 struct procedure *procedure_file(const struct load *l, const struct node *root);
 void language_file(const struct load *l, const struct node *root, struct province *p);
 void scorecard_file(const struct load *l, const struct node *root, struct province *p);

@@ -79,10 +79,11 @@ static str text_made(struct demo_asked *a, const struct field *f) {
     return str_fmt("%lld/%d", (long long)n, day_civil(a->day).year);
 }
 
-static str answer(struct demo_asked *a, const struct field *f, const json_t *said) {
-    if (f->n_demo && f->type != FIELD_NUMBER)
-        return numbered(f->demo[(size_t)a->number % f->n_demo], a->number);
-    if (f->preset.n && f->type == FIELD_PERSON_NAME) return a->person;
+static str choice_made(const struct demo_asked *a, const struct field *f) {
+    return f->choices[demo_chance(a->seed, 60) ? 0 : (size_t)demo_roll(a->seed, 0, (i64)f->n_choices - 1)].id;
+}
+
+static str by_type(struct demo_asked *a, const struct field *f, const json_t *said) {
     switch (f->type) {
     case FIELD_PERSON_NAME: return demo_name(a->p, a->seed);
     case FIELD_CITIZEN_ID: return citizen_id(a);
@@ -90,9 +91,7 @@ static str answer(struct demo_asked *a, const struct field *f, const json_t *sai
     case FIELD_EMAIL: return S("mau@example.vn");
     case FIELD_DATE: return date_made(a, f);
     case FIELD_NUMBER: return str_fmt("%lld", (long long)number_made(a, f, said));
-    case FIELD_CHOICE:
-        return f->choices[demo_chance(a->seed, 60) ? 0 : (size_t)demo_roll(a->seed, 0, (i64)f->n_choices - 1)]
-            .id;
+    case FIELD_CHOICE: return choice_made(a, f);
     case FIELD_YES_NO: return demo_chance(a->seed, 85) ? S("yes") : S("no");
     case FIELD_COMMUNE: return a->unit;
     case FIELD_AGENCY: return a->agency;
@@ -101,6 +100,13 @@ static str answer(struct demo_asked *a, const struct field *f, const json_t *sai
     case FIELD_LONG_TEXT: return text_made(a, f);
     }
     return (str){0};
+}
+
+static str answer(struct demo_asked *a, const struct field *f, const json_t *said) {
+    if (f->n_demo && f->type != FIELD_NUMBER)
+        return numbered(f->demo[(size_t)a->number % f->n_demo], a->number);
+    if (f->preset.n && f->type == FIELD_PERSON_NAME) return a->person;
+    return by_type(a, f, said);
 }
 
 void demo_answers(struct demo_asked *a, const struct field *fields, size_t n, json_t *plain, json_t *own) {

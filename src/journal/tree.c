@@ -23,7 +23,8 @@ static hash joined(u8 prefix, hash a, hash b) {
 }
 
 hash leaf_of(hash head, hash body) { return joined(0, head, body); }
-hash node_of(hash left, hash right) { return joined(1, left, right); }
+/* SHA-256(0x01 ‖ left ‖ right) */
+static hash node_of(hash left, hash right) { return joined(1, left, right); }
 
 static void merge(struct frontier *f, i64 bits) {
     /* every trailing one bit is a full subtree to merge */
@@ -39,7 +40,8 @@ void frontier_add(struct frontier *f, hash leaf) {
     merge(f, f->size++);
 }
 
-void frontier_add_tile(struct frontier *f, hash root) {
+/* 256 leaves at once, where a tile begins. */
+static void frontier_add_tile(struct frontier *f, hash root) {
     require(f->size % TILE == 0);
     i64 tiles = f->size / TILE;
     f->roots[f->n++] = root;

@@ -6,9 +6,8 @@
 typedef struct hash {
     u8 b[32];
 } hash;
-hash sha256_of(str a, str b);        /* of the two joined */
-hash leaf_of(hash head, hash body);  /* SHA-256(0x00 ‖ head ‖ body) */
-hash node_of(hash left, hash right); /* SHA-256(0x01 ‖ left ‖ right) */
+hash sha256_of(str a, str b);       /* of the two joined */
+hash leaf_of(hash head, hash body); /* SHA-256(0x00 ‖ head ‖ body) */
 
 struct frontier { /* the roots of the full subtrees, largest first */
     i64 size;
@@ -19,7 +18,6 @@ struct frontier { /* the roots of the full subtrees, largest first */
 };
 enum { TILE = 256 };
 void frontier_add(struct frontier *f, hash leaf);
-void frontier_add_tile(struct frontier *f, hash root); /* 256 leaves at once, where a tile begins */
 /* After leaf `n` was added: one row for each full tile, so that a long journal opens at once. */
 void tile_keep(struct db *db, i64 n, const struct frontier *f);
 str tile_root(struct db *db, i64 n); /* 32 bytes of that row, from 0; empty when it is not there */

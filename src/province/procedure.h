@@ -123,7 +123,7 @@ struct procedure {
     bool
         supplement_restarts; /* what was supplemented is counted from anew; else the clock only stood still */
     struct words outcome;    /* name of the paper that results */
-    str paper, register_id;
+    str register_id;
     /* what a positive decision enters in the register: the register's field from an answer */
     struct mapping *entry;
     size_t n_entry;

@@ -37,6 +37,7 @@ struct role { /* a position an officer may hold at an agency: reception, civil_s
     bool receives; /* the desk's: receives dossiers and hands out results; one role does */
 };
 
+extern const char *const level_names[]; /* ends with NULL */
 const char *level_name(enum level l);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);

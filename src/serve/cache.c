@@ -27,8 +27,7 @@ static str key_of(const struct conn *c) {
     const struct request *r = &c->r;
     if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c))
         return (str){0};
-    const struct page *p = web_find(r->method, r->path, (str[4]){0}, NULL);
-    str key = p && p->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
+    str key = r->page && r->page->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
     return key.n < KEY_MAX ? key : (str){0};
 }
 
@@ -44,10 +43,14 @@ bool shelf_send(struct conn *c, enum MHD_Result *out_done) {
     pthread_mutex_lock(&lock);
     struct kept *k = kept_at(key);
     bool fresh = k && k->until > now_ms();
-    if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes), c->status = 200, c->bytes = k->bytes;
-    if (fresh) *out_done = MHD_queue_response(c->mhd, 200, k->page);
-    /* this one makes it again; the others take the old one meanwhile */
-    else if (k) k->until = now_ms() + FRESH_MS;
+    if (fresh) {
+        watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+        c->status = 200;
+        c->bytes = k->bytes;
+        *out_done = MHD_queue_response(c->mhd, 200, k->page);
+    } else if (k) { /* this one makes it again; the others take the old one meanwhile */
+        k->until = now_ms() + FRESH_MS;
+    }
     pthread_mutex_unlock(&lock);
     return fresh;
 }

@@ -1,6 +1,7 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
 #include "base/cli.h"
+#include "definition/format.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 
@@ -56,7 +57,7 @@ static void ddl_print(void) {
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
-/* What MISSION promises, line by line; README quotes this. */
+/* What is promised, line by line, and how far it stands; README quotes this. */
 static const struct {
     const char *state, *promise, *how;
 } promises[] = {
@@ -108,15 +109,28 @@ static void promises_print(void) {
                promises[i].how);
 }
 
+static void whole_print(void) {
+    printf("journal — acts, their tree, definitions, erasure.\n");
+    acts_print(act_kind_each(0));
+    for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
+}
+
+static void keys_print(void) { printf("%.*s", STR_ARG(format_province())); }
+static void keys_procedure_print(void) { printf("%.*s", STR_ARG(format_procedure())); }
+static void keys_manual_print(void) { printf("%.*s", STR_ARG(format_manual())); }
+
 int tool_describe(int argc, char **argv) {
-    if (argc == 1) {
-        printf("journal — acts, their tree, definitions, erasure.\n");
-        acts_print(act_kind_each(0));
-        for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
-        return 0;
-    }
-    if (argc == 2 && !strcmp(argv[1], "--sql")) return sql_print(), 0;
-    if (argc == 2 && !strcmp(argv[1], "--ddl")) return ddl_print(), 0;
-    if (argc == 2 && !strcmp(argv[1], "--promises")) return promises_print(), 0;
-    return tool_usage("describe [--sql | --ddl | --promises]");
+    static const struct {
+        const char *flag;
+        void (*print)(void);
+    } parts[] = {{"--sql", sql_print},
+                 {"--ddl", ddl_print},
+                 {"--promises", promises_print},
+                 {"--keys", keys_print},
+                 {"--keys-procedure", keys_procedure_print},
+                 {"--man-province", keys_manual_print}};
+    if (argc == 1) return whole_print(), 0;
+    for (size_t i = 0; argc == 2 && i < COUNT(parts); i++)
+        if (!strcmp(argv[1], parts[i].flag)) return parts[i].print(), 0;
+    return tool_usage("describe [" TOOL_DESCRIBE_FLAGS "]");
 }

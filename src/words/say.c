@@ -58,12 +58,14 @@ size_t lang_count(void) {
 
 const char *lang_code(enum lang l) {
     const struct language *x = further(l);
-    return l == LANG_VI ? "vi" : x ? str_z(x->code) : "en";
+    if (x) return str_z(x->code);
+    return l == LANG_VI ? "vi" : "en";
 }
 
 str lang_name(enum lang l) {
     const struct language *x = further(l);
-    return l == LANG_VI ? S("Tiếng Việt") : x ? x->name : S("English");
+    if (x) return x->name;
+    return l == LANG_VI ? S("Tiếng Việt") : S("English");
 }
 
 enum lang lang_of(str code) {
@@ -85,13 +87,15 @@ int lang_share(enum lang l) {
 const char *say(enum lang l, const char *msgid) {
     const struct language *x = further(l);
     const char *said = x && msgid[0] ? language_say(x, str_c(msgid)) : NULL;
-    return said ? said : l == LANG_VI && msgid[0] ? with_kind(vietnamese(msgid)) : msgid;
+    if (said) return said;
+    return l == LANG_VI && msgid[0] ? with_kind(vietnamese(msgid)) : msgid;
 }
 
 str pick(enum lang l, struct words w) {
     const struct language *x = further(l);
     const char *said = x ? language_say(x, w.vi) : NULL;
-    return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
+    if (said) return str_c(said);
+    return l != LANG_VI && w.en.n ? w.en : w.vi;
 }
 
 json_t *json_words(struct words w) {
@@ -109,19 +113,11 @@ struct words say_both(const char *msgid) {
 /* msgfmt --check-format holds each translation to its msgid's arguments. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 str say_fmt(enum lang l, const char *msgid, ...) {
-    const char *fmt = say(l, msgid);
-    char small[512];
     va_list ap;
     va_start(ap, msgid);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    str s = str_vfmt(say(l, msgid), ap);
     va_end(ap);
-    require(n >= 0);
-    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
-    char *p = mem((size_t)n + 1);
-    va_start(ap, msgid);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
-    return (str){p, (size_t)n};
+    return s;
 }
 
 str period_text(enum lang l, str period) {

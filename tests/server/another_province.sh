@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# TAP: a province that is not Thái Nguyên, from its folder alone: check, init with and without demonstration, adopt, verify, recount, and every page.
+# TAP: a province that is not Thái Nguyên, from its folder alone: check, init with and without demonstration, adopt, verify, recount,
+# and every page.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=build/tinhso here=provinces/ho-chi-minh other=provinces/thai-nguyen
@@ -16,7 +17,8 @@ $tinhso init "$dir/data" --province $here --demo >/dev/null 2>"$dir/err"; ok $? 
 $tinhso init "$dir/first" --province $other >/dev/null 2>&1; ok $? "the first province beside it"
 
 # what a copied folder still says of the first is told, and nothing of the first itself
-cp -r $other "$dir/copied" && sed -i 's/Tỉnh Thái Nguyên/Tỉnh Lào Cai/; s/^code: H55/code: H38/; s/^shows: \[/shows: [none-such, /' "$dir/copied/province.yaml"
+cp -r $other "$dir/copied"
+sed -i 's/Tỉnh Thái Nguyên/Tỉnh Lào Cai/; s/^code: H55/code: H38/; s/^shows: \[/shows: [none-such, /' "$dir/copied/province.yaml"
 $tinhso check "$dir/copied" >"$dir/warned"; ok $? "a copied folder is right"
 for words in 'H55 is another province' '19 is called Thái Nguyên' 'is about Thái Nguyên' 'shows names none-such'; do
     grep -q "^warning: .*$words" "$dir/warned"; ok $? "and warned of: $words"
@@ -34,7 +36,9 @@ before=$(acts "$dir/plain")
 $tinhso adopt "$dir/plain" $here >/dev/null; ok $? "its own folder is adopted again"
 refused "$dir/plain" $other "another province's folder is refused"
 refused "$dir/first" $here "and the other way round"
-cp -r $here "$dir/gso" && sed -i 's/^gso: "79"/gso: "78"/; s/code: "79", name/code: "78", name/; s/parent: "79"/parent: "78"/; s/unit: "79"/unit: "78"/' "$dir/gso"/*.yaml
+cp -r $here "$dir/gso"
+sed -i 's/^gso: "79"/gso: "78"/; s/code: "79", name/code: "78", name/; s/parent: "79"/parent: "78"/; s/unit: "79"/unit: "78"/' \
+    "$dir/gso"/*.yaml
 $tinhso check "$dir/gso" >/dev/null; ok $? "a folder of another gso is right in itself"
 refused "$dir/plain" "$dir/gso" "and refused all the same"
 $tinhso verify "$dir/plain" --tables >/dev/null; ok $? "nothing of it stays ($before, then $(acts "$dir/plain"))"

@@ -2,6 +2,7 @@
  * error pages, words, assets. */
 #define rooms test_rooms
 #define web_find test_find
+#define web_route test_route
 #define web_handle test_handle
 #define web_acted test_acted
 #define web_refused test_refused

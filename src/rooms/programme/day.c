@@ -60,7 +60,8 @@ static str moved_words(const struct asker *r, const struct day *d, const struct 
     struct figure then = figure_read(r->db, a->ind, a->when, (str){0}, d->before);
     i64 hits = a->total.num - then.num, all = a->total.den - then.den;
     if (!hits && !all) return (str){0};
-    const char *since = say(r->lang, r->demo ? "since the demonstration began" : "since this morning");
+    const char *since =
+        say(r->lang, r->demo ? N_("since the demonstration began") : N_("since this morning"));
     if (hits == all || !all) return say_fmt(r->lang, "%+lld %s", (long long)hits, since);
     return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
 }

@@ -105,7 +105,7 @@ static void page_tile(struct request *r) {
         if (w.level >= 0) out_str(&r->out, (str){(const char *)h.b, sizeof h.b});
     }
     r->type = "application/octet-stream";
-    r->etag = true;
+    r->forever = true;
 }
 
 /* ---- for people ---- */

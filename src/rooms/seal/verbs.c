@@ -2,7 +2,6 @@
  * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
  * database. */
 #include "base/cli.h"
-#include "rooms/people/password.h"
 #include "answer/sealed.h"
 #include "figure/sums.h"
 #include "seal.h"

@@ -8,7 +8,7 @@
 #include "web/sheet.h"
 #include "words/number.h"
 
-struct tally { /* dossiers, by the first promise (ONE-STOP) */
+struct tally { /* dossiers, by the first promise */
     /* carried over; received in the period by channel; taken over from, passed to another agency */
     i64 carried, online, counter, post, in, out;
     /* decided; ended without a result: stopped, lapsed, withdrawn */

@@ -1,6 +1,6 @@
 /* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the
  * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
- * when the circular was in force (ONE-STOP, Papers). */
+ * when the circular was in force. */
 #include "slip.h"
 
 #include "base/text.h"
@@ -108,7 +108,6 @@ static void told_by_act(struct request *r, struct slip *s) {
     bool gone = false, reason_gone = false;
     dossier_answers(r->db, &s->d, &gone);
     json_t *f = act_fields(r->db, s->act, &reason_gone), *result = act_result(r->db, s->act);
-    s->erased = gone;
     s->reason = gone || reason_gone ? str_c(T("(personal data erased)")) : json_str(f, "reason");
     s->second = json_int(f, "until");
     s->unsure = json_int(result, "unsure_day") != 0;
