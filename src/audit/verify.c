@@ -89,34 +89,63 @@ static void collect_erased(struct db *db, struct walk *w, i64 last) {
 /* ---- checkpoints: signed notes, each about a prefix of the journal ---- */
 
 struct note_list {
+    const char *file, *what; /* in DATA; how one of its notes is called */
+    str text;                /* all of it */
     struct checkpoint *v;
     size_t n, cap, at;
+    i64 good_until;
+    bool told;
 };
 
-/* The file is signed notes one after another, each ended by an empty line after its signature (see
- * backroom/checkpoints). */
-static void read_checkpoints(str data, struct findings *out, struct note_list *list) {
-    u8 key[32];
-    str name, text, error = {0};
+static str notes_all(str data, const char *file) {
     struct stat st;
-    str path = str_fmt("%.*s/checkpoints", STR_ARG(data));
-    if (stat(str_z(path), &st)) return;
-    if (!keys_public(data, key, &name, &error)) {
-        FIND(out, "checkpoints", "no public key to check them with: %.*s", STR_ARG(error));
-        return;
-    }
+    str path = str_fmt("%.*s/%s", STR_ARG(data), file);
+    if (stat(str_z(path), &st)) return (str){0};
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
     size_t size = st.st_size > CHECKPOINTS_MAX ? CHECKPOINTS_MAX : (size_t)st.st_size;
     char *p = mem(size + 1);
-    text = (str){p, fd >= 0 ? read_up_to(fd, p, size) : 0};
+    str all = {p, fd >= 0 ? read_up_to(fd, p, size) : 0};
     if (fd >= 0) close(fd);
+    return all;
+}
+
+/* Every line beside our own is a cosignature by a witness that some adopted province.yaml named. */
+static bool cosigned_right(str note, str origin, const struct cosigner *witnesses, size_t n) {
+    str body, lines, line, name, found;
+    i64 at;
+    size_t beside = 0;
+    if (!note_split(note, &body, &lines)) return false;
+    while (lines.n) {
+        bool right = false;
+        if (!note_line_next(&lines, &line, &name)) return false;
+        if (str_eq(name, origin)) continue;
+        for (size_t i = 0; i < n && !right; i++)
+            right = cosignature_find(body, line, &witnesses[i], &found, &at);
+        if (!right) return false;
+        beside++;
+    }
+    return beside > 0;
+}
+
+/* The file is signed notes one after another, each ended by an empty line after its signatures (see
+ * backroom/checkpoints.c and cosignatures.c). `witnesses` NULL: nobody else signs in it. */
+static void read_notes(str data, struct findings *out, struct note_list *list,
+                       const struct cosigner *witnesses, size_t n_witnesses) {
+    u8 key[32];
+    str name, error = {0}, text = list->text;
+    if (!text.n) return;
+    if (!keys_public(data, key, &name, &error)) {
+        FIND(out, list->file, "no public key to check them with: %.*s", STR_ARG(error));
+        return;
+    }
     while (text.n) {
         str note;
-        size_t line = list->n + 1;
+        size_t number = list->n + 1;
         struct checkpoint c;
-        if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key)) {
-            FIND(out, "checkpoints",
-                 "checkpoint number %zu in the file is damaged or not signed by this folder's key", line);
+        if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key) ||
+            (witnesses && !cosigned_right(note, c.origin, witnesses, n_witnesses))) {
+            FIND(out, list->file, "%s number %zu in the file is damaged or not signed by %s", list->what,
+                 number, witnesses ? "a witness that the province names" : "this folder's key");
             return;
         }
         GROW(list->v, list->n, list->cap);
@@ -124,28 +153,52 @@ static void read_checkpoints(str data, struct findings *out, struct note_list *l
     }
 }
 
+static int by_size(const void *a, const void *b) {
+    const struct checkpoint *x = a, *y = b;
+    return (x->size > y->size) - (x->size < y->size);
+}
+
+/* One witness may be behind another: the order in the file says nothing. */
+static void read_cosignatures(struct db *db, str data, struct findings *out, struct note_list *list) {
+    enum { EVER = 100 };
+    str keys[EVER];
+    struct cosigner witnesses[EVER];
+    size_t n = 0, all = list->text.n ? witness_keys_ever(db, keys, EVER) : 0;
+    for (size_t i = 0; i < all; i++) n += cosigner_read(keys[i], &witnesses[n]);
+    read_notes(data, out, list, witnesses, n);
+    if (list->n) qsort(list->v, list->n, sizeof *list->v, by_size);
+}
+
 /* Compares each checkpoint when the walk reaches its size. */
-static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_until, bool *told) {
+static void meet_checkpoints(struct walk *w, struct note_list *list) {
+    bool *told = &list->told;
+    i64 *good_until = &list->good_until;
     for (; list->at < list->n && list->v[list->at].size <= w->tree.size; list->at++) {
         const struct checkpoint *c = &list->v[list->at];
         if (c->size < w->tree.size) {
             if (!*told)
-                FIND(w->out, "checkpoints", "checkpoint %zu is about %lld acts, fewer than the one before it",
-                     list->at + 1, (long long)c->size);
+                FIND(w->out, list->file, "%s %zu is about %lld acts, fewer than the one before it",
+                     list->what, list->at + 1, (long long)c->size);
             *told = true;
             continue;
         }
         hash root = frontier_root(&w->tree);
         if (!memcmp(root.b, c->root.b, 32)) *good_until = c->size;
         else if (!*told) {
-            FIND(w->out, "checkpoints",
-                 "checkpoint %zu (of act %lld, signed %.*s) does not match the journal: an act from %lld to "
+            FIND(w->out, list->file,
+                 "%s %zu (of act %lld, signed %.*s) does not match the journal: an act from %lld to "
                  "%lld was rewritten",
-                 list->at + 1, (long long)c->size, STR_ARG(when_iso(c->at)), (long long)*good_until + 1,
-                 (long long)c->size);
+                 list->what, list->at + 1, (long long)c->size, STR_ARG(when_iso(c->at)),
+                 (long long)*good_until + 1, (long long)c->size);
             *told = true;
         }
     }
+}
+
+static void meet_end(struct findings *out, const struct note_list *list, i64 last) {
+    if (list->n && list->v[list->n - 1].size > last)
+        FIND(out, list->file, "%lld acts were signed for, the journal holds %lld: its end was cut off",
+             (long long)list->v[list->n - 1].size, (long long)last);
 }
 
 /* What a long journal is opened by: each full tile's row is the root of its 256 leaves. */
@@ -158,13 +211,17 @@ static void check_tile(struct db *db, struct walk *w, i64 n) {
 }
 
 static void walk_journal(struct db *db, str data, struct findings *out) {
-    struct note_list notes = {0};
-    /* before the first query fixes what we see: a running server signs on meanwhile */
-    read_checkpoints(data, out, &notes);
+    /* read before the first query fixes what we see: a running server signs on meanwhile */
+    struct note_list notes = {.file = "checkpoints",
+                              .what = "checkpoint",
+                              .text = notes_all(data, "checkpoints")},
+                     cosigned = {.file = "cosignatures",
+                                 .what = "cosigned checkpoint",
+                                 .text = notes_all(data, "cosignatures")};
+    read_notes(data, out, &notes, NULL, 0);
+    read_cosignatures(db, data, out, &cosigned);
     i64 last = journal_last(db);
     struct walk w = {.out = out, .expected = 1, .data = data};
-    i64 good_until = 0;
-    bool told = false;
     collect_erased(db, &w, last);
     struct arena *page = arena_new(), *before = arena_enter(page);
     for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
@@ -174,15 +231,15 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
             struct entry e = entry_row(&r);
             check_entry(&w, &e);
             check_tile(db, &w, e.n);
-            meet_checkpoints(&w, &notes, &good_until, &told);
+            meet_checkpoints(&w, &notes);
+            meet_checkpoints(&w, &cosigned);
         }
         arena_reset(page);
     }
     arena_enter(before);
     arena_free(page);
-    if (notes.n && notes.v[notes.n - 1].size > last)
-        FIND(out, "checkpoints", "%lld acts were signed for, the journal holds %lld: its end was cut off",
-             (long long)notes.v[notes.n - 1].size, (long long)last);
+    meet_end(out, &notes, last);
+    meet_end(out, &cosigned, last);
     if (db_error(db).n) FIND(out, "journal", "cannot be read: %.*s", STR_ARG(db_error(db)));
 }
 
@@ -460,7 +517,7 @@ static bool copy_files(struct db *db, str data, str into, str *out_error) {
             good = copy_asked(
                 db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file)),
                 false, data, into, out_error);
-    static const char *const beside[] = {"checkpoints", "public.key"};
+    static const char *const beside[] = {"checkpoints", "cosignatures", "public.key"};
     for (size_t i = 0; good && i < COUNT(beside); i++) {
         str from = str_fmt("%.*s/%s", STR_ARG(data), beside[i]);
         if (!access(str_z(from), F_OK)) good = copy_file(from, str_fmt("%.*s/%s", STR_ARG(into), beside[i]));
@@ -533,7 +590,8 @@ static bool tables_ours(str data, str *out_error) {
 
 /* What is not rebuilt goes over as it is: keys (or the link to them), sessions and drafts. */
 static bool belongings_move(str from, str to) {
-    static const char *const names[] = {"keys", "scratch.db", "scratch.db-wal", "scratch.db-shm", "drafts"};
+    static const char *const names[] = {"keys",   "scratch.db", "scratch.db-wal", "scratch.db-shm",
+                                        "drafts", "courier.db", "courier.db-wal", "courier.db-shm"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])),
                    str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) &&

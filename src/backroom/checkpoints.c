@@ -45,8 +45,8 @@ static bool last_write(str data, i64 offset, str note) {
 
 /* The note and its empty line at the end, which is `offset`: what a crash left of it there is written over.
  */
-static bool note_append(str data, i64 offset, str note) {
-    int fd = open(str_z(under(data, "checkpoints")), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+bool note_append(str data, const char *name, i64 offset, str note) {
+    int fd = open(str_z(under(data, name)), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     bool good = fd >= 0 && !ftruncate(fd, (off_t)offset) && lseek(fd, 0, SEEK_END) == (off_t)offset;
     good = good && write_all(fd, str_fmt("%.*s\n", STR_ARG(note))) && !fsync(fd);
     if (fd >= 0) close(fd);
@@ -88,8 +88,8 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     s->end = offset + (i64)whole.n;
     if (there && st.st_size >= offset && file_read(path, offset, whole.n + 1, &tail) &&
         str_starts(whole, tail))
-        if (tail.n == whole.n || note_append(s->data, offset, note)) return true;
-    if (!there && !offset && note_append(s->data, 0, note)) return true;
+        if (tail.n == whole.n || note_append(s->data, "checkpoints", offset, note)) return true;
+    if (!there && !offset && note_append(s->data, "checkpoints", 0, note)) return true;
     *out_error = str_fmt("%.*s was cut or changed: it does not end with the last checkpoint signed; " REPAIR,
                          STR_ARG(path));
     return false;
@@ -184,7 +184,7 @@ static bool sign(struct signer *s, struct frontier tree, str *out_error) {
         .origin = name, .size = tree.size, .root = frontier_root(&tree), .at = (i64)time(NULL)};
     str note = note_sign(checkpoint_body(&c), name, secret_key);
     sodium_memzero(secret_key, sizeof secret_key);
-    if (!last_write(s->data, s->end, note) || !note_append(s->data, s->end, note)) {
+    if (!last_write(s->data, s->end, note) || !note_append(s->data, "checkpoints", s->end, note)) {
         *out_error = str_fmt("cannot write the checkpoint: %s", strerror(errno));
         return false;
     }

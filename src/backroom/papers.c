@@ -260,7 +260,7 @@ static bool paper_record(str data, i64 n, str pdf, str *out_error) {
 static bool paper_make(struct papers *p, struct db *db, i64 n, str *out_error) {
     struct subject s = {0};
     db_begin(db); /* one state for all questions */
-    const char *why = paper_fill(db, p->province, n, &s);
+    const char *why = paper_fill(db, definitions_now(&p->definitions, db), n, &s);
     db_rollback(db);
     if (why) {
         *out_error = str_fmt("dossier %lld: no paper can be made: %s", (long long)n, why);
@@ -286,18 +286,6 @@ static void failed_note(struct papers *p, i64 dossier, i64 now) {
     p->failed[at].again = now + RETRY_SECONDS;
 }
 
-const struct province *papers_province(struct papers *p, struct db *db) {
-    i64 act = definitions_act(db, 0);
-    if (p->province && act == p->province_act) return p->province;
-    if (p->own) arena_free(p->own);
-    p->own = arena_new();
-    struct arena *before = arena_enter(p->own);
-    p->province = province_load(db, 0);
-    p->province_act = act;
-    arena_enter(before);
-    return p->province;
-}
-
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
     struct rows r = db_ask(db,
                            SQL("SELECT n FROM " DOSSIERS " AS d"
@@ -313,19 +301,18 @@ i64 papers_due(struct db *db) {
     return db_int(db, SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d WHERE " WITHOUT_PAPER));
 }
 
-bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
+bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *out_made, str *out_error) {
     i64 due[PAPERS_A_SECOND], now = steady_seconds();
     size_t n = due_after(db, p->after, due, COUNT(due));
     bool good = true;
     *out_made = 0;
     if (n && p->through_server && !server_answers(p->data)) return true;
-    if (n) papers_province(p, db);
     for (size_t i = 0; i < n; i++) {
         if (waits(p, due[i], now)) {
             p->after = due[i];
             continue;
         }
-        if (!limit_take(&p->limit)) return good;
+        if (!limit_take(limit)) return good;
         p->after = due[i];
         str why = {0};
         if (paper_make(p, db, due[i], &why)) {
@@ -340,8 +327,4 @@ bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_err
     return good;
 }
 
-void papers_close(struct papers *p) {
-    if (p->own) arena_free(p->own);
-    p->own = NULL;
-    p->province = NULL;
-}
+void papers_close(struct papers *p) { definitions_drop(&p->definitions); }

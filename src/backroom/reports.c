@@ -10,8 +10,6 @@
 
 #include <unistd.h>
 
-enum { ANNUAL_RETRY_SECONDS = 60 };
-
 /* Who asks for a report: a stranger, in that language. */
 static struct asker stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = data_demo(db);
@@ -61,15 +59,12 @@ static bool annual_record(str data, const struct due_report *due, str pdf, str *
 bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error) {
     struct due_report due;
     *out_made = false;
-    if (p->annual_again > steady_seconds() || !report_due(db, &due) ||
-        (p->through_server && !server_answers(p->data)))
-        return true;
-    str pdf =
-        annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
+    if (!report_due(db, &due) || (p->through_server && !server_answers(p->data))) return true;
+    str pdf = annual_make(p->data, db, definitions_now(&p->definitions, db), due.year, due.lang,
+                          (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
     /* of several servers each has a back room */
     bool by_another = pdf.n && !*out_made && report_signed(db, due.year, due.lang).basis >= due.basis;
-    p->annual_again = *out_made || by_another ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
     return *out_made || by_another;
 }
 

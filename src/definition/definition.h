@@ -12,3 +12,5 @@ const struct procedure *procedure_build(const struct source_file *f, struct comp
 /* What a right folder probably does not mean, as seen on a day: a calendar that ends, a name of another
  * province. */
 void province_warnings(const struct province *p, int today, struct complaints *out);
+/* Only the witnesses that the text of one province.yaml names, as far as it can be read. */
+void witnesses_of(str text, struct province *out);

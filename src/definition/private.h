@@ -14,6 +14,8 @@ void scorecard_file(const struct load *l, const struct node *root, struct provin
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
 bool external_is(const struct node *root); /* indicators/ID.yaml of the kind external */
 void external_file(const struct load *l, const struct node *root, struct province *p);
+extern const struct keys witness_keys;
+void witnesses_read(const struct load *l, const struct node *list, struct province *p);
 /* before the indicators: they read registers too */
 void register_file(const struct load *l, const struct node *root, struct province *p);
 void registers_sort(struct province *p);

@@ -16,7 +16,7 @@ struct province_in {
     struct words name;
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
-    const struct node *day, *year, *cities, *breaks;
+    const struct node *day, *year, *cities, *breaks, *witnesses;
     struct texts shows, families;
     int slip_forms_until;
 };
@@ -118,6 +118,9 @@ static const struct key province_rows[] = {
                 "Former cities whose communes are looked at together; each has a page.", .in = &city_keys),
     KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50,
                 "Days from which a series of the whole province is about something else.", .in = &break_keys),
+    KEY_ENTRIES("witnesses", OPTIONAL, struct province_in, witnesses, 8,
+                "Outsiders who cosign the journal's checkpoints; the courier asks them and nobody else.",
+                .in = &witness_keys),
 };
 const struct keys province_keys = KEYS("province.yaml", province_rows);
 
@@ -135,6 +138,7 @@ static void province_file(const struct load *l, const struct node *root, struct 
     if (in.year) year_read(l, in.year, p);
     if (in.cities) cities_read(l, in.cities, p);
     if (in.breaks) breaks_read(l, in.breaks, p);
+    if (in.witnesses) witnesses_read(l, in.witnesses, p);
     p->report = in.report;
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;

@@ -1,5 +1,4 @@
-/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints
- * (C2SP signed notes). */
+/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles). */
 #pragma once
 #include "store/store.h"
 
@@ -47,15 +46,7 @@ void climb_add(struct climb *c, hash leaf);
 size_t climb_path(const struct climb *c, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
 
-/* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖
- * Ed25519 signature)>\n". */
-struct checkpoint {
-    str origin;
-    i64 size;
-    hash root;
-    i64 at; /* from the extension line "at <seconds>" */
-};
-str checkpoint_body(const struct checkpoint *c);
-/* false: malformed or not signed by this key */
-bool checkpoint_read(str note, struct checkpoint *out, const u8 public_key[32]);
-str note_sign(str body, str name, const u8 secret_key[64]);
+/* RFC 6962 consistency proof: the tree of `size` begins with the tree of `old`. Empty when there is nothing
+ * to prove (old = 0 or old = size). */
+size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]);
+bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *proof, size_t n_proof);

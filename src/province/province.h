@@ -19,6 +19,12 @@ struct language {         /* beside Vietnamese and English */
 /* What stands for a text in that language; NULL when nothing does. */
 const char *language_say(const struct language *l, str text);
 
+struct witness { /* somebody outside who cosigns the journal's checkpoints */
+    struct words name;
+    str url; /* where it is asked: the submission prefix of C2SP tlog-witness */
+    str key; /* its C2SP verifier key, of the type for cosignatures */
+};
+
 struct province {
     i64 act;       /* the act that adopted it; 0 = read from a folder */
     str code, gso; /* "H55", "19" */
@@ -83,6 +89,8 @@ struct province {
     /* where to report a vulnerability, as RFC 9116 has it: mailto:, https: or tel:; empty = nobody is named
      */
     str security_contact;
+    struct witness *witnesses;
+    size_t n_witnesses;
     /* ids of the indicators that a city's and a commune's page show, where there are such */
     str *shows;
     size_t n_shows;

@@ -257,6 +257,13 @@ static enum MHD_Result unread(struct conn *c) {
     return send_page(c);
 }
 
+static void written(struct conn *c) {
+    c->r.out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
+    if (c->fault) refuse(c);
+    else if (c->plain) plain(c);
+    else web_handle(&c->r, c->query, c->n_query, c->body, c->n_body);
+}
+
 static enum MHD_Result answer(struct conn *c) {
     struct request *r = &c->r;
     c->r.db = conn_reader();
@@ -274,12 +281,7 @@ static enum MHD_Result answer(struct conn *c) {
     db_begin(r->db);
     if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
     bool kept = shelf_send(c, &sent);
-    if (!kept) {
-        r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
-        if (c->fault) refuse(c);
-        else if (c->plain) plain(c);
-        else web_handle(r, c->query, c->n_query, c->body, c->n_body);
-    }
+    if (!kept) written(c);
     db_rollback(r->db);
     if (kept) return sent;
     if (db_error(r->db).n) return unread(c);

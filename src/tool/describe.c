@@ -2,6 +2,7 @@
 #include "tool.h"
 #include "base/cli.h"
 #include "definition/format.h"
+#include "base/errand.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 
@@ -41,6 +42,18 @@ static void room_print(const struct room *r) {
         printf("  view  %-24s %s\n", r->views[i]->name, r->views[i]->en);
 }
 
+static void errands_print(const struct errand_table *t) {
+    printf("%s — %s\n", t->process, t->what);
+    for (const struct errand *e = t->v; e->name; e++) {
+        printf("  errand %-30s ", e->name);
+        if (e->every) printf("every %d s", e->every);
+        else printf("at each look");
+        if (e->limit.an_hour)
+            printf(", at most %d a second and %d an hour", e->limit.a_second, e->limit.an_hour);
+        printf("\n");
+    }
+}
+
 /* Every statement, one a line: ./test prepares each on SQLite and on PostgreSQL. */
 static void sql_print(void) {
     size_t n;
@@ -54,6 +67,8 @@ static void sql_print(void) {
 static void ddl_print(void) {
     const struct table *t;
     printf("%s\n%s\n", journal_schema(), scratch_schema());
+    for (const struct errand_table *e = errand_tables; e->process; e++)
+        if (e->schema) printf("%s\n", e->schema);
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
@@ -113,6 +128,7 @@ static void whole_print(void) {
     printf("journal — acts, their tree, definitions, erasure.\n");
     acts_print(act_kind_each(0));
     for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
+    for (const struct errand_table *e = errand_tables; e->process; e++) errands_print(e);
 }
 
 static void keys_print(void) { printf("%.*s", STR_ARG(format_province())); }

@@ -248,6 +248,11 @@ static void input_error(struct request *r, enum input_fault fault) {
 
 void web_route(struct request *r) { r->page = web_find(r->method, r->path, r->part, &r->other_method); }
 
+static void run(struct request *r, const struct page *p) {
+    p->handle(r);
+    if (r->status == 429 && !p->may_429) panic("%s does not say that it may answer 429", p->path);
+}
+
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body) {
     bool get = reading(r);
@@ -271,8 +276,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     if (!r->province)
         return web_error(r, 503, N_("Not ready yet"),
                          N_("The province's definitions have not been adopted yet."));
-    p->handle(r);
-    if (r->status == 429 && !p->may_429) panic("%s does not say that it may answer 429", p->path);
+    run(r, p);
 }
 
 bool web_refused(struct request *r, const struct reply *reply, str back) {

@@ -17,7 +17,8 @@ packaging/deb 1.0.1 >>"$dir/log" 2>&1
 [ "$sum" = "$(sha256sum <"build/tinhso_1.0.1_$arch.deb")" ]; ok $? "again: the same bytes"
 packaging/deb 1.0.2 >>"$dir/log" 2>&1
 dpkg-deb -f "build/tinhso_1.0.1_$arch.deb" Depends >"$dir/depends"
-grep -q libmicrohttpd "$dir/depends" && grep -q libpq5 "$dir/depends" && grep -q fonts-croscore "$dir/depends"
+needs() { grep -q "$1" "$dir/depends"; }
+needs libmicrohttpd && needs libpq5 && needs libcurl4 && needs ca-certificates && needs fonts-croscore
 ok $? "it says what it needs: $(wc -w <"$dir/depends") words"
 
 root=$dir/root

@@ -449,3 +449,20 @@
      "words/ko.yaml:51:17: \"%s동\" does not fit \"Sign in\"; expected the same %-places in the same order"},
     {"words/ko.yaml", "[\"%s đồng\", \"%s동\"]", "[\"Sign in\", \"로그인하기\"]",
      "words/ko.yaml:8:3: \"Sign in\" is here twice; expected each text once"},
+
+#define WITNESS_KEY "witness.example/w1+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"
+#define WITNESS(url, key) "witnesses: [{name: W, url: \"" url "\", key: \"" key "\"}]\nreport: TN.PA.01"
+#define WITNESS_URL_BAD(url)                                                      \
+    {                                                                             \
+        "province.yaml", "report: TN.PA.01", WITNESS(url, WITNESS_KEY),           \
+            "province.yaml:18:28: url is \"" url                                  \
+            "\"; expected https://HOST/PATH (http:// to 127.0.0.1 or [::1] only)" \
+    }
+    WITNESS_URL_BAD("http://witness.example/"), WITNESS_URL_BAD("https://user@witness.example/"),
+    WITNESS_URL_BAD("https://"), WITNESS_URL_BAD("ftp://127.0.0.1/"),
+    WITNESS_URL_BAD("http://127.0.0.1.evil.example/"), WITNESS_URL_BAD("https://witness.example/?a=b"),
+    WITNESS_URL_BAD("https://witness.example:70000/"), WITNESS_URL_BAD("http://localhost/"),
+    {"province.yaml", "report: TN.PA.01",
+     WITNESS("https://w.example", "w.example+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"),
+     "province.yaml:18:54: key is \"w.example+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6m…\"; "
+     "expected NAME+ID+KEY as the witness publishes it (C2SP verifier key, type 4)"},
