@@ -5,7 +5,8 @@ V ?= release
 B := build$(if $(filter-out release,$(V)),/$(V))
 G := build/gen
 
-PKGS := libmicrohttpd jansson yaml-0.1 libsodium libcrypto sqlite3 libpq icu-i18n icu-uc pangocairo cairo libqrencode libseccomp libdeflate libcurl
+PKGS := libmicrohttpd jansson yaml-0.1 libsodium libcrypto sqlite3 libpq icu-i18n icu-uc pangocairo cairo \
+    libqrencode libseccomp libdeflate libcurl
 CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(G) $(shell pkg-config --cflags-only-I $(PKGS))
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 ARCH := $(shell uname -m)

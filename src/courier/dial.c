@@ -54,20 +54,24 @@ static bool options_set(CURL *c, str url, str body, struct taking *t, struct cur
         {CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2},
         {CURLOPT_POSTFIELDSIZE, (long)body.n},
     };
+    const struct {
+        CURLoption option;
+        const void *value;
+    } pointers[] = {
+        {CURLOPT_URL, str_z(url)},    {CURLOPT_PROTOCOLS_STR, protocols},
+        {CURLOPT_PROXY, ""},          {CURLOPT_USERAGENT, "tinhso"},
+        {CURLOPT_HTTPHEADER, heads},  {CURLOPT_POSTFIELDS, body.p},
+        {CURLOPT_WRITEDATA, t},       {CURLOPT_HEADERDATA, t},
+        {CURLOPT_ERRORBUFFER, words},
+    };
     bool good = true;
     for (size_t i = 0; i < COUNT(numbers); i++)
         good = good && !curl_easy_setopt(c, numbers[i].option, numbers[i].value);
-    return good && !curl_easy_setopt(c, CURLOPT_URL, str_z(url)) &&
-           !curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, protocols) &&
-           !curl_easy_setopt(c, CURLOPT_PROXY, "") && !curl_easy_setopt(c, CURLOPT_USERAGENT, "tinhso") &&
-           !curl_easy_setopt(c, CURLOPT_HTTPHEADER, heads) &&
-           !curl_easy_setopt(c, CURLOPT_POSTFIELDS, body.p) &&
-           !curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body) &&
-           !curl_easy_setopt(c, CURLOPT_WRITEDATA, t) &&
+    for (size_t i = 0; i < COUNT(pointers); i++)
+        good = good && !curl_easy_setopt(c, pointers[i].option, pointers[i].value);
+    return good && !curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take_body) &&
            !curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_head) &&
-           !curl_easy_setopt(c, CURLOPT_HEADERDATA, t) &&
-           !curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, go_on) &&
-           !curl_easy_setopt(c, CURLOPT_ERRORBUFFER, words);
+           !curl_easy_setopt(c, CURLOPT_XFERINFOFUNCTION, go_on);
 }
 
 static struct answer answer_of(CURL *c, CURLcode code, const struct taking *t, const char *words) {

@@ -3,6 +3,7 @@
 #include "format.h"
 #include "base/text.h"
 #include "private.h"
+#include "measure/measure.h"
 #include "territory/territory.h"
 
 enum { WIDTH = 140, TABLES_MAX = 100 };

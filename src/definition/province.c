@@ -1,6 +1,7 @@
 /* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
 #include "definition.h"
 #include "private.h"
+#include "measure/measure.h"
 #include "territory/territory.h"
 
 /* ---- province.yaml ---- */

@@ -18,22 +18,27 @@ static bool digits_and_dots(str s) {
     return true;
 }
 
+/* Nothing, or a colon and a number. */
+static bool port_fits(str s) {
+    i64 number;
+    if (!s.n) return true;
+    return s.p[0] == ':' && str_to_int((str){s.p + 1, s.n - 1}, &number) && number >= 1 && number <= 65535;
+}
+
+static bool this_machine(str host) {
+    return str_is(host, "[::1]") || (str_starts(host, S("127.")) && digits_and_dots(host));
+}
+
 /* Only this machine may be spoken to in the clear. */
 static bool url_fits(str url) {
-    str rest = url;
-    if (!url_plain(url)) return false;
     bool secret = str_starts(url, S("https://"));
-    if (!secret && !str_starts(url, S("http://"))) return false;
-    rest.p += secret ? 8 : 7;
-    rest.n -= secret ? 8 : 7;
-    str host = str_cut(&rest, '/');
-    bool six = str_starts(host, S("[::1]"));
-    str port = host, name = six ? S("[::1]") : str_cut(&port, ':');
-    i64 number = 1;
-    if (six) port.p += 5, port.n -= 5, number = !port.n || str_cut(&port, ':').n == 0;
-    if (port.n && (!str_to_int(port, &number) || number < 1 || number > 65535)) return false;
-    if (!name.n || !number) return false;
-    return secret || six || (str_starts(name, S("127.")) && digits_and_dots(name));
+    if (!url_plain(url) || (!secret && !str_starts(url, S("http://")))) return false;
+    str rest = {url.p + (secret ? 8 : 7), url.n - (secret ? 8 : 7)}, host = str_cut(&rest, '/');
+    size_t n = str_starts(host, S("[::1]")) ? 5 : 0;
+    while (n < host.n && host.p[n] != ':') n++;
+    str port = {host.p + n, host.n - n};
+    host.n = n;
+    return host.n && port_fits(port) && (secret || this_machine(host));
 }
 
 static void witness_fits(const struct load *l, const struct node *m, const struct province *p,

@@ -240,26 +240,33 @@ size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]) {
 
 static bool same(hash a, hash b) { return !memcmp(a.b, b.b, sizeof a.b); }
 
-bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *proof, size_t n_proof) {
-    if (old < 0 || old > size) return false;
-    if (!old) return !n_proof;
-    if (old == size) return !n_proof && same(old_root, root);
-    i64 at = old - 1, last = size - 1; /* RFC 9162 2.1.4.2 */
-    size_t i = 0;
-    while (at & 1) at >>= 1, last >>= 1;
-    if (at && !n_proof) return false;
-    hash before = at ? proof[i++] : old_root, after = before;
-    for (; i < n_proof; i++) {
+/* RFC 9162 2.1.4.2: the roots of the old and the new tree, grown from a node they share by what is left of
+ * the proof. */
+static bool both_grow(i64 at, i64 last, const hash *proof, size_t n, hash *before, hash *after) {
+    for (size_t i = 0; i < n; i++) {
         if (!last) return false;
         if ((at & 1) || at == last) {
-            before = node_of(proof[i], before);
-            after = node_of(proof[i], after);
+            *before = node_of(proof[i], *before);
+            *after = node_of(proof[i], *after);
             while (!(at & 1) && at) at >>= 1, last >>= 1;
         } else {
-            after = node_of(after, proof[i]);
+            *after = node_of(*after, proof[i]);
         }
         at >>= 1;
         last >>= 1;
     }
-    return !last && same(before, old_root) && same(after, root);
+    return !last;
+}
+
+bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *proof, size_t n_proof) {
+    if (old < 0 || old > size) return false;
+    if (!old) return !n_proof;
+    if (old == size) return !n_proof && same(old_root, root);
+    i64 at = old - 1, last = size - 1;
+    while (at & 1) at >>= 1, last >>= 1;
+    size_t shared = at ? 1 : 0; /* a full old tree is itself the node they share */
+    if (n_proof < shared) return false;
+    hash before = shared ? proof[0] : old_root, after = before;
+    return both_grow(at, last, proof + shared, n_proof - shared, &before, &after) && same(before, old_root) &&
+           same(after, root);
 }

@@ -84,8 +84,8 @@ enum MHD_Result send_page(struct conn *c);
 enum MHD_Result send_asset(struct conn *c, const struct asset *a);
 bool conn_gzip(const struct conn *c); /* the browser can unpack it */
 /* cache.c */
-/* true: sent from the shelf */
-bool shelf_send(struct conn *c, enum MHD_Result *out_done);
-/* true: the shelf owns it now */
-bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page);
-void shelf_clear(void); /* when nobody is served any more */
+/* true: sent from the cache */
+bool cache_send(struct conn *c, enum MHD_Result *out_done);
+/* true: the cache owns it now */
+bool cache_keep(const struct conn *c, int status, struct MHD_Response *page);
+void cache_clear(void); /* when nobody is served any more */

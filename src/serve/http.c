@@ -257,11 +257,12 @@ static enum MHD_Result unread(struct conn *c) {
     return send_page(c);
 }
 
-static void written(struct conn *c) {
-    c->r.out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
+static void page_make(struct conn *c) {
+    struct request *r = &c->r;
+    r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
     if (c->fault) refuse(c);
     else if (c->plain) plain(c);
-    else web_handle(&c->r, c->query, c->n_query, c->body, c->n_body);
+    else web_handle(r, c->query, c->n_query, c->body, c->n_body);
 }
 
 static enum MHD_Result answer(struct conn *c) {
@@ -280,8 +281,8 @@ static enum MHD_Result answer(struct conn *c) {
     enum MHD_Result sent;
     db_begin(r->db);
     if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
-    bool kept = shelf_send(c, &sent);
-    if (!kept) written(c);
+    bool kept = cache_send(c, &sent);
+    if (!kept) page_make(c);
     db_rollback(r->db);
     if (kept) return sent;
     if (db_error(r->db).n) return unread(c);
@@ -409,5 +410,5 @@ void http_drain(int seconds) {
 void http_stop(void) {
     MHD_stop_daemon(daemon_);
     watch_stop();
-    shelf_clear();
+    cache_clear();
 }

@@ -125,7 +125,7 @@ static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m,
     c->bytes = bytes;
     if (c->fault || meter_draining()) add(m, "Connection", S("close"));
     enum MHD_Result done = MHD_queue_response(c->mhd, (unsigned)status, m);
-    if (!shelf_keep(c, status, m)) MHD_destroy_response(m);
+    if (!cache_keep(c, status, m)) MHD_destroy_response(m);
     return done;
 }
 

@@ -246,6 +246,10 @@ static void input_error(struct request *r, enum input_fault fault) {
     error_page(r, 400, str_c(T("This could not be read")), str_c(T(texts[fault])), way_back(r));
 }
 
+static bool path_readable(str path) {
+    return text_valid(path) && !memchr(path.p, '\n', path.n) && !memchr(path.p, '\r', path.n);
+}
+
 void web_route(struct request *r) { r->page = web_find(r->method, r->path, r->part, &r->other_method); }
 
 static void run(struct request *r, const struct page *p) {
@@ -257,7 +261,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
                 size_t n_body) {
     bool get = reading(r);
     r->roles |= R_ANYONE;
-    if (!text_valid(r->path) || memchr(r->path.p, '\n', r->path.n) || memchr(r->path.p, '\r', r->path.n)) {
+    if (!path_readable(r->path)) {
         r->path = S("/");
         r->page = NULL;
         return not_found(r);

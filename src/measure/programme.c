@@ -1,5 +1,5 @@
 /* programme.yaml: the texts the programme rests on, its pillars, objectives, targets and measures. */
-#include "private.h"
+#include "measure.h"
 
 struct programme_in {
     struct words name;

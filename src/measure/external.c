@@ -1,6 +1,6 @@
 /* indicators/ID.yaml of the kind external: what others measure and publish of us, a value a year, each with
  * its source. */
-#include "private.h"
+#include "measure.h"
 
 bool external_is(const struct node *root) { return has_key(root, "kind"); }
 

@@ -1,7 +1,7 @@
 /* scorecards/ID.yaml: an index with its points, what others published of it, what sources say we reached; or
  * how the province scores its own communes and departments. What no source gives is left out of the file and
  * shown as open. */
-#include "private.h"
+#include "measure.h"
 
 /* ---- main indices ---- */
 

@@ -1,6 +1,6 @@
 /* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no
  * column the view does not show. */
-#include "private.h"
+#include "measure.h"
 
 static const struct view_column *column_of(const struct view *v, str name) {
     for (size_t i = 0; i < v->n_columns; i++)
