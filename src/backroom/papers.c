@@ -79,16 +79,6 @@ static str capitals(str s) {
     return up;
 }
 
-/* "phường Phan Đình Phùng" without its kind, as a place is written before a date. */
-static str place_of(str unit) {
-    static const char *const kinds[] = {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ",
-                                        "Huyện ",     "Quận ",     "Tỉnh ",   "Xã "};
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_starts(unit, str_c(kinds[i])))
-            return (str){unit.p + strlen(kinds[i]), unit.n - strlen(kinds[i])};
-    return unit;
-}
-
 static str choice_label(const struct field *f, str value) {
     for (size_t i = 0; i < f->n_choices; i++)
         if (str_eq(f->choices[i].id, value)) return f->choices[i].label.vi;
@@ -196,7 +186,8 @@ static void agency_write(struct subject *s) {
         s->paper.above = capitals(top->name.vi);
     }
     const struct unit *u = unit_on(s->province, a ? a->unit : s->unit, day);
-    s->paper.place = place_of(u ? u->name.vi : s->province->name.vi);
+    if (!u) u = unit_on(s->province, s->province->gso, day);
+    s->paper.place = u ? u->bare : s->province->name.vi;
 }
 
 static void signer_write(struct db *db, struct subject *s) {

@@ -83,14 +83,14 @@ int tool_report(int argc, char **argv) {
     bool lang = argc == 6 && !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
     if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year))
         return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
-    if (!report_year_ok((int)year, now))
-        return tool_fail(str_fmt("there is no Day of %lld: the first was in 2021, next year's is the last",
-                                 (long long)year));
     str error = {0}, data = str_c(argv[1]);
     struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) return tool_fail(error);
     const struct province *p = province_load(db, 0);
     if (!p) return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
+    if (!report_year_ok(p, (int)year, now))
+        return tool_fail(str_fmt("there is no Day of %lld: the first was in %d, next year's is the last",
+                                 (long long)year, p->first_year));
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
     db_close(db);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);

@@ -152,6 +152,17 @@ str text_upper(str s) {
     return from_utf16(v, n);
 }
 
+str text_first_lower(str s) {
+    UErrorCode e = U_ZERO_ERROR;
+    int32_t n, first = 0;
+    UChar *u = to_utf16(text_nfc(s), &n), *v = NEWS(UChar, n * 3 + 1);
+    U16_FWD_1(u, first, n);
+    int32_t head = u_strToLower(v, n * 3 + 1, u, first, "vi", &e);
+    require(U_SUCCESS(e));
+    memcpy(v + head, u + first, (size_t)(n - first) * sizeof *u);
+    return from_utf16(v, head + n - first);
+}
+
 int text_collate(str a, str b) {
     static _Thread_local UCollator *vi;
     UErrorCode e = U_ZERO_ERROR;

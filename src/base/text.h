@@ -16,6 +16,7 @@ size_t text_length(str s);        /* code points */
  * blanks and punctuation one space. */
 str text_fold(str s);
 str text_upper(str s);          /* capitals, for the headings of papers */
+str text_first_lower(str s);    /* "Đặc khu Phú Quý" → "đặc khu Phú Quý" */
 int text_collate(str a, str b); /* Vietnamese alphabet, then tone */
 /* NFC, trimmed, inner blanks single, without what is not seen but turns the rest around */
 str text_squeeze(str s);

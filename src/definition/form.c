@@ -39,7 +39,7 @@ enum { FIELDS_MAX = 300 };
 
 struct field_in {
     struct field f;
-    struct texts differs;
+    struct texts differs, demo;
     int type;
     const struct node *choices, *when;
     const struct node *at;
@@ -170,6 +170,24 @@ static void preset_checked(const struct load *l, struct field_in *x) {
         complain(l, at, "a whole number", "preset is %s", shown(f->preset));
 }
 
+static void demo_checked(const struct load *l, struct field_in *x) {
+    const struct field *f = &x->f;
+    const struct node *at = at_key(x->at, "demo");
+    i64 least = 0, most = 0;
+    if (f->type == FIELD_NUMBER) {
+        if (f->n_demo != 2 || !str_to_int(f->demo[0], &least) || !str_to_int(f->demo[1], &most) ||
+            least > most || (f->has_min && least < f->min) || (f->has_max && most > f->max))
+            complain(l, at, "the least and the most the demonstration answers, between min and max",
+                     "demo of a number is no such two numbers");
+        return;
+    }
+    if (f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT && f->type != FIELD_CHOICE)
+        complain(l, at, "demo on a text, a choice or a number", "a field of type %s has no demo",
+                 types[f->type]);
+    for (size_t i = 0; i < f->n_demo; i++)
+        if (!value_of(f, f->demo[i])) complain(l, at, values_listed(f), "demo is %s", shown(f->demo[i]));
+}
+
 /* ---- fields ---- */
 
 static const struct key field_rows[] = {
@@ -205,6 +223,11 @@ static const struct key field_rows[] = {
         "Commune: `true` offers the province's map of tiles instead of a list.", .otherwise = "`false`"),
     KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only,
         "`true`: it is not printed on the resulting paper.", .otherwise = "`false`"),
+    KEY("demo", KEY_TEXTS, OPTIONAL, struct field_in, demo,
+        "What the demonstration answers. Number: the least and the most. Text and choice: right answers, "
+        "taken "
+        "in turn; `{n}` in one is the number of the dossier.",
+        .otherwise = "an answer made up by its type"),
 };
 const struct keys field_keys = KEYS("a field", field_rows);
 
@@ -215,6 +238,8 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
     x.f.type = (enum field_type)x.type;
     x.f.differs = x.differs.v;
     x.f.n_differs = x.differs.n;
+    x.f.demo = x.demo.v;
+    x.f.n_demo = x.demo.n;
     if (!id_ok(x.f.id, false))
         complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32",
                  "id is %s", shown(x.f.id));
@@ -228,6 +253,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
     personal_checked(l, &x);
     bounds_checked(l, &x);
     if (x.f.preset.n) preset_checked(l, &x);
+    if (x.f.n_demo) demo_checked(l, &x);
     *out = x.f;
     return true;
 }

@@ -414,15 +414,22 @@ static void owed_read(const struct load *l, const struct node *m, const struct n
         complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
 }
 
-/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own:
- * XX.XX.dd. */
-static bool code_ok(str s, bool service) {
-    static const char own[] = "AA.AA.00";
-    for (size_t i = 0; !service && s.n == 8 && i < 8; i++) {
-        char c = s.p[i], k = own[i];
+/* The province's own: two to four letters that stand for it, two for the kind, two digits, as HCM.PA.01. */
+static bool own_code_ok(str s) {
+    static const char tail[] = ".AA.00";
+    if (s.n < 8 || s.n > 10) return false;
+    size_t head = s.n - 6;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i], k = i < head ? 'A' : tail[i - head];
         if (k == 'A' ? c < 'A' || c > 'Z' : k == '0' ? c < '0' || c > '9' : c != '.') return false;
     }
-    if (!service) return s.n == 8;
+    return true;
+}
+
+/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own.
+ */
+static bool code_ok(str s, bool service) {
+    if (!service) return own_code_ok(s);
     if (s.n != 8 || s.p[1] != '.') return false;
     for (size_t i = 0; i < s.n; i++)
         if (i != 1 && (s.p[i] < '0' || s.p[i] > '9')) return false;
@@ -562,8 +569,9 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (!map_read(l, root, &procedure_keys, &in)) return NULL;
     if (p->code.n && !code_ok(p->code, p->service))
         complain(l, at_key(root, "code"),
-                 p->service ? "the national code in quotes, as \"1.001193\""
-                            : "a code of the province's own, as \"TN.DN.01\"",
+                 p->service
+                     ? "the national code in quotes, as \"1.001193\""
+                     : "two to four capitals, a point, two capitals, a point, two digits, as \"TN.DN.01\"",
                  "code is %s", shown(p->code));
     p->any_desk = !in.received_by;
     p->law = in.law.v;

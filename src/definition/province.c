@@ -18,7 +18,7 @@ struct province_in {
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
     const struct node *day, *year, *cities, *breaks, *witnesses;
-    struct texts shows;
+    struct texts shows, families;
     int slip_forms_until;
 };
 
@@ -113,6 +113,8 @@ static const struct key province_rows[] = {
         .otherwise = "there is no such page"),
     KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows,
         "Ids of the indicators on a commune's and a city's page, in this order."),
+    KEY("demo_families", KEY_TEXTS, OPTIONAL, struct province_in, families,
+        "Family names of the demonstration's people, beside the country's commonest."),
     KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20,
                 "Former cities whose communes are looked at together; each has a page.", .in = &city_keys),
     KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50,
@@ -142,6 +144,8 @@ static void province_file(const struct load *l, const struct node *root, struct 
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;
     p->n_shows = in.shows.n;
+    p->demo_families = in.families.v;
+    p->n_demo_families = in.families.n;
 }
 
 static bool address_fits(str s) {
@@ -324,6 +328,19 @@ static void procedures_read(struct build *b, const struct sources *s) {
     }
 }
 
+/* No figure can be of a year before: there was nobody who decided. */
+static void first_year_set(struct province *p) {
+    int first = p->n_units ? p->units[0].since : 0;
+    for (size_t i = 0; i < p->n_units; i++)
+        if (p->units[i].since < first) first = p->units[i].since;
+    p->first_year = day_civil(first).year;
+}
+
+static void kind_set(struct province *p) {
+    const struct unit *u = unit_on(p, p->gso, 0);
+    if (u) p->kind = u->kind;
+}
+
 static bool too_large(const struct sources *s) {
     size_t n = 0;
     for (size_t i = 0; i < s->n; i++) n += s->v[i].text.n;
@@ -357,6 +374,8 @@ const struct province *province_build(const struct sources *s, struct complaints
     languages_read(&b, s);
     part_read(&b, PROGRAMME);
     scorecards_read(&b, s);
+    first_year_set(b.p);
+    kind_set(b.p);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root)
         province_fits(&l, b.parts[PROVINCE].root, b.p);

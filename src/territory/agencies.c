@@ -1,5 +1,6 @@
 /* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
 #include "territory.h"
+#include "base/text.h"
 
 enum { AGENCIES_MAX = 10000 };
 
@@ -20,6 +21,9 @@ static const struct key role_rows[] = {
         "Its id; the steps of procedures and the officers' accounts name it."),
     KEY("name", KEY_WORDS, REQUIRED, struct role, name,
         "The position's name. It stands above the signature of a paper."),
+    KEY("reception", KEY_FLAG, OPTIONAL, struct role, receives,
+        "`true` for the one role of the desk: it receives dossiers and hands out results.",
+        .otherwise = "the role whose id is `reception`"),
 };
 static const struct keys role_keys = KEYS("a role", role_rows);
 
@@ -30,8 +34,16 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
         if (!map_read(l, list->v[i], &role_keys, &r) || !r.id.n) continue;
         if (role_of(p, r.id))
             complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
+        else if (r.receives && p->reception.n)
+            complain(l, at_key(list->v[i], "reception"), "one role that receives", "%s receives already",
+                     shown(p->reception));
         else p->roles[p->n_roles++] = r;
+        if (r.receives && !p->reception.n) p->reception = r.id;
     }
+    /* folders adopted by older releases say it by the id alone */
+    if (!p->reception.n && role_of(p, S("reception"))) p->reception = S("reception");
+    if (!p->reception.n)
+        complain(l, list, "`reception: true` at the role of the desk", "no role receives dossiers");
 }
 
 /* ---- one agency, or a rule for many ---- */
@@ -63,12 +75,10 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
     return true;
 }
 
-/* {code} {name} {name_lower} of a unit; the first letter of Phường, Xã, Huyện, Thị, Thành, Tỉnh is ASCII. */
+/* {code} {name} {name_lower} of a unit: the word for its kind begins small, "đặc khu Phú Quý". */
 static str filled(str pattern, const struct unit *u, str name) {
     struct out o = {0};
-    str lower = str_copy(name);
-    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z')
-        ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
+    str lower = u->kind.vi.n ? text_first_lower(name) : name;
     while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
         str head = str_cut(&pattern, '{');
         out_str(&o, head);

@@ -1,6 +1,7 @@
 /* units.yaml: administrative units with the days they existed. Codes are those of the statistics office
  * (GSO): 2, 3 and 5 digits. */
 #include "territory.h"
+#include "base/text.h"
 
 struct unit_kind { /* the word a Vietnamese name begins with, and the whole name in English */
     str word, en;
@@ -40,26 +41,29 @@ static void kinds_read(const struct load *l, struct units_in *in) {
     }
 }
 
-static str english(const struct units_in *in, str vi) {
-    for (size_t i = 0; i < in->n_kinds; i++) {
-        const struct unit_kind *k = &in->kind[i];
-        if (!str_starts(vi, k->word) || vi.n <= k->word.n + 1 || vi.p[k->word.n] != ' ') continue;
-        str name = {vi.p + k->word.n + 1, vi.n - k->word.n - 1};
-        const char *hole = memmem(k->en.p, k->en.n, "{name}", 6);
-        size_t head = (size_t)(hole - k->en.p);
-        return str_fmt("%.*s%.*s%.*s", (int)head, k->en.p, STR_ARG(name), (int)(k->en.n - head - 6),
-                       hole + 6);
-    }
-    return (str){0};
-}
-
-static str bare(const struct units_in *in, str vi) {
+static const struct unit_kind *kind_of(const struct units_in *in, str vi) {
     for (size_t i = 0; i < in->n_kinds; i++) {
         str w = in->kind[i].word;
-        if (str_starts(vi, w) && vi.n > w.n + 1 && vi.p[w.n] == ' ')
-            return (str){vi.p + w.n + 1, vi.n - w.n - 1};
+        if (str_starts(vi, w) && vi.n > w.n + 1 && vi.p[w.n] == ' ') return &in->kind[i];
     }
-    return vi;
+    return NULL;
+}
+
+/* "{name} Ward" with what stands for the name. */
+static str english(const struct unit_kind *k, str name) {
+    const char *hole = memmem(k->en.p, k->en.n, "{name}", 6);
+    size_t head = (size_t)(hole - k->en.p);
+    return text_squeeze(
+        str_fmt("%.*s%.*s%.*s", (int)head, k->en.p, STR_ARG(name), (int)(k->en.n - head - 6), hole + 6));
+}
+
+static void named(const struct units_in *in, struct unit *u) {
+    const struct unit_kind *k = kind_of(in, u->name.vi);
+    u->bare = u->name.vi;
+    if (!k) return;
+    u->bare = (str){u->name.vi.p + k->word.n + 1, u->name.vi.n - k->word.n - 1};
+    u->kind = (struct words){k->word, english(k, (str){0})};
+    if (!u->name.en.n) u->name.en = english(k, u->bare);
 }
 
 /* ---- units ---- */
@@ -98,8 +102,7 @@ static void unit_read(const struct load *l, struct units_in *in, const struct no
     if (x.u.until && x.u.until <= x.u.since)
         complain(l, at_key(m, "until"), "until: the first day it was no more", "%s ends before it begins",
                  shown(x.u.code));
-    x.u.bare = bare(in, x.u.name.vi);
-    if (!x.u.name.en.n) x.u.name.en = english(in, x.u.name.vi);
+    named(in, &x.u);
     x.u.became = x.became.v;
     x.u.n_became = x.became.n;
     GROW(in->v, in->n, in->cap);

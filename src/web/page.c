@@ -17,9 +17,9 @@ i64 req_int(const struct request *r, const char *name, i64 otherwise) {
     return str_to_int(req_field(r, name), &n) ? n : otherwise;
 }
 
-bool has_position(const struct request *r, const char *position) {
+bool has_position(const struct request *r, str position) {
     for (size_t i = 0; i < r->who.n_positions; i++)
-        if (str_eq(r->who.positions[i], str_c(position))) return true;
+        if (str_eq(r->who.positions[i], position)) return true;
     return false;
 }
 
@@ -199,18 +199,16 @@ void web_redirect(struct request *r, const char *fmt, ...) {
     r->status = 303;
 }
 
-/* "Tỉnh số Thái Nguyên": the province's name without the word for province. */
+/* "Tỉnh số Thái Nguyên", "Thành phố số Huế": the name without the word for its kind. */
 static str product_name(const struct request *r) {
-    str name = r->province ? pick(r->lang, r->province->name) : (str){0};
-    static const char *const before[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "}, *const after[] = {
-                                                                                            " province",
-                                                                                            " Province"};
-    for (size_t i = 0; i < COUNT(before); i++)
-        if (str_starts(name, str_c(before[i])))
-            name = (str){name.p + strlen(before[i]), name.n - strlen(before[i])};
-    for (size_t i = 0; i < COUNT(after); i++)
-        if (str_ends(name, str_c(after[i]))) name.n -= strlen(after[i]);
-    return name.n ? say_fmt(r->lang, "%s Digital Province", str_z(name)) : str_c(T("Digital province"));
+    const struct province *p = r->province;
+    const struct unit *u = p ? unit_on(p, p->gso, 0) : NULL;
+    if (!u) return str_c(T("Digital province"));
+    str name = r->lang <= LANG_EN ? u->bare : pick(r->lang, p->name),
+        kind = p->kind.en.n ? p->kind.en : S("Province");
+    if (name.n > kind.n + 1 && str_ends(name, kind)) name.n -= kind.n + 1;
+    return str_is(kind, "Province") ? say_fmt(r->lang, "%s Digital Province", str_z(name))
+                                    : say_fmt(r->lang, "%s Digital City", str_z(name));
 }
 
 void frame_open(struct request *r, str title) { frame_head(r, title, product_name(r), here(r)); }

@@ -67,7 +67,7 @@ struct request {
 };
 str req_field(const struct request *r, const char *name); /* empty when missing */
 i64 req_int(const struct request *r, const char *name, i64 otherwise);
-bool has_position(const struct request *r, const char *position);
+bool has_position(const struct request *r, str position);
 
 /* ---- declaring ---- */
 

@@ -2,6 +2,7 @@
  * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
  * English. */
 #include "words.h"
+#include "base/text.h"
 
 __asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
 extern const char vi_mo[] __asm__("vi_mo"), vi_mo_end[] __asm__("vi_mo_end");
@@ -24,6 +25,23 @@ static const char *vietnamese(const char *msgid) {
         else low = mid + 1;
     }
     return msgid;
+}
+
+/* {tỉnh} is what the folder calls its kind of province: "tỉnh", or "thành phố". */
+static const char *with_kind(const char *text) {
+    const struct province *p = strchr(text, '{') ? province_now() : NULL;
+    str kind = p && p->kind.vi.n ? p->kind.vi : S("Tỉnh"), rest = str_c(text);
+    struct out o = {0};
+    if (!strchr(text, '{')) return text;
+    while (rest.n) {
+        out_str(&o, str_cut(&rest, '{'));
+        str hole = rest.n ? str_cut(&rest, '}') : (str){0};
+        if (str_is(hole, "tỉnh")) out_str(&o, text_first_lower(kind));
+        else if (str_is(hole, "Tỉnh")) out_str(&o, kind);
+        else if (str_is(hole, "TỈNH")) out_str(&o, text_upper(kind));
+        else if (hole.n) out_fmt(&o, "{%.*s}", STR_ARG(hole));
+    }
+    return str_z(out_all(&o));
 }
 
 /* ---- further languages: those of the definitions in force ---- */
@@ -70,7 +88,7 @@ const char *say(enum lang l, const char *msgid) {
     const struct language *x = further(l);
     const char *said = x && msgid[0] ? language_say(x, str_c(msgid)) : NULL;
     if (said) return said;
-    return l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid;
+    return l == LANG_VI && msgid[0] ? with_kind(vietnamese(msgid)) : msgid;
 }
 
 str pick(enum lang l, struct words w) {

@@ -350,14 +350,14 @@
      "procedures/1.001193.yaml:111:13: there is no register \"birth\"; expected the id of a file in "
      "registers/"},
     {"procedures/TN.DN.01.yaml", "website: website", "website: product",
-     "procedures/TN.DN.01.yaml:57:93: \"product\" cannot be entered as \"website\"; expected a question of "
+     "procedures/TN.DN.01.yaml:58:93: \"product\" cannot be entered as \"website\"; expected a question of "
      "the same type, with no other choices and no longer text"},
     {"procedures/TN.DN.01.yaml", "employees: employees", "employees: website",
-     "procedures/TN.DN.01.yaml:57:113: \"website\" cannot be entered as \"employees\"; expected a question "
+     "procedures/TN.DN.01.yaml:58:113: \"website\" cannot be entered as \"employees\"; expected a question "
      "of the same type, with no other choices and no longer text"},
     {"procedures/1.001193.yaml", "everyday: true ", "service: false ",
-     "procedures/1.001193.yaml:2:7: code is \"1.001193\"; expected a code of the province's own, as "
-     "\"TN.DN.01\""},
+     "procedures/1.001193.yaml:2:7: code is \"1.001193\"; expected two to four capitals, a point, two "
+     "capitals, a point, two digits, as \"TN.DN.01\""},
     {"registers/digital-enterprises.yaml", "public: true\nkept_by", "pubic: true\nkept_by",
      "registers/digital-enterprises.yaml:7:1: a register has no key \"pubic\" (did you mean \"public\"?); "
      "expected one of id, name, note, public, kept_by, key, day, fields, source"},

@@ -90,6 +90,12 @@ static str code_clean(str typed) {
     return out_all(&o);
 }
 
+/* As a dossier of the default unit would be called. */
+static str example_code(const struct request *r) {
+    const struct agency *a = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
+    return str_fmt("%.*s-261123-0001", STR_ARG(a ? a->code : r->province->code));
+}
+
 #include "rooms/filing/lookup.html.h"
 
 static void page_lookup(struct request *r) {

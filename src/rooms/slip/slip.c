@@ -40,21 +40,12 @@ static void qr_make(struct slip *s) {
 
 /* ---- where and when ---- */
 
-/* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
-static str bare_place(str name) {
-    static const char *const kinds_of_unit[] = {"Phường ",    "Xã ",     "Thị trấn ", "Tỉnh ",
-                                                "Thành phố ", "Thị xã ", "Huyện "};
-    for (size_t i = 0; i < COUNT(kinds_of_unit); i++) {
-        size_t n = strlen(kinds_of_unit[i]);
-        if (str_starts(name, str_c(kinds_of_unit[i]))) return (str){name.p + n, name.n - n};
-    }
-    return name;
-}
-
+/* A paper's place is the bare name: "Phan Đình Phùng" (Decree 30/2020). */
 str slip_place(const struct request *r, str desk, int day) {
     const struct agency *a = agency_on(r->province, desk, day);
     const struct unit *u = a ? unit_on(r->province, a->unit, day) : NULL;
-    return bare_place(u ? u->name.vi : r->province->name.vi);
+    if (!u) u = unit_on(r->province, r->province->gso, day);
+    return u ? u->bare : r->province->name.vi;
 }
 
 /* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
