@@ -182,7 +182,7 @@ int tool_erase(int argc, char **argv) {
     json_t *f = json_object(),
            *acts = dossier_acts_of(
                db, db_int(db, SQL("SELECT n FROM dossier WHERE code = $1"), VT(str_c(argv[2]))));
-    db_close(db);
+    if (!db_done(db, &error)) return tool_fail(error);
     if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
     json_object_set(f, "acts", acts);
     json_put(f, "reason", str_c(argv[3]));
@@ -202,7 +202,7 @@ int tool_forge(int argc, char **argv) {
     struct db *db = db_open_folder(str_c(argv[1]), DB_WRITE, &error);
     if (!db) return tool_fail(error);
     if (!data_demo(db)) {
-        db_close(db);
+        if (!db_done(db, &error)) return tool_fail(error);
         return tool_fail(S("this is not demonstration data: nothing was touched"));
     }
     /* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would
@@ -212,7 +212,7 @@ int tool_forge(int argc, char **argv) {
                                    " WHERE e.what = 'returned' AND e.wholly_online = 0"
                                    " ORDER BY e.act DESC LIMIT 1"));
     if (!rows_next(&r)) {
-        db_close(db);
+        if (!db_done(db, &error)) return tool_fail(error);
         return tool_fail(S("there is no dossier to forge"));
     }
     i64 act = row_int(&r, 0), i = row_int(&r, 1), dossier = row_int(&r, 3);
@@ -224,9 +224,7 @@ int tool_forge(int argc, char **argv) {
                " WHERE act = $1 AND i = $2"),
            VN(act), VN(i));
     db_run(db, SQL("UPDATE dossier SET channel = 'online' WHERE n = $1"), VN(dossier));
-    bool good = !db_error(db).n;
-    db_close(db);
-    if (!good) return tool_fail(S("the database refused"));
+    if (!db_done(db, &error)) return tool_fail(error);
     printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code),
            (long long)act);
     return 0;
