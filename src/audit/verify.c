@@ -1,17 +1,16 @@
 /* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
  * row. Names what is wrong and where. */
-#include "audit.h"
+#include "private.h"
 #include "data/keys.h"
-#include "data/private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024, REPLAYED_AT_ONCE = 2000 };
+enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024 };
 
-static void findings_add(struct findings *f, const char *where, str what) {
+void findings_add(struct findings *f, const char *where, str what) {
     if (f->n >= FINDINGS_MAX) {
         f->more++;
         return;
@@ -22,13 +21,10 @@ static void findings_add(struct findings *f, const char *where, str what) {
     arena_enter(before);
 }
 
-/* The caller's arena, for findings that outlive the pages they were found on. */
-static struct arena *home_of(void) {
-    struct arena *a = arena_enter(NULL);
-    arena_enter(a);
-    return a;
+void findings_begin(struct findings *f) {
+    f->home = arena_enter(NULL);
+    arena_enter(f->home);
 }
-#define FIND(f, where, ...) findings_add((f), (where), str_fmt(__VA_ARGS__))
 
 /* ---- journal: each row against its own hashes and its own header ---- */
 
@@ -183,7 +179,6 @@ static void walk_journal(struct db *db, str data, struct findings *out) {
     if (notes.n && notes.v[notes.n - 1].size > last)
         FIND(out, "checkpoints", "%lld acts were signed for, the journal holds %lld: its end was cut off",
              (long long)notes.v[notes.n - 1].size, (long long)last);
-    if (db_error(db).n) FIND(out, "journal", "cannot be read: %.*s", STR_ARG(db_error(db)));
 }
 
 /* ---- files named by tables ---- */
@@ -307,48 +302,6 @@ static void compare_table(struct db *is_db, struct db *should_db, const struct t
     arena_free(page);
 }
 
-/* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache.
- */
-static bool row_replay(struct journal *j, const struct rows *r, struct arena *one, struct out *differences,
-                       struct findings *out) {
-    struct arena *before = arena_enter(one);
-    struct out mine = {0};
-    struct entry e = entry_row(r);
-    bool good = entry_replay(j, &e, &mine);
-    if (!good)
-        FIND(out, "journal", "act %lld (%.*s) cannot be read, so nothing after it can be rebuilt%s%.*s",
-             (long long)e.n, STR_ARG(e.kind), db_error(j->db).n ? ": " : "", STR_ARG(db_error(j->db)));
-    arena_enter(before);
-    out_str(differences, out_all(&mine));
-    arena_reset(one);
-    return good;
-}
-
-/* Re-applies every act of `from` (a folder's database and files) to the fresh, empty journal `j`. */
-static bool replay_into(struct db *from, struct journal *j, struct findings *out) {
-    i64 last = journal_last(from);
-    struct arena *page = arena_new(), *one = arena_new(), *before = arena_enter(page);
-    bool good = true;
-    for (i64 at = 1; at <= last && good; at += REPLAYED_AT_ONCE) {
-        struct out differences = {0};
-        db_begin(j->db);
-        struct rows r = db_ask(from, SQL(ENTRIES " WHERE n >= $1 AND n < $2 ORDER BY n"), VN(at),
-                               VN(at + REPLAYED_AT_ONCE));
-        while (good && rows_next(&r)) good = row_replay(j, &r, one, &differences, out);
-        rows_end(&r);
-        if (good) good = db_commit(j->db);
-        else db_rollback(j->db);
-        arena_enter(before);
-        out_str(&out->differences, out_all(&differences));
-        arena_enter(page);
-        arena_reset(page);
-    }
-    arena_enter(before);
-    arena_free(page);
-    arena_free(one);
-    return good;
-}
-
 static void remove_fresh(str fresh) {
     static const char *const names[] = {"main.db", "main.db-wal", "main.db-shm", "lock"};
     for (size_t i = 0; i < COUNT(names); i++) unlink(str_z(str_fmt("%.*s/%s", STR_ARG(fresh), names[i])));
@@ -366,13 +319,16 @@ static void check_tables(struct db *db, str data, struct findings *out) {
         return;
     }
     struct folder *f = folder_open_at(str_c(name), DB_BUILD, UNLOCKED, &error);
-    if (f) {
+    if (!f) FIND(out, "table", "cannot be rebuilt: %.*s", STR_ARG(error));
+    else {
         folder_journal(f)->folder = data; /* bodies that are files are read where they lie */
         db_folder_set(folder_db(f), data);
         if (replay_into(db, folder_journal(f), out)) {
             const struct table *t;
             for (size_t i = 0; (t = table_each(i)); i++) compare_table(db, folder_db(f), t, out);
         }
+        if (db_error(folder_db(f)).n)
+            FIND(out, "table", "cannot be compared: %.*s", STR_ARG(db_error(folder_db(f))));
         folder_close(f);
     }
     procedures_forget();
@@ -381,7 +337,7 @@ static void check_tables(struct db *db, str data, struct findings *out) {
 
 bool verify_folder(str data, bool tables, struct findings *out) {
     str error = {0};
-    out->home = home_of();
+    findings_begin(out);
     data = data_folder(data);
     if (!db_there(data)) {
         FIND(out, "journal", "%.*s is no data folder (no main.db in it)", STR_ARG(data));
@@ -395,169 +351,13 @@ bool verify_folder(str data, bool tables, struct findings *out) {
     /* one state for all questions; the server's WAL grows meanwhile, a copy is kinder to a busy one */
     db_begin(db);
     walk_journal(db, data, out);
-    check_files(db, data, out);
-    if (tables && !schema_ours(db))
-        FIND(out, "table",
-             "made_by: column tables names another release: its tables cannot be compared with what today's "
-             "program makes");
-    else if (tables) check_tables(db, data, out);
+    if (!folder_ours(db, data, &error)) FIND(out, "table", "%.*s", STR_ARG(error));
+    else {
+        check_files(db, data, out);
+        if (tables) check_tables(db, data, out);
+    }
     if (db_error(db).n) FIND(out, "journal", "cannot be read: %.*s", STR_ARG(db_error(db)));
     db_rollback(db);
     db_close(db);
     return out->n == 0;
-}
-
-/* ---- replay and backup: a new folder from an old one ---- */
-
-static bool copy_file(str from, str to) {
-    int in = open(str_z(from), O_RDONLY | O_CLOEXEC),
-        dst = in < 0 ? -1 : open(str_z(to), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool good = dst >= 0;
-    static _Thread_local char chunk[64 * 1024];
-    for (ssize_t n; good && (n = read(in, chunk, sizeof chunk)) != 0;)
-        good = n > 0 && write(dst, chunk, (size_t)n) == n;
-    good = good && !fsync(dst);
-    if (in >= 0) close(in);
-    if (dst >= 0) close(dst);
-    return good;
-}
-
-static bool copy_named(str data, str into, str sha, str *out_error) {
-    str to = files_path(into, sha), parent = str_fmt("%.*s/files/%.2s", STR_ARG(into), sha.p);
-    if (mkdir(str_z(parent), 0700) && errno != EEXIST) return false;
-    if (!access(str_z(to), F_OK) || copy_file(files_path(data, sha), to)) return true;
-    *out_error = str_fmt("file %.*s is missing or cannot be copied: run tinhso verify", STR_ARG(sha));
-    return false;
-}
-
-/* Every file that a table or the journal of `db` names: one question a table, `pointer` when it gives
- * {"$file": sha} instead of the hash itself. */
-static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out_error) {
-    struct arena *page = arena_new(), *before = arena_enter(page);
-    str why = {0};
-    bool good = true;
-    while (good && rows_next(&r)) {
-        good =
-            copy_named(data, into,
-                       pointer ? json_str(json_read(row_text(&r, 0), NULL), "$file") : row_text(&r, 0), &why);
-        if (good && arena_used(page) > 4u << 20) arena_reset(page);
-    }
-    rows_end(&r);
-    arena_enter(before);
-    if (!good) *out_error = str_copy(why);
-    arena_free(page);
-    return good;
-}
-
-/* And the checkpoints and public key. */
-static bool copy_files(struct db *db, str data, str into, str *out_error) {
-    const struct table *t;
-    bool good = copy_asked(db_ask_long(db, S(BODIES_IN_FILES)), true, data, into, out_error);
-    for (size_t i = 0; good && (t = table_each(i)); i++)
-        if (t->file)
-            good = copy_asked(
-                db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file)),
-                false, data, into, out_error);
-    static const char *const beside[] = {"checkpoints", "public.key"};
-    for (size_t i = 0; good && i < COUNT(beside); i++) {
-        str from = str_fmt("%.*s/%s", STR_ARG(data), beside[i]);
-        if (!access(str_z(from), F_OK)) good = copy_file(from, str_fmt("%.*s/%s", STR_ARG(into), beside[i]));
-    }
-    if (!good && !out_error->n)
-        *out_error = str_fmt("cannot copy into %.*s: %s", STR_ARG(into), strerror(errno));
-    return good;
-}
-
-bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
-    out->home = home_of();
-    data = data_folder(data);
-    struct db *db = db_open_folder(data, DB_READ, out_error);
-    if (!db) return false;
-    db_begin(db); /* one state of journal and files */
-    bool good = folder_make(fresh, out_error) && copy_files(db, data, data_folder(fresh), out_error);
-    struct folder *f = good ? folder_open_at(fresh, DB_BUILD, LOCKED, out_error) : NULL;
-    good = f && replay_into(db, folder_journal(f), out) && db_sync(folder_db(f));
-    folder_close(f);
-    db_close(db);
-    if (!good && !out_error->n) *out_error = out->n ? out->v[0].what : S("the journal could not be replayed");
-    return good;
-}
-
-/* Of a PostgreSQL database too a backup is a folder that stands by itself: every table's rows, in one SQLite
- * file. */
-static bool snapshot(struct db *db, str path, str *out_error) {
-    if (db_backup(db, path, out_error) || out_error->n) return !out_error->n;
-    struct db *copy = db_open(path, DB_WRITE, out_error);
-    const struct table *t;
-    if (!copy) return false;
-    bool good = schema_make(copy);
-    db_begin(db);
-    db_begin(copy);
-    good = good && db_copy_table(db, copy, "journal", "n");
-    for (size_t i = 0; good && (t = table_each(i)); i++) good = db_copy_table(db, copy, t->name, t->key);
-    good = good && db_commit(copy);
-    db_rollback(db);
-    if (!good) *out_error = str_copy(db_error(copy).n ? db_error(copy) : db_error(db));
-    db_close(copy);
-    return good;
-}
-
-bool backup_folder(str data, str into, str *out_error) {
-    data = data_folder(data);
-    if (mkdir(str_z(into), 0700)) {
-        *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(into), strerror(errno));
-        return false;
-    }
-    struct db *db = db_open_folder(data, DB_READ, out_error);
-    if (!db) return false;
-    str copy = str_fmt("%.*s/main.db", STR_ARG(into));
-    bool good = snapshot(db, copy, out_error) && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
-    db_close(db);
-    db = good ? db_open(copy, DB_READ, out_error) : NULL; /* the snapshot first, then the files it names */
-    if (db) db_begin(db);
-    good = db && copy_files(db, data, into, out_error);
-    db_close(db);
-    return good;
-}
-
-/* ---- upgrade ---- */
-
-static bool tables_ours(str data, str *out_error) {
-    struct db *db = db_open_folder(data, DB_READ, out_error);
-    bool ours = db && schema_ours(db);
-    db_close(db);
-    return ours;
-}
-
-/* What is not rebuilt goes over as it is: keys (or the link to them), sessions and drafts. */
-static bool belongings_move(str from, str to) {
-    static const char *const names[] = {"keys", "scratch.db", "scratch.db-wal", "scratch.db-shm", "drafts"};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])),
-                   str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) &&
-            errno != ENOENT)
-            return false;
-    return true;
-}
-
-bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_error) {
-    str fresh = str_fmt("%.*s.upgrade", STR_ARG(data)), before = str_fmt("%.*s.before", STR_ARG(data));
-    *out_done = false;
-    if (tables_ours(data, out_error) || out_error->n) return !out_error->n;
-    if (!db_is_file(data)) {
-        *out_error =
-            S("this province lies in PostgreSQL: tinhso replay it into another schema, then use that");
-        return false;
-    }
-    int lock = folder_lock(data, out_error); /* no server meanwhile */
-    if (lock < 0) return false;
-    bool good = replay_folder(data, fresh, out, out_error);
-    if (good && !verify_folder(fresh, false, out))
-        *out_error = S("the rebuilt folder does not prove right: nothing was changed"), good = false;
-    good = good && belongings_move(data, fresh) && !rename(str_z(data), str_z(before)) &&
-           !rename(str_z(fresh), str_z(data));
-    if (!good && !out_error->n)
-        *out_error = str_fmt("%.*s could not be put in place: %s", STR_ARG(fresh), strerror(errno));
-    close(lock);
-    return *out_done = good;
 }
