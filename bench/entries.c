@@ -1,7 +1,7 @@
 /* A register of any length, for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000
  * in an act. build/bench/entries DATA N */
 #include "data/data.h"
-#include "tool/tool.h"
+#include "base/cli.h"
 #include "web/web.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A register of N rows downloaded as CSV and as JSON: whole, in how long, and how much memory the server takes for it. Limit of issue 5: 64 MB for 1,000,000 rows.
+# A register of N rows downloaded as CSV and as JSON: whole, in how long, and how much memory the server takes for it. Limit: 64 MB for 1,000,000 rows.
 # usage: bench/export.sh [N [DATA]]     DATA: kept from an earlier run; else made in a temporary folder and removed
 set -eu
 cd "$(dirname "$0")/.."

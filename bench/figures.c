@@ -2,8 +2,9 @@
  * from its counter (the first time, again, and after 1,000 further events are to be read) and from the rows,
  * which must be equal. Then the year's whole assessment as a seal makes it: every figure's document with
  * every cell, what is hidden, and the tree over its records, once with the counters and once from the records
- * alone; the two must be the same bytes. Limit of issue 5: 60 s from the records, in a year of 1,000,000
+ * alone; the two must be the same bytes. Limit: 60 s from the records, in a year of 1,000,000
  * dossiers. build/bench/figures DATA [YEAR] (a folder that no server writes to; it is only read). */
+#include "answer/label.h"
 #include "figure/sums.h"
 #include "figure/query.h"
 #include "rooms/seal/seal.h"
@@ -28,9 +29,9 @@ static struct seen look(struct db *db, const struct province *p, const struct in
                         struct period when, i64 as_of) {
     struct seen s = {.whole = figure_read(db, ind, when, (str){0}, as_of), .n = 2};
     s.cells[0] = figure_by_month(db, ind, when, (str){0}, as_of);
-    s.cells[1] = figure_by_unit(db, p, ind, when, when.to - 1, as_of);
+    s.cells[1] = cells_by_unit(db, p, ind, when, when.to - 1, as_of);
     for (size_t i = 0; i < ind->n_by && s.n < COUNT(s.cells); i++)
-        s.cells[s.n++] = figure_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
+        s.cells[s.n++] = cells_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
     return s;
 }
 
@@ -48,7 +49,7 @@ static bool alike(const struct seen *a, const struct seen *b) {
 }
 
 /* Every figure's document, hashed: of what the next is compared with. */
-static double assessed(struct request *r, int year, i64 as_of, bool counters, hash *out) {
+static double assessed(const struct asker *r, int year, i64 as_of, bool counters, hash *out) {
     const struct province *p = r->province;
     double t0 = ms();
     counters_off(!counters);
@@ -65,7 +66,7 @@ static double assessed(struct request *r, int year, i64 as_of, bool counters, ha
 }
 
 static bool assessment(struct db *db, str data, const struct province *p, int year, i64 as_of) {
-    struct request r = {
+    struct asker r = {
         .db = db, .data = data, .now = (i64)time(NULL), .lang = LANG_VI, .province = p, .roles = R_ANYONE};
     hash *quick = NEWS(hash, p->n_indicators + 1), *whole = NEWS(hash, p->n_indicators + 1);
     double with = assessed(&r, year, as_of, true, quick), rows = assessed(&r, year, as_of, false, whole);

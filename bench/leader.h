@@ -1,6 +1,7 @@
 /* A leader made for a measurement, in a folder that no server writes to. */
 #pragma once
-#include "tool/tool.h"
+#include "base/cli.h"
+#include "data/data.h"
 #include "web/web.h"
 
 static i64 must(struct folder *h, const char *kind, i64 actor, json_t *fields) {

@@ -2,7 +2,7 @@
  * beside it the disk's own fdatasync. build/bench/load DATA [name=value …]   on a folder made by bench/big,
  * while no server runs; it starts build/tinhso itself and stops it. seconds 60 · connections 32 · rate 0
  * (requests a second, started when due whatever the server does; 0 = as many as it takes) · port 9311 submit
- * 1, track 0, home 0, queue 0, board 0: how the requests are mixed (board: a leader's; limit of issue 5: p99
+ * 1, track 0, home 0, queue 0, board 0: how the requests are mixed (board: a leader's; limit: p99
  * 20 ms) · watch 0: an officer opens the queue's first page so often a second beside them warm 0: so many
  * seconds pass before memory is compared Sessions and drafts lie in scratch.db beforehand: what is measured
  * is the last press, POST /nhap/ID/nop, with all its checks. */

@@ -1,13 +1,14 @@
 /* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end
  * (proposed and sealed by two leaders made for it), then draws and signs the report in both languages, has
  * the back room sign the journal, and makes and checks the proof of every sealed figure, one of them with a
- * record in it. Limits of issue 5, a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB,
+ * record in it. Limits, for a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB,
  * verify-figure 0.1 s. build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it
  * is written to, once). */
-#include "print/annual.h"
+#include "backroom/private.h"
 #include "leader.h"
 #include "rooms/seal/seal.h"
-#include "tool/tool.h"
+#include "base/cli.h"
+#include "data/data.h"
 #include "web/web.h"
 
 #include <fcntl.h>
@@ -31,7 +32,7 @@ static bool seal(str data, int year, str *out_error) {
     if (!h) return false;
     then = day_start(period_reporting(folder_province(h), year).to);
     folder_clock(h, clock_then);
-    struct request r = {
+    struct asker r = {
         .db = folder_db(h), .data = data, .now = then, .province = folder_province(h), .roles = R_ANYONE};
     struct assessment a;
     double t0 = seconds();
@@ -77,7 +78,7 @@ static bool proofs(const char *data, int year) {
     str error = {0};
     printf("signed by the back room in %.1f s\n", ran("backroom", data, "--once", NULL));
     struct db *db = db_open_folder(str_c(data), DB_READ, &error);
-    struct request r = {
+    struct asker r = {
         .db = db, .data = str_c(data), .now = then, .province = province_load(db, 0), .roles = R_ANYONE};
     i64 own = some_filing(db, period_reporting(r.province, year));
     size_t most = 0, n = 0;

@@ -1,6 +1,12 @@
 /* tinhso: the verbs of the command line. Exit status 0 done, 1 refused or wrong, 2 usage. */
+#include "init.h"
+#include "backroom/backroom.h"
+#include "demo/demo.h"
+#include "rooms/exchange/exchange.h"
+#include "rooms/people/people.h"
+#include "rooms/seal/seal.h"
+#include "serve/serve.h"
 #include "tool/tool.h"
-#include "web/web.h"
 
 #include <sys/stat.h>
 

@@ -3,9 +3,12 @@
 
 #include <sodium.h>
 
-extern const struct room people, service, desk, registers, programme, open_data, proof;
-const struct room *const rooms[] = {&people,    &service,   &desk,  &registers,
-                                    &programme, &open_data, &proof, NULL};
+extern const struct room people, dossier, catalogue, filing, desk, slip, registers, seal, programme,
+    indicator, city, demonstration, open_data, proof;
+/* In this order their tables are created, which stamps a data folder: a new one goes to the end. */
+const struct room *const rooms[] = {&people, &dossier,       &catalogue, &filing,    &desk,
+                                    &slip,   &registers,     &seal,      &programme, &indicator,
+                                    &city,   &demonstration, &open_data, &proof,     NULL};
 
 enum { LISTS_MAX = 100, VIEWS_MAX = 64 };
 
@@ -24,7 +27,8 @@ void rooms_start(void) {
         for (size_t k = 0; r->acts && r->acts[k]; k++) kinds[n_kinds++] = r->acts[k];
         for (size_t k = 0; r->follows && r->follows[k]; k++) follows[n_follows++] = r->follows[k];
         require(n_tables < LISTS_MAX && n_kinds < LISTS_MAX && n_follows < LISTS_MAX);
-        if (r->who) parts.who = r->who;
+        if (r->people) parts.who = r->people->who;
+        if (r->registers) province_registers(r->registers);
         for (size_t v = 0; r->views && r->views[v]; v++) {
             require(n_views < VIEWS_MAX);
             views[n_views++] = r->views[v];

@@ -1,11 +1,11 @@
-/* What a visitor may see of a figure, and how it is put in words: one path for the tile, the list, CSV and
- * JSON. */
-#include "figure/figure.h"
-#include "figure/query.h"
-#include "rooms/seal/seal.h"
-#include "sentence.h"
+/* What a visitor may see of a figure: one path for the tile, the list, CSV and JSON. */
+#include "answer.h"
 
-bool figure_entitled(const struct request *r) { return (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
+#include "journal/read.h"
+#include "label.h"
+#include "sealed.h"
+
+bool figure_entitled(const struct asker *r) { return (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
 
 /* Their order would tell what hidden cells hold: they go last, by name. */
 static void hidden_last(struct cells *c) {
@@ -15,16 +15,16 @@ static void hidden_last(struct cells *c) {
         size_t start = n;
         for (size_t i = 0; i < c->n; i++) {
             const struct figure *f = &c->v[i].f;
-            int belongs = f->suppressed ? 1 : f->n ? 0 : 2;
-            if (belongs == pass) v[n++] = c->v[i];
+            int without = f->n ? 0 : 2;
+            if (pass == (f->suppressed ? 1 : without)) v[n++] = c->v[i];
         }
         if (pass && n > start) qsort(v + start, n - start, sizeof *v, cell_by_name);
     }
     c->v = v;
 }
 
-/* An agency that stands here only with a record (the police) is not there when it has none: a hidden line of
- * it would tell 1–4. They are numbered with the hidden ones. */
+/* Communes are always listed; other agencies (the police) only if they have records. Of those, a line saying
+ * "hidden" would itself reveal 1–4 records: the line is dropped and counted as hidden. */
 static void unlisted_leave(struct cells *c) {
     size_t n = 0;
     for (size_t i = 0; i < c->n; i++)
@@ -34,13 +34,9 @@ static void unlisted_leave(struct cells *c) {
 
 /* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say
  * nothing. */
-static bool known_without_days(struct request *r, struct period when, i64 as_of) {
-    if (when.from > when_day(r->now)) return false;
-    return db_int(r->db,
-                  SQL("SELECT 1 FROM dossier_event"
-                      " WHERE what = 'filed' AND (what IN ('filed', 'received') OR what IN ('decided',"
-                      " 'returned')) AND day >= $1 AND day < $2 AND act <= $3 LIMIT 1"),
-                  VN(when.from), VN(when.to), VN(as_of)) != 0;
+static bool known_without_days(const struct asker *r, struct period when, i64 as_of) {
+    static const struct indicator filed = {.measure = MEASURE_COUNT, .of = S("filings")};
+    return when.from <= when_day(r->now) && figure_any(r->db, &filed, when, as_of);
 }
 
 /* Months to come, and months before anything was kept here, have no figure, also where a state or a nought
@@ -48,12 +44,6 @@ static bool known_without_days(struct request *r, struct period when, i64 as_of)
 static void blank_unknown(struct cells *c, int first, int today) {
     for (size_t i = 0; i < c->n; i++)
         if (c->v[i].from > today || c->v[i].to <= first) c->v[i].f = (struct figure){0};
-}
-
-bool figure_opened_by(const struct indicator *ind, str column) {
-    for (size_t i = 0; i < ind->n_by; i++)
-        if (str_eq(ind->by[i], column)) return true;
-    return false;
 }
 
 /* Of a closed view the public sees parts of reporting years only, and of a state no months: what two
@@ -71,19 +61,19 @@ static u32 parts_allowed(const struct answer *a, u32 parts) {
     return parts;
 }
 
-static void open_columns(struct request *r, struct answer *a, int on_day) {
+static void open_columns(const struct asker *r, struct answer *a, int on_day) {
     a->by = NEWS(struct split, a->ind->n_by + 1);
     for (size_t i = 0; i < a->ind->n_by; i++) {
         if (!view_has(a->view, str_z(a->ind->by[i]))) continue;
         struct cells c =
-            figure_by_column(r->db, r->province, a->ind, a->when, on_day, a->as_of, a->ind->by[i]);
+            cells_by_column(r->db, r->province, a->ind, a->when, on_day, a->as_of, a->ind->by[i]);
         a->by[a->n_by++] = (struct split){a->ind->by[i], c};
     }
 }
 
 /* Whether the months of a sealed year are others by now than its document says: a month asked of today would
  * tell the late records one by one. */
-static bool moved_since(struct request *r, const struct answer *sealed) {
+static bool moved_since(const struct asker *r, const struct answer *sealed) {
     if (!sealed->sealed) return false;
     struct figure whole = figure_read(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
     struct cells now = figure_by_month(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
@@ -100,7 +90,7 @@ static bool moved_since(struct request *r, const struct answer *sealed) {
 /* A month or a calendar year is made of cells of the reporting years' tables by month: cells added, or taken
  * away at its ends. It is shown only when none of these is hidden there; else it would be what the table
  * hides; and only as long as a sealed year's months are what they were. */
-static bool gives_away(struct request *r, const struct answer *a, bool *out_moved) {
+static bool gives_away(const struct asker *r, const struct answer *a, bool *out_moved) {
     if (a->ind->state) return true;
     int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
     for (int year = first; year <= last; year++) {
@@ -119,7 +109,7 @@ static bool gives_away(struct request *r, const struct answer *a, bool *out_move
     return false;
 }
 
-struct answer figure_answer(struct request *r, const struct indicator *ind, struct period when, i64 as_of,
+struct answer figure_answer(const struct asker *r, const struct indicator *ind, struct period when, i64 as_of,
                             u32 parts) {
     struct answer a;
     i64 latest = journal_last(r->db);
@@ -129,8 +119,8 @@ struct answer figure_answer(struct request *r, const struct indicator *ind, stru
     return figure_answer_at(r, ind, when, past ? as_of : latest, parts);
 }
 
-struct answer figure_answer_at(struct request *r, const struct indicator *ind, struct period when, i64 as_of,
-                               u32 parts) {
+struct answer figure_answer_at(const struct asker *r, const struct indicator *ind, struct period when,
+                               i64 as_of, u32 parts) {
     struct answer a = {.ind = ind,
                        .province = r->province,
                        .view = figure_view(ind),
@@ -149,131 +139,24 @@ struct answer figure_answer_at(struct request *r, const struct indicator *ind, s
     a.total = figure_read(r->db, ind, when, (str){0}, a.as_of);
     if (parts & ANSWER_MONTHS) a.months = figure_by_month(r->db, ind, when, (str){0}, a.as_of);
     blank_unknown(&a.months, first, today);
-    if (parts & ANSWER_UNITS) a.units = figure_by_unit(r->db, r->province, ind, when, on_day, a.as_of);
+    if (parts & ANSWER_UNITS) a.units = cells_by_unit(r->db, r->province, ind, when, on_day, a.as_of);
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
     if (parts & (str_is(figure_commune_column(ind, a.view), "agency") ? ANSWER_UNITS : ANSWER_COLUMNS))
-        figure_by_district(r, &a);
+        a.districts = cells_by_district(r->db, r->province, ind, when, on_day, a.as_of, &a.hierarchy);
     if (a.entitled || !figure_closed(a.view)) return a;
     bool moved = false;
     if (when.kind != PERIOD_REPORTING && gives_away(r, &a, &moved) && (moved || a.total.n))
         a.total = (struct figure){.suppressed = true, .moved = moved};
-    if (figure_hide_total(&a.total)) {
+    if (suppress_total(&a.total)) {
         a.months = a.units = a.districts = (struct cells){0};
         a.n_by = 0;
         return a;
     }
-    figure_hide_all(r->db, &a);
+    if (!parts) return a;
+    suppress_tables(r->db, &a);
     unlisted_leave(&a.units);
     hidden_last(&a.units);
     hidden_last(&a.districts);
     for (size_t i = 0; i < a.n_by; i++) hidden_last(&a.by[i].cells);
     return a;
-}
-
-/* ---- numbers ---- */
-
-str figure_number(enum lang l, i64 n) {
-    str plain = str_fmt("%lld", (long long)(n < 0 ? -n : n));
-    struct out o = {0};
-    if (n < 0) out_char(&o, '-');
-    for (size_t i = 0; i < plain.n; i++) {
-        if (i && (plain.n - i) % 3 == 0) out_char(&o, l == LANG_VI ? '.' : ',');
-        out_char(&o, plain.p[i]);
-    }
-    return out_all(&o);
-}
-
-static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }
-
-/* The value times 10^digits, rounded half away from nought; of a share, rounding never claims all, nor
- * nothing. */
-static i64 rounded(const struct indicator *ind, const struct figure *f, int digits) {
-    bool share = figure_part(ind);
-    i64 power = share ? 100 : 1, by = f->den * scale_of(ind), num = f->num < 0 ? -f->num : f->num;
-    for (int i = 0; i < digits; i++) power *= 10;
-    i64 t = num / by * power + (num % by * power * 2 + by) / (2 * by), all = share ? power : 100 * power;
-    if (!share && str_is(ind->unit.vi, "%") && t >= all && num < 100 * by) t = all - 1;
-    if (share && t >= power && f->num < f->den) t = power - 1;
-    if (share && t <= 0 && f->num > 0) t = 1;
-    return f->num < 0 ? -t : t;
-}
-
-int figure_permille(const struct indicator *ind, const struct figure *f) {
-    if (!f->has_value || f->suppressed || !figure_part(ind) || f->den <= 0) return -1;
-    i64 p = rounded(ind, f, 1);
-    return (int)(p < 0 ? 0 : p > 1000 ? 1000 : p);
-}
-
-i64 figure_height(const struct indicator *ind, const struct figure *f) {
-    return !f->has_value || f->suppressed || f->den <= 0 ? -1 : rounded(ind, f, 1);
-}
-
-/* t / 10^digits in the language's writing. */
-static str fixed_text(enum lang l, i64 t, int digits) {
-    i64 power = 1;
-    for (int i = 0; i < digits; i++) power *= 10;
-    str whole = figure_number(l, t / power);
-    i64 rest = t % power < 0 ? -(t % power) : t % power;
-    const char *sign = t < 0 && t / power == 0 ? "-" : "";
-    return digits ? str_fmt("%s%.*s%c%0*lld", sign, STR_ARG(whole), l == LANG_VI ? ',' : '.', digits,
-                            (long long)rest)
-                  : whole;
-}
-
-str tenths_text(enum lang l, i64 t) { return t % 10 ? fixed_text(l, t, 1) : figure_number(l, t / 10); }
-
-/* Digits are as the folder says; else one, which is left out when it is nought. */
-static str number_text(enum lang l, const struct indicator *ind, const struct figure *f) {
-    if (ind->has_decimals) return fixed_text(l, rounded(ind, f, ind->decimals), ind->decimals);
-    return tenths_text(l, rounded(ind, f, 1));
-}
-
-str figure_plain(enum lang l, const struct indicator *ind, const struct figure *f) {
-    return !f->has_value || f->suppressed ? (str){0} : number_text(l, ind, f);
-}
-
-str figure_unit(enum lang l, const struct indicator *ind) {
-    return pick(l, ind->short_unit.vi.n ? ind->short_unit : ind->unit);
-}
-
-str figure_value(enum lang l, const struct indicator *ind, const struct figure *f) {
-    if (!f->has_value || f->suppressed) return (str){0};
-    str number = number_text(l, ind, f), unit = figure_part(ind) ? S("%") : figure_unit(l, ind);
-    /* never broken before the unit */
-    return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(number), STR_ARG(unit)) : number;
-}
-
-str figure_machine(const struct indicator *ind, const struct figure *f) {
-    if (!f->has_value || f->suppressed) return (str){0};
-    bool whole = !figure_part(ind) && f->den * scale_of(ind) == 1;
-    int digits = ind->has_decimals ? ind->decimals : whole ? 0 : 1;
-    i64 t = rounded(ind, f, digits), power = digits == 3 ? 1000 : digits == 2 ? 100 : digits == 1 ? 10 : 1;
-    if (!digits) return str_fmt("%lld", (long long)t);
-    i64 rest = t % power < 0 ? -(t % power) : t % power;
-    return str_fmt("%s%lld.%0*lld", t < 0 && t / power == 0 ? "-" : "", (long long)(t / power), digits,
-                   (long long)rest);
-}
-
-/* ---- words ---- */
-
-str view_word(enum lang l, const struct view *v) {
-    return str_c(say(l, str_starts(str_c(v->name), S("register/")) ? N_("entries of this register") : v->en));
-}
-
-str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today) {
-    if (!v) return str_c(say(l, "No figure: the view it was taken from is no longer published"));
-    if (f->moved)
-        return str_c(say(l, "Not shown: records were entered after the reporting year was sealed, and beside "
-                            "the sealed months this would tell them one by one"));
-    if (f->suppressed && when.kind != PERIOD_REPORTING)
-        return str_c(say(l, "Not shown: together with the tables of the reporting year it would tell a "
-                            "number under 5, and nobody is to be recognised"));
-    if (f->suppressed)
-        return str_c(say(l, "Fewer than 5 dossiers: not shown, so that nobody can be recognised"));
-    if (when.from > today)
-        return say_fmt(l, "No figure yet: the period begins on %s", str_z(day_text(when.from)));
-    str word = view_word(l, v);
-    if (when.to <= today)
-        return say_fmt(l, "No figure: this system holds no %s from that period", str_z(word));
-    return say_fmt(l, "No figure yet: this system has no %s in this period so far", str_z(word));
 }

@@ -1,7 +1,9 @@
 /* Charts: drawn once as shapes (picture.h), always beside a table or the same numbers in words. As SVG by
  * attributes only: the CSP allows no inline style. */
-#include "figure/figure.h"
-#include "sentence.h"
+#include "chart.h"
+
+#include "number.h"
+#include "web/html.h"
 
 enum { WIDTH = 400 }; /* of the drawing: on a phone nearly its pixels, so that its letters stay legible */
 
@@ -80,18 +82,18 @@ void picture_svg(struct out *o, const struct picture *p) {
 /* ---- a bar of thousandths with up to two goals marked (-1 none); stretches to its column, so it holds no
  * text ---- */
 
-void chart_bar(struct request *r, int permille, int mark_a, int mark_b) {
+void chart_bar(struct out *o, int permille, int mark_a, int mark_b) {
     if (permille < 0 && mark_a < 0 && mark_b < 0) return;
     struct picture p = {0};
-    out_z(&r->out, "<svg class=\"bar\" viewBox=\"0 0 1000 20\" width=\"100%\" height=\"18\" "
-                   "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    out_z(o, "<svg class=\"bar\" viewBox=\"0 0 1000 20\" width=\"100%\" height=\"18\" "
+             "preserveAspectRatio=\"none\" aria-hidden=\"true\">");
     rect_add(&p, 0, 3, 1000, 14, INK_SOFT);
     if (permille > 0) rect_add(&p, 0, 3, permille < 6 ? 6 : permille, 14, INK_BAR);
     int marks[] = {mark_a, mark_b};
     for (size_t i = 0; i < COUNT(marks); i++)
         if (marks[i] >= 0) rect_add(&p, marks[i] > 994 ? 994 : marks[i], 0, 6, 20, INK_MARK);
-    for (size_t i = 0; i < p.n; i++) shape_svg(&r->out, &p.v[i]);
-    out_z(&r->out, "</svg>");
+    for (size_t i = 0; i < p.n; i++) shape_svg(o, &p.v[i]);
+    out_z(o, "</svg>");
 }
 
 /* ---- months ---- */
@@ -109,7 +111,15 @@ static i64 scale_of(const struct indicator *ind, const struct cells *c) {
 
 int cell_permille(const struct indicator *ind, const struct cells *c, size_t i) {
     i64 v = figure_height(ind, &c->v[i].f), top = scale_of(ind, c);
-    return v < 0 || !c->v[i].f.n ? -1 : v > top ? 1000 : (int)(v * 1000 / top);
+    if (v < 0 || !c->v[i].f.n) return -1;
+    return v > top ? 1000 : (int)(v * 1000 / top);
+}
+
+/* Tenths, as short as they may be over a bar; of a share, rounding never claims all. */
+static str month_label(enum lang l, bool share, i64 tenths) {
+    i64 whole = (tenths + 5) / 10;
+    if (share) return str_fmt("%lld", (long long)(whole == 100 && tenths < 1000 ? 99 : whole));
+    return tenths < 1000 ? tenths_text(l, tenths) : count_text(l, whole);
 }
 
 static void month_bar(struct picture *p, enum lang l, const struct answer *a, const struct cell *c, int x,
@@ -121,17 +131,14 @@ static void month_bar(struct picture *p, enum lang l, const struct answer *a, co
         text_add(p, x + w / 2, 194, 12, ANCHOR_MIDDLE, str_fmt("%d", d.year));
     if (f->suppressed) text_add(p, x + w / 2, 158, 13, ANCHOR_MIDDLE, S("…"));
     if (f->suppressed || !f->has_value || !f->n) return;
-    bool share = figure_part(a->ind);
     i64 v = figure_height(a->ind, f);
-    int h = (int)(v > scale ? 140 : v < 0 ? 0 : v * 140 / scale);
+    i64 most = v > scale ? scale : v;
+    int h = most < 0 ? 0 : (int)(most * 140 / scale);
     rect_add(p, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, INK_BAR);
-    str label = share      ? str_fmt("%lld", (long long)((v + 5) / 10 == 100 && v < 1000 ? 99 : (v + 5) / 10))
-                : v < 1000 ? tenths_text(l, v)
-                           : figure_number(l, (v + 5) / 10);
-    text_add(p, x + w / 2, 157 - h, 12, ANCHOR_MIDDLE, label);
+    text_add(p, x + w / 2, 157 - h, 12, ANCHOR_MIDDLE, month_label(l, figure_part(a->ind), v));
 }
 
-struct picture picture_months(enum lang l, const struct answer *a) {
+static struct picture picture_months(enum lang l, const struct answer *a) {
     int w = a->months.n ? WIDTH / (int)a->months.n : 0;
     if (w > 90) w = 90;
     struct picture p =
@@ -146,9 +153,9 @@ struct picture picture_months(enum lang l, const struct answer *a) {
     return p;
 }
 
-void chart_months(struct request *r, const struct answer *a) {
-    struct picture p = picture_months(r->lang, a);
-    if (a->months.n) picture_svg(&r->out, &p);
+void chart_months(struct out *o, enum lang l, const struct answer *a) {
+    struct picture p = picture_months(l, a);
+    if (a->months.n) picture_svg(o, &p);
 }
 
 /* ---- ranks: first place on top; a year awaited is a question mark ---- */
@@ -224,9 +231,9 @@ struct picture picture_ranks(enum lang l, const struct point *v, size_t n, const
     return p;
 }
 
-void chart_ranks(struct request *r, const struct point *v, size_t n, const struct target *t) {
-    struct picture p = picture_ranks(r->lang, v, n, t);
-    if (n) picture_svg(&r->out, &p);
+void chart_ranks(struct out *o, enum lang l, const struct point *v, size_t n, const struct target *t) {
+    struct picture p = picture_ranks(l, v, n, t);
+    if (n) picture_svg(o, &p);
 }
 
 /* ---- a value a year: a bar, or the outline of the bar that is missing ---- */
@@ -274,9 +281,4 @@ struct picture picture_trend(const struct trend *v, size_t n, i64 goal, str goal
                                  .gap = 4});
     text_add(&p, WIDTH, y + 16, 14, ANCHOR_END, goal_text);
     return p;
-}
-
-void chart_trend(struct request *r, const struct trend *v, size_t n, i64 goal, str goal_text, str label) {
-    struct picture p = picture_trend(v, n, goal, goal_text, label);
-    picture_svg(&r->out, &p);
 }

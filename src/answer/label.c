@@ -1,6 +1,10 @@
 /* What columns and their values are called: channels, agencies, units, procedures and choices by their names
- * in the definitions. */
+ * in the definitions; cells by these names, and in their order. */
+#include "label.h"
+
+#include "base/text.h"
 #include "figure/query.h"
+#include "number.h"
 
 /* The field of a register's definition behind a column; NULL where the view is of dossiers or procedures. */
 static const struct field *view_field(const struct province *p, const struct view *v, str column) {
@@ -50,6 +54,10 @@ static str small(str s) {
     return s;
 }
 
+str view_word(enum lang l, const struct view *v) {
+    return str_c(say(l, str_starts(str_c(v->name), S("register/")) ? N_("entries of this register") : v->en));
+}
+
 str view_words(enum lang l, const struct province *p, const struct view *v) {
     const struct reg *g = view_reg(p, v);
     return g ? small(pick(l, g->name)) : view_word(l, v);
@@ -87,11 +95,10 @@ static const struct words *field_name(const struct province *p, str id) {
 
 /* Part of the period is missing from a unit that began or ended in it. */
 static struct words dated(struct words w, int since, int until, struct period when) {
-    const char *part = since > when.from && since < when.to   ? N_("from %s")
-                       : until > when.from && until < when.to ? N_("until %s")
-                                                              : NULL;
-    if (!part) return w;
-    int day = since > when.from && since < when.to ? since : until - 1;
+    bool began = since > when.from && since<when.to, ended = until> when.from && until < when.to;
+    if (!began && !ended) return w;
+    const char *part = began ? N_("from %s") : N_("until %s");
+    int day = began ? since : until - 1;
     const char *z = str_z(day_text(day));
     return (struct words){
         str_fmt("%.*s (%.*s)", STR_ARG(w.vi), STR_ARG(say_fmt(LANG_VI, part, z))),
@@ -111,8 +118,8 @@ static struct words agency_words(const struct province *p, str code, bool desk, 
     const struct agency *a = agency_on(p, code, on_day);
     if (!a) a = agency_on(p, code, when.from);
     if (!a) a = agency_on(p, code, 0);
-    return a ? dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when)
-             : (struct words){code, code};
+    if (!a) return (struct words){code, code};
+    return dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when);
 }
 
 struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
@@ -121,12 +128,6 @@ struct words desk_unit_words(const struct province *p, str agency, struct period
     if (!a) a = agency_on(p, agency, 0);
     return a && a->level == LEVEL_COMMUNE && !a->kind.n ? unit_words(p, a->unit, when, on_day)
                                                         : agency_words(p, agency, false, when, on_day);
-}
-
-static const struct view_column *column_of(const struct view *v, str name) {
-    for (size_t i = 0; i < v->n_columns; i++)
-        if (str_eq(str_c(v->columns[i].name), name)) return &v->columns[i];
-    return NULL;
 }
 
 static struct words choice_words(const struct province *p, const struct field *f, str key, struct period when,
@@ -143,7 +144,7 @@ static struct words choice_words(const struct province *p, const struct field *f
 struct words value_words(const struct province *p, const struct view *v, str column, str key,
                          struct period when, int on_day) {
     if (!key.n) return say_both(N_("not stated"));
-    const struct view_column *c = column_of(v, column);
+    const struct view_column *c = view_column(v, column);
     const struct field *f = view_field(p, v, column);
     if (f) return choice_words(p, f, key, when, on_day);
     if (c && c->type == 'b') return say_both(str_is(key, "1") || str_is(key, "true") ? N_("yes") : N_("no"));
@@ -240,7 +241,8 @@ static str value_text(enum lang l, const struct province *p, const struct view *
 
 /* "filed online"; "way of filing: Online or By public post"; "households: 5 or more"; "kind: not Farm". */
 str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c) {
-    const char *value = str_is(c->value, "true") ? "1" : str_is(c->value, "false") ? "0" : str_z(c->value);
+    bool flag = str_is(c->value, "true") || str_is(c->value, "false");
+    const char *value = str_z(flag ? str_fmt("%lld", (long long)condition_int(c->value)) : c->value);
     bool whole = c->how == COMPARE_IS && !c->n_more;
     /* a register's own field is called as the register calls it */
     if (view_field(p, v, c->column)) whole = false;
@@ -251,7 +253,7 @@ str condition_words(enum lang l, const struct province *p, const struct view *v,
     out_str(&o, pick(l, column_words(p, v, c->column)));
     out_z(&o, ": ");
     str text = c->how == COMPARE_AT_LEAST || c->how == COMPARE_AT_MOST
-                   ? figure_number(l, condition_int(c->value))
+                   ? count_text(l, condition_int(c->value))
                    : value_text(l, p, v, c->column, str_c(value));
     const char *z = str_z(text);
     if (c->how == COMPARE_AT_LEAST) out_str(&o, say_fmt(l, "%s or more", z));
@@ -261,4 +263,75 @@ str condition_words(enum lang l, const struct province *p, const struct view *v,
     for (size_t i = 0; i < c->n_more; i++)
         out_fmt(&o, " %s %.*s", say(l, "or"), STR_ARG(value_text(l, p, v, c->column, c->more[i])));
     return out_all(&o);
+}
+
+/* ---- cells with their names, in order ---- */
+
+static str cell_name(const struct cell *c) {
+    if (c->name.vi.n) return c->name.vi;
+    return c->agency ? c->agency->name.vi : c->key;
+}
+
+int cell_by_name(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    int c = text_collate(cell_name(x), cell_name(y));
+    return c ? c : str_cmp(x->key, y->key);
+}
+
+__extension__ typedef __int128 wide; /* the product of two numbers of 64 bits */
+
+/* The value as a fraction, compared without rounding: over 0 when x is greater. */
+static int value_cmp(const struct figure *x, const struct figure *y) {
+    wide left = (wide)x->num * y->den, right = (wide)y->num * x->den;
+    return (left > right) - (left < right);
+}
+
+/* The greatest first; cells without a value come last. */
+static int cell_cmp(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    bool has_x = x->f.has_value && x->f.n, has_y = y->f.has_value && y->f.n;
+    if (has_x != has_y) return has_x ? -1 : 1;
+    int c = has_x ? value_cmp(&x->f, &y->f) : 0;
+    return c ? -c : cell_by_name(a, b);
+}
+
+static int cell_cmp_up(const void *a, const void *b) {
+    const struct cell *x = a, *y = b;
+    bool both = x->f.has_value && x->f.n && y->f.has_value && y->f.n;
+    return both && value_cmp(&x->f, &y->f) ? -cell_cmp(a, b) : cell_cmp(a, b);
+}
+
+void cells_sort(struct cells *c, bool up) {
+    if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
+}
+
+struct cells cells_by_unit(struct db *db, const struct province *p, const struct indicator *ind,
+                           struct period when, int on_day, i64 as_of) {
+    struct cells c = figure_by_unit(db, p, ind, when, on_day, as_of);
+    for (size_t i = 0; i < c.n; i++) c.v[i].name = desk_unit_words(p, c.v[i].key, when, on_day);
+    cells_sort(&c, ind->up);
+    return c;
+}
+
+struct cells cells_by_column(struct db *db, const struct province *p, const struct indicator *ind,
+                             struct period when, int on_day, i64 as_of, str column) {
+    const struct view *v = figure_view(ind);
+    if (!v) return (struct cells){0};
+    struct keys known = keys_known(p, v, column, on_day);
+    struct cells c = figure_by_column(db, ind, when, as_of, column, &known);
+    for (size_t i = 0; i < c.n; i++) c.v[i].name = value_words(p, v, column, c.v[i].key, when, on_day);
+    cells_sort(&c, ind->up);
+    return c;
+}
+
+struct cells cells_by_district(struct db *db, const struct province *p, const struct indicator *ind,
+                               struct period when, int day, i64 as_of, struct hierarchy *out) {
+    struct cells c = figure_by_district(db, p, ind, when, day, as_of, out);
+    if (out->when.to - 1 < day) day = out->when.to - 1;
+    for (size_t i = 0; i < c.n; i++)
+        c.v[i].name = str_eq(c.v[i].key, p->gso)
+                          ? say_both(N_("Departments of the province"))
+                          : value_words(p, figure_view(ind), S("unit"), c.v[i].key, when, day);
+    cells_sort(&c, ind->up);
+    return c;
 }

@@ -3,6 +3,8 @@
  * duties. */
 #include "owed.h"
 
+#include "dossier/dossier.h"
+
 /* ---- one duty, its latest period ---- */
 
 enum { NAMES = 8 };
@@ -16,16 +18,16 @@ static u32 level_bit(const struct agency *a) {
 }
 
 /* What was returned to be put right, refused or withdrawn is owed again. */
-static void standings_read(struct request *r, const struct procedure *p, str period,
+static void standings_read(const struct asker *r, const struct procedure *p, str period,
                            const struct agency **who, size_t n, struct standing *v) {
     struct rows q = db_ask(r->db,
-                           SQL("SELECT filer, status, decided_at FROM dossier"
+                           SQL("SELECT filer, status, decided_at FROM " DOSSIERS " AS d"
                                " WHERE procedure = $1 AND period = $2 AND period <> '' AND closed_at = 0"
                                " AND negative = 0"),
                            VT(p->code), VT(period));
     while (rows_next(&q)) {
         str filer = row_text(&q, 0);
-        bool returned = row_int(&q, 1) == 5, accepted = row_int(&q, 2) > 0;
+        bool returned = row_int(&q, 1) == ST_SUPPLEMENT, accepted = row_int(&q, 2) > 0;
         for (size_t i = 0; i < n; i++) {
             if (!str_eq(who[i]->code, filer)) continue;
             v[i].filed |= !returned;
@@ -35,7 +37,7 @@ static void standings_read(struct request *r, const struct procedure *p, str per
     rows_end(&q);
 }
 
-struct owed_by owed_of(struct request *r, const struct procedure *p, u32 of) {
+struct owed_by owed_of(const struct asker *r, const struct procedure *p, u32 of) {
     struct owed_by o = {.p = p, .period = owed_last(p->owed, when_day(r->now))};
     const struct agency **who;
     struct out names = {0};
@@ -75,7 +77,7 @@ static u32 asked_of(const struct indicator *ind) {
     return OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS;
 }
 
-str kind_words(struct request *r, const struct answer *a) {
+str kind_words(const struct asker *r, const struct answer *a) {
     const struct procedure *p = a->view ? figure_duty(r->province, a->ind) : NULL;
     if (!p) return str_c(T("Kind of figure: worked out by this system from single records."));
     const struct agency *by = agency_on(r->province, p->decided_agency, when_day(r->now));

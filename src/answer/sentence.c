@@ -1,6 +1,9 @@
 /* A figure put in sentences: what it says, what is counted, for when, from where, as of which act. */
-#include "figure/query.h"
 #include "sentence.h"
+
+#include "base/text.h"
+#include "label.h"
+#include "number.h"
 
 str capital(str s) {
     if (s.n > 1 && (u8)s.p[0] == 0xC4 && (u8)s.p[1] == 0x91)
@@ -9,6 +12,15 @@ str capital(str s) {
     s = str_copy(s);
     ((char *)(uintptr_t)s.p)[0] = (char)(s.p[0] - 'a' + 'A');
     return s;
+}
+
+str period_span(struct period when) {
+    return str_fmt("%.*s – %.*s", STR_ARG(day_text(when.from)), STR_ARG(day_text(when.to - 1)));
+}
+
+str period_name(enum lang l, struct period when) {
+    if (when.kind == PERIOD_MONTH) return say_fmt(l, "month %02d/%d", when.month, when.year);
+    return say_fmt(l, when.kind == PERIOD_REPORTING ? "reporting year %d" : "calendar year %d", when.year);
 }
 
 /* Conditions one after another: "handled by communes and wards, filed online". */
@@ -69,9 +81,8 @@ str method_words(enum lang l, const struct answer *a) {
     const char *column = str_z(pick(l, column_words(a->province, a->view, a->ind->column)));
     const char *weight = str_z(pick(l, column_words(a->province, a->view, a->ind->weight))),
                *over = str_z(pick(l, column_words(a->province, a->view, a->ind->over)));
-    const char *end = say(l, a->ind->state              ? N_("as they stand at the end of the period")
-                             : view_has(a->view, "day") ? N_("in the period")
-                                                        : N_("as the journal has them"));
+    const char *flow = view_has(a->view, "day") ? N_("in the period") : N_("as the journal has them"),
+               *end = say(l, a->ind->state ? N_("as they stand at the end of the period") : flow);
     switch (a->ind->measure) {
     case MEASURE_SHARE:
         return say_fmt(l, "Count %s, %s; of these, how many in a hundred are: %s.", of, end, hit);
@@ -92,17 +103,35 @@ str method_words(enum lang l, const struct answer *a) {
 
 str fraction_words(enum lang l, const struct answer *a) {
     if (!a->total.has_value || a->total.suppressed) return (str){0};
-    const char *num = str_z(figure_number(l, a->total.num)), *den = str_z(figure_number(l, a->total.den));
+    const char *num = str_z(count_text(l, a->total.num)), *den = str_z(count_text(l, a->total.den));
     if (a->ind->measure == MEASURE_SHARE)
         return say_fmt(l, "%s of %s %s", num, den, str_z(counted_words(l, a)));
     if (a->ind->measure == MEASURE_RATIO)
-        return say_fmt(l, "%s of %s, from %s records", num, den, str_z(figure_number(l, a->total.n)));
+        return say_fmt(l, "%s of %s, from %s records", num, den, str_z(count_text(l, a->total.n)));
     if (a->ind->measure == MEASURE_COUNT) return str_fmt("%s %.*s", num, STR_ARG(counted_words(l, a)));
-    return say_fmt(l, "from %s records", str_z(figure_number(l, a->total.n)));
+    return say_fmt(l, "from %s records", str_z(count_text(l, a->total.n)));
+}
+
+str figure_missing(enum lang l, const struct view *v, const struct figure *f, struct period when, int today) {
+    if (!v) return str_c(say(l, "No figure: the view it was taken from is no longer published"));
+    if (f->moved)
+        return str_c(say(l, "Not shown: records were entered after the reporting year was sealed, and beside "
+                            "the sealed months this would tell them one by one"));
+    if (f->suppressed && when.kind != PERIOD_REPORTING)
+        return str_c(say(l, "Not shown: together with the tables of the reporting year it would tell a "
+                            "number under 5, and nobody is to be recognised"));
+    if (f->suppressed)
+        return str_c(say(l, "Fewer than 5 dossiers: not shown, so that nobody can be recognised"));
+    if (when.from > today)
+        return say_fmt(l, "No figure yet: the period begins on %s", str_z(day_text(when.from)));
+    str word = view_word(l, v);
+    if (when.to <= today)
+        return say_fmt(l, "No figure: this system holds no %s from that period", str_z(word));
+    return say_fmt(l, "No figure yet: this system has no %s in this period so far", str_z(word));
 }
 
 /* Why there is no value, naming what was looked for, not only the kind of record. */
-str why_none(const struct request *r, const struct answer *a) {
+str why_none(const struct asker *r, const struct answer *a) {
     int today = when_day(r->now);
     if (!a->view || !a->ind->n_where || a->total.suppressed || a->when.from > today)
         return figure_missing(r->lang, a->view, &a->total, a->when, today);
@@ -113,7 +142,7 @@ str why_none(const struct request *r, const struct answer *a) {
 }
 
 /* "1.635 of 2.061 dossiers with a result returned: done wholly online." */
-str value_sentence(const struct request *r, const struct answer *a) {
+str value_sentence(const struct asker *r, const struct answer *a) {
     enum lang l = r->lang;
     if (!a->total.has_value || a->total.suppressed) return (str){0};
     str fraction = fraction_words(l, a);
@@ -122,7 +151,7 @@ str value_sentence(const struct request *r, const struct answer *a) {
                    STR_ARG(conditions_words(l, a, a->ind->hit, a->ind->n_hit)));
 }
 
-str source_words(const struct request *r, const struct answer *a) {
+str source_words(const struct asker *r, const struct answer *a) {
     const char *from = a->view && !figure_closed(a->view) ? "the procedures adopted in this system"
                                                           : "the dossiers in this system";
     const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
@@ -133,7 +162,7 @@ str source_words(const struct request *r, const struct answer *a) {
     return r->demo ? str_fmt("%.*s (%s)", STR_ARG(s), say(r->lang, "demonstration data")) : s;
 }
 
-str stamp_words(const struct request *r, const struct answer *a) {
+str stamp_words(const struct asker *r, const struct answer *a) {
     str so_far = {0};
     int today = when_day(r->now);
     if (a->when.from <= today && today < a->when.to - 1)
@@ -144,7 +173,7 @@ str stamp_words(const struct request *r, const struct answer *a) {
 }
 
 /* The same on the Day's page, whose head names the period's days. */
-str stamp_short(const struct request *r, const struct answer *a) {
+str stamp_short(const struct asker *r, const struct answer *a) {
     return say_fmt(r->lang, "Unit: %s · %s · source: %s", str_z(pick(r->lang, a->ind->unit)),
                    str_z(period_name(r->lang, a->when)), str_z(source_words(r, a)));
 }
@@ -156,13 +185,13 @@ static bool speaks_of(const struct condition *c, size_t n, str column) {
 }
 
 /* A state is known only as the journal has it: for a period that is over, say whose list it is. */
-static str state_words(struct request *r, const struct answer *a) {
+static str state_words(const struct asker *r, const struct answer *a) {
     if (view_has(a->view, "day") || a->when.to > when_day(r->now) || !a->total.has_value) return (str){0};
     return say_fmt(r->lang, "The list of procedures is the one at act %lld, not at the end of that period. ",
                    (long long)a->as_of);
 }
 
-static str assumed_words(struct request *r, const struct answer *a) {
+static str assumed_words(const struct asker *r, const struct answer *a) {
     const struct indicator *ind = a->ind;
     if (!a->view || !view_has(a->view, "sample") ||
         !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
@@ -174,55 +203,14 @@ static str assumed_words(struct request *r, const struct answer *a) {
     return say_fmt(r->lang,
                    "For %s procedures no numbered decision has been seen: that they are online is an "
                    "assumption of this demonstration.",
-                   str_z(figure_number(r->lang, f.num)));
+                   str_z(count_text(r->lang, f.num)));
 }
 
 /* Where the way of filing is assumed for the demonstration, or a list is later than the period, a figure made
  * of it says so. */
-str sample_words(struct request *r, const struct answer *a) {
+str sample_words(const struct asker *r, const struct answer *a) {
     if (!a->view) return (str){0};
     return str_fmt("%.*s%.*s", STR_ARG(state_words(r, a)), STR_ARG(assumed_words(r, a)));
-}
-
-/* "By 2025: at least 100 %. The resolution's own text: over 90 %. By 2030: at least 100 % (the country's
- * goal, standing in)." */
-str target_words(enum lang l, const struct target *t) {
-    struct out o = {0};
-    const char *unit = str_z(pick(l, t->unit));
-    for (size_t i = 0; i < t->n_goals; i++) {
-        const struct target_goal *g = &t->goals[i];
-        if (o.n) out_char(&o, ' ');
-        out_str(&o, say_fmt(l, t->at_least ? "By %d: at least %s %s" : "By %1$d: %3$s %2$s or better",
-                            g->year, str_z(decimal_text(l, g->value)), unit));
-        if (g->document.n) out_fmt(&o, " (%.*s)", STR_ARG(g->document));
-        if (g->confidence == CONF_LOW && !target_borrowed(t))
-            out_fmt(&o, " (%s)", say(l, "the country's goal, standing in"));
-        out_char(&o, '.');
-        if (g->text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, g->text))));
-    }
-    return out_all(&o);
-}
-
-/* A decimal as the folder writes it ("42.92"), as the language writes it. */
-str decimal_text(enum lang l, str s) {
-    str part = s, whole = str_cut(&part, '.');
-    i64 n = 0;
-    if (!str_to_int(whole, &n)) return s;
-    str text = figure_number(l, n);
-    return part.n ? str_fmt("%.*s%c%.*s", STR_ARG(text), l == LANG_VI ? ',' : '.', STR_ARG(part)) : text;
-}
-
-/* Thousandths; false when it is no plain decimal. */
-bool decimal_read(str s, i64 *out) {
-    str whole = s, part = {0};
-    const char *dot = memchr(s.p ? s.p : "", '.', s.n);
-    if (dot) whole = (str){s.p, (size_t)(dot - s.p)}, part = (str){dot + 1, s.n - whole.n - 1};
-    i64 n = 0, f = 0;
-    if (!str_to_int(whole, &n) || n < 0 || n > 1000000000000) return false;
-    if (dot && (part.n == 0 || part.n > 3 || !str_to_int(part, &f) || f < 0)) return false;
-    for (size_t i = part.n; i < 3; i++) f *= 10;
-    *out = n * 1000 + f;
-    return true;
 }
 
 bool same_family(str a, str b) {
@@ -256,4 +244,25 @@ json_t *breaks_json(const struct province *p, int from, int to) {
         json_array_append_new(all, j);
     }
     return all;
+}
+
+/* ---- what others published ---- */
+
+const char *confidence_words(enum lang l, enum confidence c) {
+    static const char *const words[] = {[CONF_HIGH] = N_("read in a source that quotes it"),
+                                        [CONF_MEDIUM] = N_("one source, not cross-checked"),
+                                        [CONF_LOW] = N_("not verified")};
+    return say(l, words[c]);
+}
+
+str rank_words(enum lang l, const struct observation *o) {
+    return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value;
+}
+
+/* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by
+ * autumn. */
+const char *unknown_words(const struct asker *r, int year) {
+    return say(r->lang, year + 2 > day_civil(when_day(r->now)).year
+                            ? "awaited: others publish it in the following year"
+                            : "not found");
 }

@@ -3,7 +3,7 @@
 #include "private.h"
 
 #include "rooms/programme/report.h"
-#include "tool/tool.h"
+#include "base/cli.h"
 #include "web/web.h"
 
 #include <errno.h>

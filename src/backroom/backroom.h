@@ -11,3 +11,6 @@ int backroom_main(str data);
  * are uncovered. False with words when something due could not be done. The folder must not be open for
  * writing in this process: papers ask for acts as another process does. */
 bool backroom_once(str data, str *out_error);
+
+int tool_backroom(int argc, char **argv);
+int tool_report(int argc, char **argv);

@@ -6,8 +6,6 @@
 #include "web/web.h"
 
 #include <glib.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 enum { RETRY_SECONDS = 60 };
@@ -248,14 +246,9 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
 /* ---- one paper, and those that are due ---- */
 
 bool server_answers(str data) {
-    struct sockaddr_un a = {.sun_family = AF_UNIX};
-    str path = str_fmt("%.*s/door/writer.sock", STR_ARG(data));
-    if (path.n >= sizeof a.sun_path) return false;
-    memcpy(a.sun_path, path.p, path.n);
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    bool good = fd >= 0 && !connect(fd, (struct sockaddr *)&a, sizeof a);
+    int fd = door_connect(data);
     if (fd >= 0) close(fd);
-    return good;
+    return fd >= 0;
 }
 
 static bool paper_record(str data, i64 n, str pdf, str *out_error) {

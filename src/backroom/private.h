@@ -2,6 +2,7 @@
 #pragma once
 #include "data/data.h"
 #include "data/keys.h"
+#include "words/words.h"
 
 /* At most so many in a second and in an hour, by a clock that never goes back: what a captured server could
  * make us do is bounded. */
@@ -62,6 +63,12 @@ i64 papers_due(struct db *db);
 const struct province *papers_province(struct papers *p, struct db *db);
 bool server_answers(str data);
 void papers_close(struct papers *p);
+
+/* ---- reports.c ---- */
+
+/* The annual report read from the tables, drawn, signed. Empty with words. */
+str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
+                str *out_error);
 
 /* quiet.c: no program, no network (dials: but the database's), for good; false when the kernel refuses */
 bool backroom_quiet(bool dials);

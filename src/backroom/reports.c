@@ -2,30 +2,27 @@
  * itself. */
 #include "print/annual.h"
 #include "print/paper.h"
+#include "private.h"
+#include "rooms/programme/report.h"
 
-#include "tool/tool.h"
+#include "backroom.h"
+#include "base/cli.h"
 
 #include <unistd.h>
 
 enum { ANNUAL_RETRY_SECONDS = 60 };
 
-/* The request a page of that year would get, in that language, from a stranger. */
-static struct request stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
+/* Who asks for a report: a stranger, in that language. */
+static struct asker stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = data_demo(db);
-    return (struct request){.method = S("GET"),
-                            .lang = l,
-                            .demo = demo,
-                            .now = now,
-                            .db = db,
-                            .province = p,
-                            .data = data,
-                            .roles = R_ANYONE};
+    return (struct asker){
+        .lang = l, .demo = demo, .now = now, .db = db, .province = p, .data = data, .roles = R_ANYONE};
 }
 
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
                 str *out_error) {
     db_begin(db); /* one state for all questions */
-    struct request r = stranger(data, db, p, l, now);
+    struct asker r = stranger(data, db, p, l, now);
     struct report t = report_gather(&r, year);
     str wrong = db_error(db);
     db_rollback(db);
@@ -71,7 +68,7 @@ bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_erro
         annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
     /* of several servers each has a back room */
-    bool by_another = pdf.n && !*out_made && report_kept(db, due.year, due.lang).basis >= due.basis;
+    bool by_another = pdf.n && !*out_made && report_signed(db, due.year, due.lang).basis >= due.basis;
     p->annual_again = *out_made || by_another ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
     return *out_made || by_another;
 }

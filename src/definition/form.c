@@ -16,6 +16,7 @@ static const char *const types[] = {
     [FIELD_ADDRESS] = "address",
     NULL,
 };
+_Static_assert(COUNT(types) - 1 == FIELD_AGENCY, "a type that a form may ask stands before FIELD_AGENCY");
 enum { FIELDS_MAX = 300 };
 
 struct field_in {

@@ -1,7 +1,10 @@
 /* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
  */
-#include "rooms/programme/day.h"
+#include "answer/chart.h"
+#include "dossier/view.h"
+#include "target/day.h"
 #include "scratch/scratch.h"
+#include "web/web.h"
 
 enum { N_TICKS = 9 };
 struct tick {
@@ -16,7 +19,7 @@ struct tick {
 /* The first birth filed online since the demonstration began; 0 none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
-                  SQL("SELECT n FROM dossier"
+                  SQL("SELECT n FROM " DOSSIERS " AS d"
                       " WHERE n > $1 AND channel = 'online' AND procedure = '1.001193'"
                       " ORDER BY n LIMIT 1"),
                   VN(since));
@@ -24,7 +27,7 @@ static i64 first_filing(struct db *db, i64 since) {
 
 static i64 first_event(struct db *db, i64 since, str what) {
     return db_int(db,
-                  SQL("SELECT act FROM dossier_event WHERE act > $1 AND what = $2"
+                  SQL("SELECT act FROM " DOSSIER_EVENTS " AS e WHERE act > $1 AND what = $2"
                       " ORDER BY act LIMIT 1"),
                   VN(since), VT(what));
 }
@@ -32,8 +35,8 @@ static i64 first_event(struct db *db, i64 since, str what) {
 static str code_of(struct db *db, i64 act) {
     if (!act) return (str){0};
     return db_text(db,
-                   SQL("SELECT d.code FROM dossier_event e"
-                       " JOIN dossier d ON d.n = e.dossier WHERE e.act = $1 ORDER BY e.i LIMIT 1"),
+                   SQL("SELECT d.code FROM " DOSSIER_EVENTS " AS e"
+                       " JOIN " DOSSIERS " AS d ON d.n = e.dossier WHERE e.act = $1 ORDER BY e.i LIMIT 1"),
                    VN(act));
 }
 
@@ -108,13 +111,13 @@ static void tick_proof(struct request *r, struct tick *v) {
         {0}};
 }
 
-void page_demo(struct request *r) {
+static void page_demo(struct request *r) {
     if (!r->demo || !r->scratch) {
         web_error(r, 404, N_("There is no such page"), N_("Check the address, or begin at the home page."));
         return;
     }
     struct tick v[N_TICKS];
-    tick_desk(r, v, first_act_before(r));
+    tick_desk(r, v, first_act_before(&r->asker));
     tick_proof(r, v);
     size_t done = 0;
     for (size_t i = 0; i < N_TICKS; i++) done += v[i].at != 0;
@@ -122,3 +125,17 @@ void page_demo(struct request *r) {
     draw_ticks(r, v, N_TICKS, done);
     frame_close(r);
 }
+
+static const struct page pages[] = {
+    {.method = "GET",
+     .path = "/thu",
+     .who = R_ANYONE,
+     .en = N_("Try it in five minutes"),
+     .handle = page_demo},
+    {0},
+};
+const struct room demonstration = {
+    .name = "demonstration",
+    .en = N_("What exists only on demonstration data: the checklist of a visit."),
+    .pages = LIST(page, pages),
+};

@@ -1,6 +1,7 @@
 /* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
  * now. Said to be so on every screen. */
-#include "tool/tool.h"
+#include "demo.h"
+#include "rooms/seal/seal.h"
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 
@@ -330,30 +331,74 @@ static bool ended_early(struct maker *m, struct plan *pl) {
     return false;
 }
 
+static bool filed(struct maker *m, struct plan *pl) {
+    u64 *s = &m->seed;
+    pl->dossier = perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
+    if (pl->end == END_WITHDRAWN) {
+        perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
+        return false;
+    }
+    pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
+    return pl->end != END_FILED;
+}
+
+static bool received(struct maker *m, struct plan *pl) {
+    json_t *f = on(pl->dossier);
+    pl->received = true;
+    if (pl->end == END_REFUSED) {
+        json_put(f, "reason", S("Ảnh giấy tờ không đọc được. Xin chụp lại và nộp hồ sơ mới."));
+        perform(m, "dossier.refuse", pl->officer, pl->at, f);
+        return false;
+    }
+    perform(m, "dossier.receive", pl->officer, pl->at, f);
+    pl->at = handled_at(m, pl);
+    return pl->end != END_RECEIVED;
+}
+
+static bool supplemented(struct maker *m, struct plan *pl) {
+    json_t *f = on(pl->dossier);
+    if (!pl->asked) {
+        json_put(f, "reason", S("Xin bổ sung ảnh giấy tờ rõ hơn: ảnh đã gửi bị mờ phần họ tên."));
+        perform(m, "dossier.ask_supplement", pl->handler, pl->at, f);
+        pl->asked = true;
+        pl->at += roll(&m->seed, 4, 60) * HOUR;
+        return pl->end != END_SUPPLEMENT;
+    }
+    json_object_set(f, "answers", pl->answers);
+    json_object_set(f, "answers_personal", pl->personal);
+    put_papers(m, pl->p, f);
+    perform(m, "dossier.supplement", pl->submitter, pl->at, f);
+    pl->supplement = false;
+    pl->at = office(m, pl->at + roll(&m->seed, 10, 40) * MINUTE);
+    return true;
+}
+
+static bool step_done(struct maker *m, struct plan *pl) {
+    if (pl->end == END_STEP && pl->step) return false;
+    const struct step *step = &pl->p->steps[pl->step++];
+    bool last = pl->step == pl->p->n_steps;
+    json_t *f = last && pl->negative ? no_to(pl, step) : step_answers(m, pl, step);
+    perform(m, "dossier.step", pl->handler, pl->at, f);
+    followed_by(m, last && !pl->negative && pl->p->n_entry && act_kind_of(S("register.enter")));
+    pl->at = office(m, pl->at + roll(&m->seed, 5, 30) * MINUTE);
+    return !(pl->end == END_DECIDED && pl->step == pl->p->n_steps);
+}
+
+static bool returned(struct maker *m, struct plan *pl) {
+    json_t *f = on(pl->dossier);
+    json_put(f, "sha", m->sample_sha);
+    json_put_int(f, "bytes", m->sample_bytes);
+    perform(m, "paper.issue", 0, pl->at, f);
+    f = on(pl->dossier);
+    json_put(f, "how", pl->online && chance(&m->seed, 82) ? S("online") : S("counter"));
+    perform(m, "dossier.return", pl->officer, pl->at, f);
+    return false;
+}
+
 /* Does the plan's next thing and sets when the one after happens; false when the plan is at its end. */
 static bool advance(struct maker *m, struct plan *pl) {
-    u64 *s = &m->seed;
-    if (!pl->dossier) {
-        pl->dossier =
-            perform(m, "dossier.file", pl->online ? pl->submitter : pl->officer, pl->at, filing(m, pl));
-        if (pl->end == END_WITHDRAWN)
-            perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
-        if (pl->end == END_WITHDRAWN) return false;
-        pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
-        return pl->end != END_FILED;
-    }
-    if (!pl->received) {
-        pl->received = true;
-        if (pl->end == END_REFUSED) {
-            json_t *f = on(pl->dossier);
-            json_put(f, "reason", S("Ảnh giấy tờ không đọc được. Xin chụp lại và nộp hồ sơ mới."));
-            perform(m, "dossier.refuse", pl->officer, pl->at, f);
-            return false;
-        }
-        perform(m, "dossier.receive", pl->officer, pl->at, on(pl->dossier));
-        pl->at = handled_at(m, pl);
-        return pl->end != END_RECEIVED;
-    }
+    if (!pl->dossier) return filed(m, pl);
+    if (!pl->received) return received(m, pl);
     if (!pl->paid && pl->p->channels[channel_of(pl)].fee > 0) {
         json_t *f = on(pl->dossier);
         json_put(f, "how", pl->online ? S("online") : S("counter"));
@@ -361,41 +406,8 @@ static bool advance(struct maker *m, struct plan *pl) {
         pl->paid = true;
     }
     if (pl->end == END_STOPPED || pl->end == END_TAKEN_BACK) return ended_early(m, pl);
-    if (pl->supplement) {
-        json_t *f = on(pl->dossier);
-        if (!pl->asked) {
-            json_put(f, "reason", S("Xin bổ sung ảnh giấy tờ rõ hơn: ảnh đã gửi bị mờ phần họ tên."));
-            perform(m, "dossier.ask_supplement", pl->handler, pl->at, f);
-            pl->asked = true;
-            pl->at += roll(s, 4, 60) * HOUR;
-            return pl->end != END_SUPPLEMENT;
-        }
-        json_object_set(f, "answers", pl->answers);
-        json_object_set(f, "answers_personal", pl->personal);
-        put_papers(m, pl->p, f);
-        perform(m, "dossier.supplement", pl->submitter, pl->at, f);
-        pl->supplement = false;
-        pl->at = office(m, pl->at + roll(s, 10, 40) * MINUTE);
-        return true;
-    }
-    if (pl->step < pl->p->n_steps) {
-        if (pl->end == END_STEP && pl->step) return false;
-        const struct step *step = &pl->p->steps[pl->step++];
-        bool last = pl->step == pl->p->n_steps;
-        json_t *f = last && pl->negative ? no_to(pl, step) : step_answers(m, pl, step);
-        perform(m, "dossier.step", pl->handler, pl->at, f);
-        followed_by(m, last && !pl->negative && pl->p->n_entry && act_kind_of(S("register.enter")));
-        pl->at = office(m, pl->at + roll(s, 5, 30) * MINUTE);
-        return !(pl->end == END_DECIDED && pl->step == pl->p->n_steps);
-    }
-    json_t *f = on(pl->dossier);
-    json_put(f, "sha", m->sample_sha);
-    json_put_int(f, "bytes", m->sample_bytes);
-    perform(m, "paper.issue", 0, pl->at, f);
-    f = on(pl->dossier);
-    json_put(f, "how", pl->online && chance(s, 82) ? S("online") : S("counter"));
-    perform(m, "dossier.return", pl->officer, pl->at, f);
-    return false;
+    if (pl->supplement) return supplemented(m, pl);
+    return pl->step < pl->p->n_steps ? step_done(m, pl) : returned(m, pl);
 }
 
 /* ---- the plans of two years, and of the desk today ---- */
@@ -417,7 +429,8 @@ static const struct procedure *procedure_for(struct maker *m, str unit, int day,
             continue;
         v[n++] = p;
     }
-    return !n ? NULL : first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
+    if (!n) return NULL;
+    return first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
 }
 
 static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online, bool first) {

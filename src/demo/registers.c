@@ -1,7 +1,9 @@
 /* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and
  * declared, what residents reported. From a fixed seed, plainly made up (tax codes of no province, names of
  * no company), and said to be demonstration data on every page. */
-#include "tool/tool.h"
+#include "demo.h"
+#include "base/cli.h"
+#include "rooms/people/people.h"
 
 enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
 
@@ -75,9 +77,7 @@ static i64 officer_new(struct filler *f, str agency) {
 
 /* Somebody who holds every position there: who already does, or a new one. */
 static i64 officer(struct filler *f, str agency) {
-    i64 who =
-        db_int(folder_db(f->h), SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
-               VT(agency));
+    i64 who = officer_first(folder_db(f->h), agency);
     return who ? who : officer_new(f, agency);
 }
 
@@ -239,7 +239,7 @@ static void enterprises(struct filler *f) {
         ask(f, "register.import", 0, 0, o, NULL);
     }
     struct flow *v = NEWS(struct flow, APPLIED);
-    i64 citizen = db_int(folder_db(f->h), SQL("SELECT n FROM person WHERE login = 'demo-citizen'")),
+    i64 citizen = the_people()->by_number(folder_db(f->h), S("demo-citizen")),
         dept = p ? officer(f, p->decided_agency) : 0;
     for (int k = 0; k < APPLIED && p && n; k++) {
         int day = today - 70 + k * 12;

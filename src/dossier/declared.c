@@ -1,18 +1,14 @@
 /* What has to be said beside a figure that an agency declares: that its year is sealed, that the agency was
- * there for a part of the period only. Years are sealed in another room; here its table is only read. */
-#include "acts.h"
-#include "rooms/filing/citizen.h"
+ * there for a part of the period only. */
+#include "dossier.h"
+
+#include "figure/sealed.h"
 
 int declared_sealed(struct db *db, const struct province *p, str period, i64 before) {
     int from, to;
     if (!period_days(period, &from, &to)) return 0;
     int year = reporting_year(p, to - 1);
-    return db_int(db,
-                  SQL("SELECT COUNT(*) FROM sealed_year"
-                      " WHERE year = $1 AND ($2 = 0 OR sealed_at < $2)"),
-                  VN(year), VN(before))
-               ? year
-               : 0;
+    return year_sealed_before(db, year, before) ? year : 0;
 }
 
 str declared_notes(struct request *r, str agency, str period, i64 decided_at) {

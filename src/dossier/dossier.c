@@ -1,5 +1,6 @@
-/* A dossier as its row says, its tables, and the views that figures read. */
-#include "dossier.h"
+/* A dossier as its row says, and its tables. */
+#include "acts.h"
+#include "journal/view.h"
 
 const char *status_name(int status) {
     static const char *const names[] = {
@@ -15,41 +16,6 @@ const char *status_name(int status) {
         [ST_RETURNED] = N_("Result returned"),
     };
     return status >= 1 && (size_t)status < COUNT(names) ? names[status] : N_("Unknown");
-}
-
-static const struct event_kind event_kinds[] = {
-    {"filed", N_("Dossier filed"), false, false},
-    {"received", N_("Dossier received by the desk"), false, false},
-    {"refused", N_("Dossier not received"), true, false},
-    {"step", N_("A step was done"), false, false},
-    {"supplement_wanted", N_("The desk is asked to request a supplement"), true, true},
-    {"supplement_asked", N_("More papers were asked for"), true, false},
-    {"supplement_sent", N_("The supplement was sent"), false, false},
-    {"payment_asked", N_("Payment requested"), true, false},
-    {"paid", N_("Paid"), false, false},
-    {"suspended", N_("Handling suspended"), true, false},
-    {"resumed", N_("Handling resumed"), false, false},
-    {"stopped", N_("Handling stopped"), true, false},
-    {"lapsed", N_("Stopped: no supplement came in time"), false, false},
-    {"withdrawal_asked", N_("Withdrawal requested"), true, false},
-    {"withdrawal_refused", N_("The request to withdraw was not agreed to"), true, false},
-    {"withdrawn", N_("Dossier withdrawn"), true, false},
-    {"apologised", N_("Apology and second date"), true, false},
-    {"transferred", N_("Passed to another agency"), true, false},
-    {"handed_on", N_("Taken over by the agency that succeeds"), false, false},
-    {"decided", N_("Handling finished"), true, false},
-    {"returned", N_("Result returned"), false, false},
-    {"rescheduled", N_("The due time was moved by a change of the calendar"), false, false},
-    {"paper", N_("The result's paper was made"), false, false},
-};
-
-const struct event_kind *event_kind_each(size_t i) { return i < COUNT(event_kinds) ? &event_kinds[i] : NULL; }
-
-const struct event_kind *event_kind_of(str what) {
-    static const struct event_kind other = {"", N_("Something happened"), false, false};
-    for (size_t i = 0; i < COUNT(event_kinds); i++)
-        if (str_eq(what, str_c(event_kinds[i].what))) return &event_kinds[i];
-    return &other;
 }
 
 const struct table dossier_tables[] = {
@@ -80,7 +46,7 @@ const struct table dossier_tables[] = {
                million that are done */
             "CREATE INDEX dossier_open ON dossier (agency, status, reply_by, first_due,"
             " paused_at, due_at, decided_at, channel, procedure)"
-            " WHERE status < 10 AND closed_at = 0;"
+            " WHERE " UNENDED ";"
             "CREATE INDEX dossier_done ON dossier (agency, last_act)"
             " WHERE status = 10 OR closed_at > 0;"
             "CREATE INDEX dossier_waiting ON dossier (paused_at)"
@@ -95,21 +61,16 @@ const struct table dossier_tables[] = {
      .personal = "submitter_name, owner_name, owner_fold, phone, paper",
      .file = "paper"},
     {.name = "dossier_event",
-     .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL, i BIGINT NOT NULL,"
-            " dossier BIGINT NOT NULL, what TEXT NOT NULL, status BIGINT NOT NULL,"
-            " happened_at BIGINT NOT NULL, day BIGINT NOT NULL, month TEXT NOT NULL,"
-            " procedure TEXT NOT NULL, desk TEXT NOT NULL, agency TEXT NOT NULL,"
-            " unit TEXT NOT NULL, channel TEXT NOT NULL, wholly_online BIGINT NOT NULL,"
-            " late BIGINT NOT NULL, field TEXT NOT NULL, service BIGINT NOT NULL,"
-            " timing TEXT NOT NULL, worked BIGINT NOT NULL, PRIMARY KEY (act, i));"
-            "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
-            /* holds all that a figure of a year reads: 325,000 events a year are then counted in a tenth of a
-               second */
-            "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service,"
-            " agency, channel, field, procedure, month, late, wholly_online, timing, worked)"
-            " WHERE " COUNTED ";"
-            "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, agency, day, act)"
-            " WHERE what = 'filed'",
+     .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL" EVENT_COLUMNS_ALL(
+         EVENT_DDL) ", PRIMARY KEY (act, i));"
+                    "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
+                    /* holds all that a figure of a year reads: 325,000 events a year are then counted in a
+                       tenth of a second */
+                    "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service,"
+                    " agency, channel, field, procedure, month, late, wholly_online, timing, worked)"
+                    " WHERE " COUNTED ";"
+                    "CREATE INDEX dossier_event_procedure ON dossier_event (procedure, agency, day, act)"
+                    " WHERE what = 'filed'",
      .key = "act, i"},
     {.name = "dossier_file",
      .ddl = "CREATE TABLE dossier_file (act BIGINT NOT NULL, i BIGINT NOT NULL,"
@@ -142,64 +103,6 @@ const struct table dossier_tables[] = {
      .key = "act, code"},
     {0},
 };
-
-/* ---- views: $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' ---- */
-
-#define EVENTS(what)                                                                   \
-    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel," \
-    " day, month, wholly_online, late, timing, worked"                                 \
-    " FROM dossier_event WHERE what = '" what "' AND " COUNTED                         \
-    " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
-/* What is bound but not compared as it is cannot be looked up by index: the act's range is. */
-#define EVENTS_AFTER(what)                                                             \
-    "(SELECT act, i, dossier, procedure, field, service, desk, agency, unit, channel," \
-    " day, month, wholly_online, late, timing, worked"                                 \
-    " FROM dossier_event"                                                              \
-    " WHERE act > $5 AND act <= $1 AND what || '' = '" what                            \
-    "' AND day + 0 >= $2 AND day + 0 < $3 AND ($4 = '' OR agency = $4)) AS v"
-static const struct view_column event_columns[] = {
-    {"act", 'i'},   {"i", 'i'},       {"dossier", 'i'},       {"procedure", 't'},
-    {"desk", 'u'},  {"agency", 'u'},  {"unit", 'u'},          {"channel", 't'},
-    {"day", 'd'},   {"month", 'm'},   {"wholly_online", 'b'}, {"late", 'b'},
-    {"field", 't'}, {"service", 'b'}, {"timing", 't'},        {"worked", 'i'}};
-static const struct view filings = {
-    "filings", N_("dossiers filed"), EVENTS("filed"), event_columns, COUNT(event_columns),
-    "dossier", EVENTS_AFTER("filed")};
-static const struct view receptions = {
-    "receptions", N_("dossiers received"), EVENTS("received"), event_columns, COUNT(event_columns),
-    "dossier",    EVENTS_AFTER("received")};
-static const struct view decisions = {
-    "decisions", N_("dossiers decided"), EVENTS("decided"), event_columns, COUNT(event_columns),
-    "dossier",   EVENTS_AFTER("decided")};
-static const struct view returns = {"returns",
-                                    N_("dossiers whose result was returned"),
-                                    EVENTS("returned"),
-                                    event_columns,
-                                    COUNT(event_columns),
-                                    "dossier",
-                                    EVENTS_AFTER("returned")};
-static const struct view_column procedure_columns[] = {
-    {"act", 'i'},    {"code", 't'},   {"field", 't'},   {"level", 't'},
-    {"online", 't'}, {"sample", 'b'}, {"service", 'b'}, {"with_dossier", 'b'}};
-static const struct view procedures = {
-    "procedures",
-    N_("procedures in force"),
-    "(SELECT p.act, p.code, p.field, p.level, p.online, p.sample, p.service, CASE"
-    " WHEN ($4 = '' AND EXISTS (SELECT 1 FROM dossier_event e"
-    " WHERE e.what = 'filed' AND e.procedure = p.code) AND EXISTS (SELECT 1"
-    " FROM dossier_event e WHERE e.what = 'filed' AND " COUNTED_OF(
-        "e.what") " AND e.procedure = p.code AND e.act <= $1 AND e.day >= $2"
-                  " AND e.day < $3)) OR ($4 <> '' AND EXISTS (SELECT 1 FROM dossier_event e"
-                  " WHERE e.what = 'filed' AND e.procedure = p.code AND e.agency = $4"
-                  " AND e.act <= $1 AND e.day >= $2 AND e.day < $3)) THEN 1 ELSE 0 END AS with_dossier"
-                  " FROM procedure_entry p"
-                  " WHERE p.removed = 0 AND p.act = (SELECT MAX(q.act) FROM procedure_entry q"
-                  " WHERE q.code = p.code AND q.act <= $1)) AS v",
-    procedure_columns,
-    COUNT(procedure_columns),
-    NULL,
-    NULL};
-const struct view *const dossier_views[] = {&filings, &receptions, &decisions, &returns, &procedures, NULL};
 
 /* ---- reading ---- */
 
@@ -278,6 +181,12 @@ str dossier_waits(struct db *db, i64 n) {
     return db_text(db, SQL("SELECT why FROM pause WHERE dossier = $1 AND until_at = 0"), VN(n));
 }
 
+bool supplements_left(struct db *db, const struct province *p, const struct dossier *d) {
+    i64 limit = p->supplement_limit;
+    return !limit || db_int(db, SQL("SELECT COUNT(*) FROM pause WHERE dossier = $1 AND why = 'supplement'"),
+                            VN(d->n)) < limit;
+}
+
 struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc,
                        const struct dossier *d) {
     struct pause *pauses;
@@ -300,11 +209,26 @@ json_t *dossier_acts_of(struct db *db, i64 n) {
     return acts;
 }
 
+static void answers_add(json_t *to, const json_t *fields) {
+    json_object_update(to, json_object_get(fields, "answers"));
+    if (json_object_get(fields, "answers_personal"))
+        json_object_update(to, json_object_get(fields, "answers_personal"));
+}
+
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased) {
-    json_t *f = act_fields(db, d->answers_act, out_erased), *all = json_object();
-    json_object_update(all, json_object_get(f, "answers"));
-    if (json_object_get(f, "answers_personal"))
-        json_object_update(all, json_object_get(f, "answers_personal"));
+    json_t *all = json_object();
+    answers_add(all, act_fields(db, d->answers_act, out_erased));
+    return all;
+}
+
+json_t *dossier_all_answers(struct db *db, const struct dossier *d, i64 before, bool *out_erased) {
+    json_t *all = dossier_answers(db, d, out_erased);
+    struct rows r = db_ask(db,
+                           SQL("SELECT act FROM dossier_event"
+                               " WHERE dossier = $1 AND what = 'step' AND act < $2 ORDER BY act"),
+                           VN(d->n), VN(before));
+    while (rows_next(&r)) answers_add(all, act_fields(db, row_int(&r, 0), NULL));
+    rows_end(&r);
     return all;
 }
 
@@ -317,6 +241,8 @@ void answers_split(const struct field *fields, size_t n, const json_t *answers, 
             json_object_set(fields[i].personal ? out_personal : out_plain, id, v);
     }
 }
+
+/* ---- whose it is ---- */
 
 bool dossier_own(const struct province *p, const struct dossier *d, const struct actor *who, int day) {
     if (!d->filer.n) return who->person > 0 && who->person == d->submitter;
@@ -344,4 +270,13 @@ bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person) {
                       " WHERE e.dossier = $1 AND j.actor = $2"
                       " AND j.kind IN ('dossier.file', 'dossier.supplement') LIMIT 1"),
                   VN(d->n), VN(person)) != 0;
+}
+
+bool dossier_late(const struct dossier *d, i64 now) {
+    if (d->status == ST_FILED) return now > d->reply_by;
+    if (d->decided_at) return d->first_due && d->decided_at > d->first_due;
+    if (!d->first_due) return false;
+    /* a wait begun too late hides nothing */
+    if (d->paused_at || d->closed_at) return (d->paused_at ? d->paused_at : d->closed_at) > d->first_due;
+    return (d->status == ST_RECEIVED || d->status == ST_HANDLING) && now > d->first_due;
 }

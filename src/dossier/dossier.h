@@ -1,6 +1,6 @@
-/* Private to this room: a dossier as its row says, and the statuses of the national portal. */
+/* A dossier as its row says, and the statuses of the national portal. */
 #pragma once
-#include "web/web.h"
+#include "view.h"
 
 /* word for word the national portal's list; never renumbered */
 enum status {
@@ -52,41 +52,24 @@ struct dossier {
 };
 /* the agency asks the desk, the desk the citizen; sent; looked at */
 enum { SUB_NONE, SUB_WANTED, SUB_ASKED, SUB_SENT, SUB_COMPLETE };
-/* The events that figures and reports ask about by day; a question says it in these words, or their index is
- * not used. */
-#define ENDED_UNERASED "returned_at + closed_at > 0 AND owner_name IS NOT NULL"
-/* Twice two: of a list of more SQLite would make a temporary tree for every event that comes, and of plain
- * ORs it would see by itself that what = 'filed' is among them, and choose that index also where another is
- * better. */
-#define COUNTED_OF(what) "(" what " IN ('filed', 'received') OR " what " IN ('decided', 'returned'))"
-#define COUNTED COUNTED_OF("what")
 bool dossier_load(struct db *db, i64 n, struct dossier *out);
 bool dossier_by_code(struct db *db, str code, struct dossier *out);
 /* Reads a row selected with DOSSIER_COLUMNS. */
-#define DOSSIER_COLUMNS                                                                           \
-    "n, code, procedure, procedure_act, desk, agency, unit, channel, submitter, submitter_name, " \
-    "owner_name, phone, status, step, filed_at, "                                                 \
-    "reply_by, received_at, due_at, first_due, unsure_day, paused_at, decided_at, returned_at, "  \
-    "answers_act, last_act, paper, parent, period, sub, "                                         \
-    "clock_from, second_due, closed_at, negative, fee, paid_how, filer"
 struct dossier dossier_row(const struct rows *r);
 /* Its pauses so far, sorted; the last may be open. */
 size_t dossier_pauses(struct db *db, i64 n, struct pause **out);
-struct event_kind { /* what an event row may say */
-    const char *what, *en;
-    bool reason; /* its act gives a reason the submitter reads */
-    bool inside; /* between officers: not on the citizen's timeline */
-};
-const struct event_kind *event_kind_of(str what);   /* never NULL */
-const struct event_kind *event_kind_each(size_t i); /* NULL after the last */
 /* What its open pause waits for: supplement, payment, withdrawal, suspended; empty without one. */
 str dossier_waits(struct db *db, i64 n);
+/* Whether a supplement may be asked for once more. */
+bool supplements_left(struct db *db, const struct province *p, const struct dossier *d);
 /* The clock's whole answer for a received dossier: due time and every stretch of why. */
 struct due dossier_due(struct db *db, const struct province *p, const struct procedure *proc,
                        const struct dossier *d);
 /* The desk's own clock: when a filing has to be answered. */
 struct due dossier_reply(const struct province *p, i64 filed_at);
 json_t *dossier_answers(struct db *db, const struct dossier *d, bool *out_erased); /* {field: text} */
+/* Those of the form and of every step done before an act, the latest last and standing. */
+json_t *dossier_all_answers(struct db *db, const struct dossier *d, i64 before, bool *out_erased);
 /* Splits answers by what the definition calls personal. */
 void answers_split(const struct field *fields, size_t n, const json_t *answers, json_t *out_plain,
                    json_t *out_personal);
@@ -94,19 +77,21 @@ void answers_split(const struct field *fields, size_t n, const json_t *answers, 
  * any officer of that agency or of its heir. */
 bool dossier_own(const struct province *p, const struct dossier *d, const struct actor *who, int day);
 bool dossier_mine(const struct request *r, const struct dossier *d);
+/* Late by the first promise; before reception by the time to answer. */
+bool dossier_late(const struct dossier *d, i64 now);
 /* May this visitor see the whole dossier: whose it is, or an officer of its desk or agency. */
 bool dossier_visible(const struct request *r, const struct dossier *d);
 
 /* [number] of every act about it: whose bodies an erasure names. */
 json_t *dossier_acts_of(struct db *db, i64 n);
+/* Of a demonstration: alters one behind the journal's back, so that verify has something to find. False when
+ * there is none to alter. */
+bool dossier_forge(struct db *db, str *out_code, i64 *out_act);
 
-/* Something is due that time alone brings: a supplement lapsed, an agency that ended, personal data kept long
- * enough. */
-bool dossier_wakes(struct db *db, const struct province *p, i64 now);
 /* Whether a person declared any of it for their agency: the filing, or what was sent to put it right. */
 bool dossier_declared_by(struct db *db, const struct dossier *d, i64 person);
 
-/* ---- filing.c ---- */
+/* ---- filed.c ---- */
 struct duty_fault {
     const char *why;   /* msgid; NULL = none */
     const char *field; /* the question it is about */
@@ -116,7 +101,10 @@ struct duty_fault {
 struct duty_fault duty_fault(struct db *db, const struct province *all, int day, const struct procedure *p,
                              const struct agency *own, const json_t *answers);
 
-extern const struct act_kind dossier_acts[];
-extern const struct table dossier_tables[];
-extern const struct follow dossier_follows[];
-extern const struct view *const dossier_views[];
+/* ---- declared.c ---- */
+/* The reporting year in which a duty's period ended, when it was sealed before that instant (0 = by now);
+ * else 0. */
+int declared_sealed(struct db *db, const struct province *p, str period, i64 before);
+/* What has to be said beside an agency's figure of a period, in sentences; decided_at 0 = not yet. Empty =
+ * nothing. */
+str declared_notes(struct request *r, str agency, str period, i64 decided_at);

@@ -1,9 +1,8 @@
-/* A draft on its way: one group a page, saved at every step, resumable; nothing typed is ever lost. */
-#include "rooms/filing/citizen.h"
+/* A draft on its way to become a dossier, at home or at the counter: its definition, what is known before
+ * anybody writes, and whether all of it is right. */
+#include "draft.h"
 
 #include "base/text.h"
-
-/* ---- the draft ---- */
 
 /* The procedure may have changed since the draft was begun: it is filed under what is in force. A supplement
  * keeps its dossier's version. */
@@ -41,24 +40,18 @@ bool form_open(struct request *r, struct form *f) {
 
 /* ---- presets ---- */
 
-/* The visitor's own data, from the row the room of people keeps. */
+/* The visitor's own data, as the room of people keeps them. */
 static str preset_value(struct request *r, str preset, i64 person) {
     if (!str_starts(preset, S("me."))) return preset;
-    struct rows q = db_ask(r->db, SQL("SELECT name, login, phone FROM person WHERE n = $1"), VN(person));
-    str name = {0}, login = {0}, phone = {0};
+    struct known me;
     i64 digits;
-    if (rows_next(&q)) {
-        name = row_text(&q, 0);
-        login = row_text(&q, 1);
-        phone = row_text(&q, 2);
-    }
-    rows_end(&q);
-    if (str_is(preset, "me.name")) return name;
-    if (str_is(preset, "me.phone")) return phone;
+    person_known(r->db, person, &me);
+    if (str_is(preset, "me.name")) return me.name;
+    if (str_is(preset, "me.phone")) return me.phone;
     if (!str_is(preset, "me.citizen_id")) return (str){0};
     /* nobody's number: saves the visitor inventing one */
-    if (r->demo && str_starts(login, S("demo-"))) return S("019190000001");
-    return login.n == 12 && str_to_int(login, &digits) ? login : (str){0};
+    if (r->demo && str_starts(me.login, S("demo-"))) return S("019190000001");
+    return me.login.n == 12 && str_to_int(me.login, &digits) ? me.login : (str){0};
 }
 
 /* The unit offered first: an officer's own, else the folder's default. */
@@ -97,7 +90,7 @@ bool paper_there(struct request *r, const struct form *f, str doc) {
                   VN(f->d.dossier), VT(doc));
 }
 
-static bool group_asks(const struct group *g, str id) {
+bool group_asks(const struct group *g, str id) {
     for (size_t i = 0; i < g->n_fields; i++)
         if (str_eq(g->fields[i].id, id)) return true;
     return false;
@@ -105,7 +98,7 @@ static bool group_asks(const struct group *g, str id) {
 
 /* The period of a duty is judged where it is asked, before papers are added; a supplement stays about its
  * own. */
-static void period_check(struct request *r, struct form *f, const struct group *g) {
+void period_check(struct request *r, struct form *f, const struct group *g) {
     const struct agency *own =
         f->p->owed && !f->d.dossier && r->agency.n ? agency_on(r->province, r->agency, f->day) : NULL;
     if (!own || form_error_of(&f->errors, S("period")).n) return;
@@ -139,115 +132,4 @@ str form_first_wrong(struct request *r, const struct form *f) {
         if (trial.errors.n) return papers ? S("giay-to") : str_fmt("%zu", g + 1);
     }
     return (str){0};
-}
-
-/* ---- pages of the form ---- */
-
-struct group_page {
-    struct form *f;
-    const struct group *g;
-    size_t at;     /* index of the group */
-    str back;      /* address of the page before */
-    bool to_check; /* came from the check page and goes back there */
-};
-
-struct progress form_progress(const struct form *f, size_t group) {
-    struct progress s = {.of = 1};
-    for (size_t g = 0; g < f->p->n_groups; g++) {
-        if (!group_asked(&f->p->groups[g], f->d.answers)) continue;
-        s.of++;
-        if (g <= group) s.step++;
-    }
-    bool papers = f->p->n_documents > 0;
-    s.of += papers;
-    if (group == FORM_PAPERS) s.step = s.of - 1;
-    if (group == FORM_CHECK) s.step = s.of;
-    return s;
-}
-
-static str page_before(const struct form *f, size_t at) {
-    while (at-- > 0)
-        if (group_asked(&f->p->groups[at], f->d.answers))
-            return str_fmt("/nhap/%s/%zu", str_z(f->d.id), at + 1);
-    return str_fmt("/thu-tuc/%s", url_seg(f->p->code));
-}
-
-str form_last_group(const struct form *f) { return page_before(f, f->p->n_groups); }
-
-static str page_after(const struct form *f, size_t at) {
-    for (at++; at < f->p->n_groups; at++)
-        if (group_asked(&f->p->groups[at], f->d.answers)) return str_fmt("%zu", at + 1);
-    return f->p->n_documents ? S("giay-to") : S("kiem-tra");
-}
-
-/* What has to be known of the period that is named on this page. */
-static str period_notes(struct request *r, const struct group_page *page) {
-    const struct form *f = page->f;
-    return f->p->owed && group_asks(page->g, S("period"))
-               ? declared_notes(r, r->agency, json_str(f->d.answers, "period"), 0)
-               : (str){0};
-}
-
-#include "rooms/filing/progress.html.h"
-
-#include "rooms/filing/form.html.h"
-
-/* The asked page of the form; a number that is no page: 404. */
-static bool group_open(struct request *r, struct form *f, struct group_page *page) {
-    i64 n = 0;
-    if (!form_open(r, f)) return false;
-    if (!str_to_int(r->part[1], &n) || n < 1 || (u64)n > f->p->n_groups) {
-        web_error(r, 404, N_("This page of the form does not exist"),
-                  N_("Open the form again from My dossiers."));
-        return false;
-    }
-    size_t at = (size_t)n - 1;
-    *page = (struct group_page){.f = f,
-                                .g = &f->p->groups[at],
-                                .at = at,
-                                .back = page_before(f, at),
-                                .to_check = str_is(req_field(r, "ve"), "kiem-tra")};
-    if (page->to_check) page->back = str_fmt("/nhap/%s/kiem-tra", str_z(f->d.id));
-    return true;
-}
-
-void page_draft(struct request *r) {
-    struct form f;
-    if (!form_open(r, &f)) return;
-    str next = form_first_wrong(r, &f);
-    /* what a supplement is mostly asked for */
-    bool papers_first = f.d.dossier && f.p->n_documents && !json_array_size(f.d.files);
-    if (!next.n) next = papers_first ? S("giay-to") : S("kiem-tra");
-    web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), str_z(next));
-}
-
-void page_group(struct request *r) {
-    struct form f;
-    struct group_page page;
-    if (!group_open(r, &f, &page)) return;
-    if (req_field(r, "loi").n) form_check(r, &f, page.g);
-    draw_group(r, &page);
-}
-
-void page_group_post(struct request *r) {
-    struct form f;
-    struct group_page page;
-    if (!group_open(r, &f, &page)) return;
-    form_read(r, page.g->fields, page.g->n_fields, f.d.answers, f.day, &f.errors);
-    period_check(r, &f, page.g);
-    if (!scratch_draft_save(r->scratch, &f.d, r->now))
-        return web_error(r, 503, N_("Your answers could not be saved"),
-                         N_("Please go back and try again in a moment."));
-    if (str_is(req_field(r, "lam"), "de-sau")) return web_redirect(r, "/ho-so");
-    if (f.errors.n) {
-        r->status = 422;
-        return draw_group(r, &page);
-    }
-    str next = page.to_check ? S("kiem-tra") : page_after(&f, page.at);
-    web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), str_z(next));
-}
-
-void page_draft_wipe(struct request *r) {
-    scratch_draft_wipe(r->scratch, r->part[0], r->who.person);
-    web_redirect(r, r->who.person ? "/ho-so" : "/");
 }

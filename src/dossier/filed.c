@@ -320,7 +320,7 @@ static void open_linked(struct act *a, const struct procedure *p, const struct d
     }
 }
 
-void file_apply(struct act *a) {
+static void file_apply(struct act *a) {
     json_t *answers = all_answers(a);
     struct dossier d = {.n = a->n,
                         .procedure = act_text(a, "procedure"),
@@ -351,3 +351,27 @@ void file_apply(struct act *a) {
         act_then(a, "dossier.receive", f);
     }
 }
+
+/* ---- the act ---- */
+
+static const struct act_field file_fields[] = {TEXT("procedure", 40, NEEDED),
+                                               INT("procedure_act", NEEDED),
+                                               TEXT("channel", 10, NEEDED),
+                                               TEXT("desk", 40, 0),
+                                               INT("submitter", 0),
+                                               TEXT("submitter_name", 400, PERSONAL),
+                                               TEXT("phone", 40, PERSONAL),
+                                               TEXT("citizen_id", 20, PERSONAL),
+                                               INT("receive", 0),
+                                               ARRAY("shown", 4096, 0),
+                                               INT("parent", 0),
+                                               ANSWERS,
+                                               FILES};
+const struct act_kind filed_acts[] = {
+    {.name = "dossier.file",
+     .en = N_("Dossier filed"),
+     .by = R_ANYONE | R_CITIZEN | R_OFFICER,
+     FIELDS(file_fields),
+     .apply = file_apply},
+    {0},
+};

@@ -1,20 +1,12 @@
-/* The room of the service: what citizens file and officers decide. Two doors, one set of acts, tables and
- * views. */
-#include "rooms/filing/citizen.h"
-#include "rooms/desk/desk.h"
+/* The record that every desk turns around: no pages of its own. */
+#include "acts.h"
 
-const struct room service = {
-    .name = "service",
-    .en = N_("Procedures, dossiers and their clock: what a citizen files and follows."),
+const struct room dossier = {
+    .name = "dossier",
+    .en = N_("A dossier and its clock: what may happen to it, and what figures read of it."),
     .tables = LIST(table, dossier_tables),
-    .acts = LIST(act_kind, dossier_acts),
-    .follows = LIST(follow, dossier_follows),
-    .pages = LIST(page, citizen_pages),
+    .acts = LIST(act_kind, filed_acts, handle_acts, wait_acts, transfer_acts, wake_acts, adopted_acts),
+    .follows = LIST(follow, adopted_follows, wake_follows),
     .views = dossier_views,
     .wakes = dossier_wakes,
-};
-const struct room desk = {
-    .name = "desk",
-    .en = N_("The one-stop desk: the officers' door to the same dossiers."),
-    .pages = LIST(page, desk_pages),
 };

@@ -19,6 +19,8 @@ void query_after(struct query *q, i64 act);
 size_t query_bind(struct query *q, struct val v);              /* the number of its $ */
 void query_hits(struct query *q, const struct indicator *ind); /* CASE WHEN … THEN 1 ELSE 0 END */
 void query_from(struct query *q, const struct indicator *ind); /* FROM … WHERE … */
+/* Told apart by a column (NULL = none): then the latest of each counts for each of its values. */
+void query_from_apart(struct query *q, const struct indicator *ind, const char *by);
 /* records, hits or amount, what it is divided by */
 void query_measure(struct query *q, const struct indicator *ind);
 /* of one record: its amount, and what it adds to the divisor */

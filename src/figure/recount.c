@@ -2,6 +2,7 @@
  * of the view and counting here. Two ways to one number: if the question put to the database were wrong, they
  * would part. */
 #include "query.h"
+#include "recount.h"
 
 struct reader { /* where in the row each condition and number stands */
     const struct indicator *ind;
@@ -127,12 +128,14 @@ static void read_row(struct reader *r, struct figure *f, i64 *values, i64 room) 
     else count(&l, f, values, room);
 }
 
-struct recount figure_recount(struct db *db, const struct answer *a) {
+struct recount figure_recount(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
+                              const struct figure *told) {
     struct recount c = {0};
-    if (!a->view || !a->total.has_value || a->total.suppressed) return c;
-    struct reader r = {.ind = a->ind, .view = a->view};
-    i64 room = a->total.n, *values = a->ind->measure == MEASURE_MEDIAN ? NEWS(i64, room + 1) : NULL;
-    r.rows = read_all(db, &r, a->when, a->as_of);
+    const struct view *view = figure_view(ind);
+    if (!view || !told->has_value || told->suppressed) return c;
+    struct reader r = {.ind = ind, .view = view};
+    i64 room = told->n, *values = ind->measure == MEASURE_MEDIAN ? NEWS(i64, room + 1) : NULL;
+    r.rows = read_all(db, &r, when, as_of);
     while (c.rows <= RECOUNT_ROWS && rows_next(&r.rows)) {
         c.rows++;
         read_row(&r, &c.f, values, room);
@@ -140,10 +143,10 @@ struct recount figure_recount(struct db *db, const struct answer *a) {
     for (size_t k = 0; k < r.n_last; k++) count(&r.last[k], &c.f, values, room);
     rows_end(&r.rows);
     c.done = c.rows <= RECOUNT_ROWS;
-    bool divides = figure_divides(a->ind);
+    bool divides = figure_divides(ind);
     c.f.has_value = !divides || c.f.den > 0;
     if (!divides) c.f.den = 1;
     if (values && c.done && c.f.n <= room) take_median(&c.f, values);
-    c.agrees = c.f.num == a->total.num && c.f.den == a->total.den && c.f.n == a->total.n;
+    c.agrees = c.f.num == told->num && c.f.den == told->den && c.f.n == told->n;
     return c;
 }

@@ -2,6 +2,8 @@
  * and the single records since then ("late") with their acts, so that it can answer as of any act from `base`
  * on, also for a reader whose state of the journal is a little older. */
 #include "sums.h"
+#include "journal/read.h"
+#include "parts.h"
 #include "query.h"
 
 #include <pthread.h>
@@ -533,7 +535,7 @@ static void warm_one(struct db *db, const struct indicator *ind, struct period w
 static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
     struct indicator *marks;
     warm_one(db, ind, when);
-    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? figure_marks(p, ind, &marks) : 0; i < n; i++)
+    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? linked_counts(p, ind, &marks) : 0; i < n; i++)
         warm_one(db, &marks[i], when);
 }
 

@@ -10,6 +10,8 @@ struct sum {
     /* records; hits, sum, or of a median the one or two in the middle; what that is divided by */
     i64 n, amount, by;
 };
+/* The figure of one such sum. */
+struct figure figure_counted(const struct indicator *ind, const struct sum *g);
 struct sums {
     struct sum *v;
     size_t n, cap;

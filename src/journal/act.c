@@ -238,10 +238,10 @@ static void fields_take(struct act *a, const json_t *fields, size_t all) {
     for (size_t i = 0; i < a->kind->n_fields; i++) {
         const struct act_field *f = &a->kind->fields[i];
         json_t *v = json_object_get(fields, f->name);
-        if (!v && f->required) act_refuse(a, N_("Something required is missing."), f->name);
+        if (!v && (f->flags & NEEDED)) act_refuse(a, N_("Something required is missing."), f->name);
         if (!v) continue;
         if (!value_fits(f, v, all)) act_refuse(a, N_("A value is too long or of the wrong kind."), f->name);
-        json_object_set(f->personal ? a->body : a->plain, f->name, v);
+        json_object_set(f->flags & PERSONAL ? a->body : a->plain, f->name, v);
         taken++;
     }
     if (taken != json_object_size(fields))

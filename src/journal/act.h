@@ -23,11 +23,21 @@ enum {
 enum { ACT_TEXT = 't', ACT_INT = 'i', ACT_OBJECT = 'o', ACT_ARRAY = 'a' };
 struct act_field {
     const char *name;
-    char type; /* ACT_… */
-    bool required;
-    bool personal; /* lives in the erasable body (as do bulky ones); plain ones in the header */
-    size_t max;    /* text: bytes; array and object: canonical bytes; 0 = 200 */
+    char type;  /* ACT_… */
+    u32 flags;  /* NEEDED, PERSONAL */
+    size_t max; /* text: bytes; array and object: canonical bytes; 0 = 200 */
 };
+/* PERSONAL lives in the erasable body (as do bulky ones); plain ones in the header. */
+enum { NEEDED = 1, PERSONAL = 2 };
+/* rows of a table of fields */
+#define TEXT(id, most, how) \
+    { .name = id, .type = ACT_TEXT, .flags = how, .max = most }
+#define OBJECT(id, most, how) \
+    { .name = id, .type = ACT_OBJECT, .flags = how, .max = most }
+#define ARRAY(id, most, how) \
+    { .name = id, .type = ACT_ARRAY, .flags = how, .max = most }
+#define INT(id, how) \
+    { .name = id, .type = ACT_INT, .flags = how }
 struct act;
 struct act_kind {
     const char *name; /* dossier.file; append-only for ever */
@@ -37,6 +47,7 @@ struct act_kind {
     size_t n_fields;
     void (*apply)(struct act *a);
 };
+#define FIELDS(list) .fields = list, .n_fields = COUNT(list)
 struct table { /* rebuilt by replay, compared by verify --tables */
     const char *name;
     const char *ddl; /* CREATE TABLE and its indexes */
@@ -45,8 +56,10 @@ struct table { /* rebuilt by replay, compared by verify --tables */
     const char *personal;
     const char *file; /* column holding the SHA-256 of a file in DATA/files ('' = none); NULL none */
 };
-struct follow { /* runs in the same transaction after an act of that kind was applied */
-    const char *kind;
+/* Runs in the same transaction after an act of that kind was applied, or one whose result lists that event:
+ * name one of the two. A room that follows an event need not know which acts make it. */
+struct follow {
+    const char *kind, *event;
     void (*then)(struct act *a);
 };
 

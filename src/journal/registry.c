@@ -68,11 +68,24 @@ const struct act_kind *act_kind_of(str name) {
     return NULL;
 }
 
+/* Whether the act's result lists an event of this name. */
+static bool made_event(const struct act *a, const char *event) {
+    size_t i;
+    json_t *e;
+    json_array_foreach(json_object_get(a->result, "events"), i,
+                       e) if (str_eq(json_str(e, "what"), str_c(event))) return true;
+    return false;
+}
+
+static bool followed(const struct act *a, const struct follow *f) {
+    return f->kind ? !strcmp(f->kind, a->kind->name) : made_event(a, f->event);
+}
+
 void act_run(struct act *a) {
     a->kind->apply(a);
     for (size_t p = 0; parts.follows && parts.follows[p]; p++)
-        for (const struct follow *f = parts.follows[p]; f->kind && !a->refusal; f++)
-            if (!strcmp(f->kind, a->kind->name)) f->then(a);
+        for (const struct follow *f = parts.follows[p]; f->then && !a->refusal; f++)
+            if (followed(a, f)) f->then(a);
 }
 
 /* ---- the tables, made ---- */
@@ -123,7 +136,7 @@ static void found_apply(struct act *a) {
     db_run(a->db, SQL("INSERT INTO setting (name, value, act) VALUES ('demo', $1, $2)"),
            VT(act_int(a, "demo") ? S("1") : S("0")), VN(a->n));
 }
-static const struct act_field found_fields[] = {{"demo", ACT_INT, true, false, 0}};
+static const struct act_field found_fields[] = {INT("demo", NEEDED)};
 
 /* ---- house.tick: time moved on; what it brings is done by the rooms' acts that follow ---- */
 
@@ -215,7 +228,7 @@ static void adopt_apply(struct act *a) {
     act_decide_int(a, "changed", changed);
     a->adopted = p;
 }
-static const struct act_field adopt_fields[] = {{"files", ACT_OBJECT, true, true, 8 * 1024 * 1024}};
+static const struct act_field adopt_fields[] = {OBJECT("files", 8 * 1024 * 1024, NEEDED | PERSONAL)};
 
 /* ---- body.erase: personal data out of journal and tables, the proof stays ---- */
 
@@ -275,8 +288,8 @@ static void erase_apply(struct act *a) {
         }
     }
 }
-static const struct act_field erase_fields[] = {{"acts", ACT_ARRAY, true, false, 64 * 1024},
-                                                {"reason", ACT_TEXT, true, false, 500}};
+static const struct act_field erase_fields[] = {ARRAY("acts", 64 * 1024, NEEDED),
+                                                TEXT("reason", 500, NEEDED)};
 
 const struct act_kind core_kinds[] = {
     {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},

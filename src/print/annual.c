@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+#include <math.h>
+
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 25 * MM, ALL = 165 * MM, TOP = 24 * MM,
                     END = 273 * MM;
 /* sizes of type; between a cell's text and its edge */
@@ -265,7 +267,7 @@ static struct columns columns_of(const struct report_table *b) {
         }
         double natural = (double)most * glyph + 2 * PAD + 4, least = (double)word * glyph + 2 * PAD + 4;
         bool narrow = b->numbers >> k & 1 || most <= 10;
-        if (narrow) c.width[k] = natural > ALL / 6 ? (least > ALL / 6 ? least : ALL / 6) : natural;
+        if (narrow) c.width[k] = natural > ALL / 6 ? fmax(least, ALL / 6) : natural;
         else weight[k] = (double)sum / (double)(b->n + 1) + 12;
         if (weight[k] > 90) weight[k] = 90;
         left -= c.width[k];
@@ -352,8 +354,8 @@ static void facts(struct flow *f, const struct report_table *b) {
 static void shape_text(struct flow *f, const struct shape *s, double x, double y, double scale) {
     PangoLayout *l = draw_block(f->cr, s->text, s->w * scale, 0, 0);
     double w = draw_width(l), base = (double)pango_layout_get_baseline(l) / PANGO_SCALE;
-    double at = s->anchor == ANCHOR_START ? x : s->anchor == ANCHOR_MIDDLE ? x - w / 2 : x - w;
-    draw_put(f->cr, l, at, y - base, NULL);
+    static const double before[] = {[ANCHOR_START] = 0, [ANCHOR_MIDDLE] = 0.5, [ANCHOR_END] = 1};
+    draw_put(f->cr, l, x - w * before[s->anchor], y - base, NULL);
 }
 
 static void shape_ink(struct flow *f, enum ink i) {

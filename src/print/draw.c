@@ -1,5 +1,5 @@
-/* See draw.h: hint metrics off and 72 dpi, or the layout moves between machines (FINDINGS of the paper's
- * day). */
+/* Text and lines by cairo and pango. Hint metrics are off and 72 dpi is said, or the layout would move
+ * between machines. */
 #include "draw.h"
 
 PangoLayout *draw_block(cairo_t *cr, str text, double size, int style, double width) {

@@ -1,5 +1,5 @@
-/* Text and lines on a PDF page by cairo and pango, in points; what papers and the annual report share.
- * Private to the back room. */
+/* Text and lines on a PDF page by cairo and pango, in points; what papers and the annual
+ * report share. */
 #pragma once
 #include "base/base.h"
 

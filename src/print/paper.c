@@ -225,7 +225,7 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
 
 /* ---- signature and proof ---- */
 
-/* QR of the address, 22 mm and four modules of quiet zone: reads back from 150 dpi (FINDINGS). */
+/* QR of the address, 22 mm and four modules of quiet zone: reads back from 150 dpi. */
 static void qr(cairo_t *cr, str text, double x, double y, double side) {
     QRcode *q = QRcode_encodeString8bit(str_z(text), 0, QR_ECLEVEL_M);
     if (!q) return;

@@ -1,4 +1,4 @@
-/* A result as it is printed: what stands on it, and its drawing. Private to the back room. */
+/* A result as it is printed: what stands on it, and its drawing. */
 #pragma once
 #include "base/base.h"
 #include "base/when.h"
@@ -23,7 +23,7 @@ struct paper {
     str leaf;
     bool demo; /* demonstration data: marked across and below */
 };
-/* The paper as PDF: A4, Tinos, layout by Decree 30/2020 (FACTS §7); the same bytes for the same paper. Empty
+/* The paper as PDF: A4, Tinos, layout by Decree 30/2020; the same bytes for the same paper. Empty
  * with words when cairo cannot. */
 str paper_pdf(const struct paper *p, str *out_error);
 struct pdf_more {         /* what cairo leaves out */

@@ -106,8 +106,9 @@ static str pdf_text(str s) {
     struct out o = {0};
     out_z(&o, "<FEFF");
     for (size_t i = 0; i < s.n;) {
-        u32 c = (u8)s.p[i], more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : c >= 0xC0 ? 1 : 0;
-        c &= more == 3 ? 7u : more == 2 ? 15u : more == 1 ? 31u : 127u;
+        static const u32 bits[] = {127, 31, 15, 7}; /* of the first byte, by how many follow */
+        u32 c = (u8)s.p[i], more = (u32)((c >= 0xC0) + (c >= 0xE0) + (c >= 0xF0));
+        c &= bits[more];
         i++;
         for (; more && i < s.n; more--, i++) c = c << 6 | ((u8)s.p[i] & 63);
         if (c > 0xFFFF)

@@ -43,15 +43,6 @@ int owed_due(const struct procedure *q, str period) {
     return owed_period(q->owed, period, &from, &to) ? to - 1 + (int)q->owed_days : 0;
 }
 
-/* A date that a year may lack (29/02) falls on the day before. */
-int reporting_year(const struct province *p, int day) {
-    struct civil c = day_civil(day);
-    int month = p->year_month ? p->year_month : 1, dom = p->year_dom ? p->year_dom : 1;
-    if (month == 1 && dom == 1) return c.year;
-    while (!day_exists(c.year, month, dom)) dom--;
-    return day >= day_of(c.year, month, dom) ? c.year + 1 : c.year;
-}
-
 /* ---- who owes ---- */
 
 /* The province's own People's Committee is no department of it. */

@@ -3,6 +3,16 @@
 #include "province/calendar.h"
 #include "province/unit.h"
 
+/* To add a type, before FIELD_AGENCY:
+ * 1. here, and its name in types[] (definition/form.c), which refuses to compile when it stands elsewhere
+ * 2. whether it is about a person (names_a_person there), and what may go with it: min, max, choices
+ * 3. field_check in web/field.c: what a right answer is (-Wswitch); a shape that a preset has too:
+ * base/text.c
+ * 4. web/forms.c: read_value, value_text, draw_control, its attributes; silent where forgotten, forms_test
+ * and the fuzzer (tests/fuzz/forms.c) take the new type by themselves
+ * 5. where a paper prints it (backroom/papers.c: shown); silent where forgotten
+ * 6. a made-up answer in demo/fill.c and bench/big.c (-Wswitch)
+ * 7. a sentence in which a form asks for it, wrong and right; words for its refusals (words.sh) */
 enum field_type {
     FIELD_TEXT,
     FIELD_LONG_TEXT,

@@ -38,5 +38,17 @@ struct reg { /* a register: what decisions enter, and who may read it */
     struct view view;
     str path;
 };
+/* What the room of registers answers to everybody else; set once at the start, before any province is built.
+ */
+struct db;
+struct register_answers {
+    void (*view)(struct reg *g); /* makes g->view */
+    /* the plain values of an entry's version, by its act and row: one field's, and how many there are */
+    str (*value)(struct db *db, i64 act, i64 i, str field);
+    i64 (*n_values)(struct db *db, i64 act, i64 i);
+};
+void province_registers(const struct register_answers *a);
+const struct register_answers *registers_of(void); /* NULL in a program without rooms */
+
 const struct reg_field *reg_field(const struct reg *g, str id);
 const struct reg *reg_of(const struct province *p, str id);

@@ -21,6 +21,12 @@ const struct view *view_for(const struct province *p, str name) {
     return view_of(name);
 }
 
+static const struct register_answers *registers;
+
+void province_registers(const struct register_answers *a) { registers = a; }
+
+const struct register_answers *registers_of(void) { return registers; }
+
 const struct reg *view_reg(const struct province *p, const struct view *v) {
     str name = str_c(v->name), head = S("register/");
     return str_starts(name, head) ? reg_of(p, (str){name.p + head.n, name.n - head.n}) : NULL;

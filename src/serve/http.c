@@ -104,8 +104,7 @@ static void visitor_in(struct conn *c) {
     r->who.session = x.id;
     r->who.known = x.person;
     r->who.credential = x.credential;
-    for (size_t i = 0; x.live && rooms[i]; i++)
-        if (rooms[i]->visitor) rooms[i]->visitor(r, x.person);
+    if (x.live) the_people()->visitor(r, x.person);
 }
 
 static void request_in(struct conn *c, const char *target, const char *method, const char *version) {

@@ -3,7 +3,7 @@
 #include "meter.h"
 #include "serve.h"
 #include "backroom/backroom.h"
-#include "tool/tool.h"
+#include "base/cli.h"
 
 #include <errno.h>
 #include <malloc.h>

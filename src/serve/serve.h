@@ -5,6 +5,8 @@
 
 struct MHD_Connection;
 
+int tool_serve(int argc, char **argv);
+
 /* ---- writer.c: one thread that holds the folder open and performs batches ---- */
 struct ticket { /* a request on its way; its owner keeps it until `done` was called */
     struct ticket *next;

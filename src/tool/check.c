@@ -1,5 +1,6 @@
 /* tinhso check: a province folder proved before anybody relies on it. */
 #include "tool.h"
+#include "base/cli.h"
 
 const char tool_check_more[] = "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
                                "  file:line:column: cause; expected what\n"

@@ -1,29 +1,9 @@
 /* Verbs that make, prove, copy and change a data folder. */
 #include "tool.h"
 #include "audit/audit.h"
-#include "backroom/backroom.h"
+#include "base/cli.h"
 #include "base/text.h"
 #include "dossier/dossier.h"
-#include "scratch/scratch.h"
-
-#include <sodium.h>
-#include <unistd.h>
-
-int tool_usage(const char *text) {
-    fprintf(stderr, "usage: tinhso %s\n", text);
-    return 2;
-}
-
-int tool_fail(str why) {
-    fprintf(stderr, "tinhso: %.*s\n", STR_ARG(why));
-    return 1;
-}
-
-str random_key(void) {
-    u8 b[16];
-    randombytes_buf(b, sizeof b);
-    return hex(b, sizeof b);
-}
 
 json_t *adopt_fields_of(const char *folder) {
     struct complaints c = {0};
@@ -35,53 +15,6 @@ json_t *adopt_fields_of(const char *folder) {
     for (size_t i = 0; i < s.n; i++) json_put(files, str_z(s.v[i].path), s.v[i].text);
     json_object_set(fields, "files", files);
     return fields;
-}
-
-/* ---- init ---- */
-
-static bool found(struct folder *h, const char *folder, bool demo, str *out_error) {
-    json_t *f = json_object(), *definitions = adopt_fields_of(folder);
-    if (!definitions) {
-        *out_error = str_fmt("%s has mistakes: nothing was made", folder);
-        return false;
-    }
-    json_put_int(f, "demo", demo);
-    struct reply r =
-        folder_do(h, &(struct act_ask){.kind = "house.found", .key = S("house.found"), .fields = f});
-    if (r.status == REPLY_OK)
-        r = folder_do(h, &(struct act_ask){
-                             .kind = "province.adopt", .key = S("province.adopt.1"), .fields = definitions});
-    *out_error = r.why;
-    return r.status == REPLY_OK;
-}
-
-int tool_init(int argc, char **argv) {
-    const char *data = NULL, *folder = NULL;
-    bool demo = false;
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--demo")) demo = true;
-        else if (!strcmp(argv[i], "--province") && i + 1 < argc) folder = argv[++i];
-        else if (argv[i][0] != '-' && !data) data = argv[i];
-        else return tool_usage("init DATA --province DIR [--demo]");
-    }
-    if (!data || !folder) return tool_usage("init DATA --province DIR [--demo]");
-    str error = {0};
-    struct complaints c = {0};
-    struct sources s = sources_read(str_c(folder), &c);
-    if (!c.n) province_build(&s, &c); /* before anything is made */
-    for (size_t i = 0; i < c.n; i++) fprintf(stderr, "%.*s\n", STR_ARG(complaint_text(&c.v[i])));
-    if (c.n) return tool_fail(str_fmt("%s has mistakes: nothing was made", folder));
-    if (!folder_init(str_c(data), &error)) return tool_fail(error);
-    struct folder *h = folder_open(str_c(data), &error);
-    if (!h) return tool_fail(error);
-    data = str_z(data_folder(str_c(data)));
-    bool good = found(h, folder, demo, &error) && (!demo || demo_fill(h, (i64)time(NULL), &error));
-    i64 acts = journal_last(folder_db(h));
-    folder_close(h);
-    /* the first checkpoint, before anybody could change a thing */
-    if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error);
-    printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
-    return 0;
 }
 
 /* ---- adopt ---- */
@@ -179,9 +112,9 @@ int tool_erase(int argc, char **argv) {
     str error = {0};
     struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     if (!db) return tool_fail(error);
-    json_t *f = json_object(),
-           *acts = dossier_acts_of(
-               db, db_int(db, SQL("SELECT n FROM dossier WHERE code = $1"), VT(str_c(argv[2]))));
+    struct dossier d = {0};
+    bool there = dossier_by_code(db, str_c(argv[2]), &d);
+    json_t *f = json_object(), *acts = there ? dossier_acts_of(db, d.n) : NULL;
     if (!db_done(db, &error)) return tool_fail(error);
     if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
     json_object_set(f, "acts", acts);
@@ -191,52 +124,5 @@ int tool_erase(int argc, char **argv) {
     if (reply.status != REPLY_OK) return tool_fail(reply.why);
     printf("personal data of %zu acts erased by act %lld; the proof stands\n", json_array_size(acts),
            (long long)reply.n);
-    return 0;
-}
-
-/* ---- forge: what ./run --break-it does to a copy ---- */
-
-int tool_forge(int argc, char **argv) {
-    if (argc != 2) return tool_usage("forge DATA");
-    str error = {0};
-    struct db *db = db_open_folder(str_c(argv[1]), DB_WRITE, &error);
-    if (!db) return tool_fail(error);
-    if (!data_demo(db)) {
-        if (!db_done(db, &error)) return tool_fail(error);
-        return tool_fail(S("this is not demonstration data: nothing was touched"));
-    }
-    /* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would
-     * try. */
-    struct rows r = db_ask(db, SQL("SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e"
-                                   " JOIN dossier d ON d.n = e.dossier"
-                                   " WHERE e.what = 'returned' AND e.wholly_online = 0"
-                                   " ORDER BY e.act DESC LIMIT 1"));
-    if (!rows_next(&r)) {
-        if (!db_done(db, &error)) return tool_fail(error);
-        return tool_fail(S("there is no dossier to forge"));
-    }
-    i64 act = row_int(&r, 0), i = row_int(&r, 1), dossier = row_int(&r, 3);
-    str code = row_text(&r, 2);
-    rows_end(&r);
-    db_run(db,
-           SQL("UPDATE dossier_event"
-               " SET wholly_online = 1, channel = 'online'"
-               " WHERE act = $1 AND i = $2"),
-           VN(act), VN(i));
-    db_run(db, SQL("UPDATE dossier SET channel = 'online' WHERE n = $1"), VN(dossier));
-    if (!db_done(db, &error)) return tool_fail(error);
-    printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code),
-           (long long)act);
-    return 0;
-}
-
-/* Ticks a line of the demonstration's checklist that happens outside the server. */
-int tool_tick(int argc, char **argv) {
-    if (argc != 3) return tool_usage("tick DATA NAME");
-    str error = {0};
-    struct scratch *s = scratch_open(str_c(argv[1]), &error);
-    if (!s) return tool_fail(error);
-    scratch_mark(s, str_c(argv[2]), (i64)time(NULL));
-    scratch_close(s);
     return 0;
 }

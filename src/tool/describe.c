@@ -1,5 +1,6 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
+#include "base/cli.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 
@@ -19,8 +20,8 @@ static void acts_print(const struct act_kind *k) {
         roles_print(k->by);
         printf("  {");
         for (size_t i = 0; i < k->n_fields; i++)
-            printf("%s%s%s%s", i ? ", " : "", k->fields[i].name, k->fields[i].required ? "" : "?",
-                   k->fields[i].personal ? "*" : "");
+            printf("%s%s%s%s", i ? ", " : "", k->fields[i].name, k->fields[i].flags & NEEDED ? "" : "?",
+                   k->fields[i].flags & PERSONAL ? "*" : "");
         printf("}\n");
     }
 }

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tiles.h"
 #include "web.h"
+#include "words/number.h"
 
 /* ---- errors ---- */
 
@@ -123,24 +124,12 @@ void form_read(struct request *r, const struct field *fields, size_t n, json_t *
 
 /* ---- reading back ---- */
 
-/* 1.234.567 in Vietnamese, 1,234,567 in English. */
-static str grouped(enum lang l, i64 n) {
-    str s = str_fmt("%lld", (long long)n);
-    struct out o = {0};
-    for (size_t i = 0; i < s.n; i++) {
-        out_char(&o, s.p[i]);
-        size_t left = s.n - 1 - i;
-        if (left && left % 3 == 0 && s.p[i] != '-') out_char(&o, l == LANG_VI ? '.' : ',');
-    }
-    return out_all(&o);
-}
-
 static str value_text(struct request *r, const struct field *f, str s) {
     int day;
     i64 n;
     if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
     /* a year stays 1995 */
-    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? grouped(r->lang, n) : s;
+    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? count_text(r->lang, n) : s;
     if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
     if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n))
         return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);

@@ -2,6 +2,8 @@
  * folder, what is written in it from the caller. */
 #include "tiles.h"
 
+#include "web.h"
+
 #include "base/text.h"
 
 enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more need a legend */

@@ -1,7 +1,9 @@
 /* The province's communes as tiles (map.yaml), for looking at a value and for choosing one: a table of links
  * or of radio buttons, no script. */
 #pragma once
-#include "web.h"
+#include "base/base.h"
+
+struct request;
 
 enum { TILE_STEPS = 5 };
 struct tile_value { /* one for each of province->tiles, in their order */

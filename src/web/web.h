@@ -41,7 +41,6 @@ struct request {
     struct upload *uploads;
     size_t n_uploads;
     struct visitor who;
-    bool demo; /* demonstration data: every page says so */
     struct scratch *scratch;
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
@@ -89,8 +88,24 @@ struct page {
     bool strict; /* throttled as a credential check */
     /* GET: the same for everybody who is not signed in, so that it may be a second old */
     bool same;
+    int which; /* for a handler of several pages: which of them this is */
     void (*handle)(struct request *r);
     void (*acted)(struct request *r, const struct reply *reply); /* POST only */
+};
+struct known { /* a person as others may name them; personal: empty once erased */
+    str name, login, phone;
+};
+/* What the room of people answers to everybody else. */
+struct people_answers {
+    bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
+    bool (*visitor)(struct request *r, i64 person); /* fills r->who */
+    /* whose login and password these are; 0 = nobody's. *out_busy: nothing was tried */
+    i64 (*proven)(struct db *db, str login, str password, bool *out_busy);
+    bool (*known)(struct db *db, i64 person, struct known *out);
+    /* the one account with this login or phone number; 0 = none, or two */
+    i64 (*by_number)(struct db *db, str number);
+    /* up to three names of officers who hold a position on a day: "An, Bình" */
+    str (*holders)(struct db *db, str agency, str position, int day);
 };
 struct room {
     const char *name;
@@ -105,9 +120,9 @@ struct room {
     bool (*wakes)(struct db *db, const struct province *p, i64 now);
     /* work ahead while nobody waits: at the start, and every few seconds */
     void (*warm)(struct db *db, const struct province *p, i64 now);
-    /* people only: */
-    bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
-    bool (*visitor)(struct request *r, i64 person); /* fills r->who */
+    /* the room of people: who somebody is */
+    const struct people_answers *people;
+    const struct register_answers *registers; /* the room of registers */
 };
 #define INPUTS(list) .inputs = list, .n_inputs = COUNT(list)
 /* A room's list of tables, and a walk through all rows of one: p, while its `field` is not NULL. */
@@ -117,6 +132,10 @@ struct room {
         for (const struct type *p = (list)[list_]; p->field; p++)
 extern const struct room *const rooms[]; /* NULL-terminated; rooms.c */
 void rooms_start(void);                  /* json, views, journal parts, pages: before anything else */
+
+const struct people_answers *the_people(void);
+bool person_known(struct db *db, i64 person, struct known *out);
+str person_name(struct db *db, i64 person); /* empty for nobody, and once erased */
 
 /* Finds and runs the page for a filled-in request (method, path, raw query, body pairs, session, lang set).
  * Handles roles, 404, 405, undeclared inputs, error pages. After it, r->ask says whether an act is to be

@@ -16,7 +16,8 @@ enum lang { LANG_VI, LANG_EN, LANG_FURTHER };
     i64 now;                                                  \
     enum lang lang;                                           \
     u32 roles;  /* R_…; R_ANYONE always */                  \
-    str agency; /* an officer's; empty otherwise */
+    str agency; /* an officer's; empty otherwise */           \
+    bool demo;  /* demonstration data: whatever is said of it says so */
 struct asker {
     ASKER
 };

@@ -71,7 +71,7 @@ async function journey(options) {
   assert.equal(await officer.isVisible('[data-print]'), options.javaScriptEnabled, 'the print button is there only where it works');
   await deed(officer, code, 'buoc', STEPS.examine);
   await deed(officer, code, 'buoc');
-  await deed(officer, code, 'tra-ket-qua', { 'cach-tra': ['online'] });
+  await deed(officer, code, 'tra-ket-qua', { 'how': ['online'] });
 
   // the citizen opens the result
   const link = await awaitResult(citizen, code);
@@ -97,7 +97,7 @@ test('a supplement: the clock stands still, then runs again', async () => {
   const code = await fileBirth(citizen);
   await signIn(officer, 'officer');
   await deed(officer, code, 'tiep-nhan');
-  await deed(officer, code, 'bo-sung', { 'ly-do': 'Ảnh mờ, xin chụp lại cả trang.' });
+  await deed(officer, code, 'bo-sung', { 'reason': 'Ảnh mờ, xin chụp lại cả trang.' });
   assert.equal(await officer.locator('form[action$="/buoc"]').count(), 0, 'nothing is to be done while the citizen is asked');
   await citizen.goto(`/ho-so/${code}`);
   assert.match(await citizen.innerText('main'), /Ảnh mờ, xin chụp lại cả trang\./);

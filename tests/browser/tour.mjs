@@ -171,7 +171,7 @@ async function desk(place, lang, see, { v: c, code }) {
   const aside = await page.locator('a[href*="/viec/"]').evaluateAll(list => list.map(a => a.getAttribute('href')));
   assert.equal(aside.length > 4, true, 'the deeds that have a page of their own');
   for (const address of aside) await at(address, `deed-${address.split('/').pop()}`);
-  await deed(page, code, 'bo-sung', { 'ly-do': 'Ảnh mờ, xin chụp lại cả trang.' });
+  await deed(page, code, 'bo-sung', { 'reason': 'Ảnh mờ, xin chụp lại cả trang.' });
   await see(v, 'desk-paused');
   await at(`/can-bo/${code}/vi-sao`, 'why-paused');
   const p = c.page, look = async (address, name) => { await p.goto(address); await see(c, name); };
@@ -200,7 +200,7 @@ async function desk(place, lang, see, { v: c, code }) {
   await see(v, 'desk-step');
   await deed(page, code, 'buoc');
   await see(v, 'desk-decided');
-  await deed(page, code, 'tra-ket-qua', { 'cach-tra': ['online'] });
+  await deed(page, code, 'tra-ket-qua', { 'how': ['online'] });
   await see(v, 'desk-returned');
   await look(`/ho-so/${code}`, 'track-returned');
   await at(`/can-bo/${code}/phieu/05`, 'slip-control');
@@ -211,7 +211,7 @@ async function desk(place, lang, see, { v: c, code }) {
 
   // the two ways a dossier ends early
   const refused = await fileBirth(p), withdrawn = await fileBirth(p);
-  await deed(page, refused, 'tu-choi', { 'ly-do': 'Đã đăng ký ở nơi khác.' });
+  await deed(page, refused, 'tu-choi', { 'reason': 'Đã đăng ký ở nơi khác.' });
   await see(v, 'desk-refused');
   await look(`/ho-so/${refused}`, 'track-refused');
   await look(`/ho-so/${refused}/phieu/03`, 'slip-refused');
@@ -224,22 +224,22 @@ async function desk(place, lang, see, { v: c, code }) {
   // what may come between
   const between = await fileBirth(p);
   await deed(page, between, 'tiep-nhan');
-  await deed(page, between, 'xin-loi', { 'ngay-hen': dayFromNow(9), 'ly-do': 'Đang chờ xác minh.' });
+  await deed(page, between, 'xin-loi', { 'until': dayFromNow(9), 'reason': 'Đang chờ xác minh.' });
   await look(`/ho-so/${between}`, 'track-apology');
-  await deed(page, between, 'tam-dung', { 'ly-do': 'Đang chờ kết luận.' });
+  await deed(page, between, 'tam-dung', { 'reason': 'Đang chờ kết luận.' });
   await see(v, 'desk-suspended');
   await look(`/ho-so/${between}`, 'track-suspended');
   await deed(page, between, 'tiep-tuc');
-  await deed(page, between, 'nghia-vu-tai-chinh', { 'so-tien': '8000', 'ly-do': 'Bản sao thêm.' });
+  await deed(page, between, 'nghia-vu-tai-chinh', { 'amount': '8000', 'reason': 'Bản sao thêm.' });
   await look(`/ho-so/${between}`, 'track-payment');
-  await deed(page, between, 'da-nop-phi', { 'cach-nop': ['counter'] });
+  await deed(page, between, 'da-nop-phi', { 'how': ['counter'] });
   await look(`/ho-so/${between}/rut`, 'ask-withdrawal');
-  await p.fill('[name="answers.ly-do"]', 'Đổi ý.');
+  await p.fill('[name="answers.reason"]', 'Đổi ý.');
   await p.click('button.danger');
   await p.waitForSelector('.dates');
   await see(c, 'track-withdrawal-asked');
   await at(`/can-bo/${between}`, 'desk-withdrawal');
-  await deed(page, between, 'tra-loi-rut', { 'dong-y': ['yes'], 'ly-do': 'Đồng ý.' });
+  await deed(page, between, 'tra-loi-rut', { 'grant': ['yes'], 'reason': 'Đồng ý.' });
   await see(v, 'desk-withdrawal-granted');
 }
 

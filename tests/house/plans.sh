@@ -23,7 +23,8 @@ allowed() { while IFS=$'\t' read -r begins _; do [[ "$1" = "$begins"* ]] && retu
 n=0 seen=0
 while IFS= read -r q; do
     n=$((n + 1))
-    allowed "$q" && continue
+    # a published view is read as its table
+    allowed "$(sed -E 's/\(SELECT [a-z_, ]+ FROM ([a-z_]+)\) AS /\1 /g' <<<"$q")" && continue
     while read -r what; do
         grep -qiE "(FROM|JOIN|,) *\(?($grows)( AS)? $what\b" <<<"$q" || grep -qxE "$grows" <<<"$what" || continue
         seen=$((seen + 1))

@@ -2,6 +2,7 @@
 #include "audit/audit.h"
 #include "sentences.h"
 #include "dossier/dossier.h"
+#include "answer/label.h"
 #include "figure/sums.h"
 #include "rooms/seal/seal.h"
 
@@ -212,7 +213,7 @@ static size_t figure_differs(const struct province *p, const struct indicator *i
     for (int k = 0; k < 2; k++) {
         counters_off(k == 1);
         whole[k] = figure_read(world.reader, ind, when, (str){0}, as_of);
-        units[k] = figure_by_unit(world.reader, p, ind, when, when_day(world.now), as_of);
+        units[k] = cells_by_unit(world.reader, p, ind, when, when_day(world.now), as_of);
     }
     counters_off(false);
     size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
@@ -237,11 +238,11 @@ static void every_figure(void) {
 
 /* Every version of every sealed figure again from the records, as the auditor's recount does it. */
 static void every_version(void) {
-    struct request r = {.db = world.reader,
-                        .data = world.folder,
-                        .now = world.now,
-                        .province = folder_province(world.house),
-                        .roles = R_ANYONE};
+    struct asker r = {.db = world.reader,
+                      .data = world.folder,
+                      .now = world.now,
+                      .province = folder_province(world.house),
+                      .roles = R_ANYONE};
     struct out wrong = {0};
     size_t n_versions = 0;
     const char *id;
@@ -341,8 +342,7 @@ void coverage(void) {
     for (size_t i = 0; rooms[i]; i++)
         for (size_t v = 0; rooms[i]->views && rooms[i]->views[v]; v++)
             demand(str_fmt("view %s", rooms[i]->views[v]->name));
-    const struct event_kind *e;
-    for (size_t i = 0; (e = event_kind_each(i)); i++) demand(str_fmt("event %s", e->what));
+    for (const struct event_kind *e = event_kinds; e->what; e++) demand(str_fmt("event %s", e->what));
     demand_refusals();
     json_object_foreach(unmet, line, left)
         ok(json_is_false(left), str_fmt("unmet.txt names what there is: %s", line));

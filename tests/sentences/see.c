@@ -55,8 +55,7 @@ struct request *ask_page(str who, const struct sending *s) {
                           .n_uploads = s->n_uploads,
                           .roles = R_ANYONE};
     i64 person = who_is(who);
-    for (size_t i = 0; person > 0 && rooms[i]; i++)
-        if (rooms[i]->visitor) rooms[i]->visitor(r, person);
+    if (person > 0) the_people()->visitor(r, person);
     web_handle(r, q, pairs_read(query, q, COUNT(q)), s->body, s->n_body);
     web_whole(r);
     db_rollback(world.reader);

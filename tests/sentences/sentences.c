@@ -244,11 +244,11 @@ static void say_propose(str rest, str expected) {
     if (str_is(word(&rest), "when")) when_parse(word(&rest), &happened_at);
     str_to_int(y, &year);
     db_begin(world.reader);
-    struct request r = {.db = world.reader,
-                        .data = world.folder,
-                        .now = world.now,
-                        .province = folder_province(world.house),
-                        .roles = R_ANYONE};
+    struct asker r = {.db = world.reader,
+                      .data = world.folder,
+                      .now = world.now,
+                      .province = folder_province(world.house),
+                      .roles = R_ANYONE};
     bool made = assessment_make(&r, (int)year, journal_last(world.reader), &a, &error);
     db_rollback(world.reader);
     json_t *f = json_object();

@@ -81,7 +81,7 @@ deed() { # slug, more fields
 }
 deed tiep-nhan
 deed buoc
-deed tra-ket-qua "&answers.cach-tra=online"
+deed tra-ket-qua "&answers.how=online"
 as citizen
 req "$base/ho-so/$code" >/dev/null; has 'Đã trả kết quả' "the citizen sees the result returned"
 as leader

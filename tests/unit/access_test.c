@@ -101,8 +101,7 @@ static struct seen see(const struct page *p, enum seat role, str path, const str
                           .host = S("localhost"),
                           .roles = R_ANYONE};
     db_begin(reader);
-    for (size_t i = 0; people_of[role] && rooms[i]; i++)
-        if (rooms[i]->visitor) rooms[i]->visitor(r, people_of[role]);
+    if (people_of[role]) the_people()->visitor(r, people_of[role]);
     web_handle(r, query, n_query, NULL, 0);
     db_rollback(reader);
     return (struct seen){.status = r->status       ? r->status
@@ -358,7 +357,7 @@ static json_t *fields_for(const struct act_kind *kind, i64 dossier) {
         const char *text = "x";
         for (size_t k = 0; k < COUNT(texts); k++)
             if (!strcmp(texts[k][0], x->name)) text = texts[k][1];
-        if (!x->required) continue;
+        if (!(x->flags & NEEDED)) continue;
         if (x->type == ACT_TEXT) json_put(f, x->name, str_c(text));
         if (x->type == ACT_OBJECT) json_object_set_new(f, x->name, json_object());
         if (x->type == ACT_ARRAY) json_object_set_new(f, x->name, json_array());
@@ -373,7 +372,7 @@ static json_t *fields_for(const struct act_kind *kind, i64 dossier) {
 
 static bool has_field(const struct act_kind *kind, const char *name) {
     for (size_t i = 0; i < kind->n_fields; i++)
-        if (!strcmp(kind->fields[i].name, name) && kind->fields[i].required) return true;
+        if (!strcmp(kind->fields[i].name, name) && (kind->fields[i].flags & NEEDED)) return true;
     return false;
 }
 

@@ -112,7 +112,7 @@ static struct reply file_birth(int k) {
 static i64 officer_of(int k) { return people_of[k == AT_OTHER_DESK ? ELSEWHERE : OFFICER]; }
 
 /* Waiting for its citizen, after an apology: nearly every page about a dossier exists then. */
-static void world_waiting(int k) {
+__attribute__((unused)) static void world_waiting(int k) {
     struct reply filed = file_birth(k);
     long long n = filed.n, officer = officer_of(k);
     codes[k] = json_str(filed.result, "code");
@@ -125,7 +125,7 @@ static void world_waiting(int k) {
 }
 
 /* Returned, with its paper. */
-static void world_returned(int k) {
+__attribute__((unused)) static void world_returned(int k) {
     struct reply filed = file_birth(k);
     long long n = filed.n, officer = officer_of(k);
     codes[k] = json_str(filed.result, "code");
@@ -143,7 +143,7 @@ static void world_returned(int k) {
 }
 
 /* Drafts are made for one request and wiped after it: some pages wipe them. */
-static str draft_new(int k, i64 owner) {
+__attribute__((unused)) static str draft_new(int k, i64 owner) {
     struct draft d = {.owner = owner,
                       .procedure = S("1.001193"),
                       .procedure_act = version_of("1.001193"),

@@ -3,6 +3,7 @@
 #include "definition/definition.h"
 #include "yaml/load.h"
 #include "tap.h"
+#include "web/web.h"
 #include "web/tiles.h"
 
 #include <math.h>

@@ -24,13 +24,13 @@ static bool shell(const char *command) {
     return pid > 0 && waitpid(pid, &status, 0) == pid && !status;
 }
 
-static struct request request_of(struct db *db) {
-    return (struct request){.db = db,
-                            .data = str_c(folder),
-                            .now = (i64)time(NULL),
-                            .province = province_load(db, 0),
-                            .demo = true,
-                            .roles = R_ANYONE};
+static struct asker asker_of(struct db *db) {
+    return (struct asker){.db = db,
+                          .data = str_c(folder),
+                          .now = (i64)time(NULL),
+                          .province = province_load(db, 0),
+                          .demo = true,
+                          .roles = R_ANYONE};
 }
 
 /* One bit of every 17th byte (of every byte when asked for "all", which takes minutes), another one each
@@ -58,7 +58,7 @@ static size_t unnoticed(str bundle, size_t step) {
 
 /* Whether the leaves beside one's own in the path are those of some event, as anybody can write them: its
  * day, its act, and whether it counts. */
-static bool guessed(struct request *r, str bundle) {
+static bool guessed(const struct asker *r, str bundle) {
     json_t *path = json_object_get(json_object_get(json_read(bundle, NULL), "record"), "path");
     str beside = str_c(json_string_value(json_array_get(path, 0)));
     bool found = !beside.n;
@@ -73,7 +73,7 @@ static bool guessed(struct request *r, str bundle) {
     return found;
 }
 
-static void proofs(struct request *r, int year, size_t step) {
+static void proofs(const struct asker *r, int year, size_t step) {
     struct frozen *v;
     const char *why = "";
     ok(frozen_versions(r->db, year, S("filed-dossiers"), &v) == 1, "the demonstration's last year is sealed");
@@ -106,7 +106,7 @@ static void proofs(struct request *r, int year, size_t step) {
 }
 
 /* A record moved out of the year behind the journal's back: the recount names the cells. */
-static void recounts(struct request *r, int year) {
+static void recounts(const struct asker *r, int year) {
     struct frozen *v;
     size_t n = frozen_versions(r->db, year, S("filed-dossiers"), &v);
     ok(n && !figure_recompute(r, year, S("filed-dossiers"), v).n,
@@ -122,7 +122,7 @@ static void recounts(struct request *r, int year) {
     ok(shell(str_z(sql)), "a record is moved behind the journal's back");
     str error;
     struct db *db = db_open_folder(str_c(folder), DB_READ, &error);
-    struct request again = request_of(db);
+    struct asker again = asker_of(db);
     str wrong = figure_recompute(&again, year, S("filed-dossiers"), v);
     ok(wrong.n && memmem(wrong.p, wrong.n, "whole: sealed", 13), "the recount names what differs");
     db_close(db);
@@ -140,7 +140,7 @@ int main(int argc, char **argv) {
     ok(made, "a demonstration is made and signed");
     struct db *db = made ? db_open_folder(str_c(folder), DB_READ, &error) : NULL;
     if (!db) return done();
-    struct request r = request_of(db);
+    struct asker r = asker_of(db);
     int year = day_civil(when_day(r.now)).year - 1;
     proofs(&r, year, argc > 1 && !strcmp(argv[1], "all") ? 1 : 17);
     recounts(&r, year);

@@ -2,6 +2,7 @@
  * pairs, of one agency and of all, each measure; while others write; and when a counter is falsified the
  * comparison sees it. */
 #include "figure/sums.h"
+#include "answer/label.h"
 #include "figure/query.h"
 #include "tap.h"
 
@@ -135,9 +136,9 @@ static struct seen look(struct db *db, const struct province *p, const struct in
     struct seen s = {.whole = figure_read(db, ind, when, (str){0}, as_of),
                      .one = figure_read(db, ind, when, agency, as_of)};
     s.months = figure_by_month(db, ind, when, (str){0}, as_of);
-    s.units = figure_by_unit(db, p, ind, when, when.to - 1, as_of);
+    s.units = cells_by_unit(db, p, ind, when, when.to - 1, as_of);
     for (size_t i = 0; i < ind->n_by; i++)
-        s.by[i] = figure_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
+        s.by[i] = cells_by_column(db, p, ind, when, when.to - 1, as_of, ind->by[i]);
     return s;
 }
 

@@ -1,6 +1,6 @@
 /* TAP: the forecast's line and interval against numbers worked out by hand, and what is said of a goal from
  * them. */
-#include "answer/forecast.h"
+#include "target/forecast.h"
 #include "tap.h"
 
 #include <math.h>

@@ -263,7 +263,7 @@ static void hostile(void) {
                                         "&lt;",
                                         "\n\nx",
                                         "%s%n"};
-    for (int type = FIELD_TEXT; type <= FIELD_ADDRESS; type++)
+    for (int type = FIELD_TEXT; type < FIELD_AGENCY; type++)
         for (size_t i = 0; i < COUNT(texts); i++)
             for (int set = 0; set < 2; set++) {
                 str t = str_c(texts[i]);

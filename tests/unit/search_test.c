@@ -1,6 +1,6 @@
 /* Finding procedures as people type: marks missing or wrong, decomposed, one letter wrong, half words,
  * written together; and never a crash. */
-#include "rooms/filing/citizen.h"
+#include "rooms/catalogue/catalogue.h"
 #include "tap.h"
 
 static struct procedure all[] = {

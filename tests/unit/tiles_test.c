@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "tap.h"
 #include "web/tiles.h"
+#include "web/web.h"
 
 static size_t count(str page, const char *what) {
     size_t n = 0;

@@ -1,6 +1,8 @@
 /* Finding a procedure as people type: no marks, wrong marks, one wrong letter, half a word. In memory: a few
  * thousand names. */
-#include "rooms/filing/citizen.h"
+#include "catalogue.h"
+
+#include "reading/words.h"
 
 #include "base/text.h"
 
@@ -207,9 +209,23 @@ struct hits search_procedures(const struct province *p, str query) {
     return h;
 }
 
-void page_search(struct request *r) {
+static void page_search(struct request *r) {
     str q = text_squeeze(req_field(r, "q"));
     if (!q.n) return web_redirect(r, "/");
     struct hits h = search_procedures(r->province, q);
     draw_search(r, q, &h);
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_search[] = {{"q", 300}};
+
+const struct page search_pages[] = {
+    {.method = "GET",
+     .path = "/tim",
+     .who = R_ANYONE,
+     .en = N_("Find a service"),
+     INPUTS(in_search),
+     .handle = page_search},
+    {0},
+};

@@ -3,6 +3,7 @@
  * 118/2025: any desk of the province receives. */
 #include "desk.h"
 #include "base/text.h"
+#include "words/number.h"
 
 /* What an officer's draft knows beside the form's answers; no field's id begins so. */
 #define CHANNEL_KEY "@channel"
@@ -81,17 +82,6 @@ static str number_of(str typed) {
     return d.n < 9 || d.n > 12 ? (str){0} : d;
 }
 
-/* An account by its identification number or phone number. */
-static i64 person_find(struct request *r, str number) {
-    i64 n = 0;
-    struct rows q = db_ask(
-        r->db, SQL("SELECT n FROM person WHERE login = $1 OR phone = $1 ORDER BY n LIMIT 2"), VT(number));
-    if (rows_next(&q)) n = row_int(&q, 0);
-    if (n && rows_next(&q)) n = 0; /* two share a phone: neither is meant for sure */
-    rows_end(&q);
-    return n;
-}
-
 /* The form's own question that asks for what an account would know; NULL none. */
 static const struct field *asked_as(const struct procedure *p, const char *preset) {
     for (size_t g = 0; g < p->n_groups; g++)
@@ -152,10 +142,10 @@ static str last_four(str s) { return !number_of(s).n ? S("—") : (str){s.p + s.
 
 /* Name and last digits: enough to compare with the card, and no more. */
 static str person_told(struct request *r, const struct counter *c) {
-    str login = db_text(r->db, SQL("SELECT login FROM person WHERE n = $1"), VN(c->person));
-    str phone = db_text(r->db, SQL("SELECT phone FROM person WHERE n = $1"), VN(c->person));
+    struct known who;
+    person_known(r->db, c->person, &who);
     return say_fmt(r->lang, "%s (number ending in %s, phone in %s)", str_z(c->person_name),
-                   str_z(last_four(login)), str_z(last_four(phone)));
+                   str_z(last_four(who.login)), str_z(last_four(who.phone)));
 }
 
 static str first_asked(const struct procedure *p) {
@@ -177,7 +167,7 @@ static bool may_receive(struct request *r) {
     return false;
 }
 
-void page_counter(struct request *r) {
+static void page_counter(struct request *r) {
     struct form_errors none = {0};
     json_t *typed = json_object();
     if (!may_receive(r)) return;
@@ -187,7 +177,7 @@ void page_counter(struct request *r) {
     draw_start(r, typed, &none);
 }
 
-void page_counter_post(struct request *r) {
+static void page_counter_post(struct request *r) {
     struct form_errors errors = {0};
     json_t *typed = json_object();
     if (!may_receive(r)) return;
@@ -203,7 +193,7 @@ void page_counter_post(struct request *r) {
         r->status = 422;
         return draw_start(r, typed, &errors);
     }
-    i64 person = number.n ? person_find(r, number) : 0;
+    i64 person = number.n ? the_people()->by_number(r->db, number) : 0;
     struct draft d = {.owner = r->who.person,
                       .procedure = p->code,
                       .procedure_act = p->act,
@@ -235,13 +225,12 @@ static bool counter_open(struct request *r, struct counter *c) {
         return false;
     }
     str_to_int(json_str(a, PERSON_KEY), &c->person);
-    if (c->person)
-        c->person_name = db_text(r->db, SQL("SELECT name FROM person WHERE n = $1"), VN(c->person));
+    c->person_name = person_name(r->db, c->person);
     c->asks = own_fields(c, &c->n_asks);
     return true;
 }
 
-void page_counter_form(struct request *r) {
+static void page_counter_form(struct request *r) {
     struct counter c;
     if (counter_open(r, &c)) draw_counter(r, &c);
 }
@@ -283,7 +272,7 @@ static json_t *counter_fields(struct request *r, struct counter *c) {
     return fields;
 }
 
-void page_counter_form_post(struct request *r) {
+static void page_counter_form_post(struct request *r) {
     struct counter *c = NEW(struct counter);
     struct draft d;
     /* sent twice: the first has wiped the draft, and its dossier stands in the pile */
@@ -311,7 +300,7 @@ void page_counter_form_post(struct request *r) {
                                .fields = fields};
 }
 
-void page_counter_filed(struct request *r, const struct reply *reply) {
+static void page_counter_filed(struct request *r, const struct reply *reply) {
     struct counter *c = r->keep;
     if (reply->status != REPLY_OK && reply->status != REPLY_AGAIN) {
         c->refused = str_c(say(r->lang, str_z(reply->why)));
@@ -321,3 +310,38 @@ void page_counter_filed(struct request *r, const struct reply *reply) {
     scratch_draft_filed(r->scratch, &c->f->d);
     web_redirect(r, "/can-bo/%s?xong=tiep-nhan", url_seg(json_str(reply->result, "code")));
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_counter[] = {{"tt", 40}, {"kenh", 10}},
+                          in_counter_post[] = {{"key", 100}, {"answers.*", 400}};
+static const struct input in_counter_form[] = {{"key", 100}, {"answers.*", 8100}, {"shown.*", 4}};
+
+const struct page counter_pages[] = {
+    {.method = "GET",
+     .path = "/can-bo/quay",
+     .who = R_OFFICER,
+     .en = N_("Receive at the counter"),
+     INPUTS(in_counter),
+     .handle = page_counter},
+    {.method = "POST",
+     .path = "/can-bo/quay",
+     .who = R_OFFICER,
+     .en = N_("Receive at the counter"),
+     INPUTS(in_counter_post),
+     .handle = page_counter_post},
+    {.method = "GET",
+     .path = "/can-bo/quay/{}",
+     .who = R_OFFICER,
+     .en = N_("Form at the counter"),
+     .handle = page_counter_form},
+    {.method = "POST",
+     .path = "/can-bo/quay/{}",
+     .who = R_OFFICER,
+     .en = N_("Form at the counter"),
+     INPUTS(in_counter_form),
+     .uploads = true,
+     .handle = page_counter_form_post,
+     .acted = page_counter_filed},
+    {0},
+};

@@ -1,11 +1,15 @@
 /* Private to this room: the officers' door. A dossier as its desk sees it, what may be done to it, and the
  * pages over it. */
 #pragma once
-#include "rooms/filing/citizen.h"
+#include "dossier/draft.h"
+#include "dossier/rule.h"
+#include "reading/timeline.h"
+#include "reading/why.h"
+#include "reading/words.h"
 
-extern const struct page desk_pages[]; /* ends with a NULL method */
-
-enum deed {
+/* The deeds that code names; the others have a row in deeds[] behind these. Offered in this order: on the
+ * dossier's own page the first that waits, those aside as links. */
+enum {
     DEED_NONE,
     DEED_RECEIVE,
     DEED_REFUSE,
@@ -16,27 +20,6 @@ enum deed {
     DEED_RETURN,
     DEED_PAID,
     DEED_SUPPLEMENT,
-    DEED_WANT,
-    DEED_PAYMENT,
-    DEED_APOLOGISE,
-    DEED_TRANSFER,
-    DEED_SUSPEND,
-    DEED_STOP,
-    N_DEEDS
-};
-
-struct happening { /* one line of the timeline */
-    i64 act, at;
-    str what, label;         /* what: the event's name; label: in the reader's language */
-    str by;                  /* who did it; empty = the system itself */
-    str note;                /* the reason given */
-    const struct step *step; /* a step that was done, with the officer's own answers */
-    json_t *answers;
-};
-struct paper { /* an uploaded paper; `i` from 1 is the last part of its address */
-    int i;
-    str label, doc, sha, type, name;
-    i64 bytes, act;
 };
 struct desk {
     struct dossier d;
@@ -56,9 +39,9 @@ struct desk {
     struct happening *events; /* newest first */
     size_t n_events;
     struct why *why;
-    enum deed doing; /* the form that was sent and comes back */
-    enum deed done;  /* what has just been done, for the notice on top */
-    str next;        /* the code of the next dossier in the same pile; empty = none */
+    size_t doing; /* of deeds[]: the form that was sent and comes back */
+    size_t done;  /* what has just been done, for the notice on top */
+    str next;     /* the code of the next dossier in the same pile; empty = none */
     json_t *typed;
     str key;
     struct form_errors errors;
@@ -69,61 +52,49 @@ struct desk {
 bool desk_open(struct request *r, struct desk *k);
 /* the whole page, with the form that came back if there is one */
 void desk_draw(struct request *r, struct desk *k);
-/* Its events after an act (0 = all), newest first. */
-size_t desk_events(struct request *r, const struct desk *k, i64 since, struct happening **out);
-size_t desk_papers(struct request *r, const struct desk *k, struct paper **out);
-size_t desk_shown(struct request *r, const struct desk *k, const str **out);
-/* the agency's name on a day, or its desk's */
-str desk_agency(struct request *r, str code, i64 at, bool desk);
-const char *channel_label(enum channel c); /* msgid */
-/* by the first promise; before reception by the time to answer */
-bool desk_late(const struct dossier *d, i64 now);
+struct reading desk_reading(const struct desk *k);
 
 /* ---- deed.c: what may be done, and doing it ---- */
-bool deed_may(const struct request *r, const struct desk *k, enum deed what);
-enum deed deed_of(str slug); /* DEED_NONE for anything else */
+struct question { /* of a deed's form: its id is the act's own field, which takes the answer */
+    const char *id;
+    enum field_type type;
+    const char *label, *hint;   /* msgids */
+    i64 max;                    /* letters, the greatest number, days from today; 0 = no bound */
+    const char *const *choices; /* pairs of id and msgid, ends with NULL */
+};
+/* To add a deed:
+ * 1. its act: apply, fields, a row of the acts and one of the rules, in one file of dossier/
+ * 2. the event it makes: a row in dossier/event.c, which says what else to do
+ * 3. a row at the end of deeds[] (deed.c); its pages and their addresses follow from it
+ * 4. its words in words/ (tests: words.sh); doc/access.md printed anew (tests: access_test prints the
+ * command)
+ * 5. a sentence that presses its button (tests: a deed nobody pressed fails the run)
+ * Act, event, rule and questions are compared with each other by desk_test. */
+struct deed {
+    const char *slug;    /* last part of its address */
+    const char *act;     /* the kind of act */
+    const char *done[2]; /* the events that say it was done */
+    bool aside;          /* a page of its own, with a button of this class */
+    const char *class;
+    struct question asks[2];           /* before the reason */
+    const char *reason, *hint;         /* msgids: how the reason is asked for; NULL = it is not */
+    const char *title, *button, *said; /* msgids: of its page, on its button, when it is done */
+    /* what it needs beside the status and the officer that its rule names; NULL = nothing */
+    bool (*fits)(const struct request *r, const struct desk *k);
+};
+extern const struct deed deeds[];
+extern const size_t n_deeds;
+
+bool deed_may(const struct request *r, const struct desk *k, size_t deed);
+size_t deed_of(str slug); /* DEED_NONE for anything else */
 /* What the dossier's newest event confirms of `said`; DEED_NONE otherwise. */
-enum deed deed_just_done(struct request *r, const struct desk *k, enum deed said);
-const char *deed_slug(enum deed what);
-/* msgids: what it is called, what its button says, what is said when it is done */
-const char *deed_title(enum deed what);
-const char *deed_button(enum deed what);
-const char *deed_said(enum deed what);
-/* has a page of its own; the others are on the dossier's page */
-bool deed_aside(enum deed what);
+size_t deed_just_done(struct request *r, const struct desk *k, size_t said);
 /* The questions of a deed's form. */
-const struct field *deed_fields(const struct request *r, const struct desk *k, enum deed what, size_t *out_n);
+const struct field *deed_fields(const struct request *r, const struct desk *k, size_t deed, size_t *out_n);
 /* who must act now, in words; empty = nobody at the desk */
 str deed_actor(struct request *r, const struct desk *k);
-void page_deed(struct request *r);
-void page_deed_form(struct request *r);
 /* the page of a deed aside, with what was typed and what is wrong */
 void deed_draw(struct request *r, struct desk *k);
-void page_deed_done(struct request *r, const struct reply *reply);
 
-/* ---- why.c: the clock's explanation ---- */
-struct why *why_of(struct request *r, const struct desk *k);
-void why_draw(struct request *r, const struct why *w); /* timeline, table and the sentence of doubt */
-/* the sentence about a day off that is not sure; empty = none */
-str why_doubt(const struct why *w);
-void page_why(struct request *r);
-str why_span(enum lang l, i64 seconds);      /* "2 h 10 min" */
-str why_left(enum lang l, i64 due, i64 now); /* "2 h 10 min left", "late by 1 day" */
-
-/* ---- report.c ---- */
-void page_report(struct request *r);
-void page_report_xlsx(struct request *r);
-void page_report_csv(struct request *r);
-
-/* ---- counter.c ---- */
-void page_counter(struct request *r);
-void page_counter_post(struct request *r);
-void page_counter_form(struct request *r);
-void page_counter_form_post(struct request *r);
-void page_counter_filed(struct request *r, const struct reply *reply);
-
-/* ---- queue.c, slip.c, book.c ---- */
-void page_queue(struct request *r);
-void page_duties(struct request *r); /* duty.c: what agencies owe from time to time */
-void page_slip(struct request *r);
-void page_book(struct request *r);
+extern const struct page queue_pages[], dossier_pages[], counter_pages[], duty_pages[];
+extern struct page deed_pages[]; /* made from deeds[] at the start of the program */

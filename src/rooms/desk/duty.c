@@ -90,7 +90,7 @@ static void why_read(struct request *r, struct done *d) {
     bool erased = false;
     if (d->state != DUTY_REFUSED && d->state != DUTY_RETURNED) return;
     i64 act = db_int(r->db,
-                     SQL("SELECT MAX(act) FROM dossier_event"
+                     SQL("SELECT MAX(act) FROM " DOSSIER_EVENTS " AS e"
                          " WHERE dossier = $1 AND what IN ('supplement_asked', 'refused', 'decided',"
                          " 'stopped')"),
                      VN(d->dossier));
@@ -113,7 +113,7 @@ static struct list own_periods(struct request *r, const struct procedure *p, con
         struct done d = done_new(p, own, period, today);
         if (!agency_on(r->province, own->code, d.ended)) break; /* it was not there yet */
         struct rows q = db_ask(r->db,
-                               SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                               SQL("SELECT " DUTY_COLUMNS " FROM " DOSSIERS " AS d"
                                    " WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3"
                                    " ORDER BY n"),
                                VT(p->code), VT(period), VT(own->code));
@@ -138,7 +138,7 @@ static struct list all_agencies(struct request *r, const struct procedure *p, st
     struct list l = {.v = NEWS(struct done, n + 1)};
     while (l.n < n) l.v[l.n] = done_new(p, who[l.n], period, when_day(r->now)), l.n++;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT " DUTY_COLUMNS " FROM dossier"
+                           SQL("SELECT " DUTY_COLUMNS " FROM " DOSSIERS " AS d"
                                " WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"),
                            VT(p->code), VT(period));
     while (rows_next(&q)) {
@@ -187,10 +187,24 @@ static url own_url(const struct duty *x, const struct done *d) {
 
 #include "rooms/desk/duty.html.h"
 
-void page_duties(struct request *r) {
+static void page_duties(struct request *r) {
     struct duty *v = NEWS(struct duty, r->province->n_procedures + 1);
     size_t n = 0;
     for (size_t i = 0; i < r->province->n_procedures; i++)
         n += duty_read(r, r->province->procedures[i], &v[n]);
     draw_duties(r, v, n);
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_duties[] = {{"ky", 10}};
+
+const struct page duty_pages[] = {
+    {.method = "GET",
+     .path = "/nghia-vu",
+     .who = R_OFFICER | R_LEADER,
+     .en = N_("Periodic duties"),
+     INPUTS(in_duties),
+     .handle = page_duties},
+    {0},
+};

@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "base/text.h"
+#include "words/number.h"
 
 enum { SHOWN = 50, FRESH = 30 * MINUTE };
 enum tab { TAB_RECEIVE, TAB_HAND, TAB_WAIT, TAB_RETURN, TAB_DONE, N_TABS };
@@ -50,11 +51,10 @@ struct queue {
 /* ---- counting ---- */
 
 /* Each half is added up along its index: together they would have to be sorted first. */
-#define COUNTS                                                                     \
-    "SELECT status, COUNT(*), COUNT(CASE WHEN status = 1 AND reply_by < $2 THEN 1" \
-    " WHEN status IN (2, 4) AND first_due < $2 THEN 1 WHEN first_due > 0"          \
-    " AND paused_at > first_due THEN 1 END), MAX(n) FROM dossier"                  \
-    " WHERE status < 10 AND closed_at = 0 AND "
+#define COUNTS                                                                                             \
+    "SELECT status, COUNT(*), COUNT(CASE WHEN " FILED_STATUS " AND reply_by < $2 THEN 1 WHEN " OPEN_STATUS \
+    " AND first_due < $2 THEN 1 WHEN first_due > 0 AND paused_at > first_due"                              \
+    " THEN 1 END), MAX(n) FROM " DOSSIERS " AS d WHERE " UNENDED " AND "
 
 static void count_tabs(struct request *r, struct queue *q) {
     struct rows rows = db_ask(r->db,
@@ -113,7 +113,7 @@ static void line_time(struct request *r, struct line *x) {
     case ST_RETURNED: x->time = d->returned_at, x->time_is = N_("Result returned"); break;
     default: x->time = d->filed_at, x->time_is = N_("Filed"); break;
     }
-    x->late = desk_late(d, r->now);
+    x->late = dossier_late(d, r->now);
     bool runs = d->status == ST_FILED || d->status == ST_RECEIVED || d->status == ST_HANDLING;
     if (runs) x->left = why_left(r->lang, x->time, r->now);
     else if (x->late) x->left = str_c(T("late"));
@@ -152,12 +152,12 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
     take_lines(
         r, q,
         db_ask(r->db,
-               SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n IN (SELECT n FROM (SELECT n, " ORDER
-                   " AS ord FROM dossier"
-                   " WHERE agency = $1 AND status IN ($2, $3, $6) AND status < 10 AND closed_at = 0"
+               SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS
+                   " AS d WHERE n IN (SELECT n FROM (SELECT n, " ORDER " AS ord FROM " DOSSIERS
+                   " AS a WHERE agency = $1 AND status IN ($2, $3, $6) AND " UNENDED
                    " AND ($7 = '' OR channel = $7)"
-                   " UNION ALL SELECT n, " ORDER " AS ord FROM dossier WHERE desk = $1 AND desk <> agency"
-                   " AND status IN ($2, $3, $6) AND closed_at = 0"
+                   " UNION ALL SELECT n, " ORDER " AS ord FROM " DOSSIERS
+                   " AS b WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0"
                    " AND ($7 = '' OR channel = $7)) AS q"
                    " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51)"
                    " ORDER BY " ORDER ", n"),
@@ -171,35 +171,36 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
 static void list_filed(struct request *r, struct queue *q) {
     take_lines(r, q,
                db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
-                          " WHERE n IN (SELECT n FROM (SELECT n FROM dossier"
-                          " WHERE agency = $1 AND status = 1 AND status < 10 AND closed_at = 0"
+                      SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS
+                          " AS d WHERE n IN (SELECT n FROM (SELECT n FROM " DOSSIERS
+                          " AS x WHERE agency = $1 AND " FILED_STATUS " AND " UNENDED
                           " ORDER BY status, reply_by, n LIMIT 51) AS a"
-                          " UNION ALL SELECT n FROM (SELECT n FROM dossier"
-                          " WHERE desk = $1 AND desk <> agency AND status = 1 AND closed_at = 0"
+                          " UNION ALL SELECT n FROM (SELECT n FROM " DOSSIERS
+                          " AS y WHERE desk = $1 AND desk <> agency AND " FILED_STATUS " AND closed_at = 0"
                           " ORDER BY status, reply_by, n LIMIT 51) AS b) ORDER BY reply_by, n LIMIT 51"),
                       VT(q->agency)),
                false);
 }
 
 static void list_done(struct request *r, struct queue *q, i64 before) {
-    take_lines(r, q,
-               db_ask(r->db,
-                      SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM dossier WHERE agency = $1"
-                          " AND (status = 10 OR closed_at > 0) AND ($3 = '' OR channel = $3)"
-                          " UNION ALL SELECT * FROM dossier"
-                          " WHERE desk = $1 AND desk <> agency AND (status = 10 OR closed_at > 0)"
-                          " AND ($3 = '' OR channel = $3)) AS q WHERE last_act < $2"
-                          " ORDER BY last_act DESC LIMIT 51"),
-                      VT(q->agency), VN(before), VT(q->channel)),
-               true);
+    take_lines(
+        r, q,
+        db_ask(r->db,
+               SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM " DOSSIERS
+                   " AS a WHERE agency = $1 AND " ENDED " AND ($3 = '' OR channel = $3)"
+                   " UNION ALL SELECT * FROM " DOSSIERS " AS b WHERE desk = $1 AND desk <> agency AND " ENDED
+                   " AND ($3 = '' OR channel = $3)) AS q WHERE last_act < $2"
+                   " ORDER BY last_act DESC LIMIT 51"),
+               VT(q->agency), VN(before), VT(q->channel)),
+        true);
 }
 
 /* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the
  * list. */
 static void find_fresh(struct request *r, struct queue *q) {
     struct rows rows = db_ask(
-        r->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 AND desk = $2 AND filed_at > $3"),
+        r->db,
+        SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS " AS d WHERE n = $1 AND desk = $2 AND filed_at > $3"),
         VN(q->newest), VT(q->agency), VN(r->now - FRESH));
     q->has_fresh = rows_next(&rows);
     if (q->has_fresh) q->fresh = line_of(r, q, dossier_row(&rows));
@@ -240,7 +241,7 @@ static void search(struct request *r, struct queue *q, i64 before) {
         take_lines(
             r, q,
             db_ask(r->db,
-                   SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
+                   SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS " AS d"
                        " WHERE code >= $2 AND code < $3 AND n < $4 AND CASE"
                        " WHEN agency = $1 OR desk = $1 THEN 1 ELSE 0 END = 1 ORDER BY n DESC LIMIT 51"),
                    VT(q->agency), VT(code), VT(prefix_end(code)), VN(before)),
@@ -248,14 +249,15 @@ static void search(struct request *r, struct queue *q, i64 before) {
     } else if (q->names && fold.n) {
         take_lines(
             r, q,
-            db_ask(r->db,
-                   SQL("SELECT " DOSSIER_COLUMNS
-                       " FROM (SELECT * FROM dossier WHERE agency = $1 AND owner_fold >= $2"
-                       " AND owner_fold < $3"
-                       " UNION ALL SELECT * FROM dossier"
-                       " WHERE desk = $1 AND desk <> agency AND owner_fold >= $2 AND owner_fold < $3) AS q"
-                       " WHERE n < $4 ORDER BY n DESC LIMIT 51"),
-                   VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)),
+            db_ask(
+                r->db,
+                SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT * FROM " DOSSIERS
+                    " AS a WHERE agency = $1 AND owner_fold >= $2"
+                    " AND owner_fold < $3"
+                    " UNION ALL SELECT * FROM " DOSSIERS
+                    " AS b WHERE desk = $1 AND desk <> agency AND owner_fold >= $2 AND owner_fold < $3) AS q"
+                    " WHERE n < $4 ORDER BY n DESC LIMIT 51"),
+                VT(q->agency), VT(fold), VT(prefix_end(fold)), VN(before)),
             true);
     }
 }
@@ -290,7 +292,7 @@ static void whose(struct request *r, struct queue *q) {
         else if (home) q->agency = home->code;
         else if (q->n_choices) q->agency = q->choices[0]->code;
     }
-    q->agency_name = desk_agency(r, q->agency, r->now, false);
+    q->agency_name = agency_name(r, q->agency, r->now);
 }
 
 /* An address of this queue: a tab or a search, and a later page of it. */
@@ -307,7 +309,7 @@ static url queue_url(const struct queue *q, const char *slug, str after) {
 
 #include "rooms/desk/queue.html.h"
 
-void page_queue(struct request *r) {
+static void page_queue(struct request *r) {
     struct queue *q = NEW(struct queue);
     whose(r, q);
     str key = req_field(r, "sau"), first = str_cut(&key, '.');
@@ -327,3 +329,17 @@ void page_queue(struct request *r) {
     if (!q->wanted.n && !q->later_page && q->tab == TAB_RECEIVE) find_fresh(r, q);
     draw_queue(r, q);
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_queue[] = {{"viec", 20}, {"kenh", 10}, {"q", 300}, {"sau", 60}, {"agency", 40}};
+
+const struct page queue_pages[] = {
+    {.method = "GET",
+     .path = "/can-bo",
+     .who = R_OFFICER | R_LEADER,
+     .en = N_("Queue"),
+     INPUTS(in_queue),
+     .handle = page_queue},
+    {0},
+};

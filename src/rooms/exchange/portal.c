@@ -1,7 +1,10 @@
 /* tinhso export DATA portal: the state of every dossier as the national portal takes it, one JSON line each,
  * changed after an act. Field names of the portal's dossier synchronisation (DongBoHoSo), times as
  * yyyyMMddHHmmss in Vietnam. What that message has and we do not know is left out. */
-#include "tool/tool.h"
+#include "exchange.h"
+#include "base/cli.h"
+#include "data/data.h"
+#include "dossier/dossier.h"
 
 enum { PAGE = 500 };
 
@@ -19,39 +22,33 @@ static const char *agency_name(const struct province *p, str code, i64 at) {
     return a ? str_z(a->name.vi) : str_z(code);
 }
 
-#define COLUMNS                                                                                   \
-    "n, last_act, code, procedure, procedure_act, channel, owner_name, phone, status, filed_at, " \
-    "received_at, first_due, second_due, "                                                        \
-    "decided_at, returned_at, closed_at, agency, desk, fee, paid_how"
-
-static json_t *message(struct db *db, const struct province *p, const struct rows *r) {
+static json_t *message(struct db *db, const struct province *p, const struct dossier *d) {
     json_t *o = json_object();
-    i64 filed = row_int(r, 9), received = row_int(r, 10), second = row_int(r, 12), closed = row_int(r, 15),
-        status = row_int(r, 8);
-    const struct procedure *q = procedure_at(db, row_text(r, 3), row_int(r, 4));
-    json_put_int(o, "act", row_int(r, 1));
-    json_put(o, "MaHoSo", row_text(r, 2));
-    json_put(o, "MaTTHC", row_text(r, 3));
+    const struct procedure *q = procedure_at(db, d->procedure, d->procedure_act);
+    json_put_int(o, "act", d->last_act);
+    json_put(o, "MaHoSo", d->code);
+    json_put(o, "MaTTHC", d->procedure);
     if (q) {
         json_put(o, "TenTTHC", q->name.vi);
         json_put(o, "TenLinhVuc", q->field_name.vi);
         json_put(o, "LoaiDoiTuong", q->by_agency ? S("3") : q->enterprise && !q->citizen ? S("2") : S("1"));
     }
     /* the only code of a channel that is known */
-    if (str_is(row_text(r, 5), "online")) json_put(o, "KenhThucHien", S("2"));
-    json_put(o, "ChuHoSo", row_text(r, 6));
-    json_put(o, "SoDienThoai", row_text(r, 7));
-    json_put(o, "TrangThaiHoSo", str_fmt("%lld", (long long)status));
-    put_time(o, "NgayNopHoSo", filed);
-    put_time(o, "NgayTiepNhan", received);
-    put_time(o, "NgayHenTra", second ? second : row_int(r, 11));
-    put_time(o, "NgayKetThucXuLy", row_int(r, 13));
-    put_time(o, "NgayTra", row_int(r, 14));
-    if (status == 3) put_time(o, "NgayTuChoi", closed);
-    json_put(o, "DonViXuLy", str_c(agency_name(p, row_text(r, 16), filed)));
-    json_put(o, "NoiNopHoSo", str_c(agency_name(p, row_text(r, 17), filed)));
-    if (row_int(r, 18) > 0)
-        json_put(o, "DuocThanhToanTrucTuyen", str_is(row_text(r, 19), "online") ? S("1") : S("0"));
+    if (d->channel == CHANNEL_ONLINE) json_put(o, "KenhThucHien", S("2"));
+    json_put(o, "ChuHoSo", d->owner_name);
+    json_put(o, "SoDienThoai", d->phone);
+    json_put(o, "TrangThaiHoSo", str_fmt("%d", d->status));
+    put_time(o, "NgayNopHoSo", d->filed_at);
+    put_time(o, "NgayTiepNhan", d->received_at);
+    put_time(o, "NgayHenTra", d->second_due ? d->second_due : d->first_due);
+    put_time(o, "NgayKetThucXuLy", d->decided_at);
+    put_time(o, "NgayTra", d->returned_at);
+    if (d->status == ST_NOT_RECEIVED) put_time(o, "NgayTuChoi", d->closed_at);
+    json_put(o, "DonViXuLy", str_c(agency_name(p, d->agency, d->filed_at)));
+    json_put(o, "NoiNopHoSo", str_c(agency_name(p, d->desk, d->filed_at)));
+    if (d->fee > 0)
+        json_put(o, "DuocThanhToanTrucTuyen",
+                 str_eq(d->paid_how, str_c(channel_name(CHANNEL_ONLINE))) ? S("1") : S("0"));
     return o;
 }
 
@@ -62,15 +59,17 @@ static i64 print_after(struct db *db, const struct province *p, i64 after, size_
     i64 last = after;
     for (size_t got = PAGE; got == PAGE;) {
         got = 0;
-        struct rows r = db_ask(
-            db,
-            SQL("SELECT " COLUMNS " FROM (SELECT d.* FROM dossier_event e JOIN dossier d ON d.n = e.dossier"
-                " WHERE e.act > $1 AND e.i = 0 AND d.last_act = e.act ORDER BY e.act LIMIT 500) AS x"
-                " ORDER BY last_act"),
-            VN(last));
+        struct rows r =
+            db_ask(db,
+                   SQL("SELECT " DOSSIER_COLUMNS " FROM (SELECT d.* FROM " DOSSIER_EVENTS
+                       " AS e JOIN " DOSSIERS " AS d ON d.n = e.dossier WHERE e.act > $1 AND e.i = 0 AND "
+                       "d.last_act = e.act ORDER BY e.act LIMIT 500) AS x"
+                       " ORDER BY last_act"),
+                   VN(last));
         while (rows_next(&r)) {
-            last = row_int(&r, 1);
-            str line = json_canonical(message(db, p, &r));
+            struct dossier d = dossier_row(&r);
+            last = d.last_act;
+            str line = json_canonical(message(db, p, &d));
             printf("%.*s\n", STR_ARG(line));
             got++;
         }

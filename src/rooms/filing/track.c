@@ -1,14 +1,11 @@
 /* Following a dossier: dates for anyone with its code; everything for who is entitled; the supplement, the
  * withdrawal, the result. */
-#include "citizen.h"
+#include "filing.h"
 
-#include "base/text.h"
+#include "reading/slips.h"
+#include "reading/timeline.h"
+#include "reading/words.h"
 
-struct moment { /* one line of the timeline */
-    i64 act, at;
-    int status;
-    str what, label, note; /* note: the reason given, or where the result waits */
-};
 struct track {
     struct dossier d;
     const struct procedure *p;
@@ -17,63 +14,28 @@ struct track {
     str desk, agency; /* their names on the day of filing */
     i64 proof;        /* the act whose number and leaf are shown: the filing, or the supplement just sent */
     str leaf;
-    str unsure;             /* the day off the due time hangs on, by name */
-    struct moment *moments; /* newest first */
-    size_t n_moments, cap;
+    str unsure;                /* the day off the due time hangs on, by name */
+    struct happening *moments; /* newest first */
+    size_t n_moments;
     json_t *answers;
     bool erased;
     str reason;            /* of the latest event that gave one: the open request, the refusal, the stop */
     struct linked *linked; /* what was filed together (liên thông), this one among them */
     size_t n_linked;
 };
+
 struct linked {
     str code, name;
     struct dossier d;
 };
 
-/* What only the act itself knows: which step, or the reason it gave. */
-static void moment_details(struct request *r, const struct track *t, struct moment *m) {
-    bool erased;
-    if (str_is(m->what, "step")) {
-        json_t *f = act_fields(r->db, m->act, &erased);
-        const struct step *s = procedure_step(t->p, json_str(f, "step"));
-        if (s)
-            m->label = json_int(f, "negative") ? str_c(T("The request is refused")) : pick(r->lang, s->label);
-    }
-    if (!event_kind_of(m->what)->reason || (str_is(m->what, "decided") && !t->d.negative)) return;
-    m->note = json_str(act_fields(r->db, m->act, &erased), "reason");
-    if (erased) m->note = str_c(say(r->lang, "The reason has been erased."));
-}
-
-static void moments_read(struct request *r, struct track *t) {
-    struct rows q = db_ask(r->db,
-                           SQL("SELECT act, happened_at, status, what FROM dossier_event"
-                               " WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 200"),
-                           VN(t->d.n));
-    while (rows_next(&q)) {
-        GROW(t->moments, t->n_moments, t->cap);
-        struct moment *m = &t->moments[t->n_moments++];
-        *m = (struct moment){.act = row_int(&q, 0),
-                             .at = row_int(&q, 1),
-                             .status = (int)row_int(&q, 2),
-                             .what = row_text(&q, 3)};
-        m->label = str_c(say(r->lang, event_kind_of(m->what)->en));
-        if (event_kind_of(m->what)->inside) t->n_moments--;
-    }
-    rows_end(&q);
-    for (size_t i = 0; t->whole && i < t->n_moments; i++) {
-        moment_details(r, t, &t->moments[i]);
-        if (!t->reason.n) t->reason = t->moments[i].note;
-    }
-}
-
 /* Interlinked dossiers share one tracking page; each has its agency and its clock. */
 static void linked_read(struct request *r, struct track *t) {
     i64 first = t->d.parent ? t->d.parent : t->d.n;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT " DOSSIER_COLUMNS " FROM dossier WHERE n = $1 UNION ALL"
-                               " SELECT " DOSSIER_COLUMNS
-                               " FROM dossier WHERE parent = $1 AND parent > 0 ORDER BY n LIMIT 20"),
+                           SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS " AS d WHERE n = $1 UNION ALL"
+                               " SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS
+                               " AS d WHERE parent = $1 AND parent > 0 ORDER BY n LIMIT 20"),
                            VN(first));
     t->linked = NEWS(struct linked, 20);
     while (rows_next(&q)) {
@@ -87,16 +49,6 @@ static void linked_read(struct request *r, struct track *t) {
             procedure_at(r->db, t->linked[i].d.procedure, t->linked[i].d.procedure_act);
         t->linked[i].name = p ? pick(r->lang, p->name) : t->linked[i].d.procedure;
     }
-}
-
-static str agency_name(struct request *r, str code, i64 at) {
-    const struct agency *a = agency_on(r->province, code, when_day(at));
-    return a ? pick(r->lang, a->name) : code;
-}
-
-static str desk_name(struct request *r, str code, i64 at) {
-    const struct agency *a = agency_on(r->province, code, when_day(at));
-    return a ? pick(r->lang, a->desk.vi.n ? a->desk : a->name) : code;
 }
 
 static void due_read(struct request *r, struct track *t) {
@@ -115,7 +67,10 @@ static void no_dossier(struct request *r) {
 
 enum { LOOKS = 100, LOOKS_WINDOW = 15 * MINUTE }; /* many phones share one address of a mobile network */
 
-bool may_look(struct request *r) {
+/* Codes count up, so whoever tries one after the other would read how every dossier stands: looking at what
+ * is not one's own is counted, found or not, by account or by where one comes from. False: too often, and a
+ * 429 has been drawn. */
+static bool may_look(struct request *r) {
     str who = r->who.person ? str_fmt("look:%lld", (long long)r->who.person)
                             : str_fmt("look:from %.*s", STR_ARG(r->address));
     if (scratch_allow(r->scratch, who, LOOKS, LOOKS_WINDOW, r->now)) return true;
@@ -123,6 +78,26 @@ bool may_look(struct request *r) {
               N_("Wait 15 minutes, then look again. What you filed with your account you see at once under "
                  "My dossiers."));
     return false;
+}
+
+/* A code as people copy it: blanks out, capitals. */
+static str code_clean(str typed) {
+    struct out o = {0};
+    for (size_t i = 0; i < typed.n; i++) {
+        char c = typed.p[i];
+        if (c > ' ') out_char(&o, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+    }
+    return out_all(&o);
+}
+
+#include "rooms/filing/lookup.html.h"
+
+static void page_lookup(struct request *r) {
+    str typed = req_field(r, "ma"), code = code_clean(typed);
+    struct dossier d;
+    if (code.n && !may_look(r)) return;
+    if (code.n && dossier_by_code(r->db, code, &d)) return web_redirect(r, "/ho-so/%s", url_seg(d.code));
+    draw_lookup(r, typed);
 }
 
 /* The dossier of the address; who may not see all of it sees state and dates. False: a 404 has been drawn. */
@@ -145,12 +120,10 @@ static bool track_own(struct request *r, struct track *t) {
     return false;
 }
 
-static bool late(const struct dossier *d, i64 now) {
-    i64 end = d->decided_at ? d->decided_at : now;
-    if (!d->first_due) return false;
-    if (!d->decided_at && (d->paused_at || d->closed_at))
-        return (d->paused_at ? d->paused_at : d->closed_at) > d->first_due;
-    return end > d->first_due && (d->decided_at || d->status == ST_RECEIVED || d->status == ST_HANDLING);
+static void moments_read(struct request *r, struct track *t) {
+    struct reading k = {.d = &t->d, .p = t->p, .whole = t->whole};
+    t->n_moments = track_events(r, k, &t->moments);
+    for (size_t i = 0; i < t->n_moments && !t->reason.n; i++) t->reason = t->moments[i].note;
 }
 
 static bool result_ready(const struct track *t) {
@@ -158,10 +131,12 @@ static bool result_ready(const struct track *t) {
 }
 
 static bool may_ask_back(const struct dossier *d);
+
 static const struct field *withdrawal_reason(void);
+
 #include "rooms/filing/track.html.h"
 
-void page_track(struct request *r) {
+static void page_track(struct request *r) {
     struct track t;
     if (!track_open(r, &t)) return;
     moments_read(r, &t);
@@ -180,7 +155,7 @@ void page_track(struct request *r) {
     draw_track(r, &t);
 }
 
-void page_result(struct request *r) {
+static void page_result(struct request *r) {
     struct track t;
     if (!track_open(r, &t)) return;
     if (!t.whole || !result_ready(&t))
@@ -200,7 +175,7 @@ static bool asked_to_supplement(struct request *r, struct track *t) {
     return false;
 }
 
-void page_supplement(struct request *r) {
+static void page_supplement(struct request *r) {
     struct track t;
     if (!asked_to_supplement(r, &t)) return;
     moments_read(r, &t);
@@ -215,7 +190,7 @@ static str supplement_draft(struct request *r, i64 dossier) {
     return (str){0};
 }
 
-void page_supplement_post(struct request *r) {
+static void page_supplement_post(struct request *r) {
     struct track t;
     if (!asked_to_supplement(r, &t)) return;
     str id = supplement_draft(r, t.d.n);
@@ -244,7 +219,7 @@ static bool may_ask_back(const struct dossier *d) {
 
 static const struct field *withdrawal_reason(void) {
     struct field *f = NEW(struct field);
-    *f = (struct field){.id = S("ly-do"),
+    *f = (struct field){.id = S("reason"),
                         .type = FIELD_LONG_TEXT,
                         .required = true,
                         .personal = true,
@@ -254,14 +229,14 @@ static const struct field *withdrawal_reason(void) {
     return f;
 }
 
-void page_withdraw(struct request *r) {
+static void page_withdraw(struct request *r) {
     struct track t;
     if (!track_own(r, &t)) return;
     if (t.d.status != ST_FILED && !may_ask_back(&t.d)) return web_redirect(r, "/ho-so/%s", url_seg(t.d.code));
     draw_withdraw(r, &t, json_object(), NULL, (str){0});
 }
 
-void page_withdraw_post(struct request *r) {
+static void page_withdraw_post(struct request *r) {
     struct track *t = NEW(struct track);
     if (!track_own(r, t)) return;
     json_t *fields = json_object(), *typed = json_object();
@@ -273,7 +248,7 @@ void page_withdraw_post(struct request *r) {
         r->status = 422;
         return draw_withdraw(r, t, typed, &errors, (str){0});
     }
-    if (asks) json_put(fields, "reason", json_str(typed, "ly-do"));
+    if (asks) json_put(fields, "reason", json_str(typed, "reason"));
     r->keep = t;
     r->ask = NEW(struct act_ask);
     *r->ask = (struct act_ask){.kind = asks ? "dossier.ask_withdrawal" : "dossier.withdraw",
@@ -283,10 +258,59 @@ void page_withdraw_post(struct request *r) {
                                .fields = fields};
 }
 
-void page_withdrawn(struct request *r, const struct reply *reply) {
+static void page_withdrawn(struct request *r, const struct reply *reply) {
     struct track *t = r->keep;
     if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN)
         return web_redirect(r, "/ho-so/%s", url_seg(t->d.code));
     r->status = reply->status == REPLY_BUSY ? 503 : 409;
     draw_withdraw(r, t, json_object(), NULL, str_c(say(r->lang, str_z(reply->why))));
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_lookup[] = {{"ma", 60}}, in_track[] = {{"moi", 4}}, in_key[] = {{"key", 100}};
+static const struct input in_withdrawal[] = {{"key", 100}, {"seen", 20}, {"answers.*", 8100}};
+
+const struct page track_pages[] = {
+    {.method = "GET",
+     .path = "/tra-cuu",
+     .who = R_ANYONE,
+     .en = N_("Follow a dossier"),
+     INPUTS(in_lookup),
+     .handle = page_lookup},
+    {.method = "GET",
+     .path = "/ho-so/{}",
+     .who = R_ANYONE,
+     .en = N_("A dossier"),
+     INPUTS(in_track),
+     .handle = page_track},
+    {.method = "GET",
+     .path = "/ho-so/{}/ket-qua",
+     .who = R_SIGNED_IN,
+     .en = N_("The result"),
+     .handle = page_result},
+    {.method = "GET",
+     .path = "/ho-so/{}/bo-sung",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Send what is missing"),
+     .handle = page_supplement},
+    {.method = "POST",
+     .path = "/ho-so/{}/bo-sung",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Send what is missing"),
+     INPUTS(in_key),
+     .handle = page_supplement_post},
+    {.method = "GET",
+     .path = "/ho-so/{}/rut",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Withdraw a dossier"),
+     .handle = page_withdraw},
+    {.method = "POST",
+     .path = "/ho-so/{}/rut",
+     .who = R_CITIZEN | R_OFFICER,
+     .en = N_("Withdraw a dossier"),
+     INPUTS(in_withdrawal),
+     .handle = page_withdraw_post,
+     .acted = page_withdrawn},
+    {0},
+};

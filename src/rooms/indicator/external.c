@@ -1,8 +1,13 @@
 /* /chi-so/{id} of an external indicator: what others publish of us, a value a year, each with its source;
  * leaders add what came out. */
-#include "rooms/programme/day.h"
-#include "external.h"
-#include "scratch/scratch.h"
+#include "indicator.h"
+
+#include "target/as_of.h"
+#include "answer/chart.h"
+#include "answer/number.h"
+#include "answer/sentence.h"
+#include "target/target.h"
+#include "target/view.h"
 #include "web/sheet.h"
 
 /* The years from the first to the last there is, gaps among them. */
@@ -64,15 +69,16 @@ struct former { /* a value that another replaced */
     int of;
 };
 /* Of one year, oldest first: the folder's own, then all that acts added but the last. */
-static size_t formers_of(struct request *r, const struct external *x, int year, struct former **out) {
-    const struct observation *first = observation_in(r->keep, x->id, year);
+static size_t formers_of(struct request *r, const struct province *folder, const struct external *x, int year,
+                         struct former **out) {
+    const struct observation *first = observation_in(folder, x->id, year);
     struct former last = {0}, *v = NULL;
     size_t n = 0, cap = 0;
     if (first && first->value.n)
         last =
             (struct former){.value = first->value, .source = pick(r->lang, first->source), .of = first->of};
     struct rows q = db_ask(r->db,
-                           SQL("SELECT act, value, among, source FROM published"
+                           SQL("SELECT act, value, among, source FROM " PUBLISHED " AS p"
                                " WHERE external = $1 AND year = $2 ORDER BY act"),
                            VT(x->id), VN(year));
     while (rows_next(&q)) {
@@ -94,9 +100,19 @@ static bool leads(const struct request *r) { return (r->roles & (R_LEADER | R_AD
 
 #include "rooms/indicator/external.html.h"
 
-void page_external(struct request *r, const struct external *x) {
+/* What others measure has no period of ours: it is asked for by its id alone. `folder`: as the folder has it,
+ * for what was replaced since. */
+static const struct external *external_asked(struct request *r, const struct province **folder) {
+    *folder = r->province;
+    r->province = province_as_of(r->db, r->province, INT64_MAX);
+    return external_of(r->province, r->part[0]);
+}
+
+void page_external(struct request *r) {
+    const struct province *folder;
+    const struct external *x = external_asked(r, &folder);
     frame_open(r, pick(r->lang, x->name));
-    draw_external(r, x);
+    draw_external(r, folder, x);
     frame_close(r);
 }
 
@@ -132,6 +148,7 @@ static void csv_of(struct request *r, const struct external *x) {
 }
 
 static void json_of(struct request *r, const struct external *x) {
+    static const char *const sure[] = {[CONF_HIGH] = "high", [CONF_MEDIUM] = "medium", [CONF_LOW] = "low"};
     json_t *j = json_object(), *values = json_array();
     json_put(j, "id", x->id);
     json_put(j, "kind", S("external"));
@@ -146,10 +163,7 @@ static void json_of(struct request *r, const struct external *x) {
         json_object_set_new(v, "value", o->value.n ? json_text(o->value) : json_null());
         if (o->of) json_put_int(v, "of", o->of);
         json_object_set_new(v, "source", json_words(o->source));
-        json_put(v, "confidence",
-                 str_c(o->confidence == CONF_HIGH     ? "high"
-                       : o->confidence == CONF_MEDIUM ? "medium"
-                                                      : "low"));
+        json_put(v, "confidence", str_c(sure[o->confidence]));
         json_array_append_new(values, v);
     }
     json_object_set_new(j, "values", values);
@@ -157,7 +171,9 @@ static void json_of(struct request *r, const struct external *x) {
     out_char(&r->out, '\n');
 }
 
-void external_data(struct request *r, const struct external *x) {
+void external_data(struct request *r) {
+    const struct province *folder;
+    const struct external *x = external_asked(r, &folder);
     bool json = str_ends(r->path, S(".json"));
     r->type = json ? "application/json" : "text/csv; charset=utf-8";
     r->download = str_fmt("%.*s%s", STR_ARG(x->id), json ? ".json" : ".csv");

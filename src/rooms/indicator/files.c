@@ -1,23 +1,11 @@
 /* A figure as a file (CSV, XLSX, SDMX-CSV, JSON): the same answer the page draws, the same cells hidden. */
-#include "web/sheet.h"
-#include "figure/query.h"
-#include "answer/sentence.h"
+#include "indicator.h"
 
-/* The text of the query as it is put to the database, for whoever wants to read it. */
-str figure_sql(const struct answer *a) {
-    if (!a->view) return (str){0};
-    struct query q = query_new(a->ind, a->when, (str){0}, a->as_of);
-    out_z(&q.sql, "SELECT ");
-    query_measure(&q, a->ind);
-    query_from(&q, a->ind);
-    for (size_t i = 4; i < q.n; i++) {
-        const struct val *v = &q.v[i];
-        if (v->kind == VAL_INT)
-            out_fmt(&q.sql, "%s$%zu = %lld", i == 4 ? "   — " : ", ", i + 1, (long long)v->n);
-        else out_fmt(&q.sql, "%s$%zu = '%.*s'", i == 4 ? "   — " : ", ", i + 1, STR_ARG(v->s));
-    }
-    return out_all(&q.sql);
-}
+#include "answer/address.h"
+#include "answer/label.h"
+#include "answer/number.h"
+#include "answer/sentence.h"
+#include "web/sheet.h"
 
 /* ---- CSV ---- */
 
@@ -33,9 +21,14 @@ struct table_out { /* where the rows of a figure go */
     void *of;
 };
 
+static str value_cell(const struct indicator *ind, const struct figure *f) {
+    if (f->n || ind->measure == MEASURE_SHARE) return figure_machine(ind, f);
+    return !f->suppressed && ind->measure == MEASURE_COUNT ? S("0") : (str){0};
+}
+
 static void row_out(struct request *r, const struct answer *a, struct table_out t, const char *part, str key,
                     str name, int from, int to, const struct figure *f) {
-    bool shown = !f->suppressed, share = a->ind->measure == MEASURE_SHARE;
+    bool shown = !f->suppressed;
     bool fraction =
         shown && f->has_value && a->ind->measure != MEASURE_COUNT && a->ind->measure != MEASURE_SUM;
     const str v[CELLS] = {
@@ -45,16 +38,14 @@ static void row_out(struct request *r, const struct answer *a, struct table_out 
         name,
         day_iso(from),
         day_iso(to - 1),
-        f->n || share                               ? figure_machine(a->ind, f)
-        : shown && a->ind->measure == MEASURE_COUNT ? S("0")
-                                                    : (str){0},
+        value_cell(a->ind, f),
         pick(r->lang, a->ind->unit),
         fraction ? str_fmt("%lld", (long long)f->num) : (str){0},
         fraction ? str_fmt("%lld", (long long)f->den) : (str){0},
         shown ? str_fmt("%lld", (long long)f->n) : (str){0},
         remark_words(r->lang, f),
         str_fmt("%lld", (long long)a->as_of),
-        source_words(r, a),
+        source_words(&r->asker, a),
         r->demo ? str_c(say(r->lang, "DEMONSTRATION DATA")) : (str){0},
     };
     t.row(t.of, v);
@@ -110,9 +101,10 @@ static void to_sheet(void *of, const str v[CELLS]) {
 static void xlsx_write(struct request *r, const struct answer *a) {
     static const int widths[CELLS] = {22, 14, 14, 32, 12, 12, 12, 12, 14, 14, 12, 20, 12, 40, 24};
     struct sheet *s = sheet_new(r->data, "data", widths, CELLS);
-    if (s)
-        sheet_row(s, SHEET_TITLE, &CELL(pick(r->lang, a->ind->name)), 1),
-            rows_out(r, a, (struct table_out){to_sheet, s});
+    if (s) {
+        sheet_row(s, SHEET_TITLE, &CELL(pick(r->lang, a->ind->name)), 1);
+        rows_out(r, a, (struct table_out){to_sheet, s});
+    }
     str bytes = s ? sheet_done(s) : (str){0};
     if (bytes.n) return out_str(&r->out, bytes);
     r->type = NULL;
@@ -144,9 +136,7 @@ static void sdmx_row(struct request *r, const struct answer *a, const char *freq
                      int to, const struct figure *f) {
     bool known = !f->suppressed &&
                  (f->has_value || a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SUM);
-    str value = !known                                     ? (str){0}
-                : f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f)
-                                                           : S("0");
+    str value = f->n || a->ind->measure == MEASURE_SHARE ? figure_machine(a->ind, f) : S("0");
     const str v[] = {S("dataflow"),
                      str_fmt("TINHSO:%.*s(1.0)", STR_ARG(a->ind->id)),
                      S("I"),
@@ -155,7 +145,7 @@ static void sdmx_row(struct request *r, const struct answer *a, const char *freq
                      part,
                      key,
                      sdmx_time(from, to),
-                     value,
+                     known ? value : (str){0},
                      pick(LANG_EN, a->ind->unit),
                      str_c(sdmx_status(a, from, to, f, known)),
                      str_fmt("%lld", (long long)a->as_of),
@@ -266,7 +256,7 @@ static void json_write(struct request *r, const struct answer *a) {
     json_put(period, "to", day_iso(a->when.to - 1));
     json_object_set_new(j, "period", period);
     json_put_int(j, "as_of_act", a->as_of);
-    json_put(j, "source", source_words(r, a));
+    json_put(j, "source", source_words(&r->asker, a));
     json_object_set_new(j, "demonstration_data", json_boolean(r->demo));
     json_object_set_new(j, "definition", json_definition(a));
     json_object_set_new(j, "whole", json_figure(a->ind, &a->total, json_object()));

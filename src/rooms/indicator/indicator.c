@@ -1,30 +1,25 @@
 /* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the
  * journal, its records. */
+#include "indicator.h"
+
+#include "answer/address.h"
+#include "answer/against_journal.h"
+#include "target/as_of.h"
+#include "answer/chart.h"
+#include "answer/label.h"
+#include "answer/number.h"
 #include "answer/owed.h"
-#include "figure/query.h"
-#include "external.h"
-#include "rooms/seal/seal.h"
+#include "answer/records.h"
+#include "answer/sealed.h"
 #include "answer/sentence.h"
+#include "target/target.h"
+#include "figure/query.h"
+#include "figure/recount.h"
 #include "scratch/scratch.h"
 
 #include <pthread.h>
 
 /* ---- addresses ---- */
-
-static str period_query(struct period when) {
-    if (when.kind == PERIOD_MONTH) return str_fmt("ky=thang&nam=%d&thang=%d", when.year, when.month);
-    return str_fmt("ky=%s&nam=%d", when.kind == PERIOD_REPORTING ? "bao-cao" : "duong-lich", when.year);
-}
-
-/* The state of the journal is carried along only when one was asked for; a sealed figure has its own. */
-static str state_query(const struct answer *a) {
-    return !a->sealed && a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0};
-}
-
-url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a) {
-    return url_fmt("/chi-so/%s%s?%s%s", str_z(url_part(ind->id)), suffix, str_z(period_query(when)),
-                   str_z(state_query(a)));
-}
 
 /* A file of it, in the language its link is seen in. */
 static url take_url(const struct request *r, const struct answer *a, const char *ending) {
@@ -61,8 +56,6 @@ static url check_url(const struct answer *a) {
 
 /* ---- periods as asked ---- */
 
-enum { FIRST_YEAR = 2021 };
-
 static bool period_asked(struct request *r, struct period *out) {
     int today = when_day(r->now), now_year = day_civil(today).year;
     str kind = req_field(r, "ky");
@@ -70,7 +63,7 @@ static bool period_asked(struct request *r, struct period *out) {
         r, "nam",
         str_is(kind, "duong-lich") || str_is(kind, "thang") ? now_year : reporting_year(r->province, today));
     i64 month = req_int(r, "thang", day_civil(today).month);
-    if (year < FIRST_YEAR || year > now_year + 1 || month < 1 || month > 12) return false;
+    if (year < FIRST_DAY_YEAR || year > now_year + 1 || month < 1 || month > 12) return false;
     if (str_is(kind, "thang")) *out = period_month((int)year, (int)month);
     else if (str_is(kind, "duong-lich")) *out = period_calendar((int)year);
     else *out = period_reporting(r->province, (int)year);
@@ -78,7 +71,7 @@ static bool period_asked(struct request *r, struct period *out) {
 }
 
 /* The same time in another kind of period: a month's year, a year's last month that has begun. */
-static struct period period_sister(struct request *r, struct period when, enum period_kind kind) {
+static struct period period_same_time(struct request *r, struct period when, enum period_kind kind) {
     if (kind == when.kind) return when;
     int today = when_day(r->now), last = when.to - 1 < today ? when.to - 1 : today;
     if (last < when.from) last = when.from;
@@ -99,7 +92,7 @@ static struct period period_step(const struct province *p, struct period when, i
 }
 
 static bool period_offered(const struct request *r, struct period when) {
-    return when.year >= FIRST_YEAR && when.year <= day_civil(when_day(r->now)).year + 1;
+    return when.year >= FIRST_DAY_YEAR && when.year <= day_civil(when_day(r->now)).year + 1;
 }
 
 /* ---- labels ---- */
@@ -152,14 +145,14 @@ static str checked_words(const struct request *r, const struct proof *p, const s
     i64 own = a->total.suppressed ? 0 : a->total.n, others = (i64)p->checked - own;
     if (!p->own || own <= 0 || others < 0)
         return say_fmt(r->lang, "%s records checked against the journal",
-                       str_z(figure_number(r->lang, (i64)p->checked)));
+                       str_z(count_text(r->lang, (i64)p->checked)));
     if (!others)
         return say_fmt(r->lang, "All %s records of this figure checked against the journal",
-                       str_z(figure_number(r->lang, own)));
+                       str_z(count_text(r->lang, own)));
     return say_fmt(
         r->lang,
         "All %s records of this figure checked against the journal, and %s others of the journal's acts",
-        str_z(figure_number(r->lang, own)), str_z(figure_number(r->lang, others)));
+        str_z(count_text(r->lang, own)), str_z(count_text(r->lang, others)));
 }
 
 /* Cells with records come first. */
@@ -204,29 +197,37 @@ static str break_beside(const struct request *r, const struct answer *a) {
 /* Few records are checked with every view of the page; more for one visitor at a time; many only when
  * somebody asks. */
 enum { CHECKED_ALWAYS = 200, CHECKED_AT_ONCE = 5000 };
-enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_HELD };
+enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_ALONE };
 
 #include "rooms/indicator/indicator.html.h"
 
 /* ---- pages ---- */
 
-static const struct indicator *asked(struct request *r, str id, struct period *out_when) {
-    const struct indicator *ind = indicator_of(r->province, id);
-    if (ind && period_asked(r, out_when)) {
-        const struct province *then = out_when->kind == PERIOD_REPORTING
-                                          ? province_of_year(r, out_when->year)
-                                          : province_as_of(r->db, r->province, INT64_MAX);
-        if (indicator_of(then, id)) r->province = then;
-        return indicator_of(r->province, id);
+struct question { /* what the address asks for, and the definitions that it is answered by */
+    const struct indicator *ind;
+    const struct province *province;
+    struct period when;
+};
+
+static bool asked(struct request *r, struct question *q) {
+    const struct indicator *ind = indicator_of(r->province, r->part[0]);
+    if (!ind || !period_asked(r, &q->when)) {
+        web_error(r, 404, N_("There is no such figure"),
+                  N_("Check the address, or begin at the page of the Day."));
+        return false;
     }
-    web_error(r, 404, N_("There is no such figure"),
-              N_("Check the address, or begin at the page of the Day."));
-    return NULL;
+    q->province = q->when.kind == PERIOD_REPORTING ? province_of_year(&r->asker, q->when.year)
+                                                   : province_as_of(r->db, r->province, INT64_MAX);
+    q->ind = indicator_of(q->province, r->part[0]);
+    if (!q->ind) {
+        q->province = r->province;
+        q->ind = ind;
+    }
+    return true;
 }
 
 /* A state of the journal that is asked for is shown or refused, never another in its place. */
-static bool answered(struct request *r, const struct indicator *ind, struct period when, u32 parts,
-                     struct answer *out) {
+static bool answered(struct request *r, const struct question *q, u32 parts, struct answer *out) {
     i64 as_of = 0;
     str typed = req_field(r, "as_of");
     if (typed.n && (!str_to_int(typed, &as_of) || as_of < 1 || as_of > journal_last(r->db))) {
@@ -234,7 +235,7 @@ static bool answered(struct request *r, const struct indicator *ind, struct peri
                   N_("Leave out as_of, or give the number of an entry that is there."));
         return false;
     }
-    *out = figure_answer(r, ind, when, as_of, parts);
+    *out = figure_answer(&r->asker, q->ind, q->when, as_of, parts);
     if (!typed.n || out->as_of == as_of) return true;
     web_error(r, 404, N_("This figure is not shown as of that entry"),
               out->sealed ? N_("This year is sealed: its figure stands still by itself. Leave out as_of.")
@@ -243,84 +244,81 @@ static bool answered(struct request *r, const struct indicator *ind, struct peri
     return false;
 }
 
-static size_t sisters(struct request *r, const struct answer *a, struct answer **out) {
+/* All forms of the same figure, this one among them. */
+static size_t forms_of(struct request *r, const struct answer *a, struct answer **out) {
     struct answer *v = NEWS(struct answer, r->province->n_indicators + 1);
     size_t n = 0;
     for (size_t i = 0; i < r->province->n_indicators; i++) {
         const struct indicator *ind = &r->province->indicators[i];
         if (ind == a->ind) v[n++] = *a;
         else if (same_family(ind->id, a->ind->id))
-            v[n++] = figure_answer(r, ind, a->when, a->sealed ? 0 : a->as_of, 0);
+            v[n++] = figure_answer(&r->asker, ind, a->when, a->sealed ? 0 : a->as_of, 0);
     }
     *out = v;
     return n;
 }
 
-/* What others measure has no period of ours: it is asked for by its id alone. */
-static const struct external *external_asked(struct request *r) {
-    const struct external *x = external_of(r->province, r->part[0]);
-    if (!x) return NULL;
-    r->keep = (void *)(uintptr_t)r->province; /* as the folder has it, for what was replaced since */
-    r->province = province_as_of(r->db, r->province, INT64_MAX);
-    return external_of(r->province, x->id);
+static bool external_file(str path) {
+    return str_ends(path, S(".json")) || (str_ends(path, S(".csv")) && !str_ends(path, S(".sdmx.csv")));
 }
 
-void page_figure_file(struct request *r) {
-    struct period when;
-    const struct external *x = external_asked(r);
-    if (x && (str_ends(r->path, S(".json")) ||
-              (str_ends(r->path, S(".csv")) && !str_ends(r->path, S(".sdmx.csv")))))
-        return external_data(r, x);
-    const struct indicator *ind = asked(r, r->part[0], &when);
-    if (!ind) return;
+static void page_figure_file(struct request *r) {
+    struct question q;
     struct answer a;
-    if (answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) figure_data(r, &a);
+    if (external_of(r->province, r->part[0]) && external_file(r->path)) return external_data(r);
+    if (!asked(r, &q)) return;
+    r->province = q.province;
+    if (answered(r, &q, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) figure_data(r, &a);
 }
 
-void page_indicator(struct request *r) {
-    struct period when;
-    const struct external *x = external_asked(r);
-    if (x) return page_external(r, x);
-    const struct indicator *ind = asked(r, r->part[0], &when);
-    if (!ind) return;
-    struct answer a, *all = NULL;
-    if (!answered(r, ind, when, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) return;
+static enum checking checking_for(const struct request *r, const struct answer *a) {
+    if (a->total.n <= CHECKED_ALWAYS) return CHECKED;
+    bool offered = a->total.n > CHECKED_AT_ONCE && !str_is(req_field(r, "kiem"), "1");
+    return offered ? CHECK_OFFERED : CHECK_ALONE;
+}
+
+static void check(struct request *r, const struct answer *a, struct recount *again, struct proof *p) {
+    *again = figure_recount(r->db, a->ind, a->when, a->as_of, &a->total);
+    *p = figure_proof(r->db, a->ind, a->when, a->as_of, when_day(r->now));
+}
+
+static void page_indicator(struct request *r) {
     static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    struct question q;
+    struct answer a, *forms = NULL;
     struct recount again = {0};
     struct proof p = {0};
-    bool offered = a.total.n > CHECKED_AT_ONCE && !str_is(req_field(r, "kiem"), "1");
-    enum checking checking = a.total.n <= CHECKED_ALWAYS             ? CHECKED
-                             : offered                               ? CHECK_OFFERED
-                             : pthread_mutex_trylock(&one_at_a_time) ? CHECK_BUSY
-                                                                     : CHECK_HELD;
-    if (checking == CHECKED || checking == CHECK_HELD) {
-        again = figure_recount(r->db, &a);
-        p = figure_proof(r->db, ind, when, a.as_of, when_day(r->now));
-    }
-    if (checking == CHECK_HELD) pthread_mutex_unlock(&one_at_a_time);
-    size_t n = sisters(r, &a, &all);
-    frame_open(r, pick(r->lang, ind->name));
-    draw_indicator(r, &a, checking, &p, &again, all, n);
+    if (external_of(r->province, r->part[0])) return page_external(r);
+    if (!asked(r, &q)) return;
+    r->province = q.province;
+    if (!answered(r, &q, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS, &a)) return;
+    enum checking checking = checking_for(r, &a);
+    if (checking == CHECK_ALONE && pthread_mutex_trylock(&one_at_a_time)) checking = CHECK_BUSY;
+    if (checking == CHECKED || checking == CHECK_ALONE) check(r, &a, &again, &p);
+    if (checking == CHECK_ALONE) pthread_mutex_unlock(&one_at_a_time);
+    size_t n = forms_of(r, &a, &forms);
+    frame_open(r, pick(r->lang, q.ind->name));
+    draw_indicator(r, &a, checking, &p, &again, forms, n);
     frame_close(r);
 }
 
-void page_indicator_records(struct request *r) {
-    struct period when;
-    const struct indicator *ind = asked(r, r->part[0], &when);
-    if (!ind) return;
+static void page_indicator_records(struct request *r) {
+    struct question q;
     struct answer a;
-    if (!answered(r, ind, when, 0, &a)) return;
+    if (!asked(r, &q)) return;
+    r->province = q.province;
+    if (!answered(r, &q, 0, &a)) return;
     struct only only = {
         .agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
-    if (!a.view || !figure_opened_by(ind, only.column) || !opens_records(&a, only.column))
+    if (!a.view || !figure_opened_by(q.ind, only.column) || !opens_records(&a, only.column))
         only.column = (str){0};
-    struct indicator part = figure_where(ind, only.column, only.value);
+    struct indicator part = figure_where(q.ind, only.column, only.value);
     /* an officer opens the records of their own agency, a leader all */
     if ((r->roles & R_OFFICER) && !(r->roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view))
         only.agency = r->agency;
     struct records list = {0};
     if (a.view && (a.entitled || !figure_closed(a.view))) {
-        list = figure_records(r, &part, when, only.agency, a.as_of, req_field(r, "sau"));
+        list = records_told(&r->asker, &part, q.when, only.agency, a.as_of, req_field(r, "sau"));
         if (r->scratch && list.n) scratch_mark(r->scratch, S("records"), r->now);
     }
     frame_open(r, str_c(say(r->lang, "The records behind the figure")));
@@ -328,12 +326,58 @@ void page_indicator_records(struct request *r) {
     frame_close(r);
 }
 
-void page_indicators(struct request *r) {
+static void page_indicators(struct request *r) {
     struct period when = period_reporting(r->province, reporting_year(r->province, when_day(r->now)));
     struct answer *all = NEWS(struct answer, r->province->n_indicators + 1);
     for (size_t i = 0; i < r->province->n_indicators; i++)
-        all[i] = figure_answer(r, &r->province->indicators[i], when, 0, 0);
+        all[i] = figure_answer(&r->asker, &r->province->indicators[i], when, 0, 0);
     frame_open(r, str_c(say(r->lang, "All figures")));
     draw_indicators(r, all, r->province->n_indicators);
     frame_close(r);
 }
+
+static const struct input period_inputs[] = {
+    {"kiem", 1}, {"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}};
+static const struct input file_inputs[] = {{"ky", 20}, {"nam", 4}, {"thang", 2}, {"as_of", 18}, {"ngu", 8}};
+static const struct input record_inputs[] = {{"ky", 20},     {"nam", 4},   {"thang", 2}, {"as_of", 18},
+                                             {"don-vi", 40}, {"theo", 40}, {"la", 60},   {"sau", 60}};
+const struct page indicator_pages[] = {
+    {.method = "GET", .path = "/chi-so", .who = R_ANYONE, .en = N_("All figures"), .handle = page_indicators},
+    {.method = "GET",
+     .path = "/chi-so/{}",
+     .who = R_ANYONE,
+     .en = N_("A figure"),
+     INPUTS(period_inputs),
+     .handle = page_indicator},
+    {.method = "GET",
+     .path = "/chi-so/{}.sdmx.csv",
+     .who = R_ANYONE,
+     .en = N_("A figure as SDMX-CSV"),
+     INPUTS(file_inputs),
+     .handle = page_figure_file},
+    {.method = "GET",
+     .path = "/chi-so/{}.csv",
+     .who = R_ANYONE,
+     .en = N_("A figure as CSV"),
+     INPUTS(file_inputs),
+     .handle = page_figure_file},
+    {.method = "GET",
+     .path = "/chi-so/{}.xlsx",
+     .who = R_ANYONE,
+     .en = N_("A figure as XLSX"),
+     INPUTS(file_inputs),
+     .handle = page_figure_file},
+    {.method = "GET",
+     .path = "/chi-so/{}.json",
+     .who = R_ANYONE,
+     .en = N_("A figure as JSON"),
+     INPUTS(file_inputs),
+     .handle = page_figure_file},
+    {.method = "GET",
+     .path = "/chi-so/{}/ho-so",
+     .who = R_ANYONE,
+     .en = N_("The records behind a figure"),
+     INPUTS(record_inputs),
+     .handle = page_indicator_records},
+    {0},
+};

@@ -69,7 +69,7 @@ static void duty(struct request *r, const struct procedure *p, int today) {
           (str){0}, S("/nghia-vu"));
 }
 
-void page_calendar(struct request *r) {
+static void page_calendar(struct request *r) {
     const struct province *p = r->province;
     int today = when_day(r->now), year = day_civil(today).year;
     struct out *o = &r->out;
@@ -94,3 +94,12 @@ void page_calendar(struct request *r) {
     r->type = "text/calendar; charset=utf-8";
     r->download = str_fmt("lich-%.*s.ics", STR_ARG(p->code));
 }
+
+const struct page calendar_pages[] = {
+    {.method = "GET",
+     .path = "/lich.ics",
+     .who = R_ANYONE,
+     .en = N_("The programme's dates as a calendar"),
+     .handle = page_calendar},
+    {0},
+};

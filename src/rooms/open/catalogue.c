@@ -103,7 +103,7 @@ static json_t *dataset_json(const struct dataset *d, str site, json_t *publisher
     return j;
 }
 
-void page_dcat(struct request *r) {
+static void page_dcat(struct request *r) {
     const struct province *p = r->province;
     str site = web_site(r);
     json_t *j = typed("dcat:Catalog"), *names = json_object(), *all = json_array(),
@@ -140,28 +140,12 @@ void page_dcat(struct request *r) {
     out_char(&r->out, '\n');
 }
 
-/* ---- the room ---- */
-
-static const struct page pages[] = {
+const struct page catalogue_pages[] = {
     {.method = "GET", .path = "/du-lieu", .who = R_ANYONE, .en = N_("Open data"), .handle = page_open},
     {.method = "GET",
      .path = "/du-lieu.jsonld",
      .who = R_ANYONE,
      .en = N_("The catalogue of open data as DCAT"),
      .handle = page_dcat},
-    {.method = "GET",
-     .path = "/openapi.json",
-     .who = R_ANYONE,
-     .en = N_("Every address of this system as OpenAPI"),
-     .handle = page_openapi},
-    {.method = "GET",
-     .path = "/lich.ics",
-     .who = R_ANYONE,
-     .en = N_("The programme's dates as a calendar"),
-     .handle = page_calendar},
     {0},
 };
-const struct room open_data = {
-    .name = "open",
-    .en = N_("Open data: the catalogue, its licence, and every address described for machines."),
-    .pages = LIST(page, pages)};

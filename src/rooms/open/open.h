@@ -1,8 +1,6 @@
-/* Private to this room. */
+/* The tables of pages that the files of this room end with. */
 #pragma once
 #include "base/json.h"
 #include "web/web.h"
 
-void page_dcat(struct request *r);
-void page_openapi(struct request *r);
-void page_calendar(struct request *r);
+extern const struct page catalogue_pages[], openapi_pages[], calendar_pages[];

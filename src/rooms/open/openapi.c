@@ -107,7 +107,7 @@ static json_t *operation(struct request *r, const struct room *room, const struc
     return j;
 }
 
-void page_openapi(struct request *r) {
+static void page_openapi(struct request *r) {
     json_t *j = json_object(), *info = json_object(), *paths = json_object(), *tags = json_array(),
            *servers = json_array(), *server = json_object();
     json_put(j, "openapi", S("3.1.0"));
@@ -149,3 +149,12 @@ void page_openapi(struct request *r) {
     out_str(&r->out, json_canonical(j));
     out_char(&r->out, '\n');
 }
+
+const struct page openapi_pages[] = {
+    {.method = "GET",
+     .path = "/openapi.json",
+     .who = R_ANYONE,
+     .en = N_("Every address of this system as OpenAPI"),
+     .handle = page_openapi},
+    {0},
+};

@@ -53,15 +53,15 @@ static void register_apply(struct act *a) {
            val_text_or_null(act_text(a, "credential")));
 }
 static const struct act_field register_fields[] = {
-    {"name", ACT_TEXT, true, true, 400},
-    {"login", ACT_TEXT, true, true, 60},
-    {"phone", ACT_TEXT, false, true, 20},
-    {"credential", ACT_TEXT, false, true, 128},
+    TEXT("name", 400, NEEDED | PERSONAL),
+    TEXT("login", 60, NEEDED | PERSONAL),
+    TEXT("phone", 20, PERSONAL),
+    TEXT("credential", 128, PERSONAL),
 };
 
 /* ---- person.password ---- */
 
-static bool person_known(struct act *a, i64 person) {
+static bool registered(struct act *a, i64 person) {
     if (db_int(a->db, SQL("SELECT count(*) FROM person WHERE n = $1"), VN(person))) return true;
     act_refuse(a, N_("Nobody is known under this name."), "person");
     return false;
@@ -69,14 +69,14 @@ static bool person_known(struct act *a, i64 person) {
 
 static void password_apply(struct act *a) {
     i64 person = act_int(a, "person");
-    if (!person_known(a, person)) return;
+    if (!registered(a, person)) return;
     if (a->actor.person != person && !(a->actor.roles & (R_ADMIN | R_SYSTEM)))
         return act_refuse(a, N_("You may not do this."), "person");
     db_run(a->db, SQL("INSERT INTO credential (act, person, secret) VALUES ($1, $2, $3)"), VN(a->n),
            VN(person), val_text_or_null(act_text(a, "credential")));
 }
-static const struct act_field password_fields[] = {{"person", ACT_INT, true, false, 0},
-                                                   {"credential", ACT_TEXT, true, true, 128}};
+static const struct act_field password_fields[] = {INT("person", NEEDED),
+                                                   TEXT("credential", 128, NEEDED | PERSONAL)};
 
 /* ---- person.grant ---- */
 
@@ -90,7 +90,7 @@ static u32 role_bit(str role) {
 static void grant_apply(struct act *a) {
     i64 person = act_int(a, "person"), from = act_int(a, "from_day"), until = act_int(a, "until_day");
     str agency = act_text(a, "agency"), role = act_text(a, "role"), position = act_text(a, "position");
-    if (!person_known(a, person)) return;
+    if (!registered(a, person)) return;
     if (!role_bit(role)) return act_refuse(a, N_("A role is officer, leader or admin."), "role");
     bool officer = str_is(role, "officer");
     if ((officer || agency.n) && !(a->province && agency_on(a->province, agency, (int)from)))
@@ -106,9 +106,8 @@ static void grant_apply(struct act *a) {
            VN(a->n), VN(person), VT(agency), VT(role), VT(position), VN(from), VN(until));
 }
 static const struct act_field grant_fields[] = {
-    {"person", ACT_INT, true, false, 0},   {"agency", ACT_TEXT, false, false, 40},
-    {"role", ACT_TEXT, true, false, 20},   {"position", ACT_TEXT, false, false, 40},
-    {"from_day", ACT_INT, true, false, 0}, {"until_day", ACT_INT, false, false, 0},
+    INT("person", NEEDED),   TEXT("agency", 40, 0),   TEXT("role", 20, NEEDED),
+    TEXT("position", 40, 0), INT("from_day", NEEDED), INT("until_day", 0),
 };
 
 static const struct act_kind acts[] = {
@@ -224,12 +223,63 @@ str login_clean(str typed) {
     return (str){p, n};
 }
 
+i64 officer_first(struct db *db, str agency) {
+    return db_int(db, SQL("SELECT MIN(person) FROM grant_ WHERE agency = $1 AND role = 'officer'"),
+                  VT(agency));
+}
+
+/* ---- what others ask ---- */
+
+static bool known(struct db *db, i64 person, struct known *out) {
+    struct rows r = db_ask(db, SQL("SELECT name, login, phone FROM person WHERE n = $1"), VN(person));
+    bool found = rows_next(&r);
+    if (found) *out = (struct known){row_text(&r, 0), row_text(&r, 1), row_text(&r, 2)};
+    rows_end(&r);
+    return found;
+}
+
+static i64 by_number(struct db *db, str number) {
+    i64 n = 0;
+    struct rows q =
+        db_ask(db, SQL("SELECT n FROM person WHERE login = $1 OR phone = $1 ORDER BY n LIMIT 2"), VT(number));
+    if (rows_next(&q)) n = row_int(&q, 0);
+    if (n && rows_next(&q)) n = 0; /* two share a phone: neither is meant for sure */
+    rows_end(&q);
+    return n;
+}
+
+static str holders(struct db *db, str agency, str position, int day) {
+    struct out o = {0};
+    struct rows q = db_ask(db,
+                           SQL("SELECT DISTINCT p.name FROM grant_ g"
+                               " JOIN person p ON p.n = g.person"
+                               " WHERE g.agency = $1 AND g.position = $2 AND g.role = 'officer'"
+                               " AND g.from_day <= $3 AND (g.until_day = 0 OR g.until_day > $3)"
+                               " ORDER BY p.name LIMIT 3"),
+                           VT(agency), VT(position), VN(day));
+    while (rows_next(&q)) out_fmt(&o, "%s%.*s", o.n ? ", " : "", STR_ARG(row_text(&q, 0)));
+    rows_end(&q);
+    return out_all(&o);
+}
+
+static i64 proven(struct db *db, str login, str password, bool *out_busy) {
+    struct person p = {0};
+    bool there = person_by_login(db, login, &p);
+    return credential_fits(there ? p.credential : (str){0}, password, out_busy) && there ? p.n : 0;
+}
+
+static const struct people_answers answers = {.who = who,
+                                              .visitor = visitor,
+                                              .proven = proven,
+                                              .known = known,
+                                              .by_number = by_number,
+                                              .holders = holders};
+
 const struct room people = {
     .name = "people",
     .en = N_("Accounts, sign-in and what each person may do"),
     .tables = LIST(table, tables),
     .acts = LIST(act_kind, acts),
-    .pages = LIST(page, people_pages),
-    .who = who,
-    .visitor = visitor,
+    .pages = LIST(page, sign_in_pages),
+    .people = &answers,
 };

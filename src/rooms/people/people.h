@@ -10,6 +10,10 @@ struct person {
 };
 bool person_by_login(struct db *db, str login, struct person *out);
 bool person_by_number(struct db *db, i64 n, struct person *out);
+i64 officer_first(struct db *db, str agency); /* the first person who was an officer there; 0 = nobody */
 u32 person_roles(struct db *db, i64 person, i64 at);
 str login_clean(str typed); /* trimmed, lower case, digits without blanks or dots: what is stored */
-extern const struct page people_pages[];
+
+int tool_user(int argc, char **argv);
+extern const char tool_user_more[]; /* what --help says beside the usage line */
+extern const struct page sign_in_pages[];

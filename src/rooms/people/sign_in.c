@@ -316,7 +316,7 @@ static const struct input in_sign_up[] = {
     {"answers.*", 400}, {"password", 400}, {"again", 400}, {"den", 300}, {"key", 100}};
 static const struct input in_password[] = {{"now", 400}, {"password", 400}, {"again", 400}};
 
-const struct page people_pages[] = {
+const struct page sign_in_pages[] = {
     {.method = "GET",
      .path = "/dang-nhap",
      .who = R_ANYONE,
@@ -357,11 +357,7 @@ const struct page people_pages[] = {
      .strict = true,
      .handle = page_password_post,
      .acted = page_password_chosen},
-    {.method = "POST",
-     .path = "/dang-xuat",
-     .who = R_ANYONE,
-     .en = N_("Sign out"),
-     .handle = page_sign_out},
+    {.method = "POST", .path = "/dang-xuat", .who = R_ANYONE, .en = N_("Sign out"), .handle = page_sign_out},
     {.method = "POST",
      .path = "/thu-nghiem/{}",
      .who = R_ANYONE,

@@ -1,10 +1,10 @@
 /* tinhso user: officers, leaders and their passwords, from the command line. Passwords come from a terminal
  * or stdin, never from an argument. */
-#include "tool/tool.h"
+#include "base/cli.h"
+#include "people.h"
 
 #include "password.h"
 
-#include <termios.h>
 #include <unistd.h>
 
 #define FORMS                                                                                               \
@@ -24,28 +24,6 @@ struct wanted {
 };
 
 /* ---- the password ---- */
-
-static str line_read(void) {
-    char line[512];
-    if (!fgets(line, sizeof line, stdin)) return (str){0};
-    str s = str_copy(str_c(line));
-    while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == '\r')) s.n--;
-    return s;
-}
-
-str tool_secret(const char *prompt) {
-    struct termios before, quiet;
-    bool terminal = isatty(STDIN_FILENO) && !tcgetattr(STDIN_FILENO, &before);
-    if (!terminal) return line_read();
-    quiet = before;
-    quiet.c_lflag &= ~(tcflag_t)ECHO;
-    fprintf(stderr, "%s: ", prompt);
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
-    str s = line_read();
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
-    fputc('\n', stderr);
-    return s;
-}
 
 /* The credential of a password typed twice; empty after saying what is wrong. */
 static str credential_asked(str login) {

@@ -1,12 +1,16 @@
 /* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now,
  * where each target is going, which communes, who owes figures, two periods or two units beside each other.
  * Asked at the moment of looking, of the same rows as the desk. */
-#include "answer/forecast.h"
-#include "answer/owed.h"
-#include "rooms/city/place.h"
+#include "target/course.h"
+#include "programme.h"
 #include "score.h"
-#include "rooms/seal/seal.h"
-#include "scratch/scratch.h"
+
+#include "answer/address.h"
+#include "answer/number.h"
+#include "answer/sentence.h"
+#include "target/target.h"
+#include "target/view.h"
+#include "web/tiles.h"
 
 struct compared {
     const struct indicator *ind;
@@ -53,7 +57,7 @@ static void owed_all(struct request *r, struct board *b) {
     for (size_t i = 0; i < r->province->n_procedures; i++)
         if (r->province->procedures[i]->owed != OWED_NEVER)
             b->owed[b->n_owed++] =
-                owed_of(r, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
+                owed_of(&r->asker, r->province->procedures[i], OWED_BY_COMMUNES | OWED_BY_DEPARTMENTS);
 }
 
 /* ---- two periods, two units ---- */
@@ -70,7 +74,7 @@ static str agency_asked(struct request *r, const char *name) {
 
 static struct figure figure_of_unit(struct request *r, const struct indicator *ind, int year, str agency) {
     struct answer a =
-        figure_answer(r, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
+        figure_answer(&r->asker, ind, period_reporting(r->province, year), 0, agency.n ? ANSWER_UNITS : 0);
     if (!agency.n) return a.total;
     for (size_t i = 0; i < a.units.n; i++)
         if (str_eq(a.units.v[i].key, agency)) return a.units.v[i].f;
@@ -107,7 +111,7 @@ static str break_beside(const struct request *r, const struct board *b) {
 
 static str cell_text(struct request *r, const struct indicator *ind, const struct figure *f) {
     if (f->suppressed) return str_c(T("hidden"));
-    return f->has_value && (f->n || ind->measure == MEASURE_COUNT) ? figure_value(r->lang, ind, f) : S("–");
+    return figure_shown(ind, f) ? figure_value(r->lang, ind, f) : S("–");
 }
 
 static const char *course_class(enum course_state s) {
@@ -134,7 +138,7 @@ static size_t changes_of(struct request *r, str target, struct change **out) {
     struct change *v = NULL;
     struct rows q = db_ask(r->db,
                            SQL("SELECT act, goal_year, decided_on, before, value, decision, reason"
-                               " FROM target_change WHERE target = $1 ORDER BY act"),
+                               " FROM " TARGET_CHANGES " AS c WHERE target = $1 ORDER BY act"),
                            VT(target));
     while (rows_next(&q)) {
         GROW(v, n, cap);
@@ -169,11 +173,15 @@ static bool leads(const struct request *r) { return (r->roles & (R_LEADER | R_AD
 
 #include "rooms/programme/board.html.h"
 
-void page_board(struct request *r) {
-    struct board b = {.d = day_gather(r, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING)};
+static void page_board(struct request *r) {
+    int year = reporting_year(r->province, when_day(r->now));
+    struct board b = {.d = day_gather(&r->asker, year, PERIOD_REPORTING)};
+    r->province = b.d.province;
     b.courses = NEWS(struct course, b.d.n_goals + 1);
-    for (size_t i = 0; i < b.d.n_goals; i++)
-        b.states[(b.courses[i] = goal_course(r, &b.d.goals[i], b.d.year)).state]++;
+    for (size_t i = 0; i < b.d.n_goals; i++) {
+        b.courses[i] = goal_course(&r->asker, &b.d.goals[i], year);
+        b.states[b.courses[i].state]++;
+    }
     late_by_commune(r, &b);
     owed_all(r, &b);
     compare(r, &b);
@@ -182,10 +190,26 @@ void page_board(struct request *r) {
     frame_close(r);
 }
 
-void page_plan(struct request *r) {
-    int year = reporting_year(r->province, when_day(r->now));
-    struct day d = day_gather(r, year, PERIOD_REPORTING);
+static void page_plan(struct request *r) {
+    struct day d = day_gather(&r->asker, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING);
+    r->province = d.province;
     frame_open(r, str_c(T("The programme")));
     draw_plan(r, &d);
     frame_close(r);
 }
+
+static const struct input board_inputs[] = {{"don-vi", 40}, {"nam", 4}, {"voi", 40}, {"voi-nam", 4}};
+const struct page board_pages[] = {
+    {.method = "GET",
+     .path = "/dieu-hanh",
+     .who = R_LEADER | R_ADMIN,
+     .en = N_("The board"),
+     INPUTS(board_inputs),
+     .handle = page_board},
+    {.method = "GET",
+     .path = "/chuong-trinh",
+     .who = R_ANYONE,
+     .en = N_("The programme"),
+     .handle = page_plan},
+    {0},
+};

@@ -1,7 +1,9 @@
 /* What is new in the programme, as RSS 2.0: years sealed and restated, targets changed, figures that others
  * published, progress, reports. */
-#include "rooms/seal/seal.h"
-#include "report.h"
+#include "programme.h"
+
+#include "target/view.h"
+#include "figure/view.h"
 
 enum { ITEMS = 50 };
 
@@ -29,7 +31,8 @@ static str measure_name(struct request *r, str id) {
 static str figure_name(struct request *r, str id) {
     const struct indicator *ind = indicator_of(r->province, id);
     const struct external *x = external_of(r->province, id);
-    return ind ? pick(r->lang, ind->name) : x ? pick(r->lang, x->name) : id;
+    if (ind) return pick(r->lang, ind->name);
+    return x ? pick(r->lang, x->name) : id;
 }
 
 /* One thing that happened in words. */
@@ -55,21 +58,22 @@ static void element(struct out *o, const char *name, str text) {
 
 static void items(struct request *r, str site) {
     struct out *o = &r->out;
-    struct rows q = db_ask(r->db,
-                           SQL("SELECT act, at, what, of_id, year, value"
-                               " FROM (SELECT act, sealed_at AS at, 'sealed' AS what, '' AS of_id, year,"
-                               " '' AS value FROM sealed_year"
-                               " UNION ALL SELECT f.act, f.at, 'restated', f.indicator, f.year, f.value"
-                               " FROM sealed_figure f JOIN sealed_year y ON y.year = f.year"
-                               " WHERE f.act > y.act"
-                               " UNION ALL SELECT act, at, 'target', target, goal_year, value"
-                               " FROM target_change"
-                               " UNION ALL SELECT act, at, 'published', external, year, value FROM published"
-                               " UNION ALL SELECT act, at, 'progress', measure, 0, CAST(done AS TEXT)"
-                               " FROM measure_report"
-                               " UNION ALL SELECT act, at, 'report', lang, year, '' FROM year_report"
-                               " WHERE lang = 'vi') x ORDER BY act DESC LIMIT $1"),
-                           VN(ITEMS));
+    struct rows q =
+        db_ask(r->db,
+               SQL("SELECT act, at, what, of_id, year, value"
+                   " FROM (SELECT act, sealed_at AS at, 'sealed' AS what, '' AS of_id, year,"
+                   " '' AS value FROM " SEALED_YEARS " AS s"
+                   " UNION ALL SELECT f.act, f.at, 'restated', f.indicator, f.year, f.value"
+                   " FROM " SEALED_FIGURES " AS f JOIN " SEALED_YEARS " AS y ON y.year = f.year"
+                   " WHERE f.act > y.act"
+                   " UNION ALL SELECT act, at, 'target', target, goal_year, value"
+                   " FROM " TARGET_CHANGES " AS c"
+                   " UNION ALL SELECT act, at, 'published', external, year, value FROM " PUBLISHED " AS p"
+                   " UNION ALL SELECT act, at, 'progress', measure, 0, CAST(done AS TEXT)"
+                   " FROM measure_report"
+                   " UNION ALL SELECT act, at, 'report', lang, year, '' FROM year_report"
+                   " WHERE lang = 'vi') x ORDER BY act DESC LIMIT $1"),
+               VN(ITEMS));
     while (rows_next(&q)) {
         i64 act = row_int(&q, 0);
         int year = (int)row_int(&q, 4);
@@ -88,7 +92,7 @@ static void items(struct request *r, str site) {
     rows_end(&q);
 }
 
-void page_feed(struct request *r) {
+static void page_feed(struct request *r) {
     struct out *o = &r->out;
     str site = web_site(r), name = pick(r->lang, r->province->name);
     r->type = "application/rss+xml; charset=utf-8";
@@ -103,3 +107,12 @@ void page_feed(struct request *r) {
     items(r, site);
     out_z(o, "</channel></rss>\n");
 }
+
+const struct page feed_pages[] = {
+    {.method = "GET",
+     .path = "/tin.rss",
+     .who = R_ANYONE,
+     .en = N_("What is new in the programme, as RSS"),
+     .handle = page_feed},
+    {0},
+};

@@ -1,55 +1,15 @@
 /* The annual report, part by part: cover, findings, what others published, each target, the cities, every
- * figure. See report.h. */
+ * figure. */
 #include "report.h"
-#include "day.h"
-#include "rooms/city/place.h"
-#include "rooms/seal/seal.h"
 
-/* ---- adding ---- */
-
-struct report_block *report_add(struct report *t, enum report_kind kind, str strong, str text) {
-    GROW(t->v, t->n, t->cap);
-    t->v[t->n] = (struct report_block){.kind = kind, .strong = strong, .text = text};
-    return &t->v[t->n++];
-}
-
-static struct report_table *table_add(struct report *t, enum report_kind kind, str caption, u32 numbers) {
-    struct report_table *b = NEW(struct report_table);
-    *b = (struct report_table){.caption = caption, .numbers = numbers};
-    report_add(t, kind, (str){0}, (str){0})->table = b;
-    return b;
-}
-
-struct report_table *report_table_add(struct report *t, str caption, u32 numbers) {
-    return table_add(t, REPORT_TABLE, caption, numbers);
-}
-
-struct report_table *report_facts_add(struct report *t) {
-    struct report_table *b = table_add(t, REPORT_FACTS, (str){0}, 0);
-    b->columns = 2;
-    return b;
-}
-
-void report_head(struct report_table *b, str head) {
-    require(b->columns < REPORT_COLUMNS);
-    b->head[b->columns++] = head;
-}
-
-void report_row(struct report_table *b, const str *cells) {
-    GROW(b->rows, b->n, b->cap);
-    for (size_t k = 0; k < b->columns; k++) b->rows[b->n][k] = cells[k];
-    b->n++;
-}
-
-void report_fact(struct report_table *b, str what, str is) {
-    if (is.n) report_row(b, (str[]){what, is});
-}
-
-void report_picture_add(struct report *t, struct picture p) {
-    struct picture *own = NEW(struct picture);
-    *own = p;
-    report_add(t, REPORT_PICTURE, (str){0}, p.label)->picture = own;
-}
+#include "answer/address.h"
+#include "target/as_of.h"
+#include "answer/commune.h"
+#include "answer/number.h"
+#include "answer/sealed.h"
+#include "answer/sentence.h"
+#include "target/target.h"
+#include "journal/read.h"
 
 static void say_part(struct report *t, const char *msgid) {
     report_add(t, REPORT_PART, (str){0}, str_c(say(t->lang, msgid)));
@@ -67,7 +27,7 @@ static str label_of(const struct report *t, const char *msgid) { return str_c(sa
 
 /* ---- the cover ---- */
 
-static void cover_make(struct report *t, struct request *r, const struct day *d) {
+static void cover_make(struct report *t, const struct asker *r, const struct day *d) {
     enum lang l = t->lang;
     const char *province = str_z(pick(l, r->province->name));
     t->province = pick(l, r->province->name);
@@ -110,7 +70,7 @@ static const struct answer *form_told(const struct goal *g) {
 }
 
 /* "45,6 % (reporting year 2026; source: …)": never a number without its unit, period and source. */
-static str value_words_of(struct request *r, const struct goal *g) {
+static str value_words_of(const struct asker *r, const struct goal *g) {
     const struct answer *a = g->measured ? form_told(g) : NULL;
     if (a) {
         str value = figure_value(r->lang, a->ind, &a->total), name = pick(r->lang, a->ind->name);
@@ -126,7 +86,7 @@ static str value_words_of(struct request *r, const struct goal *g) {
                    confidence_words(r->lang, g->seen->confidence));
 }
 
-static str finding_words(struct request *r, const struct goal *g) {
+static str finding_words(const struct asker *r, const struct goal *g) {
     if (g->state == GOAL_NONE) return none_words(r, g->target);
     str value = value_words_of(r, g);
     if (!value.n) return g->verdict;
@@ -134,7 +94,7 @@ static str finding_words(struct request *r, const struct goal *g) {
     return str_fmt("%.*s. %.*s", STR_ARG(value), STR_ARG(g->verdict));
 }
 
-static void findings_of(struct report *t, struct request *r, const struct day *d, enum goal_state state) {
+static void findings_of(struct report *t, const struct asker *r, const struct day *d, enum goal_state state) {
     static const struct {
         const char *title, *intro, *none;
     } told[] = {
@@ -171,7 +131,7 @@ static str trend_unit(const struct report *t, const struct goal *g) {
     return pick(t->lang, g->target->unit);
 }
 
-static void years_beside(struct report *t, const struct request *r, const struct day *d) {
+static void years_beside(struct report *t, const struct asker *r, const struct day *d) {
     struct report_table *b = NULL;
     for (size_t i = 0; i < d->n_goals; i++) {
         const struct goal *g = &d->goals[i];
@@ -194,7 +154,7 @@ static void years_beside(struct report *t, const struct request *r, const struct
             break_words(t->lang, r->province, period_reporting(r->province, d->year - 1).from, d->when.to));
 }
 
-static void findings(struct report *t, struct request *r, const struct day *d) {
+static void findings(struct report *t, const struct asker *r, const struct day *d) {
     say_part(t, N_("What was found"));
     report_add(t, REPORT_LEAD, (str){0}, headline_words(t->lang, d));
     text_of(t, measured_words(t->lang, d));
@@ -213,7 +173,8 @@ static void findings(struct report *t, struct request *r, const struct day *d) {
 
 /* ---- what others published ---- */
 
-static str observation_said(struct request *r, const struct goal *g, int year, const struct observation *o) {
+static str observation_said(const struct asker *r, const struct goal *g, int year,
+                            const struct observation *o) {
     if (o && o->value.n) {
         struct goal one = *g;
         one.seen = o;
@@ -222,7 +183,7 @@ static str observation_said(struct request *r, const struct goal *g, int year, c
     return str_c(unknown_words(r, year));
 }
 
-static void published_of(struct report *t, struct request *r, const struct goal *g) {
+static void published_of(struct report *t, const struct asker *r, const struct goal *g) {
     str name = pick(t->lang, g->target->name);
     report_add(t, REPORT_SECTION, (str){0}, name);
     if (goal_is_rank(g)) report_picture_add(t, picture_ranks(t->lang, g->history, g->n_history, g->target));
@@ -244,7 +205,7 @@ static void published_of(struct report *t, struct request *r, const struct goal 
     note_of(t, goal_is_rank(g) ? pick(t->lang, g->target->note) : (str){0});
 }
 
-static void published(struct report *t, struct request *r, const struct day *d) {
+static void published(struct report *t, const struct asker *r, const struct day *d) {
     say_part(t, N_("What others published"));
     text_of(t, label_of(t, N_("These figures are not ours: each stands with who published it. A year nobody "
                               "has published is a gap, never a nought, and is not filled in.")));
@@ -257,9 +218,9 @@ static void published(struct report *t, struct request *r, const struct day *d) 
 
 /* ---- each target ---- */
 
-static void forms_table(struct report *t, struct request *r, const struct goal *g) {
+static void forms_table(struct report *t, const struct asker *r, const struct goal *g) {
     if (!g->n_forms) return;
-    if (goal_sisters(g))
+    if (goal_one_promise(g))
         text_of(t, label_of(t, N_("One promise, measured in several ways. They answer different questions, "
                                   "so we never show one in place of another.")));
     struct report_table *b = report_table_add(t, label_of(t, N_("Measured here")), 2);
@@ -294,7 +255,7 @@ static void trend_add(struct report *t, const struct day *d, const struct goal *
     report_picture_add(t, picture_trend(g->trend, g->n_trend, goal, goal_text, label));
 }
 
-static void target_told(struct report *t, struct request *r, const struct day *d, const struct goal *g) {
+static void target_told(struct report *t, const struct asker *r, const struct day *d, const struct goal *g) {
     report_add(t, REPORT_SECTION, (str){0}, pick(t->lang, g->target->name));
     str said = g->state == GOAL_NONE ? none_words(r, g->target) : g->verdict;
     report_add(t, REPORT_TEXT, capital(str_c(goal_state_words(t->lang, g->state))), said);
@@ -315,7 +276,7 @@ static void target_told(struct report *t, struct request *r, const struct day *d
         report_fact(b, label_of(t, N_("Records, and the figure anew")), figure_url(a->ind, "", a->when, a).s);
 }
 
-static void targets(struct report *t, struct request *r, const struct day *d) {
+static void targets(struct report *t, const struct asker *r, const struct day *d) {
     for (size_t i = 0; i < r->province->n_pillars; i++) {
         const struct pillar *p = &r->province->pillars[i];
         if (!pillar_count(d, p->id, true) && !pillar_count(d, p->id, false)) continue;
@@ -327,7 +288,7 @@ static void targets(struct report *t, struct request *r, const struct day *d) {
 
 /* ---- the cities, and every figure ---- */
 
-static str city_value(struct request *r, const struct answer *a, const struct city *c) {
+static str city_value(const struct asker *r, const struct answer *a, const struct city *c) {
     if (a->total.suppressed) return str_c(T("hidden"));
     struct figure f = city_figure(r, a, c);
     if (f.suppressed) return str_c(T("hidden"));
@@ -335,7 +296,7 @@ static str city_value(struct request *r, const struct answer *a, const struct ci
                                                                     : S("–");
 }
 
-static void cities(struct report *t, struct request *r, const struct day *d) {
+static void cities(struct report *t, const struct asker *r, const struct day *d) {
     const struct province *p = r->province;
     if (!p->n_cities || p->n_cities >= REPORT_COLUMNS) return;
     say_part(t, N_("The smart cities"));
@@ -359,7 +320,7 @@ static void cities(struct report *t, struct request *r, const struct day *d) {
                            STR_ARG(pick(t->lang, p->cities[k].note))));
 }
 
-static void all_figures(struct report *t, struct request *r, const struct day *d) {
+static void all_figures(struct report *t, const struct asker *r, const struct day *d) {
     say_part(t, N_("Every figure measured here"));
     struct report_table *b = report_table_add(t, label_of(t, N_("Every figure measured here")), 2);
     report_head(b, label_of(t, N_("Figure")));
@@ -384,54 +345,22 @@ bool report_year_ok(int year, i64 now) {
     return year >= FIRST_DAY_YEAR && year <= day_civil(when_day(now)).year + 1;
 }
 
-struct report report_gather(struct request *r, int year) {
-    struct request stranger = *r;
-    stranger.who = (struct visitor){0};
-    stranger.roles = R_ANYONE;
-    stranger.agency = (str){0};
-    stranger.province = province_of_year(&stranger, year);
-    struct day d = day_gather(&stranger, year, PERIOD_REPORTING);
-    struct report t = {.year = year, .lang = r->lang, .as_of = d.as_of};
-    t.made_at = act_at(r->db, d.as_of);
-    cover_make(&t, &stranger, &d);
-    findings(&t, &stranger, &d);
-    published(&t, &stranger, &d);
-    targets(&t, &stranger, &d);
-    report_scores(&t, &stranger);
-    cities(&t, &stranger, &d);
-    all_figures(&t, &stranger, &d);
-    report_behind(&t, &stranger, &d);
+/* As strangers may see it, whoever asks. */
+struct report report_gather(const struct asker *who, int year) {
+    struct asker r = *who;
+    r.roles = R_ANYONE;
+    r.agency = (str){0};
+    struct day d = day_gather(&r, year, PERIOD_REPORTING);
+    r.province = d.province;
+    struct report t = {.year = year, .lang = r.lang, .as_of = d.as_of};
+    t.made_at = act_at(r.db, d.as_of);
+    cover_make(&t, &r, &d);
+    findings(&t, &r, &d);
+    published(&t, &r, &d);
+    targets(&t, &r, &d);
+    report_scores(&t, &r);
+    cities(&t, &r, &d);
+    all_figures(&t, &r, &d);
+    report_behind(&t, &r, &d);
     return t;
-}
-
-/* ---- as one printable page ---- */
-
-static str part_id(const struct report *t, const struct report_block *b) {
-    size_t n = 0;
-    for (const struct report_block *x = t->v; x <= b; x++) n += x->kind == REPORT_PART;
-    return str_fmt("phan-%zu", n);
-}
-
-static bool list_begins(const struct report *t, size_t i) {
-    return t->v[i].kind == REPORT_ITEM && (!i || t->v[i - 1].kind != REPORT_ITEM);
-}
-static bool list_ends(const struct report *t, size_t i) {
-    return t->v[i].kind == REPORT_ITEM && (i + 1 == t->n || t->v[i + 1].kind != REPORT_ITEM);
-}
-static url address_url(str s) { return (url){s}; }
-static const char *cell_class(const struct report_table *b, size_t k) {
-    return b->numbers >> k & 1 ? "num" : "";
-}
-
-#include "rooms/programme/report.html.h"
-
-void page_annual_report(struct request *r) {
-    i64 year = 0;
-    if (r->part[0].n != 4 || !str_to_int(r->part[0], &year) || !report_year_ok((int)year, r->now))
-        return web_error(r, 404, N_("There is no Day of that year"),
-                         N_("The first was in 2021; next year's is the last that can be shown."));
-    struct report t = report_gather(r, (int)year);
-    frame_open(r, t.title);
-    draw_report(r, &t);
-    frame_close(r);
 }

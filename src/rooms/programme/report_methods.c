@@ -1,8 +1,13 @@
 /* What stands behind the annual report: how each figure is counted, in words and as the query itself; what is
  * not measured; restatements; how to check. */
-#include "day.h"
 #include "report.h"
-#include "rooms/seal/seal.h"
+
+#include "answer/address.h"
+#include "answer/number.h"
+#include "answer/sealed.h"
+#include "answer/sentence.h"
+#include "target/view.h"
+#include "journal/read.h"
 
 static void part_of(struct report *t, const char *msgid) {
     report_add(t, REPORT_PART, (str){0}, str_c(say(t->lang, msgid)));
@@ -12,7 +17,8 @@ static void text_said(struct report *t, const char *msgid) {
 }
 static str said(const struct report *t, const char *msgid) { return str_c(say(t->lang, msgid)); }
 
-static void method_of(struct report *t, struct request *r, const struct day *d, const struct indicator *ind) {
+static void method_of(struct report *t, const struct asker *r, const struct day *d,
+                      const struct indicator *ind) {
     struct answer a = {.ind = ind,
                        .province = r->province,
                        .view = figure_view(ind),
@@ -38,7 +44,7 @@ static void method_of(struct report *t, struct request *r, const struct day *d, 
     report_add(t, REPORT_CODE, said(t, N_("The query itself")), sql);
 }
 
-static void methods(struct report *t, struct request *r, const struct day *d) {
+static void methods(struct report *t, const struct asker *r, const struct day *d) {
     part_of(t, N_("Methods"));
     text_said(t, N_("A figure is measured here only when single records stand behind it. What others "
                     "published is shown with its source; what is not verified says so."));
@@ -70,7 +76,7 @@ static void methods(struct report *t, struct request *r, const struct day *d) {
     for (size_t i = 0; i < r->province->n_indicators; i++) method_of(t, r, d, &r->province->indicators[i]);
 }
 
-static void unmeasured(struct report *t, struct request *r, const struct day *d) {
+static void unmeasured(struct report *t, const struct asker *r, const struct day *d) {
     part_of(t, N_("What is not measured, and why"));
     for (size_t i = 0; i < d->n_goals; i++) {
         const struct goal *g = &d->goals[i];
@@ -96,7 +102,7 @@ static void restated_row(struct report_table *b, const struct report *t, struct 
                                       STR_ARG(recorded_words(db, t->lang, v[i].act, v[i].at)))});
 }
 
-static void restatements(struct report *t, struct request *r, const struct day *d) {
+static void restatements(struct report *t, const struct asker *r, const struct day *d) {
     struct report_table *b = NULL;
     part_of(t, N_("List of restatements"));
     if (!t->sealed) return text_said(t, N_("The year is not sealed, so nothing of it has been restated."));
@@ -121,12 +127,12 @@ static void restatements(struct report *t, struct request *r, const struct day *
 
 /* What others published after the seal is no restatement of ours, and still changes what is read: each is
  * told. */
-static void added_since(struct report *t, struct request *r, const struct day *d) {
+static void added_since(struct report *t, const struct asker *r, const struct day *d) {
     struct report_table *b = NULL;
     struct sealing s;
     if (!year_sealed(r->db, d->year, &s)) return;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT external, year, value, source, at FROM published"
+                           SQL("SELECT external, year, value, source, at FROM " PUBLISHED " AS p"
                                " WHERE act > $1 AND year <= $2 ORDER BY act"),
                            VN(s.act), VN(d->year));
     while (rows_next(&q)) {
@@ -150,11 +156,11 @@ static void added_since(struct report *t, struct request *r, const struct day *d
 }
 
 /* History is kept: a target changed by a decision says which, from what to what. */
-static void amendments(struct report *t, struct request *r) {
+static void amendments(struct report *t, const struct asker *r) {
     struct report_table *b = NULL;
     struct rows q = db_ask(r->db,
                            SQL("SELECT target, goal_year, before, value, decision, decided_on"
-                               " FROM target_change WHERE act <= $1 ORDER BY act"),
+                               " FROM " TARGET_CHANGES " AS c WHERE act <= $1 ORDER BY act"),
                            VN(t->as_of));
     while (rows_next(&q)) {
         if (!b) {
@@ -178,7 +184,7 @@ static void amendments(struct report *t, struct request *r) {
     rows_end(&q);
 }
 
-static void checking(struct report *t, struct request *r, const struct day *d) {
+static void checking(struct report *t, const struct asker *r, const struct day *d) {
     part_of(t, N_("Check it yourself"));
     text_said(t, N_("Nobody has to believe this report. Every change in the system is an act in one journal "
                     "whose state is signed; every figure can be asked for again."));
@@ -205,7 +211,7 @@ static void checking(struct report *t, struct request *r, const struct day *d) {
     report_fact(b, said(t, N_("This page")), str_fmt("/ngay/%d/bao-cao", d->year));
 }
 
-void report_behind(struct report *t, struct request *r, const struct day *d) {
+void report_behind(struct report *t, const struct asker *r, const struct day *d) {
     methods(t, r, d);
     unmeasured(t, r, d);
     restatements(t, r, d);

@@ -3,6 +3,9 @@
 #include "report.h"
 #include "score.h"
 
+#include "answer/number.h"
+#include "answer/sentence.h"
+
 static str said(const struct report *t, const char *msgid) { return str_c(say(t->lang, msgid)); }
 static void text_add(struct report *t, str s) { report_add(t, REPORT_TEXT, (str){0}, s); }
 
@@ -55,7 +58,7 @@ static void published_card(struct report *t, const struct scorecard *s) {
     if (s->ours.n && any) losses_of(t, s);
 }
 
-static void own_card(struct report *t, struct request *r, const struct scorecard *s) {
+static void own_card(struct report *t, const struct asker *r, const struct scorecard *s) {
     struct score_table x = score_own(r, s, t->year);
     text_add(t, said(t, N_("The province's own configuration, not a published ranking.")));
     text_add(t, say_fmt(t->lang, "%zu of %zu are ranked; the others have a figure missing or hidden.",
@@ -69,7 +72,7 @@ static void own_card(struct report *t, struct request *r, const struct scorecard
         report_row(b, (str[]){str_fmt("%zu", x.v[i].rank), x.v[i].name, tenths_text(t->lang, x.v[i].total)});
 }
 
-void report_scores(struct report *t, struct request *r) {
+void report_scores(struct report *t, const struct asker *r) {
     if (!r->province->n_scorecards) return;
     report_add(t, REPORT_PART, (str){0}, said(t, N_("Scorecards")));
     for (size_t i = 0; i < r->province->n_scorecards; i++) {

@@ -1,8 +1,12 @@
 /* /bang-diem: what others rank the province by, and how it scores its own communes. Published rows stand as
  * published; nothing of a demonstration ever stands beside them. */
+#include "programme.h"
 #include "score.h"
-#include "rooms/city/place.h"
-#include "rooms/seal/seal.h"
+
+#include "target/as_of.h"
+#include "answer/commune.h"
+#include "answer/number.h"
+#include "answer/sentence.h"
 #include "base/text.h"
 #include "web/sheet.h"
 
@@ -86,13 +90,13 @@ size_t score_losses(const struct scorecard *s, int *out_year, struct score_lost 
 /* Value / full × points, never more than all of them; where less is better, full / value. */
 static i64 points_of(const struct score_index *x, const struct indicator *ind, const struct figure *f) {
     if (f->suppressed) return -2;
-    if (!f->has_value || (!f->n && ind->measure != MEASURE_COUNT)) return -1;
+    if (!figure_shown(ind, f)) return -1;
     i64 height = figure_height(ind, f), full = x->full * 10;
     if (height < 0) return -1;
-    i64 t = ind->up  ? height * x->points * 10 / full
-            : height ? full * x->points * 10 / height
-                     : x->points * 10;
-    return t > x->points * 10 ? x->points * 10 : t;
+    i64 all = x->points * 10, t = all;
+    if (ind->up) t = height * all / full;
+    else if (height) t = full * all / height;
+    return t > all ? all : t;
 }
 
 static int best_first(const void *a, const void *b) {
@@ -120,7 +124,7 @@ static struct score_line line_new(const struct scorecard *s, str key, str name) 
     return x;
 }
 
-static void of_communes(struct request *r, struct score_table *t) {
+static void of_communes(const struct asker *r, struct score_table *t) {
     const struct province *p = r->province;
     t->v = NEWS(struct score_line, p->n_tiles + 1);
     for (size_t i = 0; i < p->n_tiles; i++) {
@@ -136,7 +140,7 @@ static void of_communes(struct request *r, struct score_table *t) {
     }
 }
 
-static void of_departments(struct request *r, struct score_table *t) {
+static void of_departments(const struct asker *r, struct score_table *t) {
     const struct province *p = r->province;
     int day = t->when.to - 1;
     t->v = NEWS(struct score_line, p->n_agencies + 1);
@@ -155,7 +159,7 @@ static void of_departments(struct request *r, struct score_table *t) {
     }
 }
 
-struct score_table score_own(struct request *r, const struct scorecard *s, int year) {
+struct score_table score_own(const struct asker *r, const struct scorecard *s, int year) {
     struct score_table t = {
         .card = s, .when = period_reporting(r->province, year), .as_of = journal_last(r->db)};
     if (s->departments) of_departments(r, &t);
@@ -167,7 +171,8 @@ struct score_table score_own(struct request *r, const struct scorecard *s, int y
 /* ---- pages ---- */
 
 static str points_text(enum lang l, i64 tenths) {
-    return tenths == -2 ? str_c(say(l, "hidden")) : tenths < 0 ? S("–") : tenths_text(l, tenths);
+    if (tenths == -2) return str_c(say(l, "hidden"));
+    return tenths < 0 ? S("–") : tenths_text(l, tenths);
 }
 
 static url card_url(const struct scorecard *s, int year) {
@@ -217,14 +222,15 @@ static void csv_write(struct request *r, const struct score_table *t) {
     r->download = str_fmt("%.*s-%d%s.csv", STR_ARG(t->card->id), t->when.year, r->demo ? "-trinh-dien" : "");
 }
 
-void page_scorecards(struct request *r) {
-    struct day d = day_gather(r, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING);
+static void page_scorecards(struct request *r) {
+    struct day d = day_gather(&r->asker, reporting_year(r->province, when_day(r->now)), PERIOD_REPORTING);
+    r->province = d.province;
     frame_open(r, str_c(T("Scorecards")));
     draw_scorecards(r, &d);
     frame_close(r);
 }
 
-void page_scorecard(struct request *r) {
+static void page_scorecard(struct request *r) {
     str id = r->part[0];
     bool csv = str_ends(r->path, S(".csv"));
     r->province = province_as_of(r->db, r->province, INT64_MAX);
@@ -234,10 +240,33 @@ void page_scorecard(struct request *r) {
     if (!s || year < 2015 || year > now || (csv && !s->own))
         return web_error(r, 404, N_("There is no such scorecard"),
                          N_("Check the address, or begin at the page of the Day."));
-    struct score_table t = s->own ? score_own(r, s, (int)year) : (struct score_table){.card = s};
+    struct score_table t = s->own ? score_own(&r->asker, s, (int)year) : (struct score_table){.card = s};
     if (csv) return csv_write(r, &t);
     frame_open(r, pick(r->lang, s->name));
     if (s->own) draw_own(r, &t, now);
     else draw_published(r, s, (int)year);
     frame_close(r);
 }
+
+static const struct input card_inputs[] = {{"nam", 4}};
+static const struct input card_file_inputs[] = {{"nam", 4}, {"ngu", 8}};
+const struct page score_pages[] = {
+    {.method = "GET",
+     .path = "/bang-diem",
+     .who = R_ANYONE,
+     .en = N_("Scorecards"),
+     .handle = page_scorecards},
+    {.method = "GET",
+     .path = "/bang-diem/{}",
+     .who = R_ANYONE,
+     .en = N_("A scorecard"),
+     INPUTS(card_inputs),
+     .handle = page_scorecard},
+    {.method = "GET",
+     .path = "/bang-diem/{}.csv",
+     .who = R_ANYONE,
+     .en = N_("A scorecard as CSV"),
+     INPUTS(card_file_inputs),
+     .handle = page_scorecard},
+    {0},
+};

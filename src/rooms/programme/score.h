@@ -1,6 +1,7 @@
-/* Scorecards worked out: for their pages and for the annual report. Private to this room. */
+/* Scorecards worked out: for their pages and for the annual report. */
 #pragma once
-#include "day.h"
+#include "target/day.h"
+#include "web/web.h"
 
 struct score_line {          /* one commune or department of an own scorecard */
     str key;                 /* its code */
@@ -18,7 +19,7 @@ struct score_table {
     size_t n, ranked;
 };
 /* An own scorecard for a reporting year, as this visitor may see it. */
-struct score_table score_own(struct request *r, const struct scorecard *s, int year);
+struct score_table score_own(const struct asker *r, const struct scorecard *s, int year);
 struct score_lost { /* where points are lost: what would lift us most */
     const struct score_index *index;
     const struct score_part *part; /* of a component the province entered; NULL = the main index */
@@ -32,5 +33,3 @@ const struct score_row *score_ours(const struct scorecard *s, const struct score
 size_t score_rank_in_region(const struct scorecard *s, const struct score_year *y);
 /* On the board: where points are lost in the indices that rank us, most first. */
 void score_lift(struct request *r);
-void page_scorecards(struct request *r);
-void page_scorecard(struct request *r);

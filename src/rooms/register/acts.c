@@ -2,7 +2,9 @@
  * strikes. Versions are added, never changed; what ended one is said beside it. Personal values stand only in
  * the row of the act whose body holds them, so that erasing that act erases them. */
 #include "register.h"
+
 #include "base/text.h"
+#include "dossier/dossier.h"
 
 /* ---- writing a version ---- */
 
@@ -173,8 +175,8 @@ static void enter_apply(struct act *a) {
                       .day = when_day(a->happened_at)};
     if (!g) return;
     struct rows r = db_ask(a->db,
-                           SQL("SELECT agency, filed_at, filer FROM dossier"
-                               " WHERE n = $1 AND decided_at > 0 AND negative = 0 AND last_act = $2"),
+                           SQL("SELECT agency, filed_at, filer FROM " DOSSIERS " AS d"
+                               " WHERE n = $1 AND " DECIDED_YES " AND last_act = $2"),
                            VN(dossier), VN(a->cause));
     if (rows_next(&r)) {
         e.keeper = row_text(&r, 0);
@@ -192,6 +194,31 @@ static void enter_apply(struct act *a) {
     place(a, g, &e, values);
     add(a, g, &e, values, personal);
     act_decide_int(a, "n", e.n);
+}
+
+/* A decision enters what its procedure says, from the form's answers and those of the steps; the officer's
+ * come last and stand. */
+static void enter_decided(struct act *a) {
+    struct dossier d;
+    bool erased;
+    if (!dossier_load(a->db, act_int(a, "dossier"), &d) || d.negative) return;
+    const struct procedure *p = procedure_at(a->db, d.procedure, d.procedure_act);
+    if (!p || !p->n_entry) return;
+    json_t *all = dossier_all_answers(a->db, &d, a->n, &erased), *plain = json_object(),
+           *personal = json_object(), *f = json_object();
+    json_object_update(all, act_json(a, "answers"));
+    if (act_json(a, "answers_personal")) json_object_update(all, act_json(a, "answers_personal"));
+    for (size_t i = 0; i < p->n_entry; i++) {
+        const struct field *q = procedure_field(p, p->entry[i].from);
+        json_t *v = json_object_get(all, str_z(p->entry[i].from));
+        if (q && v) json_object_set(q->personal ? personal : plain, str_z(p->entry[i].to), v);
+    }
+    json_put(f, "register", p->register_id);
+    json_put_int(f, "dossier", d.n);
+    json_put(f, "unit", d.unit);
+    json_object_set_new(f, "values", plain);
+    json_object_set_new(f, "values_personal", personal);
+    act_then(a, "register.enter", f);
 }
 
 /* ---- judging what people write: imports, corrections ---- */
@@ -325,24 +352,18 @@ static void strike_apply(struct act *a) {
 
 /* ---- the table of acts ---- */
 
-#define REGISTER \
-    { "register", ACT_TEXT, true, false, 40 }
-static const struct act_field enter_fields[] = {REGISTER,
-                                                {"dossier", ACT_INT, true, false, 0},
-                                                {"unit", ACT_TEXT, true, false, 20},
-                                                {"values", ACT_OBJECT, true, false, 64 * 1024},
-                                                {"values_personal", ACT_OBJECT, true, true, 64 * 1024}};
-static const struct act_field import_fields[] = {REGISTER,
-                                                 {"source", ACT_TEXT, true, false, 300},
-                                                 {"rows", ACT_ARRAY, true, false, 1024 * 1024},
-                                                 {"rows_personal", ACT_ARRAY, false, true, 1024 * 1024}};
-static const struct act_field correct_fields[] = {REGISTER,
-                                                  {"n", ACT_INT, true, false, 0},
-                                                  {"values", ACT_OBJECT, true, false, 64 * 1024},
-                                                  {"values_personal", ACT_OBJECT, false, true, 64 * 1024},
-                                                  {"reason", ACT_TEXT, true, true, 4000}};
-static const struct act_field strike_fields[] = {
-    REGISTER, {"n", ACT_INT, true, false, 0}, {"reason", ACT_TEXT, true, true, 4000}};
+#define REGISTER TEXT("register", 40, NEEDED)
+static const struct act_field enter_fields[] = {REGISTER, INT("dossier", NEEDED), TEXT("unit", 20, NEEDED),
+                                                OBJECT("values", 64 * 1024, NEEDED),
+                                                OBJECT("values_personal", 64 * 1024, NEEDED | PERSONAL)};
+static const struct act_field import_fields[] = {REGISTER, TEXT("source", 300, NEEDED),
+                                                 ARRAY("rows", 1024 * 1024, NEEDED),
+                                                 ARRAY("rows_personal", 1024 * 1024, PERSONAL)};
+static const struct act_field correct_fields[] = {
+    REGISTER, INT("n", NEEDED), OBJECT("values", 64 * 1024, NEEDED),
+    OBJECT("values_personal", 64 * 1024, PERSONAL), TEXT("reason", 4000, NEEDED | PERSONAL)};
+static const struct act_field strike_fields[] = {REGISTER, INT("n", NEEDED),
+                                                 TEXT("reason", 4000, NEEDED | PERSONAL)};
 #define KIND(name, en, by, fields, apply) \
     { name, en, by, fields, COUNT(fields), apply }
 
@@ -355,3 +376,4 @@ const struct act_kind register_acts[] = {
          strike_apply),
     {0},
 };
+const struct follow register_follows[] = {{.event = "decided", .then = enter_decided}, {0}};

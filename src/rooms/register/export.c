@@ -176,8 +176,8 @@ static void stream(struct request *r, bool csv) {
     r->more = more;
 }
 
-void page_register_csv(struct request *r) { stream(r, true); }
-void page_register_json(struct request *r) { stream(r, false); }
+static void page_register_csv(struct request *r) { stream(r, true); }
+static void page_register_json(struct request *r) { stream(r, false); }
 
 /* ---- XLSX ---- */
 
@@ -200,7 +200,7 @@ static bool xlsx_rows(struct request *r, struct export *x, struct sheet *book) {
     return x->rows <= SHEET_ROWS;
 }
 
-void page_register_xlsx(struct request *r) {
+static void page_register_xlsx(struct request *r) {
     static const int widths[] = {10, 24, 24, 24, 24, 24, 24, 24};
     struct export *x =
         export_new(r, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -216,3 +216,29 @@ void page_register_xlsx(struct request *r) {
                          N_("Narrow it down, or take CSV, which has no limit."));
     web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
 }
+
+/* ---- the pages ---- */
+
+static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}, {"ngu", 8}};
+
+const struct page export_pages[] = {
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.csv",
+     .who = R_ANYONE,
+     .en = N_("A register as CSV"),
+     INPUTS(file_inputs),
+     .handle = page_register_csv},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.json",
+     .who = R_ANYONE,
+     .en = N_("A register as JSON"),
+     INPUTS(file_inputs),
+     .handle = page_register_json},
+    {.method = "GET",
+     .path = "/so-dang-ky/{}.xlsx",
+     .who = R_ANYONE,
+     .en = N_("A register as XLSX"),
+     INPUTS(file_inputs),
+     .handle = page_register_xlsx},
+    {0},
+};

@@ -58,6 +58,4 @@ struct wanted filter_words(const struct request *r, const struct shelf *s);
         VT((s)->n_filters > 1 ? (s)->filters[1].f->f.id : (str){0}),                                   \
         VT((s)->n_filters > 1 ? (s)->filters[1].value : (str){0}), VT((w).codes[0]), VT((w).codes[1]), \
         VT((w).codes[2]), VT((w).fields)
-void page_register_csv(struct request *r);
-void page_register_json(struct request *r);
-void page_register_xlsx(struct request *r);
+extern const struct page export_pages[];

@@ -3,6 +3,8 @@
  * for officers of the agency that keeps the entry. */
 #include "list.h"
 #include "base/text.h"
+#include "dossier/view.h"
+#include "journal/view.h"
 
 enum { SHOWN = 50 };
 
@@ -190,14 +192,10 @@ static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str
     bool erased = false;
     str leaf = act_leaf(r->db, act);
     struct moment m = {.act = act, .label = what_label(what), .leaf = hex(leaf.p, leaf.n), .source = source};
-    struct rows q = db_ask(r->db,
-                           SQL("SELECT j.at, p.name FROM " ACTS " AS j"
-                               " LEFT"
-                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
-                           VN(act));
+    struct rows q = db_ask(r->db, SQL("SELECT at, actor FROM " ACTS " AS j WHERE n = $1"), VN(act));
     if (rows_next(&q)) {
         m.day = when_day(row_int(&q, 0));
-        m.by = p->s.official ? row_text(&q, 1) : (str){0};
+        m.by = p->s.official ? person_name(r->db, row_int(&q, 1)) : (str){0};
     }
     rows_end(&q);
     if (p->s.official) m.reason = json_str(act_fields(r->db, act, &erased), "reason");
@@ -226,7 +224,7 @@ static void dossier_find(struct request *r, struct leaf *p) {
     /* what an agency declared is nobody's private matter */
     bool all = (r->roles & R_LEADER) && !r->agency.n;
     p->dossier = db_text(r->db,
-                         SQL("SELECT code FROM dossier"
+                         SQL("SELECT code FROM " DOSSIERS " AS d"
                              " WHERE n = $1 AND (($3 = 1 AND filer <> '') OR ($2 <> ''"
                              " AND (filer = $2 OR ($4 = 1 AND (desk = $2 OR agency = $2)))))"),
                          VN(p->e.dossier), VT(r->agency), VN(all), VN((r->roles & R_OFFICER) != 0));
@@ -263,9 +261,8 @@ static void page_entry(struct request *r) {
 /* ---- the pages ---- */
 
 static const struct input list_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"trang", 10}};
-static const struct input file_inputs[] = {{"q", 300}, {"xa", 20}, {"loc.*", 40}, {"as_of", 18}, {"ngu", 8}};
 
-const struct page register_pages[] = {
+static const struct page pages[] = {
     {.method = "GET",
      .path = "/so-dang-ky",
      .who = R_ANYONE,
@@ -277,24 +274,6 @@ const struct page register_pages[] = {
      .en = N_("A register"),
      INPUTS(list_inputs),
      .handle = page_register},
-    {.method = "GET",
-     .path = "/so-dang-ky/{}.csv",
-     .who = R_ANYONE,
-     .en = N_("A register as CSV"),
-     INPUTS(file_inputs),
-     .handle = page_register_csv},
-    {.method = "GET",
-     .path = "/so-dang-ky/{}.json",
-     .who = R_ANYONE,
-     .en = N_("A register as JSON"),
-     INPUTS(file_inputs),
-     .handle = page_register_json},
-    {.method = "GET",
-     .path = "/so-dang-ky/{}.xlsx",
-     .who = R_ANYONE,
-     .en = N_("A register as XLSX"),
-     INPUTS(file_inputs),
-     .handle = page_register_xlsx},
     {.method = "GET",
      .path = "/so-dang-ky/{}/{}",
      .who = R_ANYONE,
@@ -310,5 +289,7 @@ const struct room registers = {
     .en = N_("Registers: what decisions enter, kept with its history and open to who may read it."),
     .tables = LIST(table, register_tables),
     .acts = LIST(act_kind, register_acts),
-    .pages = LIST(page, register_pages),
+    .follows = LIST(follow, register_follows),
+    .pages = LIST(page, pages, export_pages),
+    .registers = &register_answers,
 };

@@ -29,5 +29,6 @@ json_t *entry_personal(struct db *db, str reg, i64 n);
 bool entry_kept(const struct province *p, const struct entry *e, str agency, int day);
 
 extern const struct act_kind register_acts[];
+extern const struct follow register_follows[];
 extern const struct table register_tables[];
-extern const struct page register_pages[];
+extern const struct register_answers register_answers;

@@ -1,11 +1,16 @@
 /* The proof of a sealed figure that goes without us: its document, the act whose header names that document's
  * hash, the way from the act to the signed root, the signature and its key. Checked by bytes alone: no
  * network, no database, no clock. One canonical JSON text, so that no bit of it is idle. */
-#include "data/keys.h"
 #include "seal.h"
-#include "answer/sentence.h"
 
-enum { DOCUMENT_MAX = 4 * 1024 * 1024, BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64, ACT_SALT_MAX = 32 };
+#include "target/as_of.h"
+#include "answer/number.h"
+#include "answer/sealed.h"
+#include "journal/files.h"
+#include "journal/read.h"
+#include "data/keys.h"
+
+enum { BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64, ACT_SALT_MAX = 32 };
 
 /* ---- making ---- */
 
@@ -31,7 +36,7 @@ static json_t *act_json_of(struct db *db, i64 n, i64 size) {
     return j;
 }
 
-static json_t *record_json(struct request *r, json_t *document, const struct frozen *f, const i64 *acts,
+static json_t *record_json(const struct asker *r, json_t *document, const struct frozen *f, const i64 *acts,
                            size_t n_acts, i64 size) {
     const struct province *p = province_as_of(r->db, r->province, f->as_of);
     const struct indicator *ind = indicator_of(p, json_str(document, "id"));
@@ -49,14 +54,19 @@ static json_t *record_json(struct request *r, json_t *document, const struct fro
     return j;
 }
 
-str bundle_make(struct request *r, const struct frozen *f, const i64 *acts, size_t n_acts,
+static str no_bundle(const char **out_why, const char *msgid) {
+    *out_why = msgid;
+    return (str){0};
+}
+
+str bundle_make(const struct asker *r, const struct frozen *f, const i64 *acts, size_t n_acts,
                 const char **out_why) {
     struct checkpoint c;
     str note, key, error, document;
     if (!checkpoint_latest(r->data, &c, &note) || !keys_text(r->data, &key, &error) || c.size < f->act)
-        return *out_why = N_("Not signed yet: try again in a few seconds."), (str){0};
+        return no_bundle(out_why, N_("Not signed yet: try again in a few seconds."));
     if (!files_read(r->data, f->sha, DOCUMENT_MAX, &document))
-        return *out_why = N_("The figure's document is missing."), (str){0};
+        return no_bundle(out_why, N_("The figure's document is missing."));
     json_t *j = json_object();
     json_put(j, "format", S("tinhso-proof/1"));
     json_put(j, "figure", document);
@@ -65,7 +75,7 @@ str bundle_make(struct request *r, const struct frozen *f, const i64 *acts, size
     json_put(j, "key", key);
     if (n_acts) {
         json_t *record = record_json(r, json_read(document, NULL), f, acts, n_acts, c.size);
-        if (!record) return *out_why = N_("This record is not among those the figure counted."), (str){0};
+        if (!record) return no_bundle(out_why, N_("This record is not among those the figure counted."));
         json_object_set_new(j, "record", record);
     }
     return json_canonical(j);
@@ -183,8 +193,8 @@ static str value_line(enum lang l, const json_t *d) {
     int from = 0, to = 0;
     day_parse(json_str(period, "from"), &from);
     day_parse(json_str(period, "to"), &to);
-    str said = value.n ? str_fmt("%.*s %.*s", STR_ARG(decimal_text(l, value)), STR_ARG(json_str(unit, lang)))
-                       : str_c(say(l, json_flag(whole, "hidden") ? "hidden" : "no figure"));
+    str said = str_c(say(l, json_flag(whole, "hidden") ? "hidden" : "no figure"));
+    if (value.n) said = str_fmt("%.*s %.*s", STR_ARG(decimal_text(l, value)), STR_ARG(json_str(unit, lang)));
     str all =
         say_fmt(l, "figure “%s”: %s (%s – %s, as of act %lld)", str_z(json_str(name, lang)), str_z(said),
                 str_z(day_text(from)), str_z(day_text(to)), (long long)json_int(d, "as_of"));

@@ -1,9 +1,15 @@
 /* A figure as a document: every cell strangers may see, the definition's own text, what its records hash to.
  * Written once when a year is sealed or a figure restated, read for ever after. Canonical JSON, so that equal
  * figures are equal bytes. */
-#include "figure/query.h"
 #include "seal.h"
+
+#include "target/as_of.h"
+#include "answer/number.h"
+#include "answer/sealed.h"
 #include "answer/sentence.h"
+#include "journal/files.h"
+#include "journal/read.h"
+#include "figure/query.h"
 
 /* ---- the records behind: a tree over them, so that a person can be shown their own in it ---- */
 
@@ -89,7 +95,10 @@ static json_t *words_json(struct words w) {
 }
 
 static json_t *cell_json(const struct indicator *ind, const struct figure *f, json_t *j) {
-    if (f->suppressed) return json_object_set_new(j, "hidden", json_true()), j;
+    if (f->suppressed) {
+        json_object_set_new(j, "hidden", json_true());
+        return j;
+    }
     json_put_int(j, "n", f->n);
     if (!f->has_value) return j;
     json_put(j, "value", figure_machine(ind, f));
@@ -141,7 +150,7 @@ static json_t *counted_json(struct db *db, const struct answer *a) {
     return j;
 }
 
-static json_t *answer_json(struct request *r, const struct answer *a) {
+static json_t *answer_json(const struct asker *r, const struct answer *a) {
     json_t *j = json_object(), *period = json_object(), *by = json_object(), *same = json_array();
     json_put(j, "format", S("tinhso-figure/1"));
     json_put(j, "province", r->province->code);
@@ -175,31 +184,19 @@ static json_t *answer_json(struct request *r, const struct answer *a) {
     return j;
 }
 
-/* A stranger's request for a time after the year: what is hidden from them is hidden for ever, and today's
- * date plays no part. */
-static struct request stranger(struct request *r, struct period when, i64 as_of) {
-    struct request s = {.db = r->db,
-                        .data = r->data,
-                        .demo = r->demo,
-                        .lang = LANG_VI,
-                        .roles = R_ANYONE,
-                        .now = day_start(when.to)};
-    s.province = province_as_of(r->db, r->province, as_of);
-    return s;
+/* A stranger who asks after the year is over: what is hidden from them is hidden for ever, and today's date
+ * plays no part. */
+static struct asker stranger(const struct asker *r, struct period when, i64 as_of) {
+    return (struct asker){.db = r->db,
+                          .data = r->data,
+                          .demo = r->demo,
+                          .lang = LANG_VI,
+                          .roles = R_ANYONE,
+                          .now = day_start(when.to),
+                          .province = province_as_of(r->db, r->province, as_of)};
 }
 
 /* ---- beside the version before ---- */
-
-enum { DOCUMENT_MAX = 4 * 1024 * 1024 };
-
-static json_t *frozen_json(struct request *r, const struct frozen *f) {
-    str bytes;
-    return f && files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
-}
-
-i64 frozen_parts(struct request *r, const struct frozen *f) {
-    return json_int(frozen_json(r, f), "parts_as_of");
-}
 
 static bool few_moved(i64 now, i64 then) {
     return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL;
@@ -239,10 +236,12 @@ static bool parts_tell(json_t *now, json_t *then, bool share) {
     for (size_t i = 0; i < COUNT(tables); i++)
         tells =
             tells || table_tells(json_object_get(now, tables[i]), json_object_get(then, tables[i]), share);
-    json_object_foreach(by, column, list) tells =
-        tells || table_tells(list, json_object_get(by_then, column), share);
-    json_object_foreach(by_then, column, list) tells =
-        tells || table_tells(json_object_get(by, column), list, share);
+    json_object_foreach(by, column, list) {
+        tells = tells || table_tells(list, json_object_get(by_then, column), share);
+    }
+    json_object_foreach(by_then, column, list) {
+        tells = tells || table_tells(json_object_get(by, column), list, share);
+    }
     return tells;
 }
 
@@ -262,101 +261,21 @@ static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
     return now;
 }
 
-str figure_document(struct request *r, const struct indicator *ind, int year, i64 as_of,
+str figure_document(const struct asker *r, const struct indicator *ind, int year, i64 as_of,
                     const struct frozen *before) {
     struct period when = period_reporting(r->province, year);
-    struct request s = stranger(r, when, as_of);
+    struct asker s = stranger(r, when, as_of);
     const struct indicator *then = indicator_of(s.province, ind->id);
     if (!then) return (str){0};
     struct answer a = figure_answer_at(&s, then, when, as_of, ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
-    return json_canonical(parts_kept(answer_json(&s, &a), frozen_json(r, before), before ? before->act : 0,
-                                     then->measure == MEASURE_SHARE));
-}
-
-/* ---- reading ---- */
-
-static struct figure cell_read(const struct indicator *ind, const json_t *j) {
-    struct figure f = {.suppressed = json_flag(j, "hidden"), .n = json_int(j, "n")};
-    bool measured = json_object_get(j, "value") != NULL;
-    if (measured) f.num = json_int(j, "num"), f.den = json_int(j, "den"), f.has_value = true;
-    else if (!f.suppressed && figure_divides(ind)) f.den = 0;
-    return f;
-}
-
-static struct cells cells_read(const struct answer *a, json_t *list, bool same) {
-    struct cells c = {.same = same};
-    json_t *j;
-    size_t i;
-    json_array_foreach(list, i, j) {
-        struct cell x = {
-            .key = json_str(j, "key"), .listed = json_flag(j, "listed"), .f = cell_read(a->ind, j)};
-        day_parse(json_str(j, "from"), &x.from);
-        day_parse(json_str(j, "to"), &x.to);
-        x.to++;
-        json_t *name = json_object_get(j, "name");
-        x.name = (struct words){json_str(name, "vi"), json_str(name, "en")};
-        c.hidden += x.f.suppressed;
-        c.empty += !x.f.suppressed && !x.f.n;
-        GROW(c.v, c.n, c.cap);
-        c.v[c.n++] = x;
-    }
-    return c;
-}
-
-static bool is_same(json_t *j, const char *what) {
-    json_t *v;
-    size_t i;
-    json_array_foreach(json_object_get(j, "same"), i,
-                       v) if (!strcmp(json_string_value(v) ? json_string_value(v) : "", what)) return true;
-    return false;
-}
-
-void document_read(const struct province *p, json_t *j, struct answer *a) {
-    a->as_of = json_int(j, "as_of");
-    a->total = cell_read(a->ind, json_object_get(j, "whole"));
-    a->months = cells_read(a, json_object_get(j, "months"), is_same(j, "months"));
-    a->units = cells_read(a, json_object_get(j, "units"), is_same(j, "units"));
-    a->units.hidden += (size_t)json_int(j, "units_unlisted");
-    a->parts_as_of = json_int(j, "parts_as_of");
-    for (size_t i = 0; i < a->units.n; i++) {
-        a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->day);
-        if (!a->units.v[i].agency) a->units.v[i].agency = agency_on(p, a->units.v[i].key, a->when.from);
-    }
-    a->districts = cells_read(a, json_object_get(j, "districts"), false);
-    json_t *by = json_object_get(j, "by");
-    a->by = NEWS(struct split, a->ind->n_by + 1);
-    for (size_t i = 0; i < a->ind->n_by; i++) {
-        json_t *list = json_object_get(by, str_z(a->ind->by[i]));
-        if (list)
-            a->by[a->n_by++] =
-                (struct split){a->ind->by[i], cells_read(a, list, is_same(j, str_z(a->ind->by[i])))};
-    }
-}
-
-bool sealed_answer(struct request *r, const struct indicator *ind, struct period when, struct answer *out) {
-    struct frozen *v;
-    str bytes;
-    size_t n = when.kind == PERIOD_REPORTING ? frozen_versions(r->db, when.year, ind->id, &v) : 0;
-    if (!n || !files_read(r->data, v[n - 1].sha, DOCUMENT_MAX, &bytes)) return false;
-    json_t *j = json_read(bytes, NULL);
-    if (!j) return false;
-    *out = (struct answer){.ind = ind,
-                           .province = r->province,
-                           .view = figure_view(ind),
-                           .when = when,
-                           .latest = journal_last(r->db),
-                           .entitled = figure_entitled(r),
-                           .day = when.to - 1,
-                           .sealed = v[n - 1].act};
-    document_read(r->province, j, out);
-    return true;
+    return json_canonical(parts_kept(answer_json(&s, &a), frozen_document(r, before),
+                                     before ? before->act : 0, then->measure == MEASURE_SHARE));
 }
 
 /* ---- a whole year ---- */
 
-static json_t *programme_json(struct request *r, const struct province *p) {
+static json_t *programme_json(const struct province *p) {
     json_t *j = json_object(), *targets = json_array(), *seen = json_array();
-    (void)r;
     for (size_t i = 0; i < p->n_targets; i++) {
         const struct target *t = &p->targets[i];
         json_t *x = json_object();
@@ -386,18 +305,18 @@ static json_t *programme_json(struct request *r, const struct province *p) {
     return j;
 }
 
-static str keep(struct request *r, str bytes, str *out_error) {
+static str keep(const struct asker *r, str bytes, str *out_error) {
     str sha = bytes.n ? files_put(r->data, bytes) : (str){0};
     if (!sha.n && !out_error->n) *out_error = S("the figures' documents cannot be written into DATA/files");
     return sha;
 }
 
-bool assessment_make(struct request *r, int year, i64 as_of, struct assessment *out, str *out_error) {
+bool assessment_make(const struct asker *r, int year, i64 as_of, struct assessment *out, str *out_error) {
     const struct province *p = province_as_of(r->db, r->province, as_of);
     struct out names = {0};
     *out_error = (str){0};
     *out = (struct assessment){.as_of = as_of, .figures = json_object()};
-    out->programme = keep(r, json_canonical(programme_json(r, p)), out_error);
+    out->programme = keep(r, json_canonical(programme_json(p)), out_error);
     for (size_t i = 0; i < p->n_indicators && !out_error->n; i++) {
         const struct indicator *ind = &p->indicators[i];
         str document = figure_document(r, ind, year, as_of, NULL),
@@ -428,7 +347,7 @@ static void cells_differ(struct out *o, const char *where, json_t *sealed, json_
     }
 }
 
-str figure_recompute(struct request *r, int year, str indicator, const struct frozen *f) {
+str figure_recompute(const struct asker *r, int year, str indicator, const struct frozen *f) {
     struct out o = {0};
     str bytes;
     struct indicator wanted = {.id = indicator};

@@ -1,8 +1,14 @@
 /* The pages of a seal: a leader looks at what was proposed and seals it; what the figures would be today; the
  * proof of one figure as a file. */
-#include "rooms/programme/day.h"
-#include "seal.h"
+#include "answer/number.h"
+#include "answer/sealed.h"
+#include "target/as_of.h"
+#include "journal/files.h"
+#include "journal/read.h"
+#include "dossier/view.h"
 #include "scratch/scratch.h"
+#include "seal.h"
+#include "web/web.h"
 
 struct seal_row { /* a figure as proposed, as sealed, or as it would read today */
     const struct indicator *ind;
@@ -20,18 +26,6 @@ struct seal_page {
     size_t n, missing, moved, wrong; /* wrong: proposed otherwise than its document says */
     i64 latest;
 };
-
-str sealed_value(enum lang l, const struct indicator *ind, str value) {
-    if (!value.n) return str_c(say(l, "no figure"));
-    str unit = ind ? figure_unit(l, ind) : (str){0}, plain = decimal_text(l, value);
-    return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(plain), STR_ARG(unit)) : plain;
-}
-
-str recorded_words(struct db *db, enum lang l, i64 act, i64 told) {
-    int day = when_day(act_at(db, act));
-    return day == when_day(told) ? (str){0}
-                                 : say_fmt(l, " Recorded in the journal on %s.", str_z(day_text(day)));
-}
 
 static str seal_name(const struct request *r, const struct seal_row *x) {
     return x->ind ? pick(r->lang, x->ind->name) : x->id;
@@ -51,8 +45,6 @@ static url proof_url(int year, str id) {
     return url_fmt("/ngay/%d/chung-minh/%s.json", year, str_z(url_part(id)));
 }
 
-static url told_url(int year, str id) { return url_fmt("/ngay/%d/chung-minh/%s", year, str_z(url_part(id))); }
-
 static url file_url(const struct proof_page *p) {
     str more = p->code.n ? str_fmt("?ho-so=%.*s", STR_ARG(url_part(p->code))) : (str){0};
     if (p->version)
@@ -62,20 +54,17 @@ static url file_url(const struct proof_page *p) {
 
 #include "rooms/seal/seal.html.h"
 
-void draw_versions(struct request *r, int year, const struct indicator *ind) { paint_versions(r, year, ind); }
-void draw_sealed_line(struct request *r, int year) { paint_sealed_line(r, year); }
-
 /* ---- a year, for those who may seal it ---- */
 
 /* What it would be if it were worked out today: asked of the records, by the definition of today. */
 static void row_today(struct request *r, struct seal_page *p, struct seal_row *x) {
     if (!x->ind || !x->n_versions || !figure_view(x->ind)) return;
-    struct request s = {.db = r->db,
-                        .data = r->data,
-                        .lang = r->lang,
-                        .province = r->province,
-                        .roles = R_ANYONE,
-                        .now = r->now};
+    struct asker s = {.db = r->db,
+                      .data = r->data,
+                      .lang = r->lang,
+                      .province = r->province,
+                      .roles = R_ANYONE,
+                      .now = r->now};
     struct answer a = figure_answer_at(&s, x->ind, period_reporting(r->province, p->year), p->latest, 0);
     x->now = figure_machine(x->ind, &a.total);
     x->moved = !str_eq(x->now, x->versions[x->n_versions - 1].value);
@@ -86,7 +75,7 @@ static void row_today(struct request *r, struct seal_page *p, struct seal_row *x
  * document of another figure or year, is no proposal. */
 static bool row_right(struct request *r, const struct seal_page *p, const struct seal_row *x, str sha) {
     str bytes;
-    json_t *d = files_read(r->data, sha, 4 * 1024 * 1024, &bytes) ? json_read(bytes, NULL) : NULL;
+    json_t *d = files_read(r->data, sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
     return d && str_eq(json_str(d, "id"), x->id) && json_int(d, "year") == p->year &&
            json_int(d, "as_of") == p->s.as_of &&
            str_eq(json_str(json_object_get(d, "whole"), "value"), x->value);
@@ -120,7 +109,7 @@ static bool page_gather(struct request *r, struct seal_page *p) {
     return true;
 }
 
-void page_seal(struct request *r) {
+static void page_seal(struct request *r) {
     struct seal_page p;
     if (!page_gather(r, &p)) return;
     frame_open(r, say_fmt(r->lang, "Sealing the year %d", p.year));
@@ -136,7 +125,7 @@ static void ask(struct request *r, const char *kind, json_t *fields, int year) {
 }
 
 /* The form names the proposal that was looked at; figures without a value have to be known of. */
-void page_seal_post(struct request *r) {
+static void page_seal_post(struct request *r) {
     struct seal_page p;
     if (!page_gather(r, &p)) return;
     if (!p.proposed)
@@ -161,18 +150,18 @@ void page_seal_post(struct request *r) {
 static bool says_otherwise(struct request *r, str document, const struct frozen *last) {
     str bytes;
     json_t *now = json_read(document, NULL),
-           *then = files_read(r->data, last->sha, 4 * 1024 * 1024, &bytes) ? json_read(bytes, NULL) : NULL;
+           *then = files_read(r->data, last->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
     json_object_set_new(now, "as_of", json_integer(json_int(then, "as_of")));
     return !then || !json_equal(now, then);
 }
 
-void page_restate_post(struct request *r) {
+static void page_restate_post(struct request *r) {
     struct seal_page p;
     if (!page_gather(r, &p)) return;
     const struct indicator *ind = indicator_of(r->province, req_field(r, "chi-so"));
     struct frozen *v;
     size_t n = p.sealed && ind ? frozen_versions(r->db, p.year, ind->id, &v) : 0;
-    str document = n ? figure_document(r, ind, p.year, p.latest, &v[n - 1]) : (str){0};
+    str document = n ? figure_document(&r->asker, ind, p.year, p.latest, &v[n - 1]) : (str){0};
     if (document.n && !says_otherwise(r, document, &v[n - 1]))
         return web_error(r, 422, N_("This was not done"), N_("Nothing was changed."));
     str sha = document.n ? files_put(r->data, document) : (str){0};
@@ -197,16 +186,17 @@ void page_restate_post(struct request *r) {
  * said. None for anybody else, as if there were no such code. */
 static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     size_t n = 0;
-    struct rows d =
-        db_ask(r->db, SQL("SELECT n, submitter, agency, desk FROM dossier WHERE code = $1"), VT(code));
+    struct rows d = db_ask(
+        r->db, SQL("SELECT n, submitter, agency, desk FROM " DOSSIERS " AS d WHERE code = $1"), VT(code));
     bool there = rows_next(&d);
     i64 dossier = there ? row_int(&d, 0) : 0, submitter = there ? row_int(&d, 1) : 0;
     bool officer = there && (r->roles & R_OFFICER) &&
                    (str_eq(r->agency, row_text(&d, 2)) || str_eq(r->agency, row_text(&d, 3)));
     rows_end(&d);
     if (!there || !r->who.person || (submitter != r->who.person && !officer)) return 0;
-    struct rows e = db_ask(
-        r->db, SQL("SELECT DISTINCT act FROM dossier_event WHERE dossier = $1 ORDER BY act"), VN(dossier));
+    struct rows e =
+        db_ask(r->db, SQL("SELECT DISTINCT act FROM " DOSSIER_EVENTS " AS e WHERE dossier = $1 ORDER BY act"),
+               VN(dossier));
     while (rows_next(&e) && n < most) out[n++] = row_int(&e, 0);
     rows_end(&e);
     return n;
@@ -227,7 +217,7 @@ static void bundle_told(struct request *r, const struct proof_page *p) {
     frame_close(r);
 }
 
-void page_bundle(struct request *r) {
+static void page_bundle(struct request *r) {
     i64 year = 0, own[64];
     struct proof_page p = {.id = r->part[1], .code = str_trim(req_field(r, "ho-so"))};
     struct frozen *v;
@@ -245,8 +235,8 @@ void page_bundle(struct request *r) {
     p.year = (int)year;
     p.version = req_int(r, "ban", 0);
     p.newer = f->act < v[n - 1].act ? v[n - 1].act : 0;
-    p.ind = indicator_of(province_of_year(r, p.year), p.id);
-    str bundle = bundle_make(r, f, own, n_own, &p.why);
+    p.ind = indicator_of(province_of_year(&r->asker, p.year), p.id);
+    str bundle = bundle_make(&r->asker, f, own, n_own, &p.why);
     if (!json && (bundle.n || p.code.n)) {
         p.lines = bundle_check(bundle, (str){0}, r->lang);
         return bundle_told(r, &p);
@@ -256,3 +246,33 @@ void page_bundle(struct request *r) {
     r->type = "application/json";
     r->download = str_fmt("%.*s-%d%s.proof.json", STR_ARG(p.id), p.year, r->demo ? "-trinh-dien" : "");
 }
+
+static const struct input seal_inputs[] = {{"key", 40}, {"de-nghi", 18}, {"thieu", 1}};
+static const struct input restate_inputs[] = {{"key", 40}, {"chi-so", 80}, {"ly-do", 4000}};
+static const struct input bundle_inputs[] = {{"ho-so", 120}, {"ban", 18}};
+const struct page seal_pages[] = {
+    {.method = "GET",
+     .path = "/ngay/{}/niem-phong",
+     .who = R_LEADER | R_ADMIN,
+     .en = N_("Sealing a year"),
+     .handle = page_seal},
+    {.method = "POST",
+     .path = "/ngay/{}/niem-phong",
+     .who = R_LEADER | R_ADMIN,
+     .en = N_("Sealing a year"),
+     INPUTS(seal_inputs),
+     .handle = page_seal_post},
+    {.method = "POST",
+     .path = "/ngay/{}/dieu-chinh",
+     .who = R_LEADER | R_ADMIN,
+     .en = N_("Restating a figure"),
+     INPUTS(restate_inputs),
+     .handle = page_restate_post},
+    {.method = "GET",
+     .path = "/ngay/{}/chung-minh/{}",
+     .who = R_ANYONE,
+     .en = N_("The proof of a sealed figure"),
+     INPUTS(bundle_inputs),
+     .handle = page_bundle},
+    {0},
+};

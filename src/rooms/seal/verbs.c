@@ -1,8 +1,9 @@
 /* tinhso seal: a year's figures are worked out and proposed; a second, signed-in person completes it. tinhso
  * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
  * database. */
-#include "tool/tool.h"
+#include "base/cli.h"
 #include "rooms/people/password.h"
+#include "answer/sealed.h"
 #include "figure/sums.h"
 #include "seal.h"
 
@@ -11,10 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static bool open_request(const char *data, struct request *r, str *out_error) {
+static bool open_folder(const char *data, struct asker *r, str *out_error) {
     struct db *db = db_open_folder(str_c(data), DB_READ, out_error);
     if (!db) return false;
-    *r = (struct request){
+    *r = (struct asker){
         .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .roles = R_ANYONE};
     r->province = province_load(db, 0);
     r->demo = data_demo(db);
@@ -39,14 +40,12 @@ static bool missing_known(const struct assessment *a, bool said) {
 /* Who proposes is a leader with their own password: whoever keeps the machine is not one of the two people by
  * that alone. 0 with *out_error. */
 static i64 leader_proven(struct db *db, str login, str *out_error) {
-    i64 person = db_int(db, SQL("SELECT n FROM person WHERE login = $1"), VT(login));
-    str secret = db_text(db, SQL("SELECT secret FROM credential WHERE person = $1 ORDER BY act DESC LIMIT 1"),
-                         VN(person));
-    bool busy = false, fits = credential_fits(secret, tool_secret("password"), &busy);
-    if (!person || !fits)
+    bool busy = false;
+    i64 person = the_people()->proven(db, login, tool_secret("password"), &busy);
+    if (!person)
         *out_error = busy ? S("not enough memory to look at the password: try again")
                           : S("no such login, or another password");
-    return person && fits ? person : 0;
+    return person;
 }
 
 int tool_seal(int argc, char **argv) {
@@ -54,11 +53,11 @@ int tool_seal(int argc, char **argv) {
     bool missing = argc == 6 && !strcmp(argv[5], "--missing"), as = argc >= 5 && !strcmp(argv[3], "--as");
     if (!as || (argc != 5 && !missing) || !str_to_int(str_c(argv[2]), &year) || year < 2000 || year > 2100)
         return tool_usage("seal DATA YEAR --as LOGIN [--missing]");
-    struct request r;
+    struct asker r;
     struct assessment a;
     struct sealing s;
     str error = {0};
-    if (!open_request(argv[1], &r, &error)) return tool_fail(error);
+    if (!open_folder(argv[1], &r, &error)) return tool_fail(error);
     if (year_sealed(r.db, (int)year, &s))
         return tool_fail(str_fmt("%lld was sealed by act %lld; what came late is a restatement",
                                  (long long)year, (long long)s.act));
@@ -91,15 +90,15 @@ int tool_seal(int argc, char **argv) {
  * the other. */
 bool demo_seal(struct folder *h, i64 now, str *out_error) {
     int year = day_civil(when_day(now)).year - 1;
-    struct request r = {.db = folder_db(h),
-                        .data = folder_path(h),
-                        .now = now,
-                        .province = folder_province(h),
-                        .demo = true,
-                        .roles = R_ANYONE};
+    struct asker r = {.db = folder_db(h),
+                      .data = folder_path(h),
+                      .now = now,
+                      .province = folder_province(h),
+                      .demo = true,
+                      .roles = R_ANYONE};
     struct assessment a;
-    i64 leader = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-leader'")),
-        deputy = db_int(r.db, SQL("SELECT n FROM person WHERE login = 'demo-deputy'")),
+    i64 leader = the_people()->by_number(r.db, S("demo-leader")),
+        deputy = the_people()->by_number(r.db, S("demo-deputy")),
         at = when_of(the_day(r.province, year), 9 * 60);
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
     json_t *f = json_object();
@@ -125,9 +124,9 @@ bool demo_seal(struct folder *h, i64 now, str *out_error) {
 /* ---- tinhso recount ---- */
 
 /* The act and the table name a value beside the document's hash: it has to be the document's. */
-static str value_wrong(struct request *r, int year, str id, const struct frozen *f) {
+static str value_wrong(const struct asker *r, int year, str id, const struct frozen *f) {
     str bytes;
-    json_t *d = files_read(r->data, f->sha, 4 * 1024 * 1024, &bytes) ? json_read(bytes, NULL) : NULL;
+    json_t *d = files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
     str value = json_str(json_object_get(d, "whole"), "value");
     bool good = d && str_eq(json_str(d, "id"), id) && json_int(d, "year") == year && str_eq(value, f->value);
     return good ? (str){0}
@@ -135,7 +134,7 @@ static str value_wrong(struct request *r, int year, str id, const struct frozen 
                           STR_ARG(f->value.n ? f->value : S("none")), STR_ARG(value.n ? value : S("none")));
 }
 
-static size_t recount_year(struct request *r, const struct sealing *s) {
+static size_t recount_year(const struct asker *r, const struct sealing *s) {
     size_t bad = 0;
     const char *id;
     json_t *f;
@@ -157,11 +156,11 @@ static size_t recount_year(struct request *r, const struct sealing *s) {
 
 int tool_recount(int argc, char **argv) {
     if (argc != 2) return tool_usage("recount DATA");
-    struct request r;
+    struct asker r;
     struct sealing s;
     str error = {0};
     size_t bad = 0, years = 0;
-    if (!open_request(argv[1], &r, &error)) return tool_fail(error);
+    if (!open_folder(argv[1], &r, &error)) return tool_fail(error);
     counters_off(true);
     for (int year = 2000; year <= 2100; year++)
         if (year_sealed(r.db, year, &s)) bad += recount_year(&r, &s), years++;
@@ -201,6 +200,7 @@ int tool_verify_figure(int argc, char **argv) {
                "one the province publishes with --key\n");
     if (l.good)
         printf("  of versions restated later the file says nothing: the figure's page tells the last\n");
-    printf(!l.good ? "NOT proven\n" : keyed ? "proven\n" : "whole in itself; whose it is, is NOT proven\n");
+    const char *good = keyed ? "proven\n" : "whole in itself; whose it is, is NOT proven\n";
+    fputs(l.good ? good : "NOT proven\n", stdout);
     return l.good && keyed ? 0 : 1;
 }

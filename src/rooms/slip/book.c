@@ -2,6 +2,8 @@
  * time, printed landscape. */
 #include "slip.h"
 
+#include "words/number.h"
+
 enum { LINES = 30, LONGEST = 366 };
 struct book_line {
     struct dossier d;
@@ -39,7 +41,7 @@ static str returned_how(struct request *r, i64 dossier) {
     enum channel how;
     bool gone;
     i64 act = db_int(r->db,
-                     SQL("SELECT MAX(act) FROM dossier_event"
+                     SQL("SELECT MAX(act) FROM " DOSSIER_EVENTS " AS e"
                          " WHERE dossier = $1 AND what = 'returned'"),
                      VN(dossier));
     if (!act || !channel_parse(json_str(act_fields(r->db, act, &gone), "how"), &how)) return (str){0};
@@ -49,9 +51,9 @@ static str returned_how(struct request *r, i64 dossier) {
 static void line_read(struct request *r, struct book_line *x) {
     const struct procedure *p = procedure_at(r->db, x->d.procedure, x->d.procedure_act);
     x->what = p ? p->name.vi : x->d.procedure;
-    x->agency = desk_agency(r, x->d.agency, x->d.received_at, false);
+    x->agency = agency_name(r, x->d.agency, x->d.received_at);
     x->how = x->d.returned_at ? returned_how(r, x->d.n) : (str){0};
-    bool late = desk_late(&x->d, r->now);
+    bool late = dossier_late(&x->d, r->now);
     x->remark = x->d.status == ST_RETURNED && !late ? (str){0}
                 : late ? str_fmt("%s; %s", T(status_name(x->d.status)), T("late"))
                        : str_c(T(status_name(x->d.status)));
@@ -62,17 +64,17 @@ static void lines_read(struct request *r, struct book *b) {
     i64 start = day_start(b->from), end = day_start(b->until + 1), at = 0, n = 0;
     if (!str_to_int(first, &at) || !str_to_int(key, &n)) at = n = 0;
     b->all = db_int(r->db,
-                    SQL("SELECT COUNT(*) FROM dossier"
+                    SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d"
                         " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"),
                     VT(r->agency), VN(start), VN(end));
     b->before = db_int(r->db,
-                       SQL("SELECT COUNT(*) FROM dossier"
+                       SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d"
                            " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                            " AND (received_at < $4 OR (received_at = $4 AND n <= $5))"),
                        VT(r->agency), VN(start), VN(end), VN(at), VN(n));
     struct rows q =
         db_ask(r->db,
-               SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
+               SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS " AS d"
                    " WHERE desk = $1 AND received_at > 0 AND received_at >= $2 AND received_at < $3"
                    " AND (received_at > $4 OR (received_at = $4 AND n > $5))"
                    " ORDER BY received_at, n LIMIT 31"),
@@ -96,17 +98,31 @@ static url book_url(const struct book *b) {
 
 #include "rooms/slip/book.html.h"
 
-void page_book(struct request *r) {
+static void page_book(struct request *r) {
     struct book *b = NEW(struct book);
     period(r, b);
     b->reader = r->lang;
     r->lang = LANG_VI; /* the paper is Vietnamese, whatever language its reader has chosen */
     i64 last = day_start(b->until);
-    b->desk = desk_agency(r, r->agency, last, true);
-    b->body = desk_agency(r, r->agency, last, false);
+    b->desk = desk_name(r, r->agency, last);
+    b->body = agency_name(r, r->agency, last);
     b->place = slip_place(r, r->agency, b->until);
     b->form_number = slip_form_number(r, b->until);
     lines_read(r, b);
     if (b->wrong) r->status = 422;
     draw_book(r, b);
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_book[] = {{"tu", 20}, {"den", 20}, {"sau", 60}};
+
+const struct page book_pages[] = {
+    {.method = "GET",
+     .path = "/can-bo/so-theo-doi",
+     .who = R_OFFICER,
+     .en = N_("The book of dossiers"),
+     INPUTS(in_book),
+     .handle = page_book},
+    {0},
+};

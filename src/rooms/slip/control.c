@@ -2,6 +2,8 @@
  * time. Early is an earlier day than due. */
 #include "slip.h"
 
+#include "journal/view.h"
+
 struct hand_over {
     str from, to, note;
     i64 at;
@@ -41,9 +43,9 @@ static const char *step_timing(struct request *r, const struct handling *h, cons
 
 /* To whom it goes after a step: the next one's officer; after the last back to the desk. */
 static str next_hand(struct request *r, const struct handling *h, const struct step *step) {
-    const struct procedure *p = h->s->k.p;
+    const struct procedure *p = h->s->p;
     size_t next = step ? (size_t)(step - p->steps) + 1 : 0;
-    return next < p->n_steps ? role_name(r, p->steps[next].by) : h->s->k.desk;
+    return next < p->n_steps ? role_name(r, p->steps[next].by) : h->s->desk;
 }
 
 static void hand_add(struct handling *h, struct hand_over x) {
@@ -60,33 +62,32 @@ struct moment { /* an event, and who did it */
 
 /* One event: what is no hand-over adds no line. */
 static void hand_read(struct request *r, struct handling *h, const struct moment *m) {
-    const struct dossier *d = &h->s->k.d;
+    const struct dossier *d = &h->s->d;
     str what = m->what, by = m->by;
     i64 at = m->at;
-    str citizen = str_c(T("The submitter")), label = str_c(T(event_kind_of(what)->en));
+    str citizen = str_c(T("The submitter")), label = event_label(r, what);
     if (str_is(what, "received")) {
         hand_add(h, (struct hand_over){citizen, by, label, at, at > d->reply_by ? "late" : "on_time"});
-        if (h->s->k.p->n_steps)
-            hand_add(h, (struct hand_over){by, role_name(r, h->s->k.p->steps[0].by), {0}, at, ""});
+        if (h->s->p->n_steps)
+            hand_add(h, (struct hand_over){by, role_name(r, h->s->p->steps[0].by), {0}, at, ""});
     } else if (str_is(what, "step")) {
         bool gone;
-        const struct step *step =
-            procedure_step(h->s->k.p, json_str(act_fields(r->db, m->act, &gone), "step"));
+        const struct step *step = procedure_step(h->s->p, json_str(act_fields(r->db, m->act, &gone), "step"));
         if (!m->last)
             hand_add(h,
                      (struct hand_over){by, next_hand(r, h, step), step ? pick(r->lang, step->label) : label,
                                         at, step_timing(r, h, step, at)});
     } else if (str_is(what, "decided")) {
-        hand_add(h, (struct hand_over){by, h->s->k.desk, label, at, str_z(m->timing)});
+        hand_add(h, (struct hand_over){by, h->s->desk, label, at, str_z(m->timing)});
     } else if (str_is(what, "returned")) {
         hand_add(h, (struct hand_over){by, citizen, label, at, str_z(m->timing)});
     } else if (str_is(what, "supplement_asked") || str_is(what, "payment_asked")) {
         hand_add(h, (struct hand_over){by, citizen, label, at, ""});
     } else if (str_is(what, "supplement_sent") || str_is(what, "paid")) {
-        hand_add(h, (struct hand_over){citizen, d->step.n ? str_c(T("The officer in charge")) : h->s->k.desk,
+        hand_add(h, (struct hand_over){citizen, d->step.n ? str_c(T("The officer in charge")) : h->s->desk,
                                        label, at, ""});
     } else if (str_is(what, "transferred") || str_is(what, "handed_on")) {
-        hand_add(h, (struct hand_over){by, desk_agency(r, m->agency, at, false), label, at, ""});
+        hand_add(h, (struct hand_over){by, agency_name(r, m->agency, at), label, at, ""});
     } else if (str_is(what, "stopped") || str_is(what, "lapsed") || str_is(what, "withdrawn")) {
         hand_add(h, (struct hand_over){by, citizen, label, at, ""});
     }
@@ -103,27 +104,24 @@ static const char *timing_label(const char *timing) {
 
 void control_draw(struct request *r, const struct slip *s) {
     struct handling h = {.s = s};
-    h.n_pauses = dossier_pauses(r->db, s->k.d.n, &h.pauses);
-    struct rows q =
-        db_ask(r->db,
-               SQL("SELECT e.what, e.act, e.happened_at, e.timing, e.agency, j.actor, p.name, CASE"
-                   " WHEN EXISTS (SELECT 1 FROM dossier_event f"
-                   " WHERE f.act = e.act AND f.dossier = e.dossier"
-                   " AND f.what = 'decided') THEN 1 ELSE 0 END"
-                   " FROM dossier_event e"
-                   " JOIN " ACTS " AS j ON j.n = e.act"
-                   " LEFT"
-                   " JOIN person p ON p.n = j.actor WHERE e.dossier = $1"
-                   " ORDER BY e.act, e.i LIMIT 200"),
-               VN(s->k.d.n));
+    h.n_pauses = dossier_pauses(r->db, s->d.n, &h.pauses);
+    struct rows q = db_ask(r->db,
+                           SQL("SELECT e.what, e.act, e.happened_at, e.timing, e.agency, j.actor, CASE"
+                               " WHEN EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS f"
+                               " WHERE f.act = e.act AND f.dossier = e.dossier"
+                               " AND f.what = 'decided') THEN 1 ELSE 0 END"
+                               " FROM " DOSSIER_EVENTS " AS e"
+                               " JOIN " ACTS " AS j ON j.n = e.act WHERE e.dossier = $1"
+                               " ORDER BY e.act, e.i LIMIT 200"),
+                           VN(s->d.n));
     while (rows_next(&q)) {
         struct moment m = {.what = row_text(&q, 0),
                            .act = row_int(&q, 1),
                            .at = row_int(&q, 2),
                            .timing = row_text(&q, 3),
                            .agency = row_text(&q, 4),
-                           .by = row_int(&q, 5) ? row_text(&q, 6) : str_c(T("the system")),
-                           .last = row_int(&q, 7) != 0};
+                           .by = row_int(&q, 5) ? person_name(r->db, row_int(&q, 5)) : str_c(T("the system")),
+                           .last = row_int(&q, 6) != 0};
         hand_read(r, &h, &m);
     }
     rows_end(&q);

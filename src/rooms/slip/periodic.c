@@ -1,9 +1,12 @@
 /* The report every office owes: what came, what was decided before time, on time and late, what waits, by
  * field and procedure, for an agency and a period. Public services only, counted from event rows up to the
  * period's end, so that a past report does not change with what happens later. */
-#include "rooms/desk/desk.h"
+#include "slip.h"
+
 #include "base/text.h"
+#include "journal/view.h"
 #include "web/sheet.h"
+#include "words/number.h"
 
 struct tally { /* dossiers, by the first promise (ONE-STOP) */
     /* carried over; received in the period by channel; taken over from, passed to another agency */
@@ -82,21 +85,21 @@ static struct tally *row_of(struct request *r, struct report *p, str procedure) 
     return &p->rows[p->n++].t;
 }
 
-#define RECEIVED_BEFORE                     \
-    "EXISTS (SELECT 1 FROM dossier_event q" \
+#define RECEIVED_BEFORE                             \
+    "EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS q" \
     " WHERE q.dossier = e.dossier AND q.what = 'received' AND q.act < e.act)"
 #define ENDS "('decided', 'stopped', 'lapsed', 'withdrawn')"
 /* Passed on while it was open: a dossier decided before is in no pile any more. */
 #define PASSED                                                   \
     "(what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE \
-    " AND NOT EXISTS (SELECT 1 FROM dossier_event x"             \
+    " AND NOT EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS x"     \
     " WHERE x.dossier = e.dossier AND x.act < e.act AND x.what IN " ENDS "))"
 
 /* What happened before the period, as one number each: + came, - went. */
 static void count_carried(struct request *r, struct report *p) {
     struct rows q = db_ask(r->db,
                            SQL("SELECT procedure, SUM(CASE WHEN what IN ('received', 'transferred',"
-                               " 'handed_on') THEN 1 ELSE -1 END) FROM dossier_event e"
+                               " 'handed_on') THEN 1 ELSE -1 END) FROM " DOSSIER_EVENTS " AS e"
                                " WHERE service = 1 AND day < $1 AND ($2 = '' OR agency = $2)"
                                " AND (what = 'received' OR (what IN " ENDS " AND " RECEIVED_BEFORE ")"
                                " OR ($2 <> '' AND " PASSED ")) GROUP BY procedure"),
@@ -109,9 +112,9 @@ static void count_carried(struct request *r, struct report *p) {
 static void count_passed(struct request *r, struct report *p, int from, int to, bool before) {
     if (!p->agency.n) return;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT procedure, COUNT(*) FROM dossier_event e"
+                           SQL("SELECT procedure, COUNT(*) FROM " DOSSIER_EVENTS " AS e"
                                " WHERE service = 1 AND day >= $1 AND day < $2 AND agency <> $3 AND " PASSED
-                               " AND (SELECT b.agency FROM dossier_event b"
+                               " AND (SELECT b.agency FROM " DOSSIER_EVENTS " AS b"
                                " WHERE b.dossier = e.dossier AND b.act < e.act"
                                " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $3"
                                " GROUP BY procedure"),
@@ -128,7 +131,7 @@ static void count_period(struct request *r, struct report *p) {
     struct rows q =
         db_ask(r->db,
                SQL("SELECT procedure, what, channel, timing, COUNT(*)"
-                   " FROM dossier_event e"
+                   " FROM " DOSSIER_EVENTS " AS e"
                    " WHERE service = 1 AND day >= $1 AND day < $2 AND ($3 = '' OR agency = $3)"
                    " AND (what IN ('received', 'decided', 'returned',"
                    " 'refused') OR (what IN ('stopped', 'lapsed', 'withdrawn') AND " RECEIVED_BEFORE
@@ -154,7 +157,7 @@ static void count_period(struct request *r, struct report *p) {
 static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     i64 due = 0;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT act FROM dossier_event"
+                           SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 AND day < $2 ORDER BY act DESC LIMIT 100"),
                            VN(dossier), VN(to));
     while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
@@ -162,35 +165,30 @@ static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     return due && due < end;
 }
 
-/* Events that change neither whether a dossier waits nor for whom. */
-#define QUIET "('paper', 'handed_on', 'transferred', 'rescheduled', 'supplement_wanted', 'apologised')"
-
 /* Dossiers received and not ended by the period's end: which of them stand still, which are late. */
 static void count_open(struct request *r, struct report *p) {
     i64 end = day_start(p->to) < r->now ? day_start(p->to) : r->now;
-    struct rows q =
-        db_ask(r->db,
-               SQL("SELECT e.dossier, e.procedure, l.act, l.what"
-                   " FROM dossier_event e"
-                   " JOIN dossier_event l ON l.dossier = e.dossier AND l.what NOT IN " QUIET
-                   " WHERE e.service = 1 AND e.what = 'received' AND " COUNTED_OF(
-                       "e.what") " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1"
-                                 " FROM dossier_event x"
-                                 " WHERE x.dossier = e.dossier AND x.day < $1 AND x.what IN " ENDS
-                                 ") AND NOT EXISTS (SELECT 1 FROM dossier_event n"
-                                 " WHERE n.dossier = e.dossier AND n.day < $1 AND n.what NOT IN " QUIET
-                                 " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i)))"
-                                 " AND ($2 = '' OR (SELECT b.agency FROM dossier_event b"
-                                 " WHERE b.dossier = e.dossier AND b.day < $1"
-                                 " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"),
-               VN(p->to), VT(p->agency));
+    struct rows q = db_ask(
+        r->db,
+        SQL("SELECT e.dossier, e.procedure, l.act, l.what"
+            " FROM " DOSSIER_EVENTS " AS e"
+            " JOIN " DOSSIER_EVENTS " AS l ON l.dossier = e.dossier AND $3 NOT LIKE '%,' || l.what || ',%'"
+            " WHERE e.service = 1 AND e.what = 'received' AND " COUNTED_OF(
+                "e.what") " AND e.day < $1 AND l.day < $1 AND NOT EXISTS (SELECT 1"
+                          " FROM " DOSSIER_EVENTS " AS x"
+                          " WHERE x.dossier = e.dossier AND x.day < $1 AND x.what IN " ENDS
+                          ") AND NOT EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS n"
+                          " WHERE n.dossier = e.dossier AND n.day < $1 AND $3 NOT LIKE '%,' || n.what || ',%'"
+                          " AND (n.act > l.act OR (n.act = l.act AND n.i > l.i)))"
+                          " AND ($2 = '' OR (SELECT b.agency FROM " DOSSIER_EVENTS " AS b"
+                          " WHERE b.dossier = e.dossier AND b.day < $1"
+                          " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"),
+        VN(p->to), VT(p->agency), VT(events_quiet()));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 1));
-        str what = row_text(&q, 3);
-        bool still = str_is(what, "supplement_asked") || str_is(what, "payment_asked") ||
-                     str_is(what, "suspended") || str_is(what, "withdrawal_asked");
+        const struct event_kind *last = event_kind_of(row_text(&q, 3));
         t->open++;
-        if (still) t->paused++;
+        if (last && last->waits) t->paused++;
         else if (late_then(r, row_int(&q, 0), p->to, end)) t->open_late++;
     }
     rows_end(&q);
@@ -200,15 +198,16 @@ static void count_open(struct request *r, struct report *p) {
 static void count_offices(struct request *r, struct report *p) {
     size_t cap = 0;
     if (p->agency.n) return;
-    struct rows q = db_ask(r->db,
-                           SQL("SELECT agency, SUM(CASE WHEN what = 'received' THEN 1 ELSE 0 END), SUM(CASE"
-                               " WHEN what = 'decided' THEN 1 ELSE 0 END), SUM(late)"
-                               " FROM (SELECT agency, what,"
-                               " CASE WHEN what = 'decided' THEN late ELSE 0 END AS late FROM dossier_event"
-                               " WHERE service = 1 AND day >= $1 AND day < $2 AND " COUNTED
-                               " AND what IN ('received', 'decided')) AS q"
-                               " GROUP BY agency ORDER BY 4 DESC, 3 DESC, agency LIMIT 1000"),
-                           VN(p->from), VN(p->to));
+    struct rows q =
+        db_ask(r->db,
+               SQL("SELECT agency, SUM(CASE WHEN what = 'received' THEN 1 ELSE 0 END), SUM(CASE"
+                   " WHEN what = 'decided' THEN 1 ELSE 0 END), SUM(late)"
+                   " FROM (SELECT agency, what,"
+                   " CASE WHEN what = 'decided' THEN late ELSE 0 END AS late FROM " DOSSIER_EVENTS " AS e"
+                   " WHERE service = 1 AND day >= $1 AND day < $2 AND " COUNTED
+                   " AND what IN ('received', 'decided')) AS q"
+                   " GROUP BY agency ORDER BY 4 DESC, 3 DESC, agency LIMIT 1000"),
+               VN(p->from), VN(p->to));
     while (rows_next(&q)) {
         GROW(p->offices, p->n_offices, cap);
         p->offices[p->n_offices++] =
@@ -216,8 +215,7 @@ static void count_offices(struct request *r, struct report *p) {
     }
     rows_end(&q);
     i64 end = day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now;
-    for (size_t i = 0; i < p->n_offices; i++)
-        p->offices[i].name = desk_agency(r, p->offices[i].code, end, false);
+    for (size_t i = 0; i < p->n_offices; i++) p->offices[i].name = agency_name(r, p->offices[i].code, end);
 }
 
 static void add(struct tally *to, const struct tally *t) {
@@ -272,9 +270,9 @@ static void choose_agency(struct request *r, struct report *p) {
         if (agency_on(r->province, asked, 0)) p->agency = asked;
     }
     p->agency_name =
-        p->agency.n ? desk_agency(r, p->agency,
-                                  p->to && day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now, false)
-                    : pick(r->lang, r->province->name);
+        p->agency.n
+            ? agency_name(r, p->agency, p->to && day_start(p->to) < r->now ? day_start(p->to) - 1 : r->now)
+            : pick(r->lang, r->province->name);
 }
 
 /* False: a page that says what is wrong has been drawn. */
@@ -396,7 +394,7 @@ static void sheet_fill(struct request *r, const struct report *p, struct sheet *
 
 #include "rooms/slip/periodic.html.h"
 
-void page_report(struct request *r) {
+static void page_report(struct request *r) {
     struct report *p = NEW(struct report);
     if (report_open(r, p)) draw_report(r, p);
 }
@@ -408,7 +406,7 @@ static str file_name(const struct report *p, const char *kind) {
                    kind);
 }
 
-void page_report_xlsx(struct request *r) {
+static void page_report_xlsx(struct request *r) {
     struct report *p = NEW(struct report);
     if (!report_open(r, p)) return;
     int widths[COUNT(columns) + 2] = {48, 11};
@@ -431,7 +429,7 @@ static void csv_row(struct out *o, const struct sheet_cell *v, size_t n) {
     }
 }
 
-void page_report_csv(struct request *r) {
+static void page_report_csv(struct request *r) {
     struct report *p = NEW(struct report);
     if (!report_open(r, p)) return;
     struct sheet_cell v[COUNT(columns) + 2] = {CELL(str_c(T("Field and procedure"))), CELL(str_c(T("Code")))};
@@ -448,3 +446,29 @@ void page_report_csv(struct request *r) {
                                  CELL(r->demo ? str_c(T("Demonstration data, not real dossiers")) : S(""))};
     csv_row(&r->out, notes, COUNT(notes) - !r->demo);
 }
+
+/* ---- the pages ---- */
+
+static const struct input in_report[] = {{"ky", 20}, {"nam", 10}, {"don-vi", 40}};
+
+const struct page periodic_pages[] = {
+    {.method = "GET",
+     .path = "/can-bo/bao-cao",
+     .who = R_OFFICER | R_LEADER,
+     .en = N_("Report on procedures"),
+     INPUTS(in_report),
+     .handle = page_report},
+    {.method = "GET",
+     .path = "/can-bo/bao-cao.xlsx",
+     .who = R_OFFICER | R_LEADER,
+     .en = N_("Report as XLSX"),
+     INPUTS(in_report),
+     .handle = page_report_xlsx},
+    {.method = "GET",
+     .path = "/can-bo/bao-cao.csv",
+     .who = R_OFFICER | R_LEADER,
+     .en = N_("Report as CSV"),
+     INPUTS(in_report),
+     .handle = page_report_csv},
+    {0},
+};

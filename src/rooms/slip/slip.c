@@ -2,14 +2,15 @@
  * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
  * when the circular was in force (ONE-STOP, Papers). */
 #include "slip.h"
+
 #include "base/text.h"
+#include "journal/view.h"
 
 #include <qrencode.h>
 
-struct slip_kind {
-    const char *no, *what;          /* its form number, and the event whose act made it */
-    const char *title, *none, *why; /* msgids: its name, and that it does not exist with when it would */
-    bool citizen;                   /* the submitter has it too */
+struct slip_form { /* how a kind of paper is drawn */
+    const struct slip_kind *form;
+    const char *none, *why; /* msgids: that it does not exist, and when it would */
     void (*draw)(struct request *r, const struct slip *s);
 };
 
@@ -22,7 +23,7 @@ bool slip_form_number(const struct request *r, int day) { return day <= r->provi
 /* A module is one unit; a run of dark ones is one rectangle of the path. */
 static void qr_make(struct slip *s) {
     QRcode *code = QRcode_encodeString8bit(
-        str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), url_seg(s->k.d.code))), 0, QR_ECLEVEL_M);
+        str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), url_seg(s->d.code))), 0, QR_ECLEVEL_M);
     struct out o = {0};
     if (!code) return;
     for (int y = 0; y < code->width; y++)
@@ -74,29 +75,27 @@ str slip_time(i64 t) {
 static bool made_by(struct request *r, struct slip *s) {
     str desk = {0}, agency = {0};
     struct rows q = db_ask(r->db,
-                           SQL("SELECT e.act, e.happened_at, p.name, e.desk, e.agency"
-                               " FROM dossier_event e"
+                           SQL("SELECT e.act, e.happened_at, j.actor, e.desk, e.agency"
+                               " FROM " DOSSIER_EVENTS " AS e"
                                " JOIN " ACTS " AS j ON j.n = e.act"
-                               " LEFT"
-                               " JOIN person p ON p.n = j.actor"
                                " WHERE e.dossier = $1 AND e.what = $2 ORDER BY e.act DESC LIMIT 1"),
-                           VN(s->k.d.n), VT(str_c(s->kind->what)));
+                           VN(s->d.n), VT(str_c(s->kind->form->event)));
     if (rows_next(&q)) {
         s->act = row_int(&q, 0);
         s->at = row_int(&q, 1);
-        s->officer = row_text(&q, 2);
+        s->officer = person_name(r->db, row_int(&q, 2));
         desk = row_text(&q, 3);
         agency = row_text(&q, 4);
     }
     rows_end(&q);
     if (!s->act) return false;
-    bool of_agency = !strcmp(s->kind->no, "02") || !strcmp(s->kind->no, "04"),
-         by_head = !strcmp(s->kind->no, "04");
+    const char *no = s->kind->form->no;
+    bool by_head = !strcmp(no, "04"), of_agency = by_head || !strcmp(no, "02");
     str issuer = of_agency ? agency : desk;
-    s->k.desk = desk_agency(r, issuer, s->at, true);
-    s->k.agency = desk_agency(r, agency, s->at, false);
-    s->parent = by_head ? (str){0} : desk_agency(r, issuer, s->at, false);
-    s->body = by_head ? s->k.agency : s->k.desk;
+    s->desk = desk_name(r, issuer, s->at);
+    s->agency = agency_name(r, agency, s->at);
+    s->parent = by_head ? (str){0} : agency_name(r, issuer, s->at);
+    s->body = by_head ? s->agency : s->desk;
     s->place = slip_place(r, issuer, when_day(s->at));
     return true;
 }
@@ -105,7 +104,7 @@ static bool made_by(struct request *r, struct slip *s) {
 static i64 promised_at(struct request *r, i64 dossier, i64 act) {
     i64 due = 0;
     struct rows q = db_ask(r->db,
-                           SQL("SELECT act FROM dossier_event"
+                           SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 AND act <= $2 ORDER BY act DESC, i DESC LIMIT 200"),
                            VN(dossier), VN(act));
     while (!due && rows_next(&q)) due = json_int(act_result(r->db, row_int(&q, 0)), "due");
@@ -116,36 +115,37 @@ static i64 promised_at(struct request *r, i64 dossier, i64 act) {
 /* Personal words go with the answers they are about, whichever of the two was erased. */
 static void told_by_act(struct request *r, struct slip *s) {
     bool gone = false, reason_gone = false;
-    dossier_answers(r->db, &s->k.d, &gone);
+    dossier_answers(r->db, &s->d, &gone);
     json_t *f = act_fields(r->db, s->act, &reason_gone), *result = act_result(r->db, s->act);
-    s->k.erased = gone;
+    s->erased = gone;
     s->reason = gone || reason_gone ? str_c(T("(personal data erased)")) : json_str(f, "reason");
     s->second = json_int(f, "until");
     s->unsure = json_int(result, "unsure_day") != 0;
     s->number = json_str(result, "number");
-    s->promise = promised_at(r, s->k.d.n, s->act);
-    if (!s->promise) s->promise = s->k.d.first_due;
-    const struct role *head = role_of(r->province, s->k.p->steps[s->k.p->n_steps - 1].by);
+    s->promise = promised_at(r, s->d.n, s->act);
+    if (!s->promise) s->promise = s->d.first_due;
+    const struct role *head = role_of(r->province, s->p->steps[s->p->n_steps - 1].by);
     s->signs = text_upper(head ? head->name.vi : str_c(T("Head of the agency")));
 }
 
 /* Documents that lay before the desk at reception: those of the filing. */
-static void papers_filed(struct request *r, struct desk *k) {
-    size_t all = desk_papers(r, k, &k->papers);
+static void papers_filed(struct request *r, struct slip *s) {
+    struct reading k = {.d = &s->d, .p = s->p, .whole = true};
+    size_t all = dossier_papers(r, k, &s->papers);
     for (size_t i = 0; i < all; i++)
-        if (k->papers[i].act == k->d.n) k->papers[k->n_papers++] = k->papers[i];
+        if (s->papers[i].act == s->d.n) s->papers[s->n_papers++] = s->papers[i];
+    s->n_shown = dossier_shown(r, k, &s->shown);
 }
 
 /* ---- opening ---- */
 
-static const struct slip_kind *kind_of(str no, bool own);
+static const struct slip_form *form_of(str no, bool own);
 
 /* Who may not see a dossier learns nothing, not even that it exists. */
 static bool dossier_open(struct request *r, struct slip *s) {
-    struct desk *k = &s->k;
-    if (dossier_by_code(r->db, r->part[0], &k->d))
-        k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
-    bool may = k->p && (s->own ? dossier_mine(r, &k->d) : dossier_visible(r, &k->d));
+    if (dossier_by_code(r->db, r->part[0], &s->d))
+        s->p = procedure_at(r->db, s->d.procedure, s->d.procedure_act);
+    bool may = s->p && (s->own ? dossier_mine(r, &s->d) : dossier_visible(r, &s->d));
     if (!may)
         web_error(r, 404, N_("There is no such paper"),
                   N_("Check the code, or open the dossier and choose the paper there."));
@@ -154,7 +154,7 @@ static bool dossier_open(struct request *r, struct slip *s) {
 
 static bool slip_open(struct request *r, struct slip *s) {
     if (!dossier_open(r, s)) return false;
-    s->kind = kind_of(r->part[1].n ? r->part[1] : S("01"), s->own);
+    s->kind = form_of(r->part[1].n ? r->part[1] : S("01"), s->own);
     if (!s->kind) {
         web_error(r, 404, N_("There is no such paper"),
                   N_("Check the code, or open the dossier and choose the paper there."));
@@ -170,23 +170,22 @@ static bool slip_open(struct request *r, struct slip *s) {
 
 #include "rooms/slip/slip.html.h"
 
-static const struct slip_kind kinds[] = {
-    {"01", "received", N_("Slip of receipt and appointment for the result"), N_("There is no slip"),
-     N_("A slip exists from the moment the desk has received the dossier."), true, draw_receipt},
-    {"02", "supplement_asked", N_("Slip asking to supplement the dossier"), N_("No supplement was asked for"),
-     N_("This slip exists from the moment the desk asks for a supplement."), true, draw_supplement_slip},
-    {"03", "refused", N_("Slip of refusal to receive the dossier"), N_("The dossier was not refused"),
-     N_("This slip exists only for a dossier that the desk did not receive."), true, draw_refusal},
-    {"04", "apologised", N_("Slip of apology and new appointment for the result"), N_("There is no apology"),
-     N_("This slip exists from the moment the agency apologises and promises a second date."), true,
-     draw_apology},
-    {"05", "received", N_("Slip of control of the dossier's handling"), N_("There is no control slip"),
-     N_("The control slip begins when the desk receives the dossier."), false, draw_control_slip},
+static const struct slip_form forms[] = {
+    {&slip_kinds[0], N_("There is no slip"),
+     N_("A slip exists from the moment the desk has received the dossier."), draw_receipt},
+    {&slip_kinds[1], N_("No supplement was asked for"),
+     N_("This slip exists from the moment the desk asks for a supplement."), draw_supplement_slip},
+    {&slip_kinds[2], N_("The dossier was not refused"),
+     N_("This slip exists only for a dossier that the desk did not receive."), draw_refusal},
+    {&slip_kinds[3], N_("There is no apology"),
+     N_("This slip exists from the moment the agency apologises and promises a second date."), draw_apology},
+    {&slip_kinds[4], N_("There is no control slip"),
+     N_("The control slip begins when the desk receives the dossier."), draw_control_slip},
 };
 
-static const struct slip_kind *kind_of(str no, bool own) {
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_eq(no, str_c(kinds[i].no)) && (kinds[i].citizen || !own)) return &kinds[i];
+static const struct slip_form *form_of(str no, bool own) {
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (str_eq(no, str_c(forms[i].form->no)) && (forms[i].form->citizen || !own)) return &forms[i];
     return NULL;
 }
 
@@ -196,9 +195,8 @@ static void slip_show(struct request *r, bool own) {
     if (!slip_open(r, s)) return;
     told_by_act(r, s);
     s->form_number = slip_form_number(r, when_day(s->at));
-    papers_filed(r, &s->k);
-    s->k.n_shown = desk_shown(r, &s->k, &s->k.shown);
-    if (s->k.d.received_at) s->k.why = why_of(r, &s->k);
+    papers_filed(r, s);
+    if (s->d.received_at) s->why = why_of(r, &s->d, s->p);
     if (r->host.n) {
         s->address = web_site(r);
         qr_make(s);
@@ -206,20 +204,32 @@ static void slip_show(struct request *r, bool own) {
     draw_slip(r, s);
 }
 
-void page_slip(struct request *r) { slip_show(r, false); }
-void page_own_slip(struct request *r) { slip_show(r, true); }
+static void page_slip(struct request *r) { slip_show(r, false); }
+static void page_own_slip(struct request *r) { slip_show(r, true); }
 
-void slips_draw(struct request *r, const struct dossier *d, bool own) {
-    const struct slip_kind *has[COUNT(kinds)];
-    bool there[COUNT(kinds)] = {0};
-    size_t n = 0;
-    struct rows q = db_ask(r->db, SQL("SELECT what FROM dossier_event WHERE dossier = $1"), VN(d->n));
-    while (rows_next(&q)) {
-        str what = row_text(&q, 0);
-        for (size_t i = 0; i < COUNT(kinds); i++) there[i] |= str_eq(what, str_c(kinds[i].what));
-    }
-    rows_end(&q);
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (there[i] && (!own || kinds[i].citizen)) has[n++] = &kinds[i];
-    if (n) draw_slip_links(r, d, own, has, n);
-}
+/* ---- the pages ---- */
+
+static const struct page pages[] = {
+    {.method = "GET",
+     .path = "/can-bo/{}/phieu",
+     .who = R_OFFICER,
+     .en = N_("Receipt and appointment slip"),
+     .handle = page_slip},
+    {.method = "GET",
+     .path = "/can-bo/{}/phieu/{}",
+     .who = R_OFFICER,
+     .en = N_("A paper of a dossier"),
+     .handle = page_slip},
+    {.method = "GET",
+     .path = "/ho-so/{}/phieu/{}",
+     .who = R_SIGNED_IN,
+     .en = N_("A paper of one's own dossier"),
+     .handle = page_own_slip},
+    {0},
+};
+
+const struct room slip = {
+    .name = "slip",
+    .en = N_("Papers of the one-stop desk, and the periodic report."),
+    .pages = LIST(page, pages, book_pages, periodic_pages),
+};

@@ -1,12 +1,23 @@
 /* Private to this room: a paper of the one-stop desk, being drawn. Slips 01 to 05 stand about one dossier;
  * the book (06) about a desk. */
 #pragma once
-#include "rooms/desk/desk.h"
+#include "reading/slips.h"
+#include "reading/timeline.h"
+#include "reading/why.h"
+#include "reading/words.h"
 
-struct slip_kind;
+struct slip_form;
 struct slip {
-    const struct slip_kind *kind;
-    struct desk k;
+    const struct slip_form *kind;
+    struct dossier d;
+    const struct procedure *p;
+    str desk, agency; /* their names on the day of the act */
+    bool erased;
+    struct paper *papers; /* those of the filing */
+    size_t n_papers;
+    const str *shown; /* documents whose original was shown at the counter, by their labels */
+    size_t n_shown;
+    struct why *why;
     enum lang reader;        /* of the page around the paper; the paper itself is Vietnamese */
     bool own;                /* seen by its submitter, not at the desk */
     i64 act, at;             /* the act that made it, and when it happened */
@@ -33,3 +44,5 @@ str slip_time(i64 t); /* "17 giờ 00 phút, ngày 02 tháng 3 năm 2026" */
 
 /* ---- control.c ---- */
 void control_draw(struct request *r, const struct slip *s); /* the table of slip 05 */
+
+extern const struct page book_pages[], periodic_pages[];

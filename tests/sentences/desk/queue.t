@@ -73,12 +73,12 @@ as beto see /can-bo/$code/giay/x → 404
 
 # reception; sent twice it is done once; refused without a reason, nothing typed is lost
 as dung send /can-bo/$code/tiep-nhan key=aaaaaaaaaaaaaaaa-1&seen=$a → 422 "cán bộ khác"
-as beto on /can-bo/$code/viec/tu-choi press "Từ chối tiếp nhận" with ly-do= → 422 "ly-do-error"
+as beto on /can-bo/$code/viec/tu-choi press "Từ chối tiếp nhận" with reason= → 422 "reason-error"
 as beto on /can-bo/$code press "Tiếp nhận" → 303 to "/can-bo/$code?xong=tiep-nhan"
 let received = $n
 as beto repeat → 303 to "/can-bo/$code?xong=tiep-nhan"
 as beto see /can-bo/$code?xong=tiep-nhan → 200 "In giấy tiếp nhận" "17:00 03/03/2026"
-as beto send /can-bo/$code/tu-choi key=dddddddddddddddd-2&seen=$a&answers.ly-do=mờ \
+as beto send /can-bo/$code/tu-choi key=dddddddddddddddd-2&seen=$a&answers.reason=mờ \
     → 409 "Đã có người xử lý trước" "Tiếp nhận hồ sơ" "Lê Thị Beto" "mờ"
 as beto see /can-bo/$code/phieu → 200 "$code" "16 giờ 20 phút, ngày 02 tháng 3 năm 2026" "17 giờ 00 phút, ngày 03 tháng 3 năm 2026" \
     "Giấy chứng sinh" "M4 4h" not "Mẫu số 01"
@@ -99,10 +99,10 @@ let examined = $n
 as beto send /can-bo/$code/buoc key=gggggggggggggggg-3&seen=$received&answers.book_number=13/2026&answers.child_id=019326000002 \
     → 409 "Thẩm tra" "&lt;script&gt;" "13/2026"
 as beto see /can-bo/$code?xong=buoc → 200 "12/2026" "019326000001" "Hoàn thành xử lý"
-as dung send /can-bo/$code/bo-sung key=hhhhhhhhhhhhhhhh-4&seen=$examined&answers.ly-do=x → 422 "cán bộ khác"
+as dung send /can-bo/$code/bo-sung key=hhhhhhhhhhhhhhhh-4&seen=$examined&answers.reason=x → 422 "cán bộ khác"
 
 # the supplement: one request, the clock stands still
-as beto on /can-bo/$code/viec/bo-sung press "Gửi yêu cầu bổ sung" with ly-do=%3Cscript%3Ealert(1)%3C/script%3E → 303
+as beto on /can-bo/$code/viec/bo-sung press "Gửi yêu cầu bổ sung" with reason=%3Cscript%3Ealert(1)%3C/script%3E → 303
 let asked = $n
 as beto see /can-bo/$code?xong=bo-sung → 200 "Thời hạn tạm dừng" "&lt;script&gt;" "Chờ người nộp"
 as beto see /can-bo?viec=cho-bo-sung → 200 "Nguyễn An"
@@ -122,9 +122,9 @@ as beto see /can-bo?viec=xu-ly → 200 "quá hạn 16 giờ" "2 hồ sơ quá h�
 as beto on /can-bo/$code press "Hoàn thành xử lý" → 303
 let signed = $n
 as beto see /can-bo?viec=tra-ket-qua → 200 "Nguyễn An"
-as beto on /can-bo/$code press "Đã trả kết quả" → 422 "cach-tra-error"
-as beto send /can-bo/$code/tra-ket-qua key=mmmmmmmmmmmmmmmm-5&seen=$signed&answers.cach-tra=pigeon → 422
-as beto on /can-bo/$code press "Đã trả kết quả" with cach-tra=counter → 303
+as beto on /can-bo/$code press "Đã trả kết quả" → 422 "how-error"
+as beto send /can-bo/$code/tra-ket-qua key=mmmmmmmmmmmmmmmm-5&seen=$signed&answers.how=pigeon → 422
+as beto on /can-bo/$code press "Đã trả kết quả" with how=counter → 303
 as beto see /can-bo/$code?xong=tra-ket-qua → 200 "Đã trả kết quả"
 as beto see /can-bo?viec=da-xong → 200 "Nguyễn An" "quá hạn"
 as beto see /can-bo?viec=da-xong&sau=1.1 → 200 not "Nguyễn An"
@@ -136,7 +136,7 @@ let b = $dossier
 let code_b = $code
 as awa do dossier.file {$birth,"answers":{$plain},"answers_personal":{$who,$child,$mother},$paper} → ok
 let code_c = $code
-as beto on /can-bo/$code_b/viec/tu-choi press "Từ chối tiếp nhận" with ly-do=Ảnh mờ → 303
+as beto on /can-bo/$code_b/viec/tu-choi press "Từ chối tiếp nhận" with reason=Ảnh mờ → 303
 as beto see /can-bo/$code_b?xong=tu-choi → 200 "Ảnh mờ" "/can-bo/$code_c"
 as leader see /can-bo/$code_b → 200 not "Ảnh mờ"
 

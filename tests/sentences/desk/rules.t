@@ -24,7 +24,7 @@ as beto do dossier.receive {"dossier":$a} → ok
 expect $due = 17:00 05/03/2026
 
 # the agency asks its desk, the desk asks the citizen: at most once, and only the desk asks (sub-states of a supplement)
-as gia on /can-bo/$code_a/viec/de-nghi-bo-sung press "Gửi bộ phận tiếp nhận" with ly-do=Thiếu biên bản họp \
+as gia on /can-bo/$code_a/viec/de-nghi-bo-sung press "Gửi bộ phận tiếp nhận" with reason=Thiếu biên bản họp \
     → 303 to "/can-bo/$code_a?xong=de-nghi-bo-sung"
 as gia see /can-bo/$code_a?xong=de-nghi-bo-sung → 200 "chờ bộ phận tiếp nhận hỏi người nộp" "Thiếu biên bản họp"
 as xa do dossier.want_supplement {"dossier":$a,"reason":"x"} → refused "another officer"
@@ -51,8 +51,8 @@ as beto see /can-bo/$code_a/viec/xin-loi → 200 "Xin lỗi và hẹn lại" "Ng
 as beto see /can-bo/$code_a/viec/buoc → 303 to "/can-bo/$code_a"
 as gia see /can-bo/$code_a/viec/xin-loi → 303 to "/can-bo/$code_a"
 as xa see /can-bo/$code_a/viec/dung → 404
-as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with ngay-hen=11/3/2026&ly-do=x → 422 "ngay-hen-error"
-as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with ngay-hen=18/3/2026&ly-do=Cần xác minh thêm → 303
+as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with until=11/3/2026&reason=x → 422 "until-error"
+as beto on /can-bo/$code_a/viec/xin-loi press "Gửi thư xin lỗi" with until=18/3/2026&reason=Cần xác minh thêm → 303
 as beto see /can-bo/$code_a?xong=xin-loi → 200 "17:00 18/03/2026" "lần hẹn đầu"
 as beto do dossier.apologise {"dossier":$a,"until":1773914400,"reason":"x"} → refused "can be done once"
 as awa see /ho-so/$code_a → 200 "17:00 12/03/2026" "17:00 18/03/2026" "Cần xác minh thêm"
@@ -73,7 +73,7 @@ let received_b = $n
 as beto do dossier.resume {"dossier":$b} → refused "no longer"
 at 2026-03-17T08:00
 as xa do dossier.suspend {"dossier":$b,"reason":"x"} → refused "another officer"
-as gia on /can-bo/$code_b/viec/tam-dung press "Tạm dừng xử lý" with ly-do=Chờ kết luận thanh tra → 303
+as gia on /can-bo/$code_b/viec/tam-dung press "Tạm dừng xử lý" with reason=Chờ kết luận thanh tra → 303
 let suspended = $n
 as gia see /can-bo/$code_b?xong=tam-dung → 200 "tạm dừng xử lý"
 as gia see /can-bo?viec=cho-bo-sung → 200 "$code_b"
@@ -83,7 +83,7 @@ at 2026-03-23T08:00
 as gia on /can-bo/$code_b press "Tiếp tục xử lý" → 303
 let resumed = $n
 as gia see /can-bo/$code_b?xong=tiep-tuc → 200 "17:00 26/03/2026"
-as gia on /can-bo/$code_b/viec/dung press "Dừng hẳn" with ly-do=Không đủ điều kiện → 303
+as gia on /can-bo/$code_b/viec/dung press "Dừng hẳn" with reason=Không đủ điều kiện → 303
 as gia see /can-bo?viec=da-xong → 200 "$code_b"
 as gia do dossier.resume {"dossier":$b} → refused "for good"
 as gia do dossier.stop {"dossier":$b,"reason":"x"} → refused "no longer"
@@ -102,7 +102,7 @@ let examined_c = $n
 as beto do dossier.step {"dossier":$c,"step":"sign","answers":{},"answers_personal":{},"negative":1} → refused "reason"
 as gia see /can-bo/$code_c → 200 not "khong-chap-thuan"
 as beto see /can-bo/$code_c → 200 "khong-chap-thuan"
-as beto on /can-bo/$code_c/viec/khong-chap-thuan press "Quyết định: không chấp thuận" with ly-do=Ngành nghề bị cấm → 303
+as beto on /can-bo/$code_c/viec/khong-chap-thuan press "Quyết định: không chấp thuận" with reason=Ngành nghề bị cấm → 303
 as beto see /can-bo/$code_c?xong=khong-chap-thuan → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as awa see /ho-so/$code_c → 200 "Đã xử lý xong" "Ngành nghề bị cấm"
 as beto do dossier.return {"dossier":$c,"how":"counter"} → ok
@@ -118,15 +118,15 @@ let received_d = $n
 as awa do dossier.withdraw {"dossier":$d} → refused "no longer"
 as chi do dossier.ask_withdrawal {"dossier":$d,"reason":"x"} → refused "no such dossier"
 as awa see /ho-so/$code_d/rut → 200 "Vì sao bạn xin rút"
-as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with ly-do= → 422 "ly-do-error"
-as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with ly-do=Không mở quán nữa → 303
+as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with reason= → 422 "reason-error"
+as awa on /ho-so/$code_d/rut press "Gửi yêu cầu" with reason=Không mở quán nữa → 303
 let asked_d = $n
 as gia see /can-bo?viec=xu-ly → 200 "$code_d"
 as awa see /ho-so/$code_d → 200 "Công dân yêu cầu rút hồ sơ"
 as beto see /can-bo/$code_d → 200 "Không mở quán nữa"
 at 2026-03-25T08:00
 as xa do dossier.answer_withdrawal {"dossier":$d,"grant":1,"reason":"x"} → refused "another officer"
-as gia on /can-bo/$code_d press "Gửi trả lời" with dong-y=no&ly-do=Đã ký xong → 303
+as gia on /can-bo/$code_d press "Gửi trả lời" with grant=no&reason=Đã ký xong → 303
 as gia see /can-bo/$code_d?xong=tra-loi-rut → 200 "Đã trả lời yêu cầu"
 as awa see /ho-so/$code_d → 200 "Đang xử lý" "Đã ký xong"
 as awa do dossier.ask_withdrawal {"dossier":$d,"reason":"Xin rút"} → ok
@@ -140,7 +140,7 @@ let e = $dossier
 let code_e = $code
 as beto do dossier.receive {"dossier":$e} → ok
 let received_e = $n
-as gia on /can-bo/$code_e/viec/chuyen press "Chuyển" with co-quan=H55.05482&ly-do=x → 303
+as gia on /can-bo/$code_e/viec/chuyen press "Chuyển" with agency=H55.05482&reason=x → 303
 as gia do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → refused "another officer"
 as xa do dossier.transfer {"dossier":$e,"agency":"H55.99","reason":"x"} → refused "exists today"
 as xa do dossier.step {"dossier":$e,"step":"examine","answers":{},"answers_personal":{}} → ok
@@ -209,12 +209,12 @@ as so do dossier.receive {"dossier":$i} → ok
 let received_i = $n
 expect $due = 17:00 07/05/2026
 as so do dossier.ask_payment {"dossier":$i,"amount":0,"reason":"x"} → refused "how much"
-as so on /can-bo/$code_i/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with so-tien=100.000&ly-do=Phí công bố → 303
+as so on /can-bo/$code_i/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with amount=100.000&reason=Phí công bố → 303
 let asked_i = $n
 as awa see /ho-so/$code_i → 200 "Yêu cầu thực hiện nghĩa vụ tài chính" "100.000 đồng" "Phí công bố"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → refused "no longer"
 at 2026-05-06T08:00
-as so on /can-bo/$code_i/viec/da-nop-phi press "Đã nộp phí, lệ phí" with cach-nop=online → 303
+as so on /can-bo/$code_i/viec/da-nop-phi press "Đã nộp phí, lệ phí" with how=online → 303
 as so see /can-bo/$code_i?xong=da-nop-phi → 200 "17:00 11/05/2026" "đã nộp"
 as so do dossier.step {"dossier":$i,"step":"examine","answers":{},"answers_personal":{}} → ok
 as so do dossier.step {"dossier":$i,"step":"sign","answers":{"company_number":"4601000001"},"answers_personal":{}} → ok
@@ -268,8 +268,8 @@ as beto see /can-bo?viec=da-xong → 200 "$code_late" "quá hạn"
 as awa do dossier.file {$biz,"answers":{$shop}} → ok
 let code_m = $code
 as beto do dossier.receive {"dossier":$dossier} → ok
-as gia on /can-bo/$code_m/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with so-tien=50,5&ly-do=x \
-    → 422 "so-tien-error" "50,5"
+as gia on /can-bo/$code_m/viec/nghia-vu-tai-chinh press "Yêu cầu thực hiện nghĩa vụ tài chính" with amount=50,5&reason=x \
+    → 422 "amount-error" "50,5"
 
 # agencies that end hand their dossiers on (1 July 2025; here a department with a named heir); the clock runs on, nothing is lost
 adopt provinces/thai-nguyen agencies.yaml=tests/sentences/lib/agencies.yaml procedures/9.000002.yaml=tests/sentences/desk/trial.yaml

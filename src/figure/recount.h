@@ -1,0 +1,13 @@
+/* The same figure by other code: every record of the view is read and counted here. */
+#pragma once
+#include "figure.h"
+
+enum { RECOUNT_ROWS = 3000000 };
+struct recount {
+    bool done; /* false: nothing to recount, or more records than RECOUNT_ROWS */
+    bool agrees;
+    size_t rows; /* read */
+    struct figure f;
+};
+struct recount figure_recount(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
+                              const struct figure *told);

@@ -1,0 +1,16 @@
+/* Periods: the reporting year by province.yaml, a calendar year, a month. */
+#pragma once
+#include "province.h"
+
+enum period_kind { PERIOD_REPORTING, PERIOD_CALENDAR, PERIOD_MONTH };
+struct period {
+    enum period_kind kind;
+    int year, month; /* month: PERIOD_MONTH only */
+    int from, to;    /* local days, `to` exclusive */
+};
+enum { FIRST_DAY_YEAR = 2021 }; /* of the first Digital Transformation Day: no page begins before it */
+struct period period_reporting(const struct province *p, int year);
+struct period period_calendar(int year);
+struct period period_month(int year, int month);
+/* The reporting year a day belongs to. */
+int reporting_year(const struct province *p, int day);

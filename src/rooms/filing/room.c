@@ -1,0 +1,8 @@
+/* The citizen's door: a form, its papers, filing, and following what was filed. */
+#include "filing.h"
+
+const struct room filing = {
+    .name = "filing",
+    .en = N_("Forms on their way, filing them, and following what was filed."),
+    .pages = LIST(page, form_pages, papers_pages, file_pages, mine_pages, track_pages),
+};

@@ -1,0 +1,11 @@
+/* The room of the figures: each down to its definition, its parts and its records. */
+#include "figure/sums.h"
+#include "indicator.h"
+
+const struct room indicator = {
+    .name = "indicator",
+    .en =
+        N_("The figures: every number down to its definition and its records; what others published of us."),
+    .pages = LIST(page, indicator_pages, map_pages),
+    .warm = counters_warm,
+};

@@ -1,0 +1,11 @@
+/* The room of the seal: a year closed by two people. */
+#include "seal.h"
+
+const struct room seal = {
+    .name = "seal",
+    .en =
+        N_("A year's figures closed by two people: documents, restatements, proofs that need nobody's word."),
+    .tables = LIST(table, sealed_tables),
+    .acts = LIST(act_kind, seal_acts),
+    .pages = LIST(page, seal_pages),
+};
