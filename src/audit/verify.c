@@ -1,14 +1,10 @@
 /* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
  * row. Names what is wrong and where. */
 #include "private.h"
-#include "data/keys.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { FINDINGS_MAX = 100, CHECKPOINTS_MAX = 256 * 1024 * 1024 };
+enum { FINDINGS_MAX = 100 };
 
 void findings_add(struct findings *f, const char *where, str what) {
     if (f->n >= FINDINGS_MAX) {
@@ -28,8 +24,10 @@ void findings_begin(struct findings *f) {
 
 /* ---- journal: each row against its own hashes and its own header ---- */
 
+enum { SIGNED, KEPT, NOTES };
 struct walk {
     struct findings *out;
+    struct note_list notes[NOTES];
     struct frontier tree;
     i64 expected, at;
     str data;
@@ -37,7 +35,19 @@ struct walk {
     size_t erased_bits;
 };
 
+/* Right, and to be known: acts after it continue another line than acts that were signed for once. */
+static void tell_restored(struct findings *out, const struct entry *e) {
+    struct arena *before = arena_enter(out->home);
+    str reason = json_str(json_object_get(json_read(e->header, NULL), "f"), "reason");
+    out_fmt(&out->remarks,
+            "Act %lld (%.*s): an older copy was put in place here; what had been signed for "
+            "after it is lost. Reason: %.*s\n",
+            (long long)e->n, STR_ARG(when_iso(e->at)), STR_ARG(reason));
+    arena_enter(before);
+}
+
 static void check_entry(struct walk *w, const struct entry *e) {
+    if (str_is(e->kind, "log.restored")) tell_restored(w->out, e);
     if (e->n != w->expected)
         FIND(w->out, "journal", "act %lld is missing (next is %lld)", (long long)w->expected,
              (long long)e->n);
@@ -81,69 +91,6 @@ static void collect_erased(struct db *db, struct walk *w, i64 last) {
     }
 }
 
-/* ---- checkpoints: signed notes, each about a prefix of the journal ---- */
-
-struct note_list {
-    struct checkpoint *v;
-    size_t n, cap, at;
-};
-
-/* The file is signed notes one after another, each ended by an empty line after its signature (see
- * backroom/checkpoints). */
-static void read_checkpoints(str data, struct findings *out, struct note_list *list) {
-    u8 key[32];
-    str name, text, error = {0};
-    struct stat st;
-    str path = str_fmt("%.*s/checkpoints", STR_ARG(data));
-    if (stat(str_z(path), &st)) return;
-    if (!keys_public(data, key, &name, &error)) {
-        FIND(out, "checkpoints", "no public key to check them with: %.*s", STR_ARG(error));
-        return;
-    }
-    int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
-    size_t size = st.st_size > CHECKPOINTS_MAX ? CHECKPOINTS_MAX : (size_t)st.st_size, got = 0;
-    char *p = mem(size + 1);
-    for (ssize_t n; fd >= 0 && got < size && (n = read(fd, p + got, size - got)) > 0;) got += (size_t)n;
-    if (fd >= 0) close(fd);
-    text = (str){p, got};
-    while (text.n) {
-        str note;
-        size_t line = list->n + 1;
-        struct checkpoint c;
-        if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key)) {
-            FIND(out, "checkpoints",
-                 "checkpoint number %zu in the file is damaged or not signed by this folder's key", line);
-            return;
-        }
-        GROW(list->v, list->n, list->cap);
-        list->v[list->n++] = c;
-    }
-}
-
-/* Compares each checkpoint when the walk reaches its size. */
-static void meet_checkpoints(struct walk *w, struct note_list *list, i64 *good_until, bool *told) {
-    for (; list->at < list->n && list->v[list->at].size <= w->tree.size; list->at++) {
-        const struct checkpoint *c = &list->v[list->at];
-        if (c->size < w->tree.size) {
-            if (!*told)
-                FIND(w->out, "checkpoints", "checkpoint %zu is about %lld acts, fewer than the one before it",
-                     list->at + 1, (long long)c->size);
-            *told = true;
-            continue;
-        }
-        hash root = frontier_root(&w->tree);
-        if (!memcmp(root.b, c->root.b, 32)) *good_until = c->size;
-        else if (!*told) {
-            FIND(w->out, "checkpoints",
-                 "checkpoint %zu (of act %lld, signed %.*s) does not match the journal: an act from %lld to "
-                 "%lld was rewritten",
-                 list->at + 1, (long long)c->size, STR_ARG(when_iso(c->at)), (long long)*good_until + 1,
-                 (long long)c->size);
-            *told = true;
-        }
-    }
-}
-
 /* What a long journal is opened by: each full tile's row is the root of its 256 leaves. */
 static void check_tile(struct db *db, struct walk *w, i64 n) {
     if (n % TILE || w->tree.size != n) return;
@@ -153,32 +100,44 @@ static void check_tile(struct db *db, struct walk *w, i64 n) {
              (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
 }
 
-static void walk_journal(struct db *db, str data, struct findings *out) {
-    struct note_list notes = {0};
-    /* before the first query fixes what we see: a running server signs on meanwhile */
-    read_checkpoints(data, out, &notes);
+/* Notes are read before the first query fixes what we see: a running server signs on meanwhile. */
+static void walk_journal(struct db *db, struct walk *w) {
     i64 last = journal_last(db);
-    struct walk w = {.out = out, .expected = 1, .data = data};
-    i64 good_until = 0;
-    bool told = false;
-    collect_erased(db, &w, last);
+    collect_erased(db, w, last);
     struct arena *page = arena_new(), *before = arena_enter(page);
     for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
         struct rows r =
             db_ask(db, SQL(ENTRIES " WHERE n >= $1 AND n < $2 ORDER BY n"), VN(from), VN(from + 1000));
         while (rows_next(&r)) {
             struct entry e = entry_row(&r);
-            check_entry(&w, &e);
-            check_tile(db, &w, e.n);
-            meet_checkpoints(&w, &notes, &good_until, &told);
+            check_entry(w, &e);
+            check_tile(db, w, e.n);
+            for (size_t i = 0; i < COUNT(w->notes); i++) notes_meet(&w->notes[i], &w->tree, w->out);
         }
         arena_reset(page);
     }
     arena_enter(before);
     arena_free(page);
-    if (notes.n && notes.v[notes.n - 1].size > last)
-        FIND(out, "checkpoints", "%lld acts were signed for, the journal holds %lld: its end was cut off",
-             (long long)notes.v[notes.n - 1].size, (long long)last);
+    for (size_t i = 0; i < COUNT(w->notes); i++) notes_end(&w->notes[i], last, w->out);
+    w->out->checkpoints = w->notes[SIGNED].met;
+    w->out->signed_for = w->notes[SIGNED].good_until;
+    if (last && !w->notes[SIGNED].n && !db_error(db).n)
+        FIND(w->out, "checkpoints", "there is none: nothing that was signed proves these %lld acts",
+             (long long)last);
+}
+
+static void check_journal(struct db *db, str data, const struct kept *kept, struct findings *out) {
+    struct walk w = {.out = out,
+                     .expected = 1,
+                     .data = data,
+                     .notes = {[SIGNED] = {.file = "checkpoints", .what = "checkpoint"},
+                               [KEPT] = {.file = "checkpoint", .what = "the checkpoint given, number"}}};
+    notes_read(&w.notes[SIGNED], data, out);
+    if (kept) kept_read(&w.notes[KEPT], data, kept, out);
+    walk_journal(db, &w);
+    if (w.notes[KEPT].met)
+        out_fmt(&out->remarks, "The checkpoint given, for %lld acts, is a beginning of this journal.\n",
+                (long long)w.notes[KEPT].good_until);
 }
 
 /* ---- files named by tables ---- */
@@ -336,6 +295,10 @@ static void check_tables(struct db *db, str data, struct findings *out) {
 }
 
 bool verify_folder(str data, bool tables, struct findings *out) {
+    return verify_kept(data, tables, NULL, out);
+}
+
+bool verify_kept(str data, bool tables, const struct kept *kept, struct findings *out) {
     str error = {0};
     findings_begin(out);
     data = data_folder(data);
@@ -350,7 +313,7 @@ bool verify_folder(str data, bool tables, struct findings *out) {
     }
     /* one state for all questions; the server's WAL grows meanwhile, a copy is kinder to a busy one */
     db_begin(db);
-    walk_journal(db, data, out);
+    check_journal(db, data, kept, out);
     if (!folder_ours(db, data, &error)) FIND(out, "table", "%.*s", STR_ARG(error));
     else {
         check_files(db, data, out);

@@ -13,4 +13,5 @@ int backroom_main(str data);
 bool backroom_once(str data, str *out_error);
 
 int tool_backroom(int argc, char **argv);
+int tool_restored(int argc, char **argv);
 int tool_report(int argc, char **argv);
