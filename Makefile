@@ -1,14 +1,17 @@
-# tinhso: one binary, files found by wildcard. `make` builds build/tinhso, `make V=asan` (or tsan) a sanitizer build beside it, `make fuzz` fuzzes.
+# tinhso: one binary, files found by wildcard. `make` builds build/tinhso, `make check` says in seconds what is out of order,
+# `make V=asan` (or tsan) makes a sanitizer build beside it, `make fuzz` fuzzes.
 CC ?= gcc
 V ?= release
 B := build$(if $(filter-out release,$(V)),/$(V))
 G := build/gen
 
-PKGS := libmicrohttpd jansson yaml-0.1 libsodium libcrypto sqlite3 libpq icu-i18n icu-uc pangocairo cairo libqrencode libseccomp libdeflate
+PKGS := libmicrohttpd jansson yaml-0.1 libsodium libcrypto sqlite3 libpq icu-i18n icu-uc pangocairo cairo \
+    libqrencode libseccomp libdeflate libcurl
 CPPFLAGS := -D_GNU_SOURCE -Isrc -I$(G) $(shell pkg-config --cflags-only-I $(PKGS))
 WARN := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Werror
 ARCH := $(shell uname -m)
-HARDEN := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE $(if $(filter x86_64,$(ARCH)),-fcf-protection) $(if $(filter aarch64,$(ARCH)),-mbranch-protection=standard)
+HARDEN := -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fPIE $(if $(filter x86_64,$(ARCH)),-fcf-protection) \
+	$(if $(filter aarch64,$(ARCH)),-mbranch-protection=standard)
 FLAGS_release := -O2 -g1 $(HARDEN)
 FLAGS_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FLAGS_tsan := -O1 -g -fsanitize=thread
@@ -27,7 +30,7 @@ GZ := $(G)/web/style.css.gz $(G)/web/app.js.gz
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all clean tests bench fuzz deb tsan soak-kill lint words format
+.PHONY: all clean tests bench fuzz deb tsan soak-kill check words format doc man
 
 all: $(B)/tinhso
 tests: $(TESTS)
@@ -85,22 +88,34 @@ fuzz:
 	$(MAKE) V=fuzz CC=clang FLAGS_fuzz="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" $(FUZZERS:%=fuzz-%)
 fuzz-%: build/fuzz/%
 	@mkdir -p build/corpus/$*
-	ASAN_OPTIONS=detect_leaks=0 $< -artifact_prefix=build/fuzz/$*- -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 -print_final_stats=0 build/corpus/$* $(wildcard tests/fuzz/$*)
+	ASAN_OPTIONS=detect_leaks=0 $< -artifact_prefix=build/fuzz/$*- -max_total_time=$(FUZZ_SECONDS) -timeout=10 -max_len=65536 \
+		-print_final_stats=0 build/corpus/$* $(wildcard tests/fuzz/$*)
 build/fuzz/%: tests/fuzz/%.c $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< $(LIB) -pthread $(LDLIBS)
+
+# ---- what the program says of itself: pages of doc/, manual pages
+doc: all
+	tools/doc --write
+man: $(B)/tinhso.1 $(B)/tinhso-province.5
+$(B)/tinhso.1: $(B)/tinhso
+	$< describe --man >$@
+$(B)/tinhso-province.5: $(B)/tinhso
+	$< describe --man-province >$@
 
 deb:
 	packaging/deb $(VERSION)
 # the same as in ./test, alone
 tsan:
 	$(MAKE) V=tsan all tests
-	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
+	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" \
+		prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/server/kill_test.sh
 FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])
-lint:
-	tools/floors
+# what a committer runs: seconds
+check: all
+	tools/check
 format:
 	clang-format -i $(FORMATTED)
 clean:

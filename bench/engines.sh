@@ -12,6 +12,8 @@ rate() { grep -oE '^[0-9]+ acts/s' | cut -d' ' -f1; }
 for round in 1 2 3; do
     sqlite=$(build/bench/big "$dir/sqlite$round" "$n" | rate)
     postgres=$(build/bench/big "postgresql://tinhso@/postgres?host=$dir/pg&schema=r$round&folder=$dir/folder$round" "$n" | rate)
-    awk -v n="$n" -v s="$sqlite" -v p="$postgres" 'BEGIN { printf "%d dossiers: SQLite %d acts/s, PostgreSQL %d acts/s: %.2f of it, wanted 0.3: %s\n", n, s, p, p / s, (p / s >= 0.3) ? "reached" : "NOT reached" }'
+    awk -v n="$n" -v s="$sqlite" -v p="$postgres" 'BEGIN { printf "%d dossiers: SQLite %d acts/s, PostgreSQL %d acts/s: " \
+        "%.2f of it, wanted 0.3: %s\n",
+        n, s, p, p / s, (p / s >= 0.3) ? "reached" : "NOT reached" }'
     rm -rf "$dir/sqlite$round"
 done

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# How fast a page is made, beside how fast nginx sends the same bytes from a file, both compressed at level 1: the tracking page and the home page.
-# usage: bench/pages.sh DATA [seconds]     DATA made by bench/big, no server running on it; needs nginx-light, wrk, curl
+# How fast a page is made, beside how fast nginx sends the same bytes from a file, both compressed at level 1: the tracking page and the
+# home page. usage: bench/pages.sh DATA [seconds] DATA made by bench/big, no server running on it; needs nginx-light, wrk, curl
 set -eu
 data=${1:?usage: bench/pages.sh DATA [seconds]} seconds=${2:-10} ours=9331 theirs=9341
 tinhso=${TINHSO:-$(dirname "$0")/../build/tinhso} nginx=$(command -v nginx || echo /usr/sbin/nginx)
-for need in wrk curl "$nginx"; do command -v "$need" >/dev/null || { echo "$need is missing: apt-get install nginx-light wrk curl" >&2; exit 2; }; done
+for need in wrk curl "$nginx"; do command -v "$need" >/dev/null || { echo "$need is missing: apt-get install nginx-light wrk curl" >&2
+    exit 2; }; done
 dir=$(mktemp -d)
 trap 'kill $server $other 2>/dev/null || true; wait 2>/dev/null; rm -rf "$dir"' EXIT
 server= other=
@@ -13,7 +14,8 @@ for _ in $(seq 200); do curl -s -o /dev/null "http://127.0.0.1:$ours/healthz" &&
 
 # a citizen of bench/big with a dossier
 for i in $(seq 0 50); do
-    curl -s -o /dev/null -c "$dir/jar" -H "Origin: http://127.0.0.1:$ours" -d "login=$(printf '01919%07d' "$i")&password=bench-password" "http://127.0.0.1:$ours/dang-nhap"
+    curl -s -o /dev/null -c "$dir/jar" -H "Origin: http://127.0.0.1:$ours" -d "login=$(printf '01919%07d' "$i")&password=bench-password" \
+        "http://127.0.0.1:$ours/dang-nhap"
     code=$(curl -s -b "$dir/jar" "http://127.0.0.1:$ours/ho-so" | grep -oE '/ho-so/H[^"?]+' | head -1) || true
     [ -n "$code" ] && break
 done
@@ -39,14 +41,17 @@ rate() { # PID URL COOKIE: requests a second and CPU microseconds a request
     local before=$(ticks "$1")
     wrk -t1 -c32 -d"${seconds}s" -H 'Accept-Encoding: gzip' ${3:+-H "Cookie: $3"} "$2" >"$dir/wrk"
     grep -q 'Non-2xx' "$dir/wrk" && cat "$dir/wrk" >&2
-    awk -v ticks=$(($(ticks "$1") - before)) -v hz="$(getconf CLK_TCK)" '/requests in/ { n = $1 } /Requests\/sec/ { printf "%.0f %.1f\n", $2, ticks * 1e6 / hz / n }' "$dir/wrk"
+    awk -v ticks=$(($(ticks "$1") - before)) -v hz="$(getconf CLK_TCK)" \
+        '/requests in/ { n = $1 } /Requests\/sec/ { printf "%.0f %.1f\n", $2, ticks * 1e6 / hz / n }' "$dir/wrk"
 }
 compare() { # NAME PATH COOKIE FILE WANTED
     local a b x y
     read -r a x < <(rate "$server" "http://127.0.0.1:$ours$2" "$3")
     read -r b y < <(rate "$other" "http://127.0.0.1:$theirs/$4")
-    awk -v name="$1" -v a="$a" -v b="$b" -v x="$x" -v y="$y" -v wanted="$5" -v bytes="$(wc -c <"$dir/www/$4")" -v packed="$(gzip -1 <"$dir/www/$4" | wc -c)" \
-        'BEGIN { printf "%-14s %6d bytes, %5d sent   ours %8.0f/s %5.1f us   nginx %8.0f/s %5.1f us   %.2f of it, wanted %.1f: %s\n", name, bytes, packed, a, x, b, y, a / b, wanted, (a / b >= wanted) ? "reached" : "NOT reached" }'
+    awk -v name="$1" -v a="$a" -v b="$b" -v x="$x" -v y="$y" -v wanted="$5" -v bytes="$(wc -c <"$dir/www/$4")" -v \
+        packed="$(gzip -1 <"$dir/www/$4" | wc -c)" \
+        'BEGIN { printf "%-14s %6d bytes, %5d sent   ours %8.0f/s %5.1f us   nginx %8.0f/s %5.1f us   %.2f of it, wanted %.1f: %s\n",
+            name, bytes, packed, a, x, b, y, a / b, wanted, (a / b >= wanted) ? "reached" : "NOT reached" }'
 }
 compare "tracking page" "$code" "$cookie" tracking.html 0.5
 compare "home page" / "" home.html 0.8

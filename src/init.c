@@ -17,16 +17,7 @@ static bool found(struct folder *f, json_t *definitions, bool demo, str *out_err
     return r.status == REPLY_OK;
 }
 
-int tool_init(int argc, char **argv) {
-    const char *data = NULL, *province = NULL;
-    bool demo = false;
-    for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--demo")) demo = true;
-        else if (!strcmp(argv[i], "--province") && i + 1 < argc) province = argv[++i];
-        else if (argv[i][0] != '-' && !data) data = argv[i];
-        else return tool_usage("init DATA --province DIR [--demo]");
-    }
-    if (!data || !province) return tool_usage("init DATA --province DIR [--demo]");
+static int init(const char *data, const char *province, bool demo) {
     str error = {0};
     json_t *definitions = adopt_fields_of(province);
     if (!definitions) return tool_fail(str_fmt("%s has mistakes: nothing was made", province));
@@ -41,4 +32,17 @@ int tool_init(int argc, char **argv) {
     if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error);
     printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
     return 0;
+}
+
+int tool_init(int argc, char **argv) {
+    const char *data = NULL, *province = NULL;
+    bool demo = false;
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--demo")) demo = true;
+        else if (!strcmp(argv[i], "--province") && i + 1 < argc) province = argv[++i];
+        else if (argv[i][0] != '-' && !data) data = argv[i];
+        else return tool_usage("init DATA --province DIR [--demo]");
+    }
+    if (!data || !province) return tool_usage("init DATA --province DIR [--demo]");
+    return init(data, province, demo);
 }

@@ -16,6 +16,7 @@ struct verb {
     const char *usage, *what;
     const char *more; /* of --help; NULL = nothing */
 };
+static int describe(int argc, char **argv);
 static const struct verb verbs[] = {
     {"init", tool_init, "DATA --province DIR [--demo]",
      "make a new data folder, optionally with demonstration data up to today", NULL},
@@ -51,8 +52,10 @@ static const struct verb verbs[] = {
      NULL},
     {"report", tool_report, "DATA YEAR OUT.pdf [--lang vi|en]",
      "the annual report of a year, drawn and signed where the key lies", NULL},
-    {"describe", tool_describe, "[--sql | --ddl | --promises]",
-     "rooms, acts, pages, views, promises: the system describes itself", NULL},
+    {"describe", describe, "[" TOOL_DESCRIBE_FLAGS "]",
+     "rooms, acts, pages, views, promises: the system describes itself",
+     "--ddl, --sql: tables and statements. --keys, --keys-procedure: the keys of a province folder's files.\n"
+     "--man, --man-province: the manual pages tinhso(1) and tinhso-province(5)."},
 };
 
 /* On stdout when it was asked for, on stderr when something was wrong. */
@@ -68,6 +71,50 @@ static int usage(bool asked) {
 static int help(const struct verb *v) {
     printf("usage: tinhso %s %s\n%s\n", v->name, v->usage, v->what);
     if (v->more) printf("\n%s\n", v->more);
+    return 0;
+}
+
+/* ---- tinhso(1) ---- */
+
+/* A hyphen that stays one, and no line that begins like a request. */
+static void roff(const char *text) {
+    for (const char *p = text; *p; p++) {
+        if (*p == '-') fputs("\\-", stdout);
+        else if (*p == '\\') fputs("\\e", stdout);
+        else if (*p == '\n') fputs("\n.br\n", stdout);
+        else if ((*p == '.' || *p == '\'') && (p == text || p[-1] == '\n')) printf("\\&%c", *p);
+        else putchar(*p);
+    }
+}
+
+static void manual(void) {
+    fputs(".TH TINHSO 1 \"\" \"tinhso\" \"User commands\"\n.SH NAME\n"
+          "tinhso \\- the system a province runs its digital transformation on\n"
+          ".SH SYNOPSIS\n.B tinhso\n.I VERB\n\\&...\n.br\n.B tinhso\n.I VERB\n.B \\-\\-help\n"
+          ".SH DESCRIPTION\nOne program, one data folder DATA, one province folder PROVINCE. DATA may be an "
+          "address\n"
+          "\\fBpostgresql://...&folder=PATH\\fR where the folder is made; every other verb is given the "
+          "folder.\n"
+          ".SH VERBS\n",
+          stdout);
+    for (size_t i = 0; i < COUNT(verbs); i++) {
+        printf(".TP\n\\fB%s\\fR ", verbs[i].name);
+        roff(verbs[i].usage);
+        putchar('\n');
+        roff(verbs[i].what);
+        printf(".\n");
+        if (!verbs[i].more) continue;
+        fputs(".sp\n", stdout);
+        roff(verbs[i].more);
+        putchar('\n');
+    }
+    fputs(".SH EXIT STATUS\n0 done, 1 refused or wrong, 2 usage.\n.SH SEE ALSO\n.BR tinhso\\-province (5)\n",
+          stdout);
+}
+
+static int describe(int argc, char **argv) {
+    if (argc != 2 || strcmp(argv[1], "--man")) return tool_describe(argc, argv);
+    manual();
     return 0;
 }
 

@@ -1,4 +1,6 @@
 /* The whole system on one screen: every room, and how they are joined. */
+#include "backroom/backroom.h"
+#include "courier/courier.h"
 #include "web/web.h"
 
 #include <sodium.h>
@@ -37,3 +39,9 @@ void rooms_start(void) {
     journal_parts_set(&parts);
     province_views(views, n_views);
 }
+
+const struct errand_table errand_tables[] = {
+    {.process = "backroom", .what = "the process that holds the keys", .v = backroom_errands},
+    {.process = "courier", .what = "the process that dials out", .v = courier_errands, .schema = courier_ddl},
+    {0},
+};

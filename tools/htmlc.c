@@ -2,12 +2,16 @@
  * HTML well enough to know where each hole stands (text, quoted attribute, address) and refuses those places
  * where escaping cannot make a value safe.
  *
- * %% page_queue(struct request *r, const struct queue *q)     begins a function; it ends at the next, or with
- * the file <h1>{{T("Queue")}}</h1>                                     a hole: a C expression, escaped by its
- * type and place % for (size_t i = 0; i < q->n; i++) {                       a line of C, between tags only
- * <a href="{{url_fmt("/can-bo/%s", …)}}">…</a>                 an address is one hole of type `url`, at most
- * with a #fragment % }                                                         HTML between two lines of C is
- * one block White space beside block tags and comments are not sent. */
+ * - %% page_queue(struct request *r, const struct queue *q)
+ *   begins a function; it ends at the next, or with the file.
+ * - <h1>{{T("Queue")}}</h1>
+ *   a hole: a C expression, escaped by its type and place. It may run over several lines.
+ * - % for (size_t i = 0; i < q->n; i++) {
+ *   a line of C, between tags only. HTML between two lines of C is one block.
+ * - <a href="{{url_fmt("/can-bo/%s", code)}}">
+ *   an address is one hole of type `url`, at most with a #fragment.
+ *
+ * White space beside block tags and comments are not sent. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -88,8 +92,7 @@ static void put_line(void) {
     put_z(&c.body, "\"\n");
 }
 
-/* ---- literal text, gathered until something else must be said
- * -------------------------------------------------------- */
+/* ---- literal text, gathered until something else must be said ---- */
 
 /* A stretch of HTML between two C lines is one block, so that `% if (x)` without braces governs all of it. */
 static void block_begin(void) {
@@ -117,9 +120,7 @@ static void block_end(void) {
     c.block_open = false;
 }
 
-/* ---- HTML
- * ------------------------------------------------------------------------------------------------------------
- */
+/* ---- HTML ---- */
 
 static bool among(const char *name, const char *const *list) {
     for (; *list; list++)
@@ -268,9 +269,7 @@ static void step(char ch, const char *rest) {
     }
 }
 
-/* ---- holes
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- holes ---- */
 
 static bool hole_macro(const char **out_macro) {
     if (c.state == TEXT) {
@@ -291,10 +290,15 @@ static bool hole_macro(const char **out_macro) {
     return true;
 }
 
-/* The end of a C expression: the first }} outside strings, characters and braces of its own. */
+/* The end of a C expression: the first }} outside strings, characters and braces of its own. It may run over
+ * several lines, none of which begins like a tag or a line of C; else NULL. */
 static const char *expression_end(const char *p) {
     int depth = 0;
-    for (; *p && *p != '\n'; p++) {
+    for (; *p; p++) {
+        if (*p == '\n') {
+            p += 1 + strspn(p + 1, " \t");
+            if (!*p || strchr("<%\n", *p)) return NULL;
+        }
         if (*p == '"' || *p == '\'') {
             char quote = *p++;
             while (*p && *p != '\n' && *p != quote) p += *p == '\\' && p[1] ? 2 : 1;
@@ -311,7 +315,7 @@ static const char *expression_end(const char *p) {
 
 static const char *hole(const char *p) {
     const char *macro, *end = expression_end(p + 2), *from = p + 2;
-    if (!end) fail("a hole {{ … }} is not closed on its line");
+    if (!end) fail("a hole {{ … }} is not closed");
     if (!hole_macro(&macro)) fail("a hole in %s is refused", state_names[c.state]);
     while (from < end && isspace((unsigned char)*from)) from++;
     if (from == end) fail("an empty hole");
@@ -322,12 +326,11 @@ static const char *hole(const char *p) {
     put_z(&c.body, "(&r->out, (");
     put(&c.body, from, (size_t)(end - from));
     put_z(&c.body, "));\n");
+    for (; p < end; p++) c.line += *p == '\n';
     return end + 2;
 }
 
-/* ---- lines
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- lines ---- */
 
 /* The newline before this line: kept where it separates words, dropped beside block tags. */
 static void newline_before(const char *line) {
@@ -445,13 +448,22 @@ static const char *function_begin(const char *p) {
     return p;
 }
 
+/* The end of a line; one inside a hole is none. */
+static const char *line_end(const char *p) {
+    while (*p && *p != '\n') {
+        const char *close = p[0] == '{' && p[1] == '{' ? expression_end(p + 2) : NULL;
+        p = close ? close + 2 : p + 1;
+    }
+    return p;
+}
+
 static void compile(const char *p) {
     for (c.line = 1; *p; c.line++) {
         const char *end = p + strcspn(p, "\n"), *first = p;
         while (first < end && (*first == ' ' || *first == '\t')) first++;
         if (first[0] == '%' && first[1] == '%') end = function_begin(first + 2);
         else if (first[0] == '%') c_line(first + 1, end);
-        else html_line(p, end);
+        else html_line(p, end = line_end(p));
         p = *end ? end + 1 : end;
     }
     function_end();

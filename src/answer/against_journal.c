@@ -78,7 +78,6 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
 /* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was.
  */
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
-    static const char *const noughts[] = {"wholly_online", "late", "worked"};
     struct act_row row;
     act_row(c->db, act, &row);
     i64 at = row.at, then = json_int(row.header, "happened_at"),
@@ -86,7 +85,10 @@ static json_t *event_whole(struct check *c, i64 act, json_t *event) {
     if (then) at = then;
     if (!dossier) dossier = about ? about : act;
     json_t *all = json_object();
-    for (size_t i = 0; i < COUNT(noughts); i++) json_put_int(all, noughts[i], 0);
+#define NOUGHT_BIGINT(name) json_put_int(all, name, 0)
+#define NOUGHT_TEXT(name) json_put(all, name, (str){0})
+#define NOUGHT(k, name, type, seen) NOUGHT_##type(#name);
+    EVENT_COLUMNS(EVENT_NONE, EVENT_NONE, NOUGHT)
     json_put_int(all, "happened_at", at);
     json_put_int(all, "day", when_day(at));
     json_put(all, "month", month_iso(when_day(at)));

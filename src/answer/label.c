@@ -122,7 +122,8 @@ static struct words agency_words(const struct province *p, str code, bool desk, 
     return dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when);
 }
 
-struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
+/* Of an agency that is its commune's own: the commune's name. */
+static struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
     const struct agency *a = agency_on(p, agency, on_day);
     if (!a) a = agency_on(p, agency, when.from);
     if (!a) a = agency_on(p, agency, 0);
@@ -301,7 +302,8 @@ static int cell_cmp_up(const void *a, const void *b) {
     return both && value_cmp(&x->f, &y->f) ? -cell_cmp(a, b) : cell_cmp(a, b);
 }
 
-void cells_sort(struct cells *c, bool up) {
+/* Those with records first, by value; up: the greatest first. */
+static void cells_sort(struct cells *c, bool up) {
     if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
 }
 

@@ -6,8 +6,6 @@
 struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day);
 struct words value_words(const struct province *p, const struct view *v, str column, str key,
                          struct period when, int on_day);
-/* Of an agency that is its commune's own: the commune's name. */
-struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day);
 /* What one record is, in the plural; of a register, its name. */
 str view_words(enum lang l, const struct province *p, const struct view *v);
 str view_word(enum lang l, const struct view *v); /* the same where the province is not at hand */
@@ -22,6 +20,4 @@ struct cells cells_by_column(struct db *db, const struct province *p, const stru
                              struct period when, int on_day, i64 as_of, str column);
 struct cells cells_by_district(struct db *db, const struct province *p, const struct indicator *ind,
                                struct period when, int day, i64 as_of, struct hierarchy *out);
-/* Those with records first, by value; up: the greatest first. */
-void cells_sort(struct cells *c, bool up);
 int cell_by_name(const void *a, const void *b);

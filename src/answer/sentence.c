@@ -20,7 +20,8 @@ str period_span(struct period when) {
 
 str period_name(enum lang l, struct period when) {
     if (when.kind == PERIOD_MONTH) return say_fmt(l, "month %02d/%d", when.month, when.year);
-    return say_fmt(l, when.kind == PERIOD_REPORTING ? "reporting year %d" : "calendar year %d", when.year);
+    return say_fmt(l, when.kind == PERIOD_REPORTING ? N_("reporting year %d") : N_("calendar year %d"),
+                   when.year);
 }
 
 /* Conditions one after another: "handled by communes and wards, filed online". */
@@ -152,8 +153,8 @@ str value_sentence(const struct asker *r, const struct answer *a) {
 }
 
 str source_words(const struct asker *r, const struct answer *a) {
-    const char *from = a->view && !figure_closed(a->view) ? "the procedures adopted in this system"
-                                                          : "the dossiers in this system";
+    const char *from = a->view && !figure_closed(a->view) ? N_("the procedures adopted in this system")
+                                                          : N_("the dossiers in this system");
     const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
     const char *words =
         g ? str_z(say_fmt(r->lang, "the register “%s” in this system", str_z(pick(r->lang, g->name))))
@@ -263,6 +264,6 @@ str rank_words(enum lang l, const struct observation *o) {
  * autumn. */
 const char *unknown_words(const struct asker *r, int year) {
     return say(r->lang, year + 2 > day_civil(when_day(r->now)).year
-                            ? "awaited: others publish it in the following year"
-                            : "not found");
+                            ? N_("awaited: others publish it in the following year")
+                            : N_("not found"));
 }

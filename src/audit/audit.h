@@ -3,7 +3,7 @@
 #include "data/data.h"
 
 struct finding {       /* what is wrong, and exactly where */
-    const char *where; /* journal, tree, checkpoints, files, table */
+    const char *where; /* journal, tree, checkpoints, cosignatures, files, table */
     str what;
 };
 struct findings {

@@ -28,16 +28,36 @@ static void note_add(struct note_list *list, struct checkpoint c) {
     list->v[list->n++] = c;
 }
 
-/* The file is signed notes one after another, each ended by an empty line after its signature (see
- * backroom/checkpoints). */
-static void read_notes(struct note_list *list, str text, const u8 key[32], struct findings *out) {
+/* Every line beside our own is a cosignature by a witness that some adopted province.yaml named. */
+static bool cosigned_right(str note, str origin, const struct cosigner *witnesses, size_t n) {
+    str body, lines, line, name, found;
+    i64 at;
+    size_t beside = 0;
+    if (!note_split(note, &body, &lines)) return false;
+    while (lines.n) {
+        bool right = false;
+        if (!note_line_next(&lines, &line, &name)) return false;
+        if (str_eq(name, origin)) continue;
+        for (size_t i = 0; i < n && !right; i++)
+            right = cosignature_find(body, line, &witnesses[i], &found, &at);
+        if (!right) return false;
+        beside++;
+    }
+    return beside > 0;
+}
+
+/* The file is signed notes one after another, each ended by an empty line after its signatures (see
+ * backroom/checkpoints.c and cosignatures.c). `witnesses` NULL: nobody else signs in it. */
+static void read_notes(struct note_list *list, str text, const u8 key[32], const struct cosigner *witnesses,
+                       size_t n_witnesses, struct findings *out) {
     while (text.n) {
         str note;
         size_t number = list->n + 1;
         struct checkpoint c;
-        if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key)) {
-            FIND(out, list->file, "%s number %zu in the file is damaged or not signed by this folder's key",
-                 list->what, number);
+        if (!checkpoint_next(&text, &note) || !checkpoint_read(note, &c, key) ||
+            (witnesses && !cosigned_right(note, c.origin, witnesses, n_witnesses))) {
+            FIND(out, list->file, "%s number %zu in the file is damaged or not signed by %s", list->what,
+                 number, witnesses ? "a witness that the province names" : "this folder's key");
             return;
         }
         note_add(list, c);
@@ -93,8 +113,28 @@ void notes_read(struct note_list *list, str data, struct findings *out) {
         FIND(out, list->file, "no public key to check them with: %.*s", STR_ARG(error));
         return;
     }
-    read_notes(list, text, key, out);
+    read_notes(list, text, key, NULL, 0, out);
     meet_memory(list, data, text, key, offset, note, out);
+}
+
+/* ---- what witnesses cosigned ---- */
+
+static int by_size(const void *a, const void *b) {
+    const struct checkpoint *x = a, *y = b;
+    return (x->size > y->size) - (x->size < y->size);
+}
+
+/* One witness may be behind another: the order in the file says nothing. */
+void cosigned_read(struct note_list *list, struct db *db, str data, struct findings *out) {
+    enum { EVER = 100 };
+    str keys[EVER], text = notes_all(data, list->file), name, error = {0};
+    struct cosigner witnesses[EVER];
+    u8 key[32];
+    if (!text.n || !keys_public(data, key, &name, &error)) return; /* without a key it was said already */
+    size_t n = 0, all = witness_keys_ever(db, keys, EVER);
+    for (size_t i = 0; i < all; i++) n += cosigner_read(keys[i], &witnesses[n]);
+    read_notes(list, text, key, witnesses, n, out);
+    if (list->n) qsort(list->v, list->n, sizeof *list->v, by_size);
 }
 
 /* ---- what somebody kept elsewhere ---- */

@@ -19,6 +19,8 @@ struct note_list {
 };
 /* DATA/checkpoints, and what the signer remembers of its last one. */
 void notes_read(struct note_list *list, str data, struct findings *out);
+/* DATA/cosignatures. */
+void cosigned_read(struct note_list *list, struct db *db, str data, struct findings *out);
 void kept_read(struct note_list *list, str data, const struct kept *k, struct findings *out);
 /* Compares those that are about as many acts as the tree has by now. */
 void notes_meet(struct note_list *list, const struct frontier *tree, struct findings *out);

@@ -129,7 +129,7 @@ static bool copy_files(struct db *db, str data, str into, str *out_error) {
             good = copy_asked(
                 db_ask_long(db, str_fmt("SELECT %s FROM %s WHERE %s <> ''", t->file, t->name, t->file)),
                 false, data, into, out_error);
-    static const char *const beside[] = {"checkpoints", "public.key"};
+    static const char *const beside[] = {"checkpoints", "cosignatures", "public.key"};
     for (size_t i = 0; good && i < COUNT(beside); i++) {
         str from = str_fmt("%.*s/%s", STR_ARG(data), beside[i]);
         if (!access(str_z(from), F_OK)) good = copy_file(from, str_fmt("%.*s/%s", STR_ARG(into), beside[i]));
@@ -258,7 +258,8 @@ static bool tables_ours(str data, str *out_error) {
 
 /* What is not rebuilt goes over as it is: keys (or the link to them), sessions and drafts. */
 static bool belongings_move(str from, str to) {
-    static const char *const names[] = {"keys", "scratch.db", "scratch.db-wal", "scratch.db-shm", "drafts"};
+    static const char *const names[] = {"keys",   "scratch.db", "scratch.db-wal", "scratch.db-shm",
+                                        "drafts", "courier.db", "courier.db-wal", "courier.db-shm"};
     for (size_t i = 0; i < COUNT(names); i++)
         if (rename(str_z(str_fmt("%.*s/%s", STR_ARG(from), names[i])),
                    str_z(str_fmt("%.*s/%s", STR_ARG(to), names[i]))) &&

@@ -24,7 +24,7 @@ void findings_begin(struct findings *f) {
 
 /* ---- journal: each row against its own hashes and its own header ---- */
 
-enum { SIGNED, KEPT, NOTES };
+enum { SIGNED, KEPT, COSIGNED, NOTES };
 struct walk {
     struct findings *out;
     struct note_list notes[NOTES];
@@ -131,9 +131,11 @@ static void check_journal(struct db *db, str data, const struct kept *kept, stru
                      .expected = 1,
                      .data = data,
                      .notes = {[SIGNED] = {.file = "checkpoints", .what = "checkpoint"},
+                               [COSIGNED] = {.file = "cosignatures", .what = "cosigned checkpoint"},
                                [KEPT] = {.file = "checkpoint", .what = "the checkpoint given, number"}}};
     notes_read(&w.notes[SIGNED], data, out);
     if (kept) kept_read(&w.notes[KEPT], data, kept, out);
+    cosigned_read(&w.notes[COSIGNED], db, data, out);
     walk_journal(db, &w);
     if (w.notes[KEPT].met)
         out_fmt(&out->remarks, "The checkpoint given, for %lld acts, is a beginning of this journal.\n",

@@ -7,11 +7,34 @@
 #include "web/web.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
-enum { LOOK_MS = 250, REFUSED_SECONDS = 30, WAKE_SECONDS = 30, WAKES_MAX = 50 };
+enum { LOOK_MS = 250, REFUSED_SECONDS = 30, RETRY_SECONDS = 60, WAKE_SECONDS = 30, WAKES_MAX = 50 };
+
+static enum errand_end wake(void *of, struct limit *limit, str *out_error);
+static enum errand_end make_papers(void *of, struct limit *limit, str *out_error);
+static enum errand_end make_reports(void *of, struct limit *limit, str *out_error);
+static enum errand_end keep_cosignatures(void *of, struct limit *limit, str *out_error);
+static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_error);
+
+/* The checkpoint comes last, so that it covers the acts that recorded the papers. */
+enum { PAPERS = 1, CHECKPOINT = 4, ERRANDS };
+const struct errand backroom_errands[ERRANDS + 1] = {
+    {.name = "what time alone brings", .every = WAKE_SECONDS, .failed = "tick.failed", .pass = wake},
+    [PAPERS] = {.name = "papers of decided dossiers",
+                .limit = {.a_second = PAPERS_A_SECOND, .an_hour = PAPERS_AN_HOUR},
+                .failed = "paper.failed",
+                .pass = make_papers},
+    {.name = "annual reports", .again = RETRY_SECONDS, .failed = "report.failed", .pass = make_reports},
+    {.name = "cosignatures kept",
+     .limit = {.a_second = COSIGNATURES_A_SECOND, .an_hour = COSIGNATURES_AN_HOUR},
+     .failed = "cosignature.refused",
+     .pass = keep_cosignatures},
+    [CHECKPOINT] = {.name = "checkpoints",
+                    .again = REFUSED_SECONDS,
+                    .failed = "checkpoint.refused",
+                    .pass = sign_checkpoint},
+};
 
 struct backroom {
     str data;
@@ -19,36 +42,21 @@ struct backroom {
     struct arena *page; /* of one pass */
     struct signer signer;
     struct papers papers;
-    i64 sign_again; /* after a refusal: not before this monotonic second */
-    i64 wake_again; /* when to look next for what time alone brings */
-    str told;       /* the last complaint, so that it is not said four times a second */
-    i64 told_at;
-    char told_text[512];
+    struct cosigned cosigned;
+    struct errand errands[ERRANDS];
+    struct last_error told;
+    bool at_once; /* a checkpoint however young the last one is */
     size_t made, signatures;
 };
 
-i64 steady_seconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (i64)t.tv_sec + 1; /* 0 stands for never */
-}
-
-bool limit_take(struct limit *l) {
-    i64 now = steady_seconds(), hour = now / HOUR;
-    if (l->second != now) l->second = now, l->in_second = 0;
-    if (l->hour != hour) l->hour = hour, l->in_hour = 0;
-    if (l->in_second >= l->a_second || l->in_hour >= l->an_hour) return false;
-    l->in_second++;
-    l->in_hour++;
-    return true;
-}
-
 static struct backroom backroom_of(str data) {
-    return (struct backroom){
-        .data = data,
-        .signer = {.data = data, .lock = -1},
-        .page = arena_new(),
-        .papers = {.data = data, .limit = {.a_second = PAPERS_A_SECOND, .an_hour = PAPERS_AN_HOUR}}};
+    struct backroom b = {.data = data,
+                         .signer = {.data = data, .lock = -1},
+                         .page = arena_new(),
+                         .papers = {.data = data},
+                         .cosigned = {.data = data, .from = -1}};
+    memcpy(b.errands, backroom_errands, sizeof b.errands);
+    return b;
 }
 
 static void backroom_close(struct backroom *b) {
@@ -58,17 +66,6 @@ static void backroom_close(struct backroom *b) {
     arena_free(b->page);
 }
 
-/* Loud, but once a minute for the same words. */
-static void complain(struct backroom *b, const char *event, str why) {
-    i64 now = steady_seconds();
-    if (why.n > sizeof b->told_text) why.n = sizeof b->told_text;
-    if (str_eq(why, b->told) && now - b->told_at < 60) return;
-    memcpy(b->told_text, why.p, why.n);
-    b->told = (str){b->told_text, why.n};
-    b->told_at = now;
-    log_line("error", "event=%s why=\"%.*s\"", event, STR_ARG(why));
-}
-
 static bool database(struct backroom *b, str *out_error) {
     if (b->db && !db_error(b->db).n) return true;
     db_close(b->db);
@@ -76,65 +73,85 @@ static bool database(struct backroom *b, str *out_error) {
     return b->db != NULL;
 }
 
+/* ---- the errands ---- */
+
 static bool due(struct backroom *b, const struct province *p, i64 now) {
     for (size_t i = 0; p && rooms[i]; i++)
         if (rooms[i]->wakes && rooms[i]->wakes(b->db, p, now)) return true;
     return false;
 }
 
-/* What time alone brings (a supplement lapses, an agency ends): a house.tick for as long as a room says that
- * something is due. */
-static void wake(struct backroom *b) {
-    if (b->wake_again > steady_seconds() || (b->papers.through_server && !server_answers(b->data))) return;
-    b->wake_again = steady_seconds() + WAKE_SECONDS;
-    const struct province *p = papers_province(&b->papers, b->db);
+/* A supplement lapses, an agency ends: a house.tick for as long as a room says that something is due. */
+static enum errand_end wake(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    (void)limit;
+    if (b->papers.through_server && !server_answers(b->data)) return ERRAND_WAITS;
+    const struct province *p = definitions_now(&b->papers.definitions, b->db);
     for (int i = 0; i < WAKES_MAX && due(b, p, (i64)time(NULL)); i++) {
         str key = str_fmt("house.tick.%lld.%d", (long long)(i64)time(NULL), i);
         struct reply r =
             door_ask(b->data, &(struct act_ask){.kind = "house.tick", .key = key, .fields = json_object()});
-        if (r.status != REPLY_OK) return complain(b, "tick.failed", r.why);
+        if (r.status == REPLY_OK) continue;
+        *out_error = r.why;
+        return ERRAND_FAILED;
     }
+    return ERRAND_DONE;
 }
 
-enum errand {
+static enum errand_end make_papers(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    size_t made = 0;
+    bool good = papers_pass(&b->papers, b->db, limit, &made, out_error);
+    b->made += made;
+    return good ? ERRAND_DONE : ERRAND_FAILED;
+}
+
+static enum errand_end make_reports(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    bool made = false, good = annuals_pass(&b->papers, b->db, &made, out_error);
+    (void)limit;
+    b->made += made;
+    return good ? ERRAND_DONE : ERRAND_FAILED;
+}
+
+static enum errand_end keep_cosignatures(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    if (b->cosigned.from < 0) return ERRAND_DONE;
+    return cosigned_pass(&b->cosigned, definitions_now(&b->papers.definitions, b->db), limit, out_error)
+               ? ERRAND_DONE
+               : ERRAND_FAILED;
+}
+
+static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_error) {
+    struct backroom *b = of;
+    enum signed_what what = signer_pass(&b->signer, b->db, b->at_once, out_error);
+    (void)limit;
+    b->signatures += what == SIGNED_ONE;
+    return what == SIGNED_REFUSED ? ERRAND_FAILED : ERRAND_DONE;
+}
+
+enum how {
     PASS,          /* what is due */
     PASS_AT_ONCE,  /* and a checkpoint however young the last one is */
     LAST_SIGNATURE /* only that: the server is going, and nobody should find its lock taken by us */
 };
 
-/* Papers, then the checkpoint, so that it covers the acts that recorded them. The first complaint is
- * returned, each is logged. */
-static bool pass(struct backroom *b, enum errand errand, str *out_error) {
-    str why = {0};
-    size_t made = 0;
-    bool good = true, at_once = errand != PASS;
+static bool pass(struct backroom *b, enum how how, str *out_error) {
     if (!database(b, out_error)) {
-        complain(b, "backroom.database", *out_error);
+        told_say(&b->told, "backroom.database", *out_error);
         return false;
     }
-    if (errand != LAST_SIGNATURE) wake(b);
-    if (errand != LAST_SIGNATURE) good = papers_pass(&b->papers, b->db, &made, out_error);
-    if (!good) complain(b, "paper.failed", *out_error);
-    bool annual = false;
-    if (errand != LAST_SIGNATURE && !annuals_pass(&b->papers, b->db, &annual, &why))
-        complain(b, "report.failed", why);
-    b->made += made + annual;
-    if (!at_once && b->sign_again > steady_seconds()) return good;
-    enum signed_what what = signer_pass(&b->signer, b->db, at_once, &why);
-    b->signatures += what == SIGNED_ONE;
-    b->sign_again = 0;
-    if (what != SIGNED_REFUSED) return good;
-    b->sign_again = steady_seconds() + REFUSED_SECONDS;
-    complain(b, "checkpoint.refused", why);
-    if (good) *out_error = why;
-    return false;
+    size_t first = how == LAST_SIGNATURE ? CHECKPOINT : 0;
+    b->at_once = how != PASS;
+    if (b->at_once) b->errands[CHECKPOINT].next = 0;
+    return errands_pass(b->errands + first, ERRANDS - first, b, out_error);
 }
 
 /* A pass in an arena of its own; the words are copied into the caller's. */
-static bool pass_apart(struct backroom *b, enum errand errand, str *out_error) {
+static bool pass_apart(struct backroom *b, enum how how, str *out_error) {
     str why = {0};
     struct arena *before = arena_enter(b->page);
-    bool good = pass(b, errand, &why);
+    bool good = pass(b, how, &why);
     arena_enter(before);
     if (out_error) *out_error = str_copy(why);
     arena_reset(b->page);
@@ -150,49 +167,25 @@ bool backroom_once(str data, str *out_error) {
 
 /* ---- the loop ---- */
 
-static volatile sig_atomic_t stop;
-
-static void on_stop(int number) {
-    (void)number;
-    stop = 1;
-}
-
-static void listen_for(int number, void (*handler)(int)) {
-    struct sigaction a = {.sa_handler = handler};
-    sigaction(number, &a, NULL);
-}
-
-static void signals_ready(bool child) {
-    sigset_t none;
-    listen_for(SIGTERM, on_stop);
-    listen_for(SIGINT, child ? SIG_IGN : on_stop);
-    listen_for(SIGPIPE, SIG_IGN);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-}
-
 /* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then one last signature, so
  * that no act is left uncovered. */
 static void loop(struct backroom *b, pid_t parent) {
     struct timespec rest = {.tv_nsec = LOOK_MS * 1000000L};
-    while (!stop && (!parent || getppid() == parent)) {
+    while (!stop_asked() && (!parent || getppid() == parent)) {
         pass_apart(b, PASS, NULL);
         nanosleep(&rest, NULL);
     }
     pass_apart(b, LAST_SIGNATURE, NULL);
 }
 
-int backroom_main(str data) {
+int backroom_main(str data, int from_courier) {
     pid_t parent = getppid();
     struct arena *own = arena_new(), *before = arena_enter(own);
-    close_range(3, ~0U, 0);
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    prctl(PR_SET_NAME, "tinhso-backroom");
-    prctl(PR_SET_DUMPABLE, 0); /* the key is in no core file, and no other process of this user may look */
-    signals_ready(true);
+    int from = child_begin("tinhso-backroom", from_courier);
     struct backroom b = backroom_of(str_copy(data));
     b.papers.through_server = true;
-    if (!backroom_quiet(!db_is_file(data))) panic("the back room cannot be shut in: %s", strerror(errno));
+    b.cosigned.from = from;
+    if (!backroom_quiet(data)) panic("the back room cannot be shut in: %s", strerror(errno));
     loop(&b, parent);
     backroom_close(&b);
     arena_enter(before);
@@ -209,10 +202,10 @@ static bool all_once(struct backroom *b, str *out_error) {
     for (;;) {
         size_t before = b->made;
         good = pass_apart(b, PASS_AT_ONCE, out_error);
-        bool moved = b->made > before, full = b->papers.limit.in_second >= b->papers.limit.a_second;
+        bool moved = b->made > before, full = b->errands[PAPERS].limit.in_second >= PAPERS_A_SECOND;
         bool more = b->db && ((papers_due(b->db) && (moved || full)) ||
                               (moved && report_due(b->db, &(struct due_report){0})));
-        if (stop || !more) return good;
+        if (stop_asked() || !more) return good;
         nanosleep(&rest, NULL);
     }
 }
@@ -222,7 +215,7 @@ int tool_backroom(int argc, char **argv) {
     if (argc < 2 || argv[1][0] == '-' || (argc > 2 && !once)) return tool_usage("backroom DATA [--once]");
     str error = {0};
     struct backroom b = backroom_of(str_c(argv[1]));
-    signals_ready(false);
+    stop_listen(RUN_ALONE);
     bool good = true;
     if (once) good = all_once(&b, &error);
     else loop(&b, 0);

@@ -6,6 +6,7 @@
  * first: the offset in DATA/checkpoints where the last note begins, a newline, the note. So a crash between
  * the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
 #include "private.h"
+#include "base/file.h"
 
 #include "backroom.h"
 #include "base/cli.h"
@@ -36,24 +37,6 @@ static bool file_read(str path, i64 from, size_t max, str *out_bytes) {
     return true;
 }
 
-static bool folder_sync(str path) {
-    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
-    if (fd >= 0) close(fd);
-    return good;
-}
-
-static bool write_all(int fd, str bytes) {
-    while (bytes.n) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.p += n;
-        bytes.n -= (size_t)n;
-    }
-    return true;
-}
-
 static bool last_write(str data, i64 offset, str note) {
     str path = under(data, "keys/checkpoint.last"), part = under(data, "keys/checkpoint.part");
     int fd = open(str_z(part), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -65,8 +48,8 @@ static bool last_write(str data, i64 offset, str note) {
 
 /* The note and its empty line at the end, which is `offset`: what a crash left of it there is written over.
  */
-static bool note_append(str data, i64 offset, str note) {
-    int fd = open(str_z(under(data, "checkpoints")), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+bool note_append(str data, const char *name, i64 offset, str note) {
+    int fd = open(str_z(under(data, name)), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
     bool good = fd >= 0 && !ftruncate(fd, (off_t)offset) && lseek(fd, 0, SEEK_END) == (off_t)offset;
     good = good && write_all(fd, str_fmt("%.*s\n", STR_ARG(note))) && !fsync(fd);
     if (fd >= 0) close(fd);
@@ -108,8 +91,8 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     s->end = offset + (i64)whole.n;
     if (there && st.st_size >= offset && file_read(path, offset, whole.n + 1, &tail) &&
         str_starts(whole, tail))
-        if (tail.n == whole.n || note_append(s->data, offset, note)) return true;
-    if (!there && !offset && note_append(s->data, 0, note)) return true;
+        if (tail.n == whole.n || note_append(s->data, "checkpoints", offset, note)) return true;
+    if (!there && !offset && note_append(s->data, "checkpoints", 0, note)) return true;
     *out_error = str_fmt("%.*s was cut or changed: it does not end with the last checkpoint signed; " REPAIR,
                          STR_ARG(path));
     return false;
@@ -212,7 +195,7 @@ static bool sign(struct signer *s, struct frontier tree, str *out_error) {
         .origin = name, .size = tree.size, .root = frontier_root(&tree), .at = (i64)time(NULL)};
     str note = note_sign(checkpoint_body(&c), name, secret_key);
     sodium_memzero(secret_key, sizeof secret_key);
-    if (!last_write(s->data, s->end, note) || !note_append(s->data, s->end, note)) {
+    if (!last_write(s->data, s->end, note) || !note_append(s->data, "checkpoints", s->end, note)) {
         *out_error = str_fmt("cannot write the checkpoint: %s", strerror(errno));
         return false;
     }

@@ -1,6 +1,7 @@
 /* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
  * files, and asked to be recorded. */
 #include "private.h"
+#include "dossier/view.h"
 #include "print/paper.h"
 
 #include "web/web.h"
@@ -27,8 +28,8 @@ static bool row_read(struct db *db, i64 n, struct subject *s) {
         db_ask(db,
                SQL("SELECT d.n, d.code, d.procedure, d.procedure_act, d.agency, d.unit, d.filed_at,"
                    " d.answers_act, e.act, e.happened_at, d.negative"
-                   " FROM dossier d"
-                   " JOIN dossier_event e ON e.dossier = d.n AND e.what = 'decided'"
+                   " FROM " DOSSIERS " AS d"
+                   " JOIN " DOSSIER_EVENTS " AS e ON e.dossier = d.n AND e.what = 'decided'"
                    " WHERE d.n = $1 ORDER BY e.act DESC LIMIT 1"),
                VN(n));
     bool found = rows_next(&r);
@@ -61,7 +62,7 @@ static bool answers_read(struct db *db, struct subject *s) {
     s->answers = json_object();
     bool whole = answers_take(db, s->answers_act, s->answers);
     struct rows r = db_ask(db,
-                           SQL("SELECT act FROM dossier_event"
+                           SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 AND what = 'step' ORDER BY act"),
                            VN(s->n));
     while (whole && rows_next(&r)) whole = answers_take(db, row_int(&r, 0), s->answers);
@@ -76,16 +77,6 @@ static str capitals(str s) {
     str up = str_copy(str_c(z));
     g_free(z);
     return up;
-}
-
-/* "phường Phan Đình Phùng" without its kind, as a place is written before a date. */
-static str place_of(str unit) {
-    static const char *const kinds[] = {"Thành phố ", "Thị trấn ", "Thị xã ", "Phường ",
-                                        "Huyện ",     "Quận ",     "Tỉnh ",   "Xã "};
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_starts(unit, str_c(kinds[i])))
-            return (str){unit.p + strlen(kinds[i]), unit.n - strlen(kinds[i])};
-    return unit;
 }
 
 static str choice_label(const struct field *f, str value) {
@@ -195,17 +186,14 @@ static void agency_write(struct subject *s) {
         s->paper.above = capitals(top->name.vi);
     }
     const struct unit *u = unit_on(s->province, a ? a->unit : s->unit, day);
-    s->paper.place = place_of(u ? u->name.vi : s->province->name.vi);
+    if (!u) u = unit_on(s->province, s->province->gso, day);
+    s->paper.place = u ? u->bare : s->province->name.vi;
 }
 
 static void signer_write(struct db *db, struct subject *s) {
     const struct role *role = role_of(s->province, s->p->steps[s->p->n_steps - 1].by);
-    struct rows r = db_ask(db,
-                           SQL("SELECT p.name FROM " ACTS " AS j"
-                               " JOIN person p ON p.n = j.actor WHERE j.n = $1"),
-                           VN(s->decided));
-    if (rows_next(&r)) s->paper.signer_name = row_text(&r, 0);
-    rows_end(&r);
+    struct act_row decided;
+    if (act_row(db, s->decided, &decided)) s->paper.signer_name = person_name(db, decided.actor);
     s->paper.signer_title = role ? capitals(role->name.vi) : str_c(say(LANG_VI, "THE SIGNER"));
 }
 
@@ -272,7 +260,7 @@ static bool paper_record(str data, i64 n, str pdf, str *out_error) {
 static bool paper_make(struct papers *p, struct db *db, i64 n, str *out_error) {
     struct subject s = {0};
     db_begin(db); /* one state for all questions */
-    const char *why = paper_fill(db, p->province, n, &s);
+    const char *why = paper_fill(db, definitions_now(&p->definitions, db), n, &s);
     db_rollback(db);
     if (why) {
         *out_error = str_fmt("dossier %lld: no paper can be made: %s", (long long)n, why);
@@ -298,22 +286,10 @@ static void failed_note(struct papers *p, i64 dossier, i64 now) {
     p->failed[at].again = now + RETRY_SECONDS;
 }
 
-const struct province *papers_province(struct papers *p, struct db *db) {
-    i64 act = definitions_act(db, 0);
-    if (p->province && act == p->province_act) return p->province;
-    if (p->own) arena_free(p->own);
-    p->own = arena_new();
-    struct arena *before = arena_enter(p->own);
-    p->province = province_load(db, 0);
-    p->province_act = act;
-    arena_enter(before);
-    return p->province;
-}
-
 static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
     struct rows r = db_ask(db,
-                           SQL("SELECT n FROM dossier"
-                               " WHERE decided_at > 0 AND paper = '' AND n > $1 ORDER BY n LIMIT $2"),
+                           SQL("SELECT n FROM " DOSSIERS " AS d"
+                               " WHERE " WITHOUT_PAPER " AND n > $1 ORDER BY n LIMIT $2"),
                            VN(after), VN(max));
     size_t n = 0;
     while (n < max && rows_next(&r)) out[n++] = row_int(&r, 0);
@@ -322,22 +298,21 @@ static size_t due_after(struct db *db, i64 after, i64 *out, size_t max) {
 }
 
 i64 papers_due(struct db *db) {
-    return db_int(db, SQL("SELECT COUNT(*) FROM dossier WHERE decided_at > 0 AND paper = ''"));
+    return db_int(db, SQL("SELECT COUNT(*) FROM " DOSSIERS " AS d WHERE " WITHOUT_PAPER));
 }
 
-bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error) {
+bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *out_made, str *out_error) {
     i64 due[PAPERS_A_SECOND], now = steady_seconds();
     size_t n = due_after(db, p->after, due, COUNT(due));
     bool good = true;
     *out_made = 0;
     if (n && p->through_server && !server_answers(p->data)) return true;
-    if (n) papers_province(p, db);
     for (size_t i = 0; i < n; i++) {
         if (waits(p, due[i], now)) {
             p->after = due[i];
             continue;
         }
-        if (!limit_take(&p->limit)) return good;
+        if (!limit_take(limit)) return good;
         p->after = due[i];
         str why = {0};
         if (paper_make(p, db, due[i], &why)) {
@@ -352,8 +327,4 @@ bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_err
     return good;
 }
 
-void papers_close(struct papers *p) {
-    if (p->own) arena_free(p->own);
-    p->own = NULL;
-    p->province = NULL;
-}
+void papers_close(struct papers *p) { definitions_drop(&p->definitions); }

@@ -1,17 +1,9 @@
 /* Private to the back room: its two trades and the limits of each. */
 #pragma once
+#include "base/errand.h"
 #include "data/data.h"
 #include "data/keys.h"
 #include "words/words.h"
-
-/* At most so many in a second and in an hour, by a clock that never goes back: what a captured server could
- * make us do is bounded. */
-struct limit {
-    int a_second, an_hour;
-    i64 second, hour;
-    int in_second, in_hour;
-};
-bool limit_take(struct limit *l); /* false = not now */
 
 /* ---- checkpoints.c ---- */
 
@@ -44,26 +36,20 @@ struct papers {
     /* ask a server that answers, never take the folder's lock: it would be in its way when it starts or ends
      */
     bool through_server;
-    struct limit limit;
     i64 after; /* dossier number the next search begins after; 0 = from the start */
     struct {
         i64 dossier, again; /* could not be made: not before this monotonic second */
     } failed[PAPERS_FAILED];
     size_t n_failed;
-    i64 annual_again;  /* a report could not be made: not before this monotonic second */
-    struct arena *own; /* of the definitions below */
-    const struct province *province;
-    i64 province_act;
+    struct definitions definitions;
 };
 /* Makes the papers that are due, as far as the limit allows; false with words when the last that failed could
  * not be made. */
-bool papers_pass(struct papers *p, struct db *db, size_t *out_made, str *out_error);
+bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *out_made, str *out_error);
 /* Makes one annual report that is due, if any; false with words when it could not be made. */
 bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error);
 /* How many are still due. */
 i64 papers_due(struct db *db);
-/* The definitions in force, read again only when an act changed them. */
-const struct province *papers_province(struct papers *p, struct db *db);
 bool server_answers(str data);
 void papers_close(struct papers *p);
 
@@ -73,6 +59,27 @@ void papers_close(struct papers *p);
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
                 str *out_error);
 
-/* quiet.c: no program, no network (dials: but the database's), for good; false when the kernel refuses */
-bool backroom_quiet(bool dials);
-i64 steady_seconds(void); /* monotonic */
+/* ---- cosignatures.c ---- */
+
+enum { COSIGNATURES_A_SECOND = 20, COSIGNATURES_AN_HOUR = 4000, COSIGNERS = 16 };
+struct cosigned {
+    str data;
+    int from;   /* the courier's letters: a note each; -1 = there is no courier */
+    bool ready; /* what follows was read from DATA/cosignatures */
+    struct {
+        u8 id[4];
+        i64 size;
+    } last[COSIGNERS]; /* the tree each witness cosigned last, of those we kept */
+    size_t n;
+};
+/* Takes what the courier handed over: a checkpoint of ours with a witness' line beside it. Whatever is not
+ * right or not newer is refused with words; the rest is appended to DATA/cosignatures, notes as in
+ * DATA/checkpoints. */
+bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error);
+
+/* What both files of notes are written by: the bytes appended at `offset`, on disk; with its folder when it
+ * is new. */
+bool note_append(str data, const char *name, i64 offset, str note);
+
+/* jail.c: no program, no network (but the database's), for good; false when the kernel refuses */
+bool backroom_quiet(str data);

@@ -10,8 +10,6 @@
 
 #include <unistd.h>
 
-enum { ANNUAL_RETRY_SECONDS = 60 };
-
 /* Who asks for a report: a stranger, in that language. */
 static struct asker stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = data_demo(db);
@@ -61,15 +59,12 @@ static bool annual_record(str data, const struct due_report *due, str pdf, str *
 bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error) {
     struct due_report due;
     *out_made = false;
-    if (p->annual_again > steady_seconds() || !report_due(db, &due) ||
-        (p->through_server && !server_answers(p->data)))
-        return true;
-    str pdf =
-        annual_make(p->data, db, papers_province(p, db), due.year, due.lang, (i64)time(NULL), out_error);
+    if (!report_due(db, &due) || (p->through_server && !server_answers(p->data))) return true;
+    str pdf = annual_make(p->data, db, definitions_now(&p->definitions, db), due.year, due.lang,
+                          (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
     /* of several servers each has a back room */
     bool by_another = pdf.n && !*out_made && report_signed(db, due.year, due.lang).basis >= due.basis;
-    p->annual_again = *out_made || by_another ? 0 : steady_seconds() + ANNUAL_RETRY_SECONDS;
     return *out_made || by_another;
 }
 
@@ -88,9 +83,6 @@ int tool_report(int argc, char **argv) {
     bool lang = argc == 6 && !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
     if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year))
         return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
-    if (!report_year_ok((int)year, now))
-        return tool_fail(str_fmt("there is no Day of %lld: the first was in 2021, next year's is the last",
-                                 (long long)year));
     str error = {0}, data = str_c(argv[1]);
     struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) return tool_fail(error);
@@ -98,6 +90,9 @@ int tool_report(int argc, char **argv) {
     if (!p && !db_error(db).n)
         return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
     if (!p && !db_done(db, &error)) return tool_fail(error);
+    if (!report_year_ok(p, (int)year, now))
+        return tool_fail(str_fmt("there is no Day of %lld: the first was in %d, next year's is the last",
+                                 (long long)year, p->first_year));
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
     if (!db_done(db, &error)) return tool_fail(error);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);

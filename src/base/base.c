@@ -89,7 +89,8 @@ struct arena *arena_enter(struct arena *a) {
 size_t arena_used(const struct arena *a) { return a->used; }
 
 static struct block *block_for(struct arena *a, size_t n) {
-    size_t size = a->top && a->top->size < 1024 * 1024 ? a->top->size * 2 : a->top ? a->top->size : BLOCK;
+    size_t size = a->top ? a->top->size : BLOCK;
+    if (a->top && size < 1024 * 1024) size *= 2;
     if (size < n) size = n;
     struct block *b = malloc(sizeof *b + size);
     if (!b) panic("out of memory: %zu bytes", size);
@@ -147,9 +148,10 @@ int str_cmp(str a, str b) {
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 str str_trim(str s) {
-    while (s.n && blank(s.p[0])) s.p++, s.n--;
-    while (s.n && blank(s.p[s.n - 1])) s.n--;
-    return s;
+    const char *end = s.p + s.n;
+    while (s.p < end && blank(*s.p)) s.p++;
+    while (s.p < end && blank(end[-1])) end--;
+    return (str){s.p, (size_t)(end - s.p)};
 }
 
 str str_cut(str *rest, char at) {
@@ -167,7 +169,7 @@ str str_cut(str *rest, char at) {
 
 bool str_to_int(str s, i64 *out_n) {
     bool minus = s.n && s.p[0] == '-';
-    if (minus) s.p++, s.n--;
+    if (minus) s = (str){s.p + 1, s.n - 1};
     if (!s.n || s.n > 19) return false;
     u64 n = 0;
     for (size_t i = 0; i < s.n; i++) {
@@ -223,19 +225,25 @@ void out_fmt(struct out *o, const char *fmt, ...) {
     va_end(ap);
 }
 
-str str_fmt(const char *fmt, ...) {
+str str_vfmt(const char *fmt, va_list ap) {
     char small[512];
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
+    require(n >= 0);
+    char *p = mem((size_t)n + 1);
+    if (n < (int)sizeof small) memcpy(p, small, (size_t)n);
+    else vsnprintf(p, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return (str){p, (size_t)n};
+}
+
+str str_fmt(const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    str s = str_vfmt(fmt, ap);
     va_end(ap);
-    require(n >= 0);
-    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
-    char *p = mem((size_t)n + 1);
-    va_start(ap, fmt);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
-    return (str){p, (size_t)n};
+    return s;
 }
 
 /* ---- hex ---- */

@@ -55,6 +55,7 @@ str str_trim(str s);       /* ASCII white space */
 /* takes the part before the next `at` off *rest; without one, all of it */
 str str_cut(str *rest, char at);
 str str_fmt(const char *fmt, ...) PRINTF(1, 2);
+str str_vfmt(const char *fmt, va_list ap) PRINTF(1, 0);
 bool str_to_int(str s, i64 *out_n);  /* decimal, optional minus, whole string, no overflow */
 #define STR_ARG(s) (int)(s).n, (s).p /* for "%.*s" */
 

@@ -238,8 +238,10 @@ static bool one_day(struct walk *w, int day, bool calendar) {
     const struct day_off *e;
     bool works = day_works(w->c, day, &e), slides = w->left == 0;
     if (!calendar || w->left <= DAY) depends(w, day, e);
-    if (!works && !calendar) return told_off(w, day, off_kind(e), e), false;
-    if (!works && slides) return told_off(w, day, WHY_SLIDE, e), false;
+    if (!works && (!calendar || slides)) {
+        told_off(w, day, calendar ? WHY_SLIDE : off_kind(e), e);
+        return false;
+    }
     i64 to = works && w->left <= DAY ? closing(w->c, day) : day_start(day + 1);
     if (slides) told_plain(w, to, WHY_SLIDE);
     else count(w, to, calendar ? WHY_DAY : WHY_WORK, DAY);

@@ -1,6 +1,6 @@
 /* The one clock: when a dossier is due, and every minute of why. Pure: calendar, hours, term, start and
- * pauses in; time and explanation out. Rules: Civil Code 2015 art. 147–148; practice in ONE-STOP (8 working
- * hours a day, 07:00–11:30 and 13:30–17:00, all dated and configurable). */
+ * pauses in; time and explanation out. Rules: Civil Code 2015 art. 147–148. Office hours
+ * are dated and come from calendar.yaml. */
 #pragma once
 #include "when.h"
 

@@ -110,10 +110,12 @@ static json_t *value(struct reader *r) {
     if (r->p == r->end || r->depth == DEPTH) return NULL;
     json_t *j = NULL;
     r->depth++;
-    if (*r->p == '{') r->p++, j = object(r);
-    else if (*r->p == '[') r->p++, j = list(r);
-    else if (*r->p == '"') r->p++, j = string(r);
-    else j = number(r);
+    switch (*r->p++) {
+    case '{': j = object(r); break;
+    case '[': j = list(r); break;
+    case '"': j = string(r); break;
+    default: r->p--; j = number(r);
+    }
     r->depth--;
     return j;
 }
@@ -129,10 +131,16 @@ static json_t *plain_read(str s) {
 
 json_t *json_read(str s, const char **out_why) {
     json_error_t e;
-    json_t *j = s.n && !memchr(s.p, 0, s.n) ? plain_read(s) : NULL;
-    if (!j) j = s.n && !memchr(s.p, 0, s.n) ? json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &e) : NULL;
-    if (out_why)
-        *out_why = j ? NULL : s.n ? str_z(str_fmt("%s", memchr(s.p, 0, s.n) ? "NUL byte" : e.text)) : "empty";
+    const char *why = NULL;
+    json_t *j = NULL;
+    if (!s.n) why = "empty";
+    else if (memchr(s.p, 0, s.n)) why = "NUL byte";
+    else j = plain_read(s);
+    if (!j && !why) {
+        j = json_loadb(s.p, s.n, JSON_REJECT_DUPLICATES, &e);
+        why = j ? NULL : str_z(str_c(e.text));
+    }
+    if (out_why) *out_why = why;
     return j;
 }
 

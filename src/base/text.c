@@ -6,12 +6,19 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
+size_t text_point_size(u8 first) {
+    if (first < 0x80) return 1;
+    if ((first & 0xe0) == 0xc0) return 2;
+    if ((first & 0xf0) == 0xe0) return 3;
+    return (first & 0xf8) == 0xf0 ? 4 : 0;
+}
+
 /* One code point of well-formed UTF-8 (RFC 3629: no overlongs, surrogates or values past U+10FFFF); -1
  * otherwise. */
 static i64 next_point(str *s) {
     static const u32 least[] = {0, 0, 0x80, 0x800, 0x10000};
     u8 c = (u8)s->p[0];
-    size_t n = c < 0x80 ? 1 : (c & 0xe0) == 0xc0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : (c & 0xf8) == 0xf0 ? 4 : 0;
+    size_t n = text_point_size(c);
     if (!n || n > s->n) return -1;
     u32 v = n == 1 ? c : c & (0xffu >> (n + 1));
     for (size_t i = 1; i < n; i++) {
@@ -143,6 +150,17 @@ str text_upper(str s) {
     n = u_strToUpper(v, n * 3 + 1, u, n, "vi", &e);
     require(U_SUCCESS(e));
     return from_utf16(v, n);
+}
+
+str text_first_lower(str s) {
+    UErrorCode e = U_ZERO_ERROR;
+    int32_t n, first = 0;
+    UChar *u = to_utf16(text_nfc(s), &n), *v = NEWS(UChar, n * 3 + 1);
+    U16_FWD_1(u, first, n);
+    int32_t head = u_strToLower(v, n * 3 + 1, u, first, "vi", &e);
+    require(U_SUCCESS(e));
+    memcpy(v + head, u + first, (size_t)(n - first) * sizeof *u);
+    return from_utf16(v, head + n - first);
 }
 
 int text_collate(str a, str b) {

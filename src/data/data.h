@@ -8,7 +8,8 @@
 #include "journal/registry.h"
 
 /* DATA/main.db (journal and tables; or DATA/database, the PostgreSQL address) · DATA/scratch.db ·
- * DATA/files/ab/<sha256> · DATA/keys · DATA/checkpoints · DATA/lock · DATA/door/writer.sock */
+ * DATA/courier.db · DATA/files/ab/<sha256> · DATA/keys · DATA/checkpoints · DATA/cosignatures · DATA/lock ·
+ * DATA/door/writer.sock */
 struct folder;
 /* Creates an empty folder with its schema and keys; refuses one that exists and is not empty. */
 bool folder_init(str data, str *out_error);

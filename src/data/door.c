@@ -1,6 +1,7 @@
 /* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none
  * does. */
 #include "private.h"
+#include "base/file.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -11,17 +12,6 @@
 static bool send_all(int fd, const void *p, size_t n) {
     for (const char *at = p; n;) {
         ssize_t k = send(fd, at, n, MSG_NOSIGNAL);
-        if (k < 0 && errno == EINTR) continue;
-        if (k <= 0) return false;
-        at += k;
-        n -= (size_t)k;
-    }
-    return true;
-}
-
-static bool read_all(int fd, void *p, size_t n) {
-    for (char *at = p; n;) {
-        ssize_t k = read(fd, at, n);
         if (k < 0 && errno == EINTR) continue;
         if (k <= 0) return false;
         at += k;
@@ -44,11 +34,12 @@ int door_connect(str data) {
 /* Frames: 4 bytes big-endian length, then the bytes. */
 static bool ask_writer(int fd, str request, struct reply *out) {
     u32 n = htonl((u32)request.n);
-    if (!send_all(fd, &n, 4) || !send_all(fd, request.p, request.n) || !read_all(fd, &n, 4)) return false;
+    if (!send_all(fd, &n, 4) || !send_all(fd, request.p, request.n) || read_up_to(fd, &n, 4) < 4)
+        return false;
     n = ntohl(n);
     if (n > ASK_MAX) return false;
     char *p = mem(n + 1);
-    return read_all(fd, p, n) && reply_read((str){p, n}, out);
+    return read_up_to(fd, p, n) == n && reply_read((str){p, n}, out);
 }
 
 struct reply door_ask(str data, const struct act_ask *q) {

@@ -1,5 +1,6 @@
 /* Making and reading the folder's key pair: see keys.h. */
 #include "keys.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,13 +10,13 @@
 #include <unistd.h>
 
 #define PRIVATE "PRIVATE+KEY+"
-enum { ED25519 = 1, KEY_TEXT_MAX = 512, TAIL = 16 * 1024 };
+enum { KEY_TEXT_MAX = 512, TAIL = 16 * 1024 };
 
 static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG(data), name); }
 
 /* "name+id+base64(1 ‖ key)" in a buffer of the caller's, so that a secret can be wiped. */
 static void key_text(char *p, const char *head, str name, const u8 id[4], const u8 key[32]) {
-    u8 typed[33] = {ED25519};
+    u8 typed[33] = {VKEY_NOTE};
     char text[sodium_base64_ENCODED_LEN(sizeof typed, sodium_base64_VARIANT_ORIGINAL)], id_text[9];
     memcpy(typed + 1, key, 32);
     sodium_bin2base64(text, sizeof text, typed, sizeof typed, sodium_base64_VARIANT_ORIGINAL);
@@ -31,13 +32,6 @@ static bool file_new(str path, mode_t mode, const char *text, str *out_error) {
     int fd = open(str_z(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
     bool good = fd >= 0 && write(fd, text, n) == (ssize_t)n && !fsync(fd);
     if (!good) *out_error = str_fmt("cannot write %.*s: %s", STR_ARG(path), strerror(errno));
-    if (fd >= 0) close(fd);
-    return good;
-}
-
-static bool folder_sync(str path) {
-    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
     if (fd >= 0) close(fd);
     return good;
 }
@@ -58,7 +52,7 @@ bool keys_create(str data, str *out_error) {
     crypto_sign_keypair(public_key, secret_key);
     hash h = sha256_of((str){(const char *)public_key, sizeof public_key}, (str){0});
     str name = str_fmt("tinhso/%.*s", STR_ARG(hex(h.b, 8)));
-    note_key_id(name, public_key, id);
+    vkey_id(name, VKEY_NOTE, public_key, id);
     key_text(text, PRIVATE, name, id, secret_key); /* libsodium's secret key begins with the seed */
     bool good = file_new(under(data, "keys/checkpoint.key"), 0600, text, out_error);
     sodium_memzero(text, sizeof text);
@@ -78,7 +72,7 @@ static bool key_parse(str s, const char *head, u8 out_key[32], str *out_name, u8
     str id = str_cut(&s, '+');
     /* one way of writing it */
     good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id);
-    good = good && unbase64(s, typed, sizeof typed) && typed[0] == ED25519;
+    good = good && unbase64(s, typed, sizeof typed) && typed[0] == VKEY_NOTE;
     if (good) memcpy(out_key, typed + 1, 32);
     sodium_memzero(typed, sizeof typed);
     return good;
@@ -100,7 +94,7 @@ static bool key_read(str path, const char *head, u8 out_key[32], str *out_name, 
 
 static bool id_right(str path, str name, const u8 public_key[32], const u8 id[4], str *out_error) {
     u8 right[4];
-    note_key_id(name, public_key, right);
+    vkey_id(name, VKEY_NOTE, public_key, right);
     if (!memcmp(right, id, sizeof right)) return true;
     *out_error = str_fmt("%.*s is damaged: its key is not the one its id names", STR_ARG(path));
     return false;
@@ -119,14 +113,14 @@ bool keys_text(str data, str *out_text, str *out_error) {
     char text[KEY_TEXT_MAX];
     u8 id[4];
     if (!keys_public(data, key, &name, out_error)) return false;
-    note_key_id(name, key, id);
+    vkey_id(name, VKEY_NOTE, key, id);
     key_text(text, "", name, id, key);
     *out_text = str_copy(str_c(text));
     return true;
 }
 
-/* The end of a file that only grows. */
-static str tail_of(str path) {
+str notes_tail(str data, const char *name) {
+    str path = under(data, name);
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
     struct stat st;
     if (fd < 0 || fstat(fd, &st)) return (str){0};
@@ -139,7 +133,7 @@ static str tail_of(str path) {
 
 bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
     u8 key[32];
-    str name, error, text = tail_of(under(data, "checkpoints"));
+    str name, error, text = notes_tail(data, "checkpoints");
     *out_note = (str){0};
     if (!keys_public(data, key, &name, &error)) return false;
     while (text.n) {
@@ -164,11 +158,34 @@ bool checkpoint_remembered(str data, i64 *out_offset, str *out_note) {
     return good;
 }
 
+/* The lines of a note that are not the log's own. */
+static str lines_beside(str note, str origin) {
+    str body, lines, line, name;
+    struct out o = {0};
+    if (!note_split(note, &body, &lines)) return (str){0};
+    while (note_line_next(&lines, &line, &name))
+        if (!str_eq(name, origin)) out_str(&o, line);
+    return out_all(&o);
+}
+
+bool checkpoint_cosigned(str data, struct checkpoint *out, str *out_note) {
+    u8 key[32];
+    str name, error, note, text = notes_tail(data, "cosignatures");
+    struct checkpoint c;
+    *out_note = (str){0};
+    if (!keys_public(data, key, &name, &error)) return false;
+    while (text.n) {
+        if (!checkpoint_next(&text, &note)) str_cut(&text, '\n');
+        else if (!checkpoint_read(note, &c, key) || (out_note->n && c.size < out->size)) continue;
+        else if (out_note->n && c.size == out->size)
+            *out_note = str_fmt("%.*s%.*s", STR_ARG(*out_note), STR_ARG(lines_beside(note, c.origin)));
+        else *out = c, *out_note = note;
+    }
+    return out_note->n > 0;
+}
+
 bool key_text_public(str text, u8 out_key[32], str *out_name) {
-    u8 id[4];
-    str why;
-    return str_ends(text, S("\n")) && key_parse((str){text.p, text.n - 1}, "", out_key, out_name, id) &&
-           id_right(S("key"), *out_name, out_key, id, &why);
+    return str_ends(text, S("\n")) && vkey_read((str){text.p, text.n - 1}, VKEY_NOTE, out_key, out_name);
 }
 
 bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error) {

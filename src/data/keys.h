@@ -1,7 +1,7 @@
 /* The folder's signing key and its signed notes. Only the back room reads the secret; verifying needs
  * DATA/public.key alone. */
 #pragma once
-#include "journal/tree.h"
+#include "data/note.h"
 
 /* DATA/keys/checkpoint.key (folder 0700, file 0600) and DATA/public.key, an Ed25519 pair; refuses to replace
  * either. With TINHSO_KEYS=FOLDER in the environment the secret lies there, and DATA/keys is a link to it.
@@ -21,13 +21,9 @@ bool checkpoint_latest(str data, struct checkpoint *out, str *out_note);
 /* DATA/keys/checkpoint.last, which the signer writes first: where in DATA/checkpoints its last note begins,
  * and the note. False with errno; ERANGE when it is damaged. */
 bool checkpoint_remembered(str data, i64 *out_offset, str *out_note);
+/* DATA/cosignatures likewise: the largest tree that a witness cosigned, with the lines of all who did. */
+bool checkpoint_cosigned(str data, struct checkpoint *out, str *out_note);
+/* The end of one of these files, from anywhere in a note on. */
+str notes_tail(str data, const char *name);
 /* The caller wipes out_key (sodium_memzero) when it has signed. */
 bool keys_secret(str data, u8 out_key[64], str *out_name, str *out_error);
-
-/* Takes the next signed note off *text as it lies in DATA/checkpoints: notes one after another, each followed
- * by one empty line. False when what is left does not begin with a whole note; *text is then untouched. */
-bool checkpoint_next(str *text, str *out_note);
-/* First 4 bytes of SHA-256(name ‖ "\n" ‖ 1 ‖ public key): the id of an Ed25519 key in a signed note. */
-void note_key_id(str name, const u8 public_key[32], u8 out_id[4]);
-/* Standard base64 with padding of exactly n bytes, in the one way of writing them. */
-bool unbase64(str s, u8 *out_bytes, size_t n);

@@ -1,36 +1,15 @@
-/* Checkpoints as text: C2SP tlog-checkpoint bodies in C2SP signed notes, Ed25519. See tree.h and keys.h. */
-#include "keys.h"
+/* Checkpoints as text: C2SP tlog-checkpoint bodies in C2SP signed notes, Ed25519. See note.h. */
+#include "note.h"
 
 #include <sodium.h>
 
 static const str dash = {"\xe2\x80\x94 ", 4}; /* an em dash and a blank begin a signature line */
-enum { SIGNATURE_BYTES = 4 + crypto_sign_BYTES, SIGNATURES_MAX = 16, NOTE_MAX = 64 * 1024 };
-
-void note_key_id(str name, const u8 public_key[32], u8 out_id[4]) {
-    struct out o = {0};
-    out_str(&o, name);
-    out_str(&o, S("\n\x01"));
-    out_str(&o, (str){(const char *)public_key, 32});
-    hash h = sha256_of(out_all(&o), (str){0});
-    memcpy(out_id, h.b, 4);
-}
-
-static str base64(const u8 *bytes, size_t n) {
-    size_t size = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_ORIGINAL);
-    char *p = mem(size);
-    sodium_bin2base64(p, size, bytes, n, sodium_base64_VARIANT_ORIGINAL);
-    return str_c(p);
-}
-
-bool unbase64(str s, u8 *out_bytes, size_t n) {
-    size_t got = 0;
-    const char *end = NULL;
-    for (size_t i = 0; i < s.n; i++) /* libsodium 1.0.18 takes "/" with its eighth bit set for "/" */
-        if ((u8)s.p[i] >= 0x80) return false;
-    if (sodium_base642bin(out_bytes, n, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL))
-        return false;
-    return got == n && end == s.p + s.n;
-}
+enum {
+    SIGNATURE_BYTES = 4 + crypto_sign_BYTES,
+    COSIGNATURE_BYTES = 4 + 8 + crypto_sign_BYTES,
+    SIGNATURES_MAX = 16,
+    NOTE_MAX = 64 * 1024
+};
 
 /* ---- writing ---- */
 
@@ -46,7 +25,7 @@ str note_sign(str body, str name, const u8 secret_key[64]) {
     u8 signature[SIGNATURE_BYTES], public_key[32];
     require(str_ends(body, S("\n")) && name.n);
     crypto_sign_ed25519_sk_to_pk(public_key, secret_key);
-    note_key_id(name, public_key, signature);
+    vkey_id(name, VKEY_NOTE, public_key, signature);
     crypto_sign_detached(signature + 4, NULL, (const u8 *)body.p, body.n, secret_key);
     struct out o = {0};
     out_str(&o, body);
@@ -65,8 +44,8 @@ static bool line_take(str *text, str *out_line) {
     return true;
 }
 
-/* Splits at the last empty line: what is signed, its last newline included, and the signature lines. */
-static bool note_split(str note, str *out_body, str *out_signatures) {
+/* At the last empty line. */
+bool note_split(str note, str *out_body, str *out_signatures) {
     for (size_t i = note.n; i >= 2; i--) {
         if (note.p[i - 1] != '\n' || note.p[i - 2] != '\n') continue;
         *out_body = (str){note.p, i - 1};
@@ -80,7 +59,7 @@ static bool note_split(str note, str *out_body, str *out_signatures) {
 static bool signature_right(str body, str lines, str name, const u8 public_key[32]) {
     u8 id[4], signature[SIGNATURE_BYTES];
     str line;
-    note_key_id(name, public_key, id);
+    vkey_id(name, VKEY_NOTE, public_key, id);
     for (int i = 0; i < SIGNATURES_MAX && lines.n; i++) {
         if (!line_take(&lines, &line) || !str_starts(line, dash)) return false;
         line.p += dash.n;
@@ -130,4 +109,63 @@ bool checkpoint_next(str *text, str *out_note) {
     if (!str_starts(rest, S("\n"))) return false;
     *text = (str){rest.p + 1, rest.n - 1};
     return true;
+}
+
+/* ---- cosignatures ---- */
+
+bool note_line_next(str *lines, str *out_line, str *out_name) {
+    str rest = *lines, line;
+    if (!line_take(&rest, &line) || !str_starts(line, dash)) return false;
+    *out_line = (str){lines->p, line.n + 1};
+    line.p += dash.n;
+    line.n -= dash.n;
+    *out_name = str_cut(&line, ' ');
+    *lines = rest;
+    return out_name->n > 0;
+}
+
+bool cosigner_read(str vkey, struct cosigner *out) {
+    return vkey_read(vkey, VKEY_COSIGNATURE, out->key, &out->name);
+}
+
+static str cosigned_message(str body, i64 at) {
+    return str_fmt("cosignature/v1\ntime %lld\n%.*s", (long long)at, STR_ARG(body));
+}
+
+static i64 time_read(const u8 p[8]) {
+    u64 at = 0;
+    for (int i = 0; i < 8; i++) at = at << 8 | p[i];
+    return at > INT64_MAX ? -1 : (i64)at;
+}
+
+/* The bytes after a line's name, when they are a cosignature by this key id. */
+static bool cosignature_bytes(str line, const struct cosigner *w, u8 out[COSIGNATURE_BYTES]) {
+    u8 id[4];
+    size_t head = dash.n + w->name.n + 1;
+    vkey_id(w->name, VKEY_COSIGNATURE, w->key, id);
+    return line.n > head + 1 && unbase64((str){line.p + head, line.n - head - 1}, out, COSIGNATURE_BYTES) &&
+           !memcmp(out, id, sizeof id);
+}
+
+bool cosignature_find(str body, str lines, const struct cosigner *w, str *out_line, i64 *out_at) {
+    u8 bytes[COSIGNATURE_BYTES];
+    str name;
+    for (int i = 0; i < SIGNATURES_MAX && note_line_next(&lines, out_line, &name); i++) {
+        if (!str_eq(name, w->name) || !cosignature_bytes(*out_line, w, bytes)) continue;
+        *out_at = time_read(bytes + 4);
+        str message = cosigned_message(body, *out_at);
+        return *out_at >= 0 &&
+               !crypto_sign_verify_detached(bytes + 12, (const u8 *)message.p, message.n, w->key);
+    }
+    return false;
+}
+
+str cosignature_sign(str body, str name, const u8 secret_key[64], i64 at) {
+    u8 bytes[COSIGNATURE_BYTES], public_key[32];
+    str message = cosigned_message(body, at);
+    crypto_sign_ed25519_sk_to_pk(public_key, secret_key);
+    vkey_id(name, VKEY_COSIGNATURE, public_key, bytes);
+    for (int i = 0; i < 8; i++) bytes[4 + i] = (u8)((u64)at >> (56 - 8 * i));
+    crypto_sign_detached(bytes + 12, NULL, (const u8 *)message.p, message.n, secret_key);
+    return str_fmt("%.*s%.*s %.*s\n", STR_ARG(dash), STR_ARG(name), STR_ARG(base64(bytes, sizeof bytes)));
 }

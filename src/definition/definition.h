@@ -9,3 +9,8 @@ const struct province *province_build(const struct sources *s, struct complaints
 /* One procedure's text alone: a pinned version. NULL when it no longer parses (which adopt would not have let
  * in). */
 const struct procedure *procedure_build(const struct source_file *f, struct complaints *c);
+/* What a right folder probably does not mean, as seen on a day: a calendar that ends, a name of another
+ * province. */
+void province_warnings(const struct province *p, int today, struct complaints *out);
+/* Only the witnesses that the text of one province.yaml names, as far as it can be read. */
+void witnesses_of(str text, struct province *out);

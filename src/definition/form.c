@@ -17,11 +17,29 @@ static const char *const types[] = {
     NULL,
 };
 _Static_assert(COUNT(types) - 1 == FIELD_AGENCY, "a type that a form may ask stands before FIELD_AGENCY");
+static const char *const type_docs[] = {
+    [FIELD_TEXT] = "A line of text, at most `max` letters (200).",
+    [FIELD_LONG_TEXT] = "Text of several lines, at most `max` letters (2000).",
+    [FIELD_PERSON_NAME] = "A full name: two words or more, in letters. Names a person.",
+    [FIELD_CITIZEN_ID] =
+        "The 12 digits of a personal number, with the code of a province and a year of birth that is not "
+        "to come. Names a person.",
+    [FIELD_PHONE] = "A Vietnamese mobile or fixed-line number. Names a person.",
+    [FIELD_EMAIL] = "An e-mail address. Names a person.",
+    [FIELD_DATE] =
+        "A date that exists, asked as day, month and year; `min` and `max` are days from the day of filing.",
+    [FIELD_NUMBER] = "A whole number.",
+    [FIELD_CHOICE] = "One of `choices`.",
+    [FIELD_YES_NO] = "`yes` or `no`; in `when` and `preset` also `true` or `false`.",
+    [FIELD_COMMUNE] = "A commune or ward of today, from a list or the map.",
+    [FIELD_ADDRESS] = "An address in words. Names a person.",
+    NULL,
+};
 enum { FIELDS_MAX = 300 };
 
 struct field_in {
     struct field f;
-    struct texts differs;
+    struct texts differs, demo;
     int type;
     const struct node *choices, *when;
     const struct node *at;
@@ -29,18 +47,20 @@ struct field_in {
 
 /* ---- choices ---- */
 
+static const struct key choice_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct choice, id, "Its id, unique among these; what is recorded."),
+    KEY("label", KEY_WORDS, REQUIRED, struct choice, label, "The answer as the visitor reads it."),
+};
+const struct keys choice_keys = KEYS("a choice", choice_rows);
+
 void choices_read(const struct load *l, const struct node *list, struct field *f) {
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct choice, id),
-        KEY("label", KEY_WORDS, REQUIRED, struct choice, label),
-    };
     if (f->type != FIELD_CHOICE)
         return complain(l, list, "type: choice, or no choices", "a field of type %s has no choices",
                         types[f->type]);
     f->choices = NEWS(struct choice, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         struct choice *c = &f->choices[f->n_choices];
-        if (!map_read(l, list->v[i], "a choice", keys, COUNT(keys), c) || !c->id.n) continue;
+        if (!map_read(l, list->v[i], &choice_keys, c) || !c->id.n) continue;
         for (size_t k = 0; k < f->n_choices; k++)
             if (str_eq(f->choices[k].id, c->id))
                 complain(l, at_key(list->v[i], "id"), "another id", "the choice %s is here twice",
@@ -150,32 +170,76 @@ static void preset_checked(const struct load *l, struct field_in *x) {
         complain(l, at, "a whole number", "preset is %s", shown(f->preset));
 }
 
+static void demo_checked(const struct load *l, struct field_in *x) {
+    const struct field *f = &x->f;
+    const struct node *at = at_key(x->at, "demo");
+    i64 least = 0, most = 0;
+    if (f->type == FIELD_NUMBER) {
+        if (f->n_demo != 2 || !str_to_int(f->demo[0], &least) || !str_to_int(f->demo[1], &most) ||
+            least > most || (f->has_min && least < f->min) || (f->has_max && most > f->max))
+            complain(l, at, "the least and the most the demonstration answers, between min and max",
+                     "demo of a number is no such two numbers");
+        return;
+    }
+    if (f->type != FIELD_TEXT && f->type != FIELD_LONG_TEXT && f->type != FIELD_CHOICE)
+        complain(l, at, "demo on a text, a choice or a number", "a field of type %s has no demo",
+                 types[f->type]);
+    for (size_t i = 0; i < f->n_demo; i++)
+        if (!value_of(f, f->demo[i])) complain(l, at, values_listed(f), "demo is %s", shown(f->demo[i]));
+}
+
 /* ---- fields ---- */
+
+static const struct key field_rows[] = {
+    KEY("id", KEY_TEXT, REQUIRED, struct field_in, f.id,
+        "Its id, unique in the procedure: small letters, digits and `_`, a letter first, at most 32."),
+    KEY_OF("type", REQUIRED, struct field_in, type, types, "What a right answer is.", .each = type_docs),
+    KEY("label", KEY_WORDS, REQUIRED, struct field_in, f.label, "The question."),
+    KEY("hint", KEY_WORDS, OPTIONAL, struct field_in, f.hint, "A line of help below the question."),
+    KEY("required", KEY_FLAG, OPTIONAL, struct field_in, f.required, "`true`: it has to be answered.",
+        .otherwise = "`false`"),
+    KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, f.personal,
+        "`true`: it is data of a person and can be erased. Types that name a person always are.",
+        .otherwise = "`false`"),
+    KEY_NUMBER("min", OPTIONAL, struct field_in, f.min, -1000000000000, 1000000000000,
+               "Number: the least. Date: days from the day of filing; `-43800` is 120 years ago."),
+    KEY_NUMBER("max", OPTIONAL, struct field_in, f.max, -1000000000000, 1000000000000,
+               "Number: the most. Date: days from the day of filing; `0` is that day. Text: the most "
+               "letters, 1 to 10000.",
+               .otherwise = "a text has 200 letters at most, a long one 2000"),
+    KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500, "Of type choice: two or more answers.",
+                .in = &choice_keys),
+    KEY("when", KEY_MAP, OPTIONAL, struct field_in, when,
+        "`{field: value}`: asked only when that earlier question of type choice or yes_no has this answer.",
+        .otherwise = "always asked"),
+    KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset,
+        "What stands in it at first: `me.name`, `me.citizen_id`, `me.phone` of the visitor's account, each "
+        "on its own type, or a literal."),
+    KEY("differs_from", KEY_TEXTS, OPTIONAL, struct field_in, differs,
+        "Ids of questions of the same type whose answer cannot be the same."),
+    KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, f.at_most,
+        "Number: id of the number it is a part of."),
+    KEY("map", KEY_FLAG, OPTIONAL, struct field_in, f.map,
+        "Commune: `true` offers the province's map of tiles instead of a list.", .otherwise = "`false`"),
+    KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only,
+        "`true`: it is not printed on the resulting paper.", .otherwise = "`false`"),
+    KEY("demo", KEY_TEXTS, OPTIONAL, struct field_in, demo,
+        "What the demonstration answers. Number: the least and the most. Text and choice: right answers, "
+        "taken "
+        "in turn; `{n}` in one is the number of the dossier.",
+        .otherwise = "an answer made up by its type"),
+};
+const struct keys field_keys = KEYS("a field", field_rows);
 
 static bool field_read(const struct load *l, const struct node *m, const struct procedure *p,
                        const struct field *before, size_t n, struct field *out) {
-    static const struct key keys[] = {
-        KEY("id", KEY_TEXT, REQUIRED, struct field_in, f.id),
-        KEY_OF("type", REQUIRED, struct field_in, type, types),
-        KEY("label", KEY_WORDS, REQUIRED, struct field_in, f.label),
-        KEY("hint", KEY_WORDS, OPTIONAL, struct field_in, f.hint),
-        KEY("required", KEY_FLAG, OPTIONAL, struct field_in, f.required),
-        KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, f.personal),
-        KEY_NUMBER("min", OPTIONAL, struct field_in, f.min, -1000000000000, 1000000000000),
-        KEY_NUMBER("max", OPTIONAL, struct field_in, f.max, -1000000000000, 1000000000000),
-        KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
-        KEY("when", KEY_MAP, OPTIONAL, struct field_in, when),
-        KEY("preset", KEY_TEXT, OPTIONAL, struct field_in, f.preset),
-        KEY("differs_from", KEY_TEXTS, OPTIONAL, struct field_in, differs),
-        KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, f.at_most),
-        KEY("map", KEY_FLAG, OPTIONAL, struct field_in, f.map),
-        KEY("form_only", KEY_FLAG, OPTIONAL, struct field_in, f.form_only),
-    };
     struct field_in x = {.type = -1, .at = m};
-    if (!map_read(l, m, "a field", keys, COUNT(keys), &x) || !x.f.id.n || x.type < 0) return false;
+    if (!map_read(l, m, &field_keys, &x) || !x.f.id.n || x.type < 0) return false;
     x.f.type = (enum field_type)x.type;
     x.f.differs = x.differs.v;
     x.f.n_differs = x.differs.n;
+    x.f.demo = x.demo.v;
+    x.f.n_demo = x.demo.n;
     if (!id_ok(x.f.id, false))
         complain(l, at_key(m, "id"), "small letters a–z, digits and _, a letter first, at most 32",
                  "id is %s", shown(x.f.id));
@@ -189,6 +253,7 @@ static bool field_read(const struct load *l, const struct node *m, const struct 
     personal_checked(l, &x);
     bounds_checked(l, &x);
     if (x.f.preset.n) preset_checked(l, &x);
+    if (x.f.n_demo) demo_checked(l, &x);
     *out = x.f;
     return true;
 }
@@ -216,15 +281,18 @@ struct group_in {
     const struct node *fields;
 };
 
+static const struct key group_rows[] = {
+    KEY("group", KEY_ID, REQUIRED, struct group_in, g.id, "Its id, unique in the procedure."),
+    KEY("label", KEY_WORDS, REQUIRED, struct group_in, g.label, "Heading of the page."),
+    KEY("hint", KEY_WORDS, OPTIONAL, struct group_in, g.hint, "A line of help below the heading."),
+    KEY_ENTRIES("fields", REQUIRED, struct group_in, fields, 300,
+                "Its questions, at most 300 in a procedure.", .in = &field_keys),
+};
+const struct keys group_keys = KEYS("a group", group_rows);
+
 void group_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("group", KEY_ID, REQUIRED, struct group_in, g.id),
-        KEY("label", KEY_WORDS, REQUIRED, struct group_in, g.label),
-        KEY("hint", KEY_WORDS, OPTIONAL, struct group_in, g.hint),
-        KEY_ENTRIES("fields", REQUIRED, struct group_in, fields, 300),
-    };
     struct group_in x = {0};
-    if (!map_read(l, m, "a group", keys, COUNT(keys), &x)) return;
+    if (!map_read(l, m, &group_keys, &x)) return;
     if (x.g.id.n && procedure_group(p, x.g.id))
         complain(l, at_key(m, "group"), "another id", "the group %s is here twice", shown(x.g.id));
     if (x.fields) fields_read(l, x.fields, p, &x.g.fields, &x.g.n_fields);

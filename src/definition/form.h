@@ -2,6 +2,8 @@
 #pragma once
 #include "private.h"
 
+extern const struct keys choice_keys, field_keys, group_keys;
+
 /* Adds one group to p->groups, which has room. */
 void group_read(const struct load *l, const struct node *m, struct procedure *p);
 /* Reads a list of fields into *out_fields. They may lean on what p already has, and count as part of p at

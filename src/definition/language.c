@@ -64,15 +64,21 @@ static void entries_read(const struct load *l, const struct node *list, struct l
             complain(l, list, "each text once", "%s is here twice", shown(lang->v[i].from));
 }
 
+static const struct key language_rows[] = {
+    KEY("code", KEY_TEXT, REQUIRED, struct language_in, l.code,
+        "Two or three small letters, the file's own name: `ko` in `words/ko.yaml`. Not `vi` or `en`."),
+    KEY("name", KEY_TEXT, REQUIRED, struct language_in, l.name, "The language's name in itself: `한국어`."),
+    KEY("note", KEY_TEXT, OPTIONAL, struct language_in, l.note, "For the reader of the file."),
+    KEY_ENTRIES(
+        "entries", REQUIRED, struct language_in, entries, ENTRIES_MAX,
+        "Pairs of texts `[FROM, TO]`. FROM is the English text of a screen or a Vietnamese text of the "
+        "folder; `%s` and `%d` stand in the same order in both. What is missing is shown in English."),
+};
+const struct keys language_keys = KEYS("a language", language_rows);
+
 void language_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY("code", KEY_TEXT, REQUIRED, struct language_in, l.code),
-        KEY("name", KEY_TEXT, REQUIRED, struct language_in, l.name),
-        KEY("note", KEY_TEXT, OPTIONAL, struct language_in, l.note),
-        KEY_ENTRIES("entries", REQUIRED, struct language_in, entries, ENTRIES_MAX),
-    };
     struct language_in in = {0};
-    if (!map_read(l, root, "a language", keys, COUNT(keys), &in)) return;
+    if (!map_read(l, root, &language_keys, &in)) return;
     if (in.l.code.n && !code_ok(in.l.code))
         complain(l, at_key(root, "code"), "two or three small letters, not vi or en", "code is %s",
                  shown(in.l.code));

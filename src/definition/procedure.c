@@ -4,11 +4,36 @@
 #include "form.h"
 
 static const char *const onlines[] = {"full", "partial", "info", NULL};
-static const char *const levels[] = {"province", "district", "commune", NULL};
+static const char *const online_docs[] = {
+    "Wholly online (toàn trình): from filing to result.",
+    "Partly online (một phần): somebody has to come once.",
+    "Information only: nothing is filed online.",
+    NULL,
+};
 static const char *const units[] = {"same_day", "working_days", "calendar_days", "working_hours", NULL};
+static const char *const unit_docs[] = {
+    "Due on the day of reception.",
+    "Working days: office days of `calendar.yaml`, the first one after reception.",
+    "Calendar days; a last day that is off moves to the next working day.",
+    "Office hours, counted from the minute of reception.",
+    NULL,
+};
 static const char *const everies[] = {"never", "month", "quarter", "year", NULL};
+static const char *const every_docs[] = {
+    "No duty.", "A period is a month: `2026-09`.", "A quarter: `2026-Q3`.", "A year: `2026`.", NULL,
+};
 static const char *const clocks[] = {"pause", "restart", NULL};
+static const char *const clock_docs[] = {
+    "The term stands still and goes on where it stopped.",
+    "The term begins anew with what was added.",
+    NULL,
+};
 static const char *const desks[] = {"any_desk", "deciding_desk", NULL};
+static const char *const desk_docs[] = {
+    "Any desk of the province.",
+    "Only the deciding agency's own desk.",
+    NULL,
+};
 static const char *const channels[] = {"online", "counter", "post", NULL};
 
 struct procedure_in {
@@ -27,15 +52,20 @@ struct term_in {
     str cutoff, note;
 };
 
+static const struct key term_rows[] = {
+    KEY_NUMBER("value", OPTIONAL, struct term_in, value, 0, 3650,
+               "How many; 1 or more unless the unit is `same_day`."),
+    KEY_OF("unit", REQUIRED, struct term_in, unit, units, "What is counted.", .each = unit_docs),
+    KEY("cutoff", KEY_TEXT, OPTIONAL, struct term_in, cutoff,
+        "`same_day` only: filed after this time, the result is due the next working day. In quotes: "
+        "`\"15:00\"`."),
+};
+static const struct keys term_keys = KEYS("a term", term_rows);
+
 static struct term term_read(const struct load *l, const struct node *m) {
-    static const struct key keys[] = {
-        KEY_NUMBER("value", OPTIONAL, struct term_in, value, 0, 3650),
-        KEY_OF("unit", REQUIRED, struct term_in, unit, units),
-        KEY("cutoff", KEY_TEXT, OPTIONAL, struct term_in, cutoff),
-    };
     struct term_in x = {.unit = -1};
     struct term t = {.cutoff = -1};
-    if (!map_read(l, m, "a term", keys, COUNT(keys), &x) || x.unit < 0) return t;
+    if (!map_read(l, m, &term_keys, &x) || x.unit < 0) return t;
     t.unit = (enum term_unit)x.unit;
     t.value = (int)x.value;
     if (t.unit != TERM_SAME_DAY && !t.value)
@@ -55,13 +85,16 @@ struct fee_in {
     struct words note;
 };
 
+static const struct key fee_rows[] = {
+    KEY_NUMBER("amount", OPTIONAL, struct fee_in, amount, 0, 1000000000, "In đồng; `0` is free.",
+               .otherwise = "not known, and shown as such"),
+    KEY("note", KEY_WORDS, OPTIONAL, struct fee_in, note, "Shown beside the fee."),
+};
+static const struct keys fee_keys = KEYS("a fee", fee_rows);
+
 static i64 fee_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY_NUMBER("amount", OPTIONAL, struct fee_in, amount, 0, 1000000000),
-        KEY("note", KEY_WORDS, OPTIONAL, struct fee_in, note),
-    };
     struct fee_in x = {.amount = -1};
-    map_read(l, m, "a fee", keys, COUNT(keys), &x);
+    map_read(l, m, &fee_keys, &x);
     if (x.note.vi.n) {
         p->fee_note_vi = x.note.vi;
         p->fee_note_en = x.note.en;
@@ -73,11 +106,15 @@ struct channel_in {
     const struct node *term, *fee;
 };
 
+static const struct key channel_rows[] = {
+    KEY("term", KEY_MAP, OPTIONAL, struct channel_in, term, "The term on this channel.",
+        .otherwise = "the procedure's `term`", .in = &term_keys),
+    KEY("fee", KEY_MAP, OPTIONAL, struct channel_in, fee, "The fee on this channel.",
+        .otherwise = "the procedure's `fee`", .in = &fee_keys),
+};
+static const struct keys channel_keys = KEYS("a channel", channel_rows);
+
 static void channels_read(const struct load *l, struct procedure_in *in, struct term term, i64 fee) {
-    static const struct key keys[] = {
-        KEY("term", KEY_MAP, OPTIONAL, struct channel_in, term),
-        KEY("fee", KEY_MAP, OPTIONAL, struct channel_in, fee),
-    };
     const struct node *m = in->channels;
     for (size_t i = 0; i + 1 < m->n; i += 2) {
         enum channel k;
@@ -87,7 +124,7 @@ static void channels_read(const struct load *l, struct procedure_in *in, struct 
                      near_miss(m->v[i]->text, channels, N_CHANNELS));
             continue;
         }
-        if (!map_read(l, m->v[i + 1], "a channel", keys, COUNT(keys), &x)) continue;
+        if (!map_read(l, m->v[i + 1], &channel_keys, &x)) continue;
         if (!x.term && !in->term)
             complain(l, m->v[i], "term: {value: …, unit: …}",
                      "the channel has no term, nor has the procedure");
@@ -105,15 +142,22 @@ struct decided_in {
     str chosen_from, agency, kind;
 };
 
+static const struct key decided_by_rows[] = {
+    KEY_OF("level", REQUIRED, struct decided_in, level, level_names, "Level of the deciding agency's unit."),
+    KEY("chosen_from", KEY_TEXT, OPTIONAL, struct decided_in, chosen_from,
+        "Id of the question of type commune, required and always asked, whose answer decides. Either this or "
+        "`agency`."),
+    KEY("agency", KEY_TEXT, OPTIONAL, struct decided_in, agency,
+        "Code of the deciding agency in `agencies.yaml`, of that level."),
+    KEY("kind", KEY_ID, OPTIONAL, struct decided_in, kind,
+        "Kind of agency at that unit, as `kind` in `agencies.yaml`: `police`.",
+        .otherwise = "its People's Committee"),
+};
+static const struct keys decided_by_keys = KEYS("decided_by", decided_by_rows);
+
 static void decided_read(const struct load *l, struct procedure_in *in) {
-    static const struct key keys[] = {
-        KEY_OF("level", REQUIRED, struct decided_in, level, levels),
-        KEY("chosen_from", KEY_TEXT, OPTIONAL, struct decided_in, chosen_from),
-        KEY("agency", KEY_TEXT, OPTIONAL, struct decided_in, agency),
-        KEY("kind", KEY_ID, OPTIONAL, struct decided_in, kind),
-    };
     struct decided_in x = {0};
-    if (!map_read(l, in->decided_by, "decided_by", keys, COUNT(keys), &x)) return;
+    if (!map_read(l, in->decided_by, &decided_by_keys, &x)) return;
     if (!x.chosen_from.n == !x.agency.n)
         complain(l, in->decided_by,
                  "either chosen_from: a commune field of the form, or agency: a code in agencies.yaml",
@@ -150,18 +194,23 @@ struct document_in {
     i64 max_mb;
 };
 
+static const struct key document_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct document_in, d.id, "Its id, unique among the documents."),
+    KEY("label", KEY_WORDS, REQUIRED, struct document_in, d.label, "What to hand in."),
+    KEY("hint", KEY_WORDS, OPTIONAL, struct document_in, d.hint, "A line of help."),
+    KEY("required", KEY_FLAG, OPTIONAL, struct document_in, d.required,
+        "`true`: nothing is filed without it.", .otherwise = "`false`"),
+    KEY("accept", KEY_TEXTS, OPTIONAL, struct document_in, accept,
+        "Kinds of file: some of `pdf`, `jpg`, `png`.", .otherwise = "all three"),
+    KEY_NUMBER("max_mb", OPTIONAL, struct document_in, max_mb, 1, 20, "The largest file in megabytes.",
+               .otherwise = "20"),
+};
+static const struct keys document_keys = KEYS("a document", document_rows);
+
 static void document_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct document_in, d.id),
-        KEY("label", KEY_WORDS, REQUIRED, struct document_in, d.label),
-        KEY("hint", KEY_WORDS, OPTIONAL, struct document_in, d.hint),
-        KEY("required", KEY_FLAG, OPTIONAL, struct document_in, d.required),
-        KEY("accept", KEY_TEXTS, OPTIONAL, struct document_in, accept),
-        KEY_NUMBER("max_mb", OPTIONAL, struct document_in, max_mb, 1, 20),
-    };
     static const char *const types[] = {"pdf", "jpg", "png"};
     struct document_in x = {.max_mb = 20};
-    if (!map_read(l, m, "a document", keys, COUNT(keys), &x) || !x.d.id.n) return;
+    if (!map_read(l, m, &document_keys, &x) || !x.d.id.n) return;
     for (size_t i = 0; i < x.accept.n; i++) {
         size_t t = 0;
         while (t < COUNT(types) && !str_eq(x.accept.v[i], str_c(types[t]))) t++;
@@ -187,22 +236,29 @@ struct within_in {
     i64 hours, days;
 };
 
+static const struct key within_rows[] = {
+    KEY_NUMBER("hours", OPTIONAL, struct within_in, hours, 1, 1000, "Working hours."),
+    KEY_NUMBER("days", OPTIONAL, struct within_in, days, 1, 365, "Working days of 8 hours."),
+};
+static const struct keys within_keys = KEYS("within", within_rows);
+
+static const struct key step_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct step_in, s.id, "Its id, unique among the steps."),
+    KEY("label", KEY_WORDS, REQUIRED, struct step_in, s.label, "What the officer does."),
+    KEY("by", KEY_TEXT, REQUIRED, struct step_in, s.by, "Id of a role in `agencies.yaml`: who does it."),
+    KEY("within", KEY_MAP, OPTIONAL, struct step_in, within,
+        "How long it should take, in office hours. The control slip (phiếu kiểm soát) says so.",
+        .in = &within_keys),
+    KEY_ENTRIES("fields", OPTIONAL, struct step_in, fields, 300, "What the officer enters in this step.",
+                .in = &field_keys),
+};
+static const struct keys step_keys = KEYS("a step", step_rows);
+
 static void step_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct step_in, s.id),
-        KEY("label", KEY_WORDS, REQUIRED, struct step_in, s.label),
-        KEY("by", KEY_TEXT, REQUIRED, struct step_in, s.by),
-        KEY("within", KEY_MAP, OPTIONAL, struct step_in, within),
-        KEY_ENTRIES("fields", OPTIONAL, struct step_in, fields, 300),
-    };
-    static const struct key within[] = {
-        KEY_NUMBER("hours", OPTIONAL, struct within_in, hours, 1, 1000),
-        KEY_NUMBER("days", OPTIONAL, struct within_in, days, 1, 365),
-    };
     struct step_in x = {0};
     struct within_in w = {0};
-    if (!map_read(l, m, "a step", keys, COUNT(keys), &x) || !x.s.id.n) return;
-    if (x.within && map_read(l, x.within, "within", within, COUNT(within), &w) && !x.within->n)
+    if (!map_read(l, m, &step_keys, &x) || !x.s.id.n) return;
+    if (x.within && map_read(l, x.within, &within_keys, &w) && !x.within->n)
         complain(l, x.within, "hours: or days:", "within says no time");
     x.s.within = w.hours * HOUR + w.days * 8 * HOUR;
     if (procedure_step(p, x.s.id))
@@ -233,30 +289,37 @@ static void entry_read(const struct load *l, const struct node *m, struct proced
     }
 }
 
+static const struct key outcome_rows[] = {
+    KEY("name", KEY_WORDS, REQUIRED, struct outcome_in, name, "Name of the paper that results."),
+    KEY("paper", KEY_ID, OPTIONAL, struct outcome_in, paper,
+        "Reserved for the paper's layout; nothing reads it yet."),
+    KEY("register", KEY_ID, OPTIONAL, struct outcome_in, register_id,
+        "Id of the register a positive decision enters.", .otherwise = "it enters none"),
+    KEY("entry", KEY_MAP, OPTIONAL, struct outcome_in, entry,
+        "`{register_field: question}`: which answer fills which field of the register, at most 60."),
+};
+static const struct keys outcome_keys = KEYS("outcome", outcome_rows);
+
 static void outcome_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("name", KEY_WORDS, REQUIRED, struct outcome_in, name),
-        KEY("paper", KEY_ID, OPTIONAL, struct outcome_in, paper),
-        KEY("register", KEY_ID, OPTIONAL, struct outcome_in, register_id),
-        KEY("entry", KEY_MAP, OPTIONAL, struct outcome_in, entry),
-    };
     struct outcome_in x = {0};
-    map_read(l, m, "outcome", keys, COUNT(keys), &x);
+    map_read(l, m, &outcome_keys, &x);
     p->outcome = x.name;
-    p->paper = x.paper;
     p->register_id = x.register_id;
     if (x.entry && !x.register_id.n)
         complain(l, at_key(m, "entry"), "register: which one", "an entry in no register");
     if (x.entry) entry_read(l, x.entry, p);
 }
 
+static const struct key procedure_source_rows[] = {
+    KEY("what", KEY_WORDS, REQUIRED, struct procedure, source_what, "Where the procedure was read."),
+    KEY("decision", KEY_TEXT, OPTIONAL, struct procedure, source_decision,
+        "Number of the decision that publishes it."),
+    KEY("read", KEY_TEXT, OPTIONAL, struct procedure, source_read, "When it was read."),
+};
+static const struct keys procedure_source_keys = KEYS("source", procedure_source_rows);
+
 static void source_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("what", KEY_WORDS, REQUIRED, struct procedure, source_what),
-        KEY("decision", KEY_TEXT, OPTIONAL, struct procedure, source_decision),
-        KEY("read", KEY_TEXT, OPTIONAL, struct procedure, source_read),
-    };
-    map_read(l, m, "source", keys, COUNT(keys), p);
+    map_read(l, m, &procedure_source_keys, p);
 }
 
 struct supplement_in {
@@ -264,13 +327,17 @@ struct supplement_in {
     int clock;
 };
 
+static const struct key supplement_rows[] = {
+    KEY_NUMBER("within_days", OPTIONAL, struct supplement_in, within_days, 1, 365,
+               "How many days the applicant has to add what is missing.", .otherwise = "no limit"),
+    KEY_OF("clock", OPTIONAL, struct supplement_in, clock, clocks, "What becomes of the term meanwhile.",
+           .each = clock_docs, .otherwise = "`pause`"),
+};
+static const struct keys supplement_keys = KEYS("supplement", supplement_rows);
+
 static void supplement_read(const struct load *l, const struct node *m, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY_NUMBER("within_days", OPTIONAL, struct supplement_in, within_days, 1, 365),
-        KEY_OF("clock", OPTIONAL, struct supplement_in, clock, clocks),
-    };
     struct supplement_in x = {0};
-    map_read(l, m, "supplement", keys, COUNT(keys), &x);
+    map_read(l, m, &supplement_keys, &x);
     p->supplement_days = x.within_days;
     p->supplement_restarts = x.clock == 1;
 }
@@ -280,15 +347,19 @@ struct opened_in {
     const struct node *answers;
 };
 
+static const struct key opened_rows[] = {
+    KEY("procedure", KEY_TEXT, REQUIRED, struct opened_in, procedure,
+        "Code of a procedure of this folder that opens none itself."),
+    KEY("answers", KEY_MAP, OPTIONAL, struct opened_in, answers,
+        "`{its question: question here}`, where the ids differ. Whatever it requires is asked here too."),
+};
+static const struct keys opened_keys = KEYS("an interlinked procedure", opened_rows);
+
 static void opens_read(const struct load *l, const struct node *list, struct procedure *p) {
-    static const struct key keys[] = {
-        KEY("procedure", KEY_TEXT, REQUIRED, struct opened_in, procedure),
-        KEY("answers", KEY_MAP, OPTIONAL, struct opened_in, answers),
-    };
     p->opens = NEWS(struct opened, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         struct opened_in x = {0};
-        if (!map_read(l, list->v[i], "an interlinked procedure", keys, COUNT(keys), &x)) continue;
+        if (!map_read(l, list->v[i], &opened_keys, &x)) continue;
         struct opened *o = &p->opens[p->n_opens++];
         *o = (struct opened){.procedure = x.procedure,
                              .answers = NEWS(struct mapping, x.answers ? x.answers->n / 2 + 1 : 1)};
@@ -319,15 +390,19 @@ static u32 owed_by_read(const struct load *l, const struct node *m, struct texts
     return bits ? bits : OWED_BY_COMMUNES;
 }
 
+static const struct key owed_rows[] = {
+    KEY_OF("every", REQUIRED, struct owed_in, every, everies, "How often.", .each = every_docs),
+    KEY_NUMBER("days", REQUIRED, struct owed_in, days, 1, 365,
+               "Calendar days after the period's end by which it is filed."),
+    KEY("by", KEY_TEXTS, OPTIONAL, struct owed_in, by, "Whose duty it is: some of `communes`, `departments`.",
+        .otherwise = "`communes`"),
+};
+static const struct keys owed_keys = KEYS("owed", owed_rows);
+
 static void owed_read(const struct load *l, const struct node *m, const struct node *root,
                       struct procedure *p) {
-    static const struct key keys[] = {
-        KEY_OF("every", REQUIRED, struct owed_in, every, everies),
-        KEY_NUMBER("days", REQUIRED, struct owed_in, days, 1, 365),
-        KEY("by", KEY_TEXTS, OPTIONAL, struct owed_in, by),
-    };
     struct owed_in x = {0};
-    map_read(l, m, "owed", keys, COUNT(keys), &x);
+    map_read(l, m, &owed_keys, &x);
     p->owed_by = owed_by_read(l, m, x.by);
     p->owed = (enum owed)x.every;
     p->owed_days = x.days;
@@ -339,15 +414,22 @@ static void owed_read(const struct load *l, const struct node *m, const struct n
         complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
 }
 
-/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own:
- * XX.XX.dd. */
-static bool code_ok(str s, bool service) {
-    static const char own[] = "AA.AA.00";
-    for (size_t i = 0; !service && s.n == 8 && i < 8; i++) {
-        char c = s.p[i], k = own[i];
+/* The province's own: two to four letters that stand for it, two for the kind, two digits, as HCM.PA.01. */
+static bool own_code_ok(str s) {
+    static const char tail[] = ".AA.00";
+    if (s.n < 8 || s.n > 10) return false;
+    size_t head = s.n - 6;
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i], k = i < head ? 'A' : tail[i - head];
         if (k == 'A' ? c < 'A' || c > 'Z' : k == '0' ? c < '0' || c > '9' : c != '.') return false;
     }
-    if (!service) return s.n == 8;
+    return true;
+}
+
+/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own.
+ */
+static bool code_ok(str s, bool service) {
+    if (!service) return own_code_ok(s);
     if (s.n != 8 || s.p[1] != '.') return false;
     for (size_t i = 0; i < s.n; i++)
         if (i != 1 && (s.p[i] < '0' || s.p[i] > '9')) return false;
@@ -407,47 +489,89 @@ static void compared_checked(const struct load *l, const struct procedure *p, co
     }
 }
 
+static void all_compared(const struct load *l, const struct procedure_in *in) {
+    const struct procedure *p = &in->p;
+    for (size_t g = 0; g < p->n_groups; g++)
+        compared_checked(l, p, in->form, p->groups[g].fields, p->groups[g].n_fields);
+    for (size_t i = 0; i < p->n_steps; i++)
+        compared_checked(l, p, in->steps, p->steps[i].fields, p->steps[i].n_fields);
+}
+
 /* The keys of a procedure, in the order a reader meets them. */
-static const struct key procedure_keys[] = {
-    KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code),
-    KEY("name", KEY_WORDS, REQUIRED, struct procedure_in, p.name),
-    KEY("field", KEY_ID, REQUIRED, struct procedure_in, p.field),
-    KEY("field_name", KEY_WORDS, REQUIRED, struct procedure_in, p.field_name),
-    KEY("note", KEY_WORDS, OPTIONAL, struct procedure_in, p.note),
-    KEY("everyday", KEY_FLAG, OPTIONAL, struct procedure_in, p.everyday),
-    KEY("applicants", KEY_TEXTS, REQUIRED, struct procedure_in, applicants),
-    KEY_OF("received_by", REQUIRED, struct procedure_in, received_by, desks),
-    KEY("decided_by", KEY_MAP, REQUIRED, struct procedure_in, decided_by),
-    KEY_OF("online", REQUIRED, struct procedure_in, p.online, onlines),
-    KEY("online_decision", KEY_TEXT, OPTIONAL, struct procedure_in, p.online_decision),
-    KEY("sample", KEY_FLAG, OPTIONAL, struct procedure_in, p.sample),
-    KEY("service", KEY_FLAG, OPTIONAL, struct procedure_in, p.service),
-    KEY("anonymous", KEY_FLAG, OPTIONAL, struct procedure_in, p.anonymous),
-    KEY("owed", KEY_MAP, OPTIONAL, struct procedure_in, owed),
-    KEY_ENTRIES("opens", OPTIONAL, struct procedure_in, opens, 10),
-    KEY("channels", KEY_MAP, REQUIRED, struct procedure_in, channels),
-    KEY("term", KEY_MAP, OPTIONAL, struct procedure_in, term),
-    KEY("fee", KEY_MAP, OPTIONAL, struct procedure_in, fee),
-    KEY("owner", KEY_TEXT, OPTIONAL, struct procedure_in, p.owner_field),
-    KEY_ENTRIES("form", REQUIRED, struct procedure_in, form, 100),
-    KEY_ENTRIES("documents", OPTIONAL, struct procedure_in, documents, 100),
-    KEY_ENTRIES("steps", REQUIRED, struct procedure_in, steps, 50),
-    KEY("supplement", KEY_MAP, OPTIONAL, struct procedure_in, supplement),
-    KEY_NUMBER("keep_years", OPTIONAL, struct procedure_in, p.keep_years, 1, 100),
-    KEY("outcome", KEY_MAP, REQUIRED, struct procedure_in, outcome),
-    KEY("known_as", KEY_TEXTS, OPTIONAL, struct procedure_in, known_as),
-    KEY("law", KEY_TEXTS, OPTIONAL, struct procedure_in, law),
-    KEY("source", KEY_MAP, OPTIONAL, struct procedure_in, source),
+static const struct key procedure_rows[] = {
+    KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code,
+        "The national code in quotes, `\"1.001193\"`; for what is no public service one of the province's "
+        "own, `\"TN.DN.01\"`. Unique in the folder."),
+    KEY("name", KEY_WORDS, REQUIRED, struct procedure_in, p.name, "Its name."),
+    KEY("field", KEY_ID, REQUIRED, struct procedure_in, p.field,
+        "Id of the field of administration: `civil-status`."),
+    KEY("field_name", KEY_WORDS, REQUIRED, struct procedure_in, p.field_name, "That field's name."),
+    KEY("note", KEY_WORDS, OPTIONAL, struct procedure_in, p.note, "Shown above the form."),
+    KEY("everyday", KEY_FLAG, OPTIONAL, struct procedure_in, p.everyday,
+        "`true`: it stands on the home page and comes first in the search.", .otherwise = "`false`"),
+    KEY("applicants", KEY_TEXTS, REQUIRED, struct procedure_in, applicants,
+        "Who may apply: some of `citizen`, `enterprise`; or `agency` alone."),
+    KEY_OF("received_by", REQUIRED, struct procedure_in, received_by, desks, "Which desk receives it.",
+           .each = desk_docs),
+    KEY("decided_by", KEY_MAP, REQUIRED, struct procedure_in, decided_by, "Who decides.",
+        .in = &decided_by_keys),
+    KEY_OF("online", REQUIRED, struct procedure_in, p.online, onlines,
+           "What the decision on online services says of it.", .each = online_docs),
+    KEY("online_decision", KEY_TEXT, OPTIONAL, struct procedure_in, p.online_decision,
+        "Number of that decision.", .otherwise = "no decision was seen"),
+    KEY("sample", KEY_FLAG, OPTIONAL, struct procedure_in, p.sample,
+        "`true`: `online` is an assumption for demonstration; pages say so.", .otherwise = "`false`"),
+    KEY("service", KEY_FLAG, OPTIONAL, struct procedure_in, p.service,
+        "`false`: no public service but a report, a recognition or a duty, which counts in no figure of "
+        "services.",
+        .otherwise = "`true`"),
+    KEY("anonymous", KEY_FLAG, OPTIONAL, struct procedure_in, p.anonymous,
+        "`true`: a citizen may file it without an account.", .otherwise = "`false`"),
+    KEY("owed", KEY_MAP, OPTIONAL, struct procedure_in, owed,
+        "Makes it a duty of agencies; the form then asks `period`, a required text.", .in = &owed_keys),
+    KEY_ENTRIES("opens", OPTIONAL, struct procedure_in, opens, 10,
+                "Procedures whose dossiers are opened together with this one (liên thông).",
+                .in = &opened_keys),
+    KEY("term", KEY_MAP, OPTIONAL, struct procedure_in, term,
+        "How long it may take, on every channel that says no term of its own.", .in = &term_keys),
+    KEY("fee", KEY_MAP, OPTIONAL, struct procedure_in, fee,
+        "What it costs, on every channel that says no fee of its own.", .in = &fee_keys),
+    KEY("channels", KEY_MAP, REQUIRED, struct procedure_in, channels,
+        "How it may be filed, at least one way; `{}` where the procedure's own term and fee hold.",
+        .names = channels, .in = &channel_keys),
+    KEY("owner", KEY_TEXT, OPTIONAL, struct procedure_in, p.owner_field,
+        "Id of the personal question that names the owner of the matter (chủ hồ sơ), of type person_name or "
+        "text.",
+        .otherwise = "the applicant is the owner"),
+    KEY_ENTRIES("form", REQUIRED, struct procedure_in, form, 100,
+                "The pages of the form, each a group of questions.", .in = &group_keys),
+    KEY_ENTRIES("documents", OPTIONAL, struct procedure_in, documents, 100, "Papers to hand in.",
+                .in = &document_keys),
+    KEY_ENTRIES("steps", REQUIRED, struct procedure_in, steps, 50,
+                "What officers do, in order; the last step decides.", .in = &step_keys),
+    KEY("supplement", KEY_MAP, OPTIONAL, struct procedure_in, supplement, "When something is missing.",
+        .in = &supplement_keys),
+    KEY_NUMBER("keep_years", OPTIONAL, struct procedure_in, p.keep_years, 1, 100,
+               "Whole years after its end for which a dossier's personal data are kept.",
+               .otherwise = "for ever"),
+    KEY("outcome", KEY_MAP, REQUIRED, struct procedure_in, outcome, "What results.", .in = &outcome_keys),
+    KEY("known_as", KEY_TEXTS, OPTIONAL, struct procedure_in, known_as,
+        "What people call it, for the search."),
+    KEY("law", KEY_TEXTS, OPTIONAL, struct procedure_in, law, "The laws it rests on."),
+    KEY("source", KEY_MAP, OPTIONAL, struct procedure_in, source, "Where the procedure was read.",
+        .in = &procedure_source_keys),
 };
+const struct keys procedure_keys = KEYS("a procedure", procedure_rows);
 
 struct procedure *procedure_file(const struct load *l, const struct node *root) {
     struct procedure_in in = {.p = {.service = true}};
     struct procedure *p = &in.p;
-    if (!map_read(l, root, "a procedure", procedure_keys, COUNT(procedure_keys), &in)) return NULL;
+    if (!map_read(l, root, &procedure_keys, &in)) return NULL;
     if (p->code.n && !code_ok(p->code, p->service))
         complain(l, at_key(root, "code"),
-                 p->service ? "the national code in quotes, as \"1.001193\""
-                            : "a code of the province's own, as \"TN.DN.01\"",
+                 p->service
+                     ? "the national code in quotes, as \"1.001193\""
+                     : "two to four capitals, a point, two capitals, a point, two digits, as \"TN.DN.01\"",
                  "code is %s", shown(p->code));
     p->any_desk = !in.received_by;
     p->law = in.law.v;
@@ -466,10 +590,7 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
     if (in.form && in.decided_by) leaning_checked(l, &in, root);
-    for (size_t g = 0; g < p->n_groups; g++)
-        compared_checked(l, p, in.form, p->groups[g].fields, p->groups[g].n_fields);
-    for (size_t i = 0; i < p->n_steps; i++)
-        compared_checked(l, p, in.steps, p->steps[i].fields, p->steps[i].n_fields);
+    all_compared(l, &in);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;
     return kept;

@@ -1,6 +1,7 @@
 /* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
 #include "definition.h"
 #include "private.h"
+#include "measure/measure.h"
 #include "territory/territory.h"
 
 /* ---- province.yaml ---- */
@@ -16,8 +17,8 @@ struct province_in {
     struct words name;
     str code, gso, default_unit, report, security_contact;
     i64 reply_hours, supplement_limit;
-    const struct node *day, *year, *cities, *breaks;
-    struct texts shows;
+    const struct node *day, *year, *cities, *breaks, *witnesses;
+    struct texts shows, families;
     int slip_forms_until;
 };
 
@@ -31,36 +32,50 @@ static bool date_read(str s, int *out_month, int *out_dom) {
     return true;
 }
 
+static const struct key the_day_rows[] = {
+    KEY("name", KEY_WORDS, REQUIRED, struct day_in, name, "The day's name, as pages and reports print it."),
+    KEY("date", KEY_TEXT, REQUIRED, struct day_in, date,
+        "Month and day in quotes: `\"12-31\"`. 29 February falls on the 28th in a year without it."),
+    KEY("decision", KEY_TEXT, OPTIONAL, struct day_in, decision,
+        "Number and date of the decision that set the day. Not shown."),
+};
+static const struct keys the_day_keys = KEYS("day", the_day_rows);
+
 static void the_day_read(const struct load *l, const struct node *m, struct province *p) {
-    static const struct key keys[] = {
-        KEY("name", KEY_WORDS, REQUIRED, struct day_in, name),
-        KEY("date", KEY_TEXT, REQUIRED, struct day_in, date),
-        KEY("decision", KEY_TEXT, OPTIONAL, struct day_in, decision),
-    };
     struct day_in x = {0};
-    map_read(l, m, "day", keys, COUNT(keys), &x);
+    map_read(l, m, &the_day_keys, &x);
     if (x.date.n && !date_read(x.date, &p->day_month, &p->day_dom))
         complain(l, at_key(m, "date"), "month and day, as \"12-31\"", "date is %s", shown(x.date));
     p->day_name = x.name;
 }
 
+static const struct key reporting_year_rows[] = {
+    KEY("begins", KEY_TEXT, REQUIRED, struct year_in, begins,
+        "First day of the reporting year, month and day in quotes: `\"12-15\"`; `\"01-01\"` is the calendar "
+        "year."),
+};
+static const struct keys reporting_year_keys = KEYS("reporting_year", reporting_year_rows);
+
 static void year_read(const struct load *l, const struct node *m, struct province *p) {
-    static const struct key keys[] = {KEY("begins", KEY_TEXT, REQUIRED, struct year_in, begins)};
     struct year_in x = {0};
-    map_read(l, m, "reporting_year", keys, COUNT(keys), &x);
+    map_read(l, m, &reporting_year_keys, &x);
     if (x.begins.n && !date_read(x.begins, &p->year_month, &p->year_dom))
         complain(l, at_key(m, "begins"), "month and day, as \"12-15\"", "begins is %s", shown(x.begins));
 }
 
+static const struct key break_rows[] = {
+    KEY("on", KEY_DAY, REQUIRED, struct series_break, on,
+        "The first day of the new state. Breaks stand in order of time."),
+    KEY("why", KEY_WORDS, REQUIRED, struct series_break, why,
+        "What changed; shown wherever periods of both sides stand beside each other."),
+};
+static const struct keys break_keys = KEYS("a break", break_rows);
+
 static void breaks_read(const struct load *l, const struct node *list, struct province *p) {
-    static const struct key keys[] = {
-        KEY("on", KEY_DAY, REQUIRED, struct series_break, on),
-        KEY("why", KEY_WORDS, REQUIRED, struct series_break, why),
-    };
     p->breaks = NEWS(struct series_break, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         struct series_break *b = &p->breaks[p->n_breaks];
-        if (!map_read(l, list->v[i], "a break", keys, COUNT(keys), b) || !b->on) continue;
+        if (!map_read(l, list->v[i], &break_keys, b) || !b->on) continue;
         if (p->n_breaks && b->on <= b[-1].on)
             complain(l, at_key(list->v[i], "on"), "a day after the break before it", "on is %s",
                      shown(day_iso(b->on)));
@@ -68,25 +83,51 @@ static void breaks_read(const struct load *l, const struct node *list, struct pr
     }
 }
 
+static const struct key province_rows[] = {
+    KEY("code", KEY_TEXT, REQUIRED, struct province_in, code,
+        "Identifier of the provincial People's Committee: `H55`. Agencies' codes begin with it."),
+    KEY("gso", KEY_TEXT, REQUIRED, struct province_in, gso,
+        "The province's code at the statistics office, in quotes: `\"19\"`. A province of `units.yaml` in "
+        "force."),
+    KEY("name", KEY_WORDS, REQUIRED, struct province_in, name, "The province's name."),
+    KEY("day", KEY_MAP, REQUIRED, struct province_in, day, "The province's Digital Transformation Day.",
+        .in = &the_day_keys),
+    KEY("reporting_year", KEY_MAP, REQUIRED, struct province_in, year, "When a year of reporting begins.",
+        .in = &reporting_year_keys),
+    KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80,
+               "Working hours a desk has to answer a filing: received, returned for more, or refused."),
+    KEY_NUMBER("supplement_limit", OPTIONAL, struct province_in, supplement_limit, 0, 100,
+               "How often a supplement may be asked for in one dossier; `0` is no limit.",
+               .otherwise = "no limit"),
+    KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit,
+        "GSO code of the commune that forms offer first. It has an agency today."),
+    KEY("slip_forms_until", KEY_DAY, OPTIONAL, struct province_in, slip_forms_until,
+        "Last day on which slips bear the form numbers of Circular 01/2018.",
+        .otherwise = "slips bear no form number"),
+    KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report,
+        "Code of the procedure by which residents report what is broken.",
+        .otherwise = "there are no residents' reports"),
+    KEY("security_contact", KEY_TEXT, OPTIONAL, struct province_in, security_contact,
+        "Address for reports of security holes, printed at `/.well-known/security.txt`: `mailto:`, "
+        "`https://` or `tel:`.",
+        .otherwise = "there is no such page"),
+    KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows,
+        "Ids of the indicators on a commune's and a city's page, in this order."),
+    KEY("demo_families", KEY_TEXTS, OPTIONAL, struct province_in, families,
+        "Family names of the demonstration's people, beside the country's commonest."),
+    KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20,
+                "Former cities whose communes are looked at together; each has a page.", .in = &city_keys),
+    KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50,
+                "Days from which a series of the whole province is about something else.", .in = &break_keys),
+    KEY_ENTRIES("witnesses", OPTIONAL, struct province_in, witnesses, 8,
+                "Outsiders who cosign the journal's checkpoints; the courier asks them and nobody else.",
+                .in = &witness_keys),
+};
+const struct keys province_keys = KEYS("province.yaml", province_rows);
+
 static void province_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY("code", KEY_TEXT, REQUIRED, struct province_in, code),
-        KEY("gso", KEY_TEXT, REQUIRED, struct province_in, gso),
-        KEY("name", KEY_WORDS, REQUIRED, struct province_in, name),
-        KEY("day", KEY_MAP, REQUIRED, struct province_in, day),
-        KEY("reporting_year", KEY_MAP, REQUIRED, struct province_in, year),
-        KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80),
-        KEY_NUMBER("supplement_limit", OPTIONAL, struct province_in, supplement_limit, 0, 100),
-        KEY("default_unit", KEY_TEXT, REQUIRED, struct province_in, default_unit),
-        KEY("slip_forms_until", KEY_DAY, OPTIONAL, struct province_in, slip_forms_until),
-        KEY("report", KEY_TEXT, OPTIONAL, struct province_in, report),
-        KEY("security_contact", KEY_TEXT, OPTIONAL, struct province_in, security_contact),
-        KEY("shows", KEY_TEXTS, OPTIONAL, struct province_in, shows),
-        KEY_ENTRIES("cities", OPTIONAL, struct province_in, cities, 20),
-        KEY_ENTRIES("breaks", OPTIONAL, struct province_in, breaks, 50),
-    };
     struct province_in in = {0};
-    if (!map_read(l, root, "province.yaml", keys, COUNT(keys), &in)) return;
+    if (!map_read(l, root, &province_keys, &in)) return;
     p->code = in.code;
     p->gso = in.gso;
     p->name = in.name;
@@ -98,10 +139,13 @@ static void province_file(const struct load *l, const struct node *root, struct 
     if (in.year) year_read(l, in.year, p);
     if (in.cities) cities_read(l, in.cities, p);
     if (in.breaks) breaks_read(l, in.breaks, p);
+    if (in.witnesses) witnesses_read(l, in.witnesses, p);
     p->report = in.report;
     p->security_contact = in.security_contact;
     p->shows = in.shows.v;
     p->n_shows = in.shows.n;
+    p->demo_families = in.families.v;
+    p->n_demo_families = in.families.n;
 }
 
 static bool address_fits(str s) {
@@ -144,8 +188,31 @@ struct build {
     const struct node **roots;
 };
 
+/* Folders of files of one kind; the other files stand in the table of parts. */
+enum { PROCEDURES, REGISTERS, WORDS, SCORECARDS, INDICATORS };
+static const char *const folders[] = {[PROCEDURES] = "procedures/",
+                                      [REGISTERS] = "registers/",
+                                      [WORDS] = "words/",
+                                      [SCORECARDS] = "scorecards/",
+                                      [INDICATORS] = "indicators/"};
+
 static bool in_folder(str path, str folder) {
     return str_starts(path, folder) && path.n > folder.n && str_ends(path, S(".yaml"));
+}
+
+static bool in_any_folder(str path) {
+    for (size_t i = 0; i < COUNT(folders); i++)
+        if (in_folder(path, str_c(folders[i]))) return true;
+    return false;
+}
+
+static str names_read(const struct build *b) {
+    struct out o = {0};
+    for (size_t k = 0; k < N_PARTS; k++) out_fmt(&o, "%s, ", b->parts[k].path);
+    out_z(&o, BOUNDARIES_FILE);
+    for (size_t i = 0; i < COUNT(folders); i++)
+        out_fmt(&o, "%s%s*.yaml", i + 1 < COUNT(folders) ? ", " : " or ", folders[i]);
+    return out_all(&o);
 }
 
 static void texts_parse(struct build *b, const struct sources *s) {
@@ -155,13 +222,8 @@ static void texts_parse(struct build *b, const struct sources *s) {
         size_t k = 0;
         if (str_is(path, BOUNDARIES_FILE)) continue; /* not YAML: boundaries_read */
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
-        if (k == N_PARTS && !in_folder(path, S("procedures/")) && !in_folder(path, S("registers/")) &&
-            !in_folder(path, S("indicators/")) && !in_folder(path, S("words/")) &&
-            !in_folder(path, S("scorecards/"))) {
-            complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"),
-                          S("province.yaml, units.yaml, agencies.yaml, calendar.yaml, programme.yaml, "
-                            "map.yaml, boundaries.geojson, procedures/*.yaml, registers/*.yaml, "
-                            "words/*.yaml, scorecards/*.yaml or indicators/*.yaml"));
+        if (k == N_PARTS && !in_any_folder(path)) {
+            complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"), names_read(b));
             continue;
         }
         size_t before = b->c->n + b->c->more;
@@ -206,7 +268,7 @@ static void registers_read(struct build *b, const struct sources *s) {
     p->registers = NEWS(struct reg, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (!b->roots[i] || !in_folder(l.file, S("registers/"))) continue;
+        if (!b->roots[i] || !in_folder(l.file, str_c(folders[REGISTERS]))) continue;
         size_t before = p->n_registers;
         register_file(&l, b->roots[i], p);
         if (p->n_registers > before && b->parts[AGENCIES].root)
@@ -220,7 +282,7 @@ static void indicators_read(struct build *b, const struct sources *s) {
     b->p->externals = NEWS(struct external, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("indicators/")))
+        if (b->roots[i] && in_folder(l.file, str_c(folders[INDICATORS])))
             (external_is(b->roots[i]) ? external_file : indicator_file)(&l, b->roots[i], b->p);
     }
 }
@@ -229,14 +291,15 @@ static void scorecards_read(struct build *b, const struct sources *s) {
     b->p->scorecards = NEWS(struct scorecard, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("scorecards/"))) scorecard_file(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, str_c(folders[SCORECARDS])))
+            scorecard_file(&l, b->roots[i], b->p);
     }
 }
 
 static void languages_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (b->roots[i] && in_folder(l.file, S("words/"))) language_file(&l, b->roots[i], b->p);
+        if (b->roots[i] && in_folder(l.file, str_c(folders[WORDS]))) language_file(&l, b->roots[i], b->p);
     }
 }
 
@@ -245,7 +308,7 @@ static void procedures_read(struct build *b, const struct sources *s) {
     p->procedures = NEWS(struct procedure *, s->n + 1);
     for (size_t i = 0; i < s->n; i++) {
         struct load l = {s->v[i].path, b->c};
-        if (!b->roots[i] || !in_folder(l.file, S("procedures/"))) continue;
+        if (!b->roots[i] || !in_folder(l.file, str_c(folders[PROCEDURES]))) continue;
         struct procedure *q = procedure_file(&l, b->roots[i]);
         if (!q) continue;
         q->path = str_copy(l.file);
@@ -264,6 +327,19 @@ static void procedures_read(struct build *b, const struct sources *s) {
                 if (p->procedures[k]->n_entry) procedure_entry_fits(&l, b->roots[i], p->procedures[k], p);
             }
     }
+}
+
+/* No figure can be of a year before: there was nobody who decided. */
+static void first_year_set(struct province *p) {
+    int first = p->n_units ? p->units[0].since : 0;
+    for (size_t i = 0; i < p->n_units; i++)
+        if (p->units[i].since < first) first = p->units[i].since;
+    p->first_year = day_civil(first).year;
+}
+
+static void kind_set(struct province *p) {
+    const struct unit *u = unit_on(p, p->gso, 0);
+    if (u) p->kind = u->kind;
 }
 
 static bool too_large(const struct sources *s) {
@@ -299,6 +375,8 @@ const struct province *province_build(const struct sources *s, struct complaints
     languages_read(&b, s);
     part_read(&b, PROGRAMME);
     scorecards_read(&b, s);
+    first_year_set(b.p);
+    kind_set(b.p);
     struct load l = {S("province.yaml"), c};
     if (b.parts[PROVINCE].root && b.parts[UNITS].root && b.parts[AGENCIES].root)
         province_fits(&l, b.parts[PROVINCE].root, b.p);

@@ -6,6 +6,24 @@ static const char *const types[] = {"text", "number", "date", "choice", "commune
 static const enum field_type kinds[] = {FIELD_LONG_TEXT, FIELD_NUMBER, FIELD_DATE,  FIELD_CHOICE,
                                         FIELD_COMMUNE,   FIELD_YES_NO, FIELD_AGENCY};
 static const char *const fills[] = {"none", "filed", "decided", "agency", "level", NULL};
+static const char *const type_docs[] = {
+    "Text, at most `max` letters (2000).",
+    "A whole number.",
+    "A date.",
+    "One of `choices`.",
+    "The code of a commune. The first that is not personal says where the entry belongs.",
+    "`yes` or `no`.",
+    "The code of an agency, brought by the dossier: no form asks for it.",
+    NULL,
+};
+static const char *const fill_docs[] = {
+    "Nothing.",
+    "The day of filing, into a date.",
+    "The day of the decision, into a date.",
+    "The agency that filed, into a field of type agency.",
+    "Its level, into a choice of `province` and `commune`.",
+    NULL,
+};
 enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
 
 /* ---- fields ---- */
@@ -85,24 +103,38 @@ static void openness_checked(const struct load *l, const struct node *m, const s
         complain(l, at_key(m, "search"), "no search", "%s is personal and is not searched", shown(x->f.id));
 }
 
+static const struct key register_field_rows[] = {
+    KEY("id", KEY_TEXT, REQUIRED, struct field_in, x.f.id,
+        "Its id, unique in the register: small letters, digits and `_`. No word of SQL, and none of `act i n "
+        "dossier unit agency day month current`."),
+    KEY_OF("type", REQUIRED, struct field_in, type, types, "What it holds.", .each = type_docs),
+    KEY("label", KEY_WORDS, REQUIRED, struct field_in, x.f.label, "Its name on pages and in files."),
+    KEY("public", KEY_FLAG, OPTIONAL, struct field_in, x.is_public,
+        "`true`: everybody sees it. Never of a personal field, nor in a register that is not public.",
+        .otherwise = "`false`"),
+    KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, x.f.personal,
+        "`true`: it is data of a person; it can be erased and stands in no view and no figure.",
+        .otherwise = "`false`"),
+    KEY("search", KEY_FLAG, OPTIONAL, struct field_in, x.search,
+        "`true`: the register's search finds its words. Not of a personal field.", .otherwise = "`false`"),
+    KEY("note", KEY_WORDS, OPTIONAL, struct field_in, x.note, "Shown below its name."),
+    KEY_OF("fill", OPTIONAL, struct field_in, fill, fills, "What the dossier itself puts into it.",
+           .each = fill_docs, .otherwise = "the procedure's `entry` fills it"),
+    KEY_NUMBER("min", OPTIONAL, struct field_in, x.f.min, -1000000000000, 1000000000000,
+               "Number: the least."),
+    KEY_NUMBER("max", OPTIONAL, struct field_in, x.f.max, -1000000000000, 1000000000000,
+               "Number: the most. Text: the most letters, up to 2000."),
+    KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, x.f.at_most,
+        "Number: id of the number it is a part of."),
+    KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500, "Of type choice: two or more.",
+                .in = &choice_keys),
+};
+static const struct keys register_field_keys = KEYS("a field", register_field_rows);
+
 static void field_read(const struct load *l, const struct node *m, struct reg *g) {
-    static const struct key keys[] = {
-        KEY("id", KEY_TEXT, REQUIRED, struct field_in, x.f.id),
-        KEY_OF("type", REQUIRED, struct field_in, type, types),
-        KEY("label", KEY_WORDS, REQUIRED, struct field_in, x.f.label),
-        KEY("public", KEY_FLAG, OPTIONAL, struct field_in, x.is_public),
-        KEY("personal", KEY_FLAG, OPTIONAL, struct field_in, x.f.personal),
-        KEY("search", KEY_FLAG, OPTIONAL, struct field_in, x.search),
-        KEY("note", KEY_WORDS, OPTIONAL, struct field_in, x.note),
-        KEY_OF("fill", OPTIONAL, struct field_in, fill, fills),
-        KEY_NUMBER("min", OPTIONAL, struct field_in, x.f.min, -1000000000000, 1000000000000),
-        KEY_NUMBER("max", OPTIONAL, struct field_in, x.f.max, -1000000000000, 1000000000000),
-        KEY("at_most", KEY_TEXT, OPTIONAL, struct field_in, x.f.at_most),
-        KEY_ENTRIES("choices", OPTIONAL, struct field_in, choices, 500),
-    };
     struct field_in in = {.type = -1};
     struct reg_field *x = &in.x;
-    if (!map_read(l, m, "a field", keys, COUNT(keys), &in) || !x->f.id.n || in.type < 0) return;
+    if (!map_read(l, m, &register_field_keys, &in) || !x->f.id.n || in.type < 0) return;
     x->f.type = kinds[in.type];
     x->fill = (enum fill)in.fill;
     x->f.hint = x->note;
@@ -133,13 +165,15 @@ struct reg_in {
     struct texts key;
 };
 
+static const struct key register_source_rows[] = {
+    KEY("what", KEY_WORDS, REQUIRED, struct source_in, what, "Which law or text the register rests on."),
+    KEY("decision", KEY_TEXT, OPTIONAL, struct source_in, decision, "Its number."),
+    KEY("read", KEY_TEXT, OPTIONAL, struct source_in, read, "When or where it was read."),
+};
+static const struct keys register_source_keys = KEYS("source", register_source_rows);
+
 static void source_read(const struct load *l, const struct node *m, struct reg *g) {
-    static const struct key keys[] = {
-        KEY("what", KEY_WORDS, REQUIRED, struct source_in, what),
-        KEY("decision", KEY_TEXT, OPTIONAL, struct source_in, decision),
-        KEY("read", KEY_TEXT, OPTIONAL, struct source_in, read),
-    };
-    map_read(l, m, "source", keys, COUNT(keys), &g->source);
+    map_read(l, m, &register_source_keys, &g->source);
 }
 
 static void leaning_checked(const struct load *l, const struct node *root, const struct reg *g) {
@@ -168,21 +202,34 @@ static void leaning_checked(const struct load *l, const struct node *root, const
     if (!g->n_fields) complain(l, at_key(root, "fields"), "at least one field", "the register holds nothing");
 }
 
+static const struct key register_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct reg_in, g.id,
+        "Its id: its page is `/so-dang-ky/ID`, its view `register/ID`."),
+    KEY("name", KEY_WORDS, REQUIRED, struct reg_in, g.name, "Its name."),
+    KEY("note", KEY_WORDS, OPTIONAL, struct reg_in, g.note, "Shown above it."),
+    KEY("public", KEY_FLAG, OPTIONAL, struct reg_in, g.is_public,
+        "`true`: everybody may read its public fields.", .otherwise = "`false`: officers only"),
+    KEY("kept_by", KEY_TEXT, OPTIONAL, struct reg_in, g.kept_by,
+        "Code of the agency that corrects what was imported.",
+        .otherwise = "the agency of the entry's commune"),
+    KEY("key", KEY_TEXTS, OPTIONAL, struct reg_in, key,
+        "Up to 5 ids of fields that make an entry unique: a new entry with the same key replaces the former "
+        "one.",
+        .otherwise = "each entry stands alone"),
+    KEY("day", KEY_TEXT, OPTIONAL, struct reg_in, g.day_field,
+        "Id of the date from which an entry holds; `period` for an owed declaration.",
+        .otherwise = "the day it was entered"),
+    KEY_ENTRIES("fields", REQUIRED, struct reg_in, fields, FIELDS_MAX, "What an entry holds.",
+                .in = &register_field_keys),
+    KEY("source", KEY_MAP, OPTIONAL, struct reg_in, source, "What the register rests on.",
+        .in = &register_source_keys),
+};
+const struct keys register_keys = KEYS("a register", register_rows);
+
 void register_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct reg_in, g.id),
-        KEY("name", KEY_WORDS, REQUIRED, struct reg_in, g.name),
-        KEY("note", KEY_WORDS, OPTIONAL, struct reg_in, g.note),
-        KEY("public", KEY_FLAG, OPTIONAL, struct reg_in, g.is_public),
-        KEY("kept_by", KEY_TEXT, OPTIONAL, struct reg_in, g.kept_by),
-        KEY("key", KEY_TEXTS, OPTIONAL, struct reg_in, key),
-        KEY("day", KEY_TEXT, OPTIONAL, struct reg_in, g.day_field),
-        KEY_ENTRIES("fields", REQUIRED, struct reg_in, fields, FIELDS_MAX),
-        KEY("source", KEY_MAP, OPTIONAL, struct reg_in, source),
-    };
     struct reg_in in = {0};
     struct reg *g = &in.g;
-    if (!map_read(l, root, "a register", keys, COUNT(keys), &in) || !g->id.n) return;
+    if (!map_read(l, root, &register_keys, &in) || !g->id.n) return;
     g->key = in.key.v;
     g->n_key = in.key.n;
     g->path = str_copy(l->file);

@@ -1,5 +1,6 @@
 /* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
  */
+#include "demo.h"
 #include "answer/chart.h"
 #include "dossier/view.h"
 #include "target/day.h"
@@ -14,14 +15,22 @@ struct tick {
     str code; /* the dossier it was about */
 };
 
+/* Where a dossier is looked for on a figure's page: the folder's count of what was filed. */
+static const struct indicator *filings_counted(const struct province *p) {
+    for (size_t i = 0; i < p->n_indicators; i++)
+        if (p->indicators[i].measure == MEASURE_COUNT && str_is(p->indicators[i].of, "filings"))
+            return &p->indicators[i];
+    return NULL;
+}
+
 #include "demo/checklist.html.h"
 
-/* The first birth filed online since the demonstration began; 0 none. */
+/* The first dossier filed online since the demonstration began; 0 none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
-                  SQL("SELECT n FROM " DOSSIERS " AS d"
-                      " WHERE n > $1 AND channel = 'online' AND procedure = '1.001193'"
-                      " ORDER BY n LIMIT 1"),
+                  SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
+                      " WHERE act > $1 AND what = 'filed' AND channel = 'online' AND service = 1"
+                      " ORDER BY act LIMIT 1"),
                   VN(since));
 }
 
@@ -43,6 +52,10 @@ static str code_of(struct db *db, i64 act) {
 static void tick_desk(struct request *r, struct tick *v, i64 since) {
     i64 filed = first_filing(r->db, since), received = first_event(r->db, since, S("received")),
         returned = first_event(r->db, since, S("returned"));
+    bool officer = r->roles & (R_OFFICER | R_LEADER); /* who is none signs in on the home page first */
+    url queue = officer ? url_fmt("/can-bo") : url_fmt("/");
+    const char *to_queue = officer ? N_("To the queue") : N_("To the home page");
+    const struct procedure *p = demo_procedure(r->province, r->province->default_unit, when_day(r->now));
     i64 signed_in = scratch_marked(r->scratch, S("citizen"));
     v[0] = (struct tick){
         N_("Someone signs in as a citizen"),
@@ -51,30 +64,30 @@ static void tick_desk(struct request *r, struct tick *v, i64 since) {
         url_fmt("/"),
         signed_in ? signed_in : act_at(r->db, filed),
         {0}};
-    v[1] = (struct tick){N_("A birth is filed online"),
-                         N_("Search “dang ky khai sinh”, press File a dossier, and answer the questions."),
-                         N_("Register a birth"),
-                         url_fmt("/thu-tuc/1.001193"),
+    v[1] = (struct tick){N_("A dossier is filed online"),
+                         N_("Open the procedure, press File a dossier, and answer the questions."),
+                         p ? N_("To the procedure") : N_("To the home page"),
+                         p ? url_fmt("/thu-tuc/%s", str_z(p->code)) : url_fmt("/"),
                          act_at(r->db, filed),
                          code_of(r->db, filed)};
     v[2] = (struct tick){
         N_("An officer receives it"),
         N_("Sign in with the button “officer”: it stands in the queue. Open it and press Receive."),
-        N_("To the queue"),
-        url_fmt("/can-bo"),
+        to_queue,
+        queue,
         act_at(r->db, received),
         code_of(r->db, received)};
     v[3] = (struct tick){
         N_("Someone asks why it is due then"),
         N_("On the dossier's page at the desk, press “Why this time”: every minute is explained."),
-        N_("To the queue"),
-        url_fmt("/can-bo"),
+        to_queue,
+        queue,
         scratch_marked(r->scratch, S("why")),
         {0}};
     v[4] = (struct tick){N_("The result is returned"),
                          N_("At the desk, do the steps that remain, sign, and press Return the result."),
-                         N_("To the queue"),
-                         url_fmt("/can-bo"),
+                         to_queue,
+                         queue,
                          act_at(r->db, returned),
                          code_of(r->db, returned)};
 }
@@ -104,8 +117,8 @@ static void tick_proof(struct request *r, struct tick *v) {
         {0}};
     v[8] = (struct tick){
         N_("A second procedure is taken in while running"),
-        N_("Copy a file in provinces/thai-nguyen/procedures, change its code and name, then type:"),
-        "build/tinhso adopt DATA provinces/thai-nguyen",
+        N_("Copy a file in the folder procedures of the province, change its code and name, then type:"),
+        "build/tinhso adopt DATA PROVINCE",
         {{0}},
         again,
         {0}};

@@ -5,38 +5,6 @@
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 
-/* ---- chance from a seed (splitmix64): the only chance in the system, and it ends in journalled requests
- * ---- */
-
-static u64 dice(u64 *seed) {
-    u64 z = (*seed += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
-static i64 roll(u64 *seed, i64 least, i64 most) {
-    return least + (i64)(dice(seed) % (u64)(most - least + 1));
-}
-static bool chance(u64 *seed, int percent) { return roll(seed, 0, 99) < percent; }
-
-static const char *const family[] = {"Nguyễn", "Trần", "Lê", "Phạm",  "Hoàng", "Vũ", "Đặng", "Bùi",
-                                     "Dương",  "Nông", "Ma", "Triệu", "Lường", "Lý", "Hà"};
-static const char *const middle[] = {"Thị",  "Văn",   "Minh",  "Thu", "Đức",
-                                     "Ngọc", "Quang", "Thanh", "Hữu", "Khánh"};
-static const char *const given[] = {"An",   "Bình", "Chi",  "Dũng", "Hà",    "Hạnh", "Hiếu", "Hoa",
-                                    "Hùng", "Lan",  "Linh", "Long", "Mai",   "Nam",  "Ngân", "Phúc",
-                                    "Quân", "Sơn",  "Tâm",  "Thảo", "Trang", "Tuấn", "Vân",  "Yến"};
-static str name_made(u64 *seed) {
-    return str_fmt("%s %s %s", family[dice(seed) % COUNT(family)], middle[dice(seed) % COUNT(middle)],
-                   given[dice(seed) % COUNT(given)]);
-}
-/* 019 Thái Nguyên, century and sex digit, year of birth, and a tail of zeros that the real register does not
- * begin with: plainly made up. */
-static str citizen_id_made(u64 *seed) {
-    return str_fmt("019%d%02d000%03d", (int)roll(seed, 0, 1), (int)roll(seed, 70, 99),
-                   (int)roll(seed, 0, 999));
-}
-
 /* ---- performing in batches, numbers known in advance because nothing here is refused ---- */
 
 struct maker {
@@ -52,11 +20,11 @@ struct maker {
     i64 citizens[CITIZENS + 1]; /* the last is the account that visitors take */
     str citizen_names[CITIZENS + 1];
     i64 demo_officer;
-    struct {
+    struct demo_officer {
         str agency;
         i64 person, book; /* book: the last number in the agency's books */
-    } officers[600];
-    size_t n_officers;
+    } * officers;
+    size_t n_officers, cap_officers;
     str sample_sha;
     i64 sample_bytes;
 };
@@ -94,7 +62,7 @@ static i64 person(struct maker *m, str name, str login) {
     json_t *f = json_object();
     json_put(f, "name", name);
     json_put(f, "login", login);
-    json_put(f, "phone", str_fmt("09%08d", (int)roll(&m->seed, 0, 99999999)));
+    json_put(f, "phone", str_fmt("09%08d", (int)demo_roll(&m->seed, 0, 99999999)));
     return perform(m, "person.register", 0, 0, f);
 }
 
@@ -114,14 +82,17 @@ static void every_position(struct maker *m, i64 who, const struct agency *a) {
         grant(m, who, a->code, "officer", str_z(m->p->roles[i].id), a->since ? a->since : day_of(2020, 1, 1));
 }
 
+static void officer_add(struct maker *m, const struct agency *a, i64 who) {
+    every_position(m, who, a);
+    GROW(m->officers, m->n_officers, m->cap_officers);
+    m->officers[m->n_officers++] = (struct demo_officer){.agency = a->code, .person = who};
+}
+
 static i64 officer_of(struct maker *m, const struct agency *a) {
     for (size_t i = 0; i < m->n_officers; i++)
         if (str_eq(m->officers[i].agency, a->code)) return m->officers[i].person;
-    require(m->n_officers < COUNT(m->officers));
-    i64 who = person(m, name_made(&m->seed), str_fmt("can-bo-%zu", m->n_officers + 1));
-    every_position(m, who, a);
-    m->officers[m->n_officers].agency = a->code;
-    m->officers[m->n_officers++].person = who;
+    i64 who = person(m, demo_name(m->p, &m->seed), str_fmt("can-bo-%zu", m->n_officers + 1));
+    officer_add(m, a, who);
     return who;
 }
 
@@ -134,15 +105,13 @@ static void people_make(struct maker *m) {
     m->citizen_names[CITIZENS] = S("Nguyễn Thị Mẫu");
     m->citizens[CITIZENS] = person(m, m->citizen_names[CITIZENS], S("demo-citizen"));
     m->demo_officer = person(m, S("Trần Văn Mẫu"), S("demo-officer"));
-    every_position(m, m->demo_officer, home);
-    m->officers[m->n_officers].agency = home->code;
-    m->officers[m->n_officers++].person = m->demo_officer;
+    officer_add(m, home, m->demo_officer);
     i64 leader = person(m, S("Lê Thị Mẫu"), S("demo-leader"));
     grant(m, leader, (str){0}, "leader", "", day_of(2020, 1, 1));
-    grant(m, person(m, S("Nông Văn Phó"), S("demo-deputy")), (str){0}, "leader", "", day_of(2020, 1, 1));
+    grant(m, person(m, S("Phạm Văn Phó"), S("demo-deputy")), (str){0}, "leader", "", day_of(2020, 1, 1));
     for (size_t i = 0; i < CITIZENS; i++) {
-        m->citizen_names[i] = name_made(&m->seed);
-        m->citizens[i] = person(m, m->citizen_names[i], str_fmt("0190900%05zu", i));
+        m->citizen_names[i] = demo_name(m->p, &m->seed);
+        m->citizens[i] = person(m, m->citizen_names[i], demo_citizen_id(m->p, 0, 90, (i64)i));
     }
 }
 
@@ -180,63 +149,21 @@ static i64 office(const struct maker *m, i64 t) {
         .starts;
 }
 
-static i64 next_in_book(struct maker *m, const struct agency *a) {
-    size_t i = 0;
-    while (i < m->n_officers && !str_eq(m->officers[i].agency, a->code)) i++;
-    return i < m->n_officers ? ++m->officers[i].book : roll(&m->seed, 1, 400);
-}
-
-static void answer_one(struct maker *m, struct plan *pl, const struct field *f, json_t *all, int day) {
-    u64 *s = &m->seed;
-    str v = {0};
-    switch (f->type) {
-    case FIELD_PERSON_NAME: v = name_made(s); break;
-    case FIELD_CITIZEN_ID: v = citizen_id_made(s); break;
-    case FIELD_PHONE: v = str_fmt("09%08d", (int)roll(s, 0, 99999999)); break;
-    case FIELD_EMAIL: v = S("mau@example.vn"); break;
-    case FIELD_DATE: {
-        i64 least = f->has_min ? f->min : -60, most = f->has_max ? f->max : 0;
-        if (least < -60 && most >= -60) least = -60;
-        if (most > 0) most = least > 0 ? most : 0;
-        v = day_iso(day + (int)roll(s, least, most));
-        break;
-    }
-    case FIELD_NUMBER: {
-        i64 least = f->has_min ? f->min : 1, most = f->has_max && f->max < least + 5 ? f->max : least + 5;
-        /* a year of birth, or a small count */
-        v = str_fmt("%lld", (long long)(least >= 1800 ? roll(s, 1982, 2003) : roll(s, least, most)));
-        break;
-    }
-    case FIELD_CHOICE:
-        v = f->choices[chance(s, 60) ? 0 : (size_t)roll(s, 0, (i64)f->n_choices - 1)].id;
-        break;
-    case FIELD_YES_NO: v = chance(s, 85) ? S("yes") : S("no"); break;
-    case FIELD_COMMUNE: v = pl->unit; break;
-    case FIELD_AGENCY: v = pl->agency->code; break;
-    case FIELD_ADDRESS: v = str_fmt("Tổ %d", (int)roll(s, 1, 25)); break;
-    case FIELD_TEXT:
-    case FIELD_LONG_TEXT:
-        v = memmem(f->id.p, f->id.n, "number", 6)
-                ? str_fmt("%lld/%d", (long long)next_in_book(m, pl->agency), day_civil(day).year)
-                : S("Thái Nguyên");
-        break;
-    }
-    if (f->preset.n && f->type == FIELD_TEXT && !str_starts(f->preset, S("me."))) v = f->preset;
-    if (f->preset.n && f->type == FIELD_PERSON_NAME) v = m->citizen_names[pl->citizen];
-    json_put(all, str_z(f->id), v);
-}
-
-/* Answers every asked field by its type; personal ones go to the erasable side. */
-static void answers_make(struct maker *m, struct plan *pl, const struct field *fields, size_t n, int day) {
-    for (size_t i = 0; i < n; i++) {
-        json_t *all = json_object();
-        json_object_update(all, pl->answers);
-        json_object_update(all, pl->personal);
-        const struct field *f = &fields[i];
-        if (f->when_field.n && !str_eq(json_str(all, str_z(f->when_field)), f->when_value)) continue;
-        if (!f->required && chance(&m->seed, 50) && !str_eq(f->id, pl->p->chosen_from)) continue;
-        answer_one(m, pl, f, f->personal ? pl->personal : pl->answers, day);
-    }
+/* Answers what is asked of this plan's dossier; the books of the desk's agency go on. */
+static void answers_make(struct maker *m, struct plan *pl, const struct field *fields, size_t n) {
+    size_t book = 0;
+    while (book < m->n_officers && !str_eq(m->officers[book].agency, pl->agency->code)) book++;
+    struct demo_asked a = {.p = m->p,
+                           .seed = &m->seed,
+                           .unit = pl->unit,
+                           .agency = pl->agency->code,
+                           .person = m->citizen_names[pl->citizen],
+                           .chosen_from = pl->p->chosen_from,
+                           .day = when_day(pl->at),
+                           .number = m->count,
+                           .optional = 50,
+                           .book = book < m->n_officers ? &m->officers[book].book : NULL};
+    demo_answers(&a, fields, n, pl->answers, pl->personal);
 }
 
 static json_t *on(i64 dossier) {
@@ -270,9 +197,8 @@ static enum channel channel_of(const struct plan *pl) {
 static json_t *filing(struct maker *m, struct plan *pl) {
     pl->answers = json_object();
     pl->personal = json_object();
-    int day = when_day(pl->at);
     for (size_t g = 0; g < pl->p->n_groups; g++)
-        answers_make(m, pl, pl->p->groups[g].fields, pl->p->groups[g].n_fields, day);
+        answers_make(m, pl, pl->p->groups[g].fields, pl->p->groups[g].n_fields);
     json_t *f = json_object();
     json_put(f, "procedure", pl->p->code);
     json_put_int(f, "procedure_act", pl->p->act);
@@ -290,7 +216,7 @@ static json_t *step_answers(struct maker *m, struct plan *pl, const struct step 
     struct plan own = *pl;
     own.answers = json_object();
     own.personal = json_object();
-    answers_make(m, &own, s->fields, s->n_fields, when_day(pl->at));
+    answers_make(m, &own, s->fields, s->n_fields);
     json_put(f, "step", s->id);
     json_object_set(f, "answers", own.answers);
     json_object_set(f, "answers_personal", own.personal);
@@ -302,8 +228,10 @@ static i64 handled_at(struct maker *m, const struct plan *pl) {
     u64 *s = &m->seed;
     bool days = pl->p->channels[CHANNEL_ONLINE].term.unit != TERM_SAME_DAY;
     i64 n = pl->p->channels[CHANNEL_ONLINE].term.value;
-    if (pl->late) return office(m, pl->at + (days ? n * 24 + roll(s, 48, 120) : roll(s, 20, 70)) * HOUR);
-    return office(m, pl->at + (days && !pl->quick ? roll(s, 3 * 60, n * 8 * 60) : roll(s, 10, 50)) * MINUTE);
+    if (pl->late)
+        return office(m, pl->at + (days ? n * 24 + demo_roll(s, 48, 120) : demo_roll(s, 20, 70)) * HOUR);
+    return office(
+        m, pl->at + (days && !pl->quick ? demo_roll(s, 3 * 60, n * 8 * 60) : demo_roll(s, 10, 50)) * MINUTE);
 }
 
 static json_t *no_to(const struct plan *pl, const struct step *s) {
@@ -338,7 +266,8 @@ static bool filed(struct maker *m, struct plan *pl) {
         perform(m, "dossier.withdraw", pl->submitter, pl->at + MINUTE, on(pl->dossier));
         return false;
     }
-    pl->at = office(m, pl->at + (pl->online && !pl->quick ? roll(s, 10, 120) : roll(s, 2, 8)) * MINUTE);
+    pl->at =
+        office(m, pl->at + (pl->online && !pl->quick ? demo_roll(s, 10, 120) : demo_roll(s, 2, 8)) * MINUTE);
     return pl->end != END_FILED;
 }
 
@@ -361,7 +290,7 @@ static bool supplemented(struct maker *m, struct plan *pl) {
         json_put(f, "reason", S("Xin bổ sung ảnh giấy tờ rõ hơn: ảnh đã gửi bị mờ phần họ tên."));
         perform(m, "dossier.ask_supplement", pl->handler, pl->at, f);
         pl->asked = true;
-        pl->at += roll(&m->seed, 4, 60) * HOUR;
+        pl->at += demo_roll(&m->seed, 4, 60) * HOUR;
         return pl->end != END_SUPPLEMENT;
     }
     json_object_set(f, "answers", pl->answers);
@@ -369,7 +298,7 @@ static bool supplemented(struct maker *m, struct plan *pl) {
     put_papers(m, pl->p, f);
     perform(m, "dossier.supplement", pl->submitter, pl->at, f);
     pl->supplement = false;
-    pl->at = office(m, pl->at + roll(&m->seed, 10, 40) * MINUTE);
+    pl->at = office(m, pl->at + demo_roll(&m->seed, 10, 40) * MINUTE);
     return true;
 }
 
@@ -380,7 +309,7 @@ static bool step_done(struct maker *m, struct plan *pl) {
     json_t *f = last && pl->negative ? no_to(pl, step) : step_answers(m, pl, step);
     perform(m, "dossier.step", pl->handler, pl->at, f);
     followed_by(m, last && !pl->negative && pl->p->n_entry && act_kind_of(S("register.enter")));
-    pl->at = office(m, pl->at + roll(&m->seed, 5, 30) * MINUTE);
+    pl->at = office(m, pl->at + demo_roll(&m->seed, 5, 30) * MINUTE);
     return !(pl->end == END_DECIDED && pl->step == pl->p->n_steps);
 }
 
@@ -390,7 +319,7 @@ static bool returned(struct maker *m, struct plan *pl) {
     json_put_int(f, "bytes", m->sample_bytes);
     perform(m, "paper.issue", 0, pl->at, f);
     f = on(pl->dossier);
-    json_put(f, "how", pl->online && chance(&m->seed, 82) ? S("online") : S("counter"));
+    json_put(f, "how", pl->online && demo_chance(&m->seed, 82) ? S("online") : S("counter"));
     perform(m, "dossier.return", pl->officer, pl->at, f);
     return false;
 }
@@ -417,20 +346,33 @@ struct plans {
     size_t n, cap;
 };
 
-/* A service of everyday that the unit decides on that day; the first is asked for as often as all others
- * together. */
-static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
-    const struct procedure *v[50];
+enum { EVERYDAY_MAX = 50 };
+
+/* Services of everyday that the unit decides on that day, by code. */
+static size_t everyday(const struct province *all, str unit, int day,
+                       const struct procedure *v[EVERYDAY_MAX]) {
     size_t n = 0;
-    for (size_t i = 0; i < m->p->n_procedures && n < COUNT(v); i++) {
-        const struct procedure *p = m->p->procedures[i];
+    for (size_t i = 0; i < all->n_procedures && n < EVERYDAY_MAX; i++) {
+        const struct procedure *p = all->procedures[i];
         if (!p->everyday || !p->service || p->n_opens || !p->chosen_from.n ||
-            !agency_of_kind(m->p, unit, p->decided_kind, day))
+            !agency_of_kind(all, unit, p->decided_kind, day))
             continue;
         v[n++] = p;
     }
+    return n;
+}
+
+const struct procedure *demo_procedure(const struct province *p, str unit, int day) {
+    const struct procedure *v[EVERYDAY_MAX];
+    return everyday(p, unit, day, v) ? v[0] : NULL;
+}
+
+/* The first is asked for as often as all others together. */
+static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
+    const struct procedure *v[EVERYDAY_MAX];
+    size_t n = everyday(m->p, unit, day, v);
     if (!n) return NULL;
-    return first || n == 1 || chance(&m->seed, 50) ? v[0] : v[roll(&m->seed, 1, (i64)n - 1)];
+    return first || n == 1 || demo_chance(&m->seed, 50) ? v[0] : v[demo_roll(&m->seed, 1, (i64)n - 1)];
 }
 
 static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at, bool online, bool first) {
@@ -438,7 +380,7 @@ static struct plan *plan_add(struct maker *m, struct plans *ps, str unit, i64 at
     const struct procedure *p = a ? procedure_for(m, unit, when_day(at), first) : NULL;
     if (!p || ps->n >= PLANS_MAX) return NULL;
     GROW(ps->v, ps->n, ps->cap);
-    size_t citizen = (size_t)roll(&m->seed, 0, CITIZENS - 1);
+    size_t citizen = (size_t)demo_roll(&m->seed, 0, CITIZENS - 1);
     const struct agency *decides = agency_of_kind(m->p, unit, p->decided_kind, when_day(at));
     if (!p->channels[CHANNEL_COUNTER].open) online = true;
     ps->v[ps->n] = (struct plan){.at = at,
@@ -461,15 +403,16 @@ static bool asks_papers(const struct procedure *p) {
 }
 
 /* One day of the past for one unit. */
-static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
+static void past_filing(struct maker *m, struct plans *ps, str unit, int day, int from) {
     u64 *s = &m->seed;
-    int months = (day - day_of(2025, 1, 1)) / 30, share = 52 + (months > 0 ? months * 3 / 2 : 0);
-    bool online = chance(s, share > 86 ? 86 : share);
-    i64 at = when_of(day, online ? (int)roll(s, 6 * 60, 22 * 60) : (int)roll(s, 7 * 60 + 10, 10 * 60 + 50));
+    int months = (day - from) / 30, share = 52 + (months > 0 ? months * 3 / 2 : 0);
+    bool online = demo_chance(s, share > 86 ? 86 : share);
+    i64 at = when_of(day, online ? (int)demo_roll(s, 6 * 60, 22 * 60)
+                                 : (int)demo_roll(s, 7 * 60 + 10, 10 * 60 + 50));
     if (!online) at = office(m, at);
     struct plan *pl = plan_add(m, ps, unit, at, online, false);
     if (!pl) return;
-    int fate = (int)roll(s, 0, 99);
+    int fate = (int)demo_roll(s, 0, 99);
     if (fate < 3) pl->end = END_REFUSED;
     else if (fate < 9 && online && asks_papers(pl->p)) pl->supplement = true;
     else if (fate < 15) pl->late = true;
@@ -482,13 +425,13 @@ static void past_filing(struct maker *m, struct plans *ps, str unit, int day) {
 static void past(struct maker *m, struct plans *ps, int from, int until) {
     for (int day = from; day < until; day++) {
         bool works = day_works(&m->p->calendar, day, NULL);
-        i64 home = works ? roll(&m->seed, 0, 3) : chance(&m->seed, 30);
-        for (i64 i = 0; i < home; i++) past_filing(m, ps, m->p->default_unit, day);
-        i64 others = works ? roll(&m->seed, 1, 5) : roll(&m->seed, 0, 1);
+        i64 home = works ? demo_roll(&m->seed, 0, 3) : demo_chance(&m->seed, 30);
+        for (i64 i = 0; i < home; i++) past_filing(m, ps, m->p->default_unit, day, from);
+        i64 others = works ? demo_roll(&m->seed, 1, 5) : demo_roll(&m->seed, 0, 1);
         for (i64 i = 0, tries = 0; i < others && tries < 200; tries++) {
-            const struct unit *u = &m->p->units[dice(&m->seed) % m->p->n_units];
+            const struct unit *u = &m->p->units[(size_t)demo_roll(&m->seed, 0, (i64)m->p->n_units - 1)];
             if (u->level != LEVEL_COMMUNE || day < u->since || (u->until && day >= u->until)) continue;
-            past_filing(m, ps, u->code, day);
+            past_filing(m, ps, u->code, day, from);
             i++;
         }
     }
@@ -537,8 +480,8 @@ static void desk_today(struct maker *m, struct plans *ps) {
     };
     for (size_t i = 0; i < COUNT(wanted); i++)
         for (int k = 0; k < wanted[i].count; k++) {
-            i64 at = working_before(m, m->now, roll(&m->seed, wanted[i].least, wanted[i].most) * MINUTE);
-            struct plan *pl = plan_add(m, ps, m->p->default_unit, at, chance(&m->seed, 80), true);
+            i64 at = working_before(m, m->now, demo_roll(&m->seed, wanted[i].least, wanted[i].most) * MINUTE);
+            struct plan *pl = plan_add(m, ps, m->p->default_unit, at, demo_chance(&m->seed, 80), true);
             if (!pl) continue;
             pl->end = wanted[i].end;
             pl->supplement = wanted[i].supplement;

@@ -1,11 +1,11 @@
-/* Demonstration data for the registers: enterprises by kind over the years, what agencies surveyed and
- * declared, what residents reported. From a fixed seed, plainly made up (tax codes of no province, names of
- * no company), and said to be demonstration data on every page. */
+/* Demonstration data for what is no public service: what the province's own procedures entered over the
+ * years, what agencies owed, what residents reported. From a fixed seed and the folder's `demo`, and said to
+ * be demonstration data on every page. */
 #include "demo.h"
 #include "base/cli.h"
 #include "rooms/people/people.h"
 
-enum { BATCH = 300, ENTERPRISES = 60, REPORTS = 30, QUARTERS = 4 };
+enum { BATCH = 300, ENTRIES = 60, APPLIED = 5, REPORTS = 30, PERIODS = 4, PLACES = 8 };
 
 struct filler {
     struct folder *h;
@@ -18,13 +18,6 @@ struct filler {
     size_t n;
     str error;
 };
-
-static i64 roll(u64 *seed, i64 least, i64 most) {
-    u64 z = (*seed += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return least + (i64)((z ^ (z >> 31)) % (u64)(most - least + 1));
-}
 
 static void flush(struct filler *f) {
     struct reply r[BATCH];
@@ -98,8 +91,11 @@ static const struct unit **communes(const struct filler *f, size_t *out_n) {
 struct flow {
     i64 dossier;
     i64 filer, handler;
-    i64 filed, received, decided;      /* instants; 0 = not yet */
-    json_t *answers, *personal, *said; /* said: the officer's answers in the last step */
+    i64 filed, received, decided; /* instants; 0 = not yet */
+    str unit, agency, period;     /* period: of a duty */
+    i64 number;                   /* the lists of the folder's `demo` are taken in step by it */
+    u64 seed;                     /* its own, so that an agency stays itself from period to period */
+    int grown;                    /* percent: how far its series has come */
     /* why it is sent back to be put right, or not accepted; NULL = it is not */
     const char *returned, *refused;
 };
@@ -131,15 +127,37 @@ static json_t *reasoned(i64 dossier, const char *why) {
     return o;
 }
 
+static void asked(const struct filler *f, const struct procedure *p, struct flow *v,
+                  const struct field *fields, size_t n, json_t *plain, json_t *own) {
+    struct demo_asked a = {.p = f->p,
+                           .seed = &v->seed,
+                           .unit = v->unit,
+                           .agency = v->agency,
+                           .person = S("Nguyễn Thị Mẫu"),
+                           .chosen_from = p->chosen_from,
+                           .day = when_day(v->filed),
+                           .number = v->number,
+                           .grown = v->grown};
+    demo_answers(&a, fields, n, plain, own);
+}
+
+static void form_answers(const struct filler *f, const struct procedure *p, struct flow *v, json_t *plain,
+                         json_t *own) {
+    for (size_t g = 0; g < p->n_groups; g++)
+        asked(f, p, v, p->groups[g].fields, p->groups[g].n_fields, plain, own);
+    if (v->period.n) json_put(plain, "period", v->period);
+}
+
 static void run(struct filler *f, const struct procedure *p, struct flow *v, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        json_t *o = json_object();
+        json_t *o = json_object(), *plain = json_object(), *own = json_object();
+        form_answers(f, p, &v[i], plain, own);
         json_put(o, "procedure", p->code);
         json_put_int(o, "procedure_act", p->act);
         json_put(o, "channel", S("online"));
         json_put(o, "submitter_name", S("Người gửi Mẫu"));
-        json_object_set_new(o, "answers", v[i].answers);
-        json_object_set_new(o, "answers_personal", v[i].personal ? v[i].personal : json_object());
+        json_object_set_new(o, "answers", plain);
+        json_object_set_new(o, "answers_personal", own);
         json_t *names = json_array(), *files = papers(f, p);
         for (size_t k = 0; k < json_array_size(files); k++)
             json_array_append_new(names, json_string("minh-chung-mau.pdf"));
@@ -160,9 +178,11 @@ static void run(struct filler *f, const struct procedure *p, struct flow *v, siz
             bool no = v[i].refused && k + 1 == p->n_steps;
             json_t *o = no ? reasoned(v[i].dossier, v[i].refused) : on(v[i].dossier);
             if (no) json_put_int(o, "negative", 1);
+            json_t *plain = json_object(), *own = json_object();
+            if (!no) asked(f, p, &v[i], p->steps[k].fields, p->steps[k].n_fields, plain, own);
             json_put(o, "step", p->steps[k].id);
-            json_object_set_new(o, "answers", k + 1 == p->n_steps && v[i].said ? v[i].said : json_object());
-            json_object_set_new(o, "answers_personal", json_object());
+            json_object_set_new(o, "answers", plain);
+            json_object_set_new(o, "answers_personal", own);
             ask(f, "dossier.step", v[i].handler, v[i].decided - (i64)(p->n_steps - 1 - k) * HOUR, o, NULL);
         }
     for (size_t i = 0; i < n; i++) {
@@ -183,84 +203,86 @@ static i64 morning(struct filler *f, int day, i64 days) {
         while (!day_works(&f->p->calendar, day, NULL)) day++;
         if (days-- > 0) day++;
     } while (days >= 0 || !day_works(&f->p->calendar, day, NULL));
-    return when_of(day, (int)roll(&f->seed, 8 * 60, 11 * 60));
+    return when_of(day, (int)demo_roll(&f->seed, 8 * 60, 11 * 60));
 }
 
-/* ---- enterprises ---- */
+/* ---- what the province's own procedures enter in registers: enterprises that were recognised ---- */
 
-static const struct {
-    const char *kind, *what;
-} kinds[] = {{"technology", "Phần mềm"},
-             {"technology", "Giải pháp số"},
-             {"content", "Nội dung số"},
-             {"creative", "Thiết kế sáng tạo"},
-             {"commerce", "Thương mại điện tử"},
-             {"commerce", "Chè trực tuyến"},
-             {"manufacturing", "Cơ khí chính xác"},
-             {"manufacturing", "Điện tử thông minh"}};
-static const char *const brands[] = {"Mẫu An",    "Mẫu Bình",  "Mẫu Cát", "Mẫu Dương", "Mẫu Gia",
-                                     "Mẫu Hà",    "Mẫu Khang", "Mẫu Lâm", "Mẫu Minh",  "Mẫu Nam",
-                                     "Mẫu Phong", "Mẫu Quang", "Mẫu Sơn", "Mẫu Tân",   "Mẫu Việt"};
-
-static json_t *enterprise(struct filler *f, int i, str unit, const char *name_id) {
-    json_t *o = json_object();
-    size_t k = (size_t)roll(&f->seed, 0, COUNT(kinds) - 1);
-    json_put(o, name_id,
-             str_fmt("Công ty %s %s %s", i % 3 ? "TNHH" : "Cổ phần", kinds[k].what,
-                     brands[(size_t)i % COUNT(brands)]));
-    json_put(o, "tax_code", str_fmt("99%08d", i + 1)); /* no province's code begins with 99 */
-    json_put(o, "kind", str_c(kinds[k].kind));
-    json_put(o, "commune", unit);
-    if (i % 2) json_put(o, "website", str_fmt("doanh-nghiep-%d.example.vn", i + 1));
-    json_put(o, "employees", str_fmt("%lld", (long long)roll(&f->seed, 3, 140)));
-    return o;
+static str mapped_from(const struct procedure *p, str to) {
+    for (size_t i = 0; i < p->n_entry; i++)
+        if (str_eq(p->entry[i].to, to)) return p->entry[i].from;
+    return (str){0};
 }
 
-/* Most come from a list of the Department, a year at a time; the last few went through the procedure. */
-static void enterprises(struct filler *f) {
-    enum { APPLIED = 5 };
-    const struct procedure *p = procedure_of(f->p, S("TN.DN.01"));
+/* The entry a dossier would have become. */
+static json_t *row_made(const struct filler *f, const struct procedure *p, const struct reg *g,
+                        struct flow *v) {
+    json_t *said = json_object(), *row = json_object();
+    form_answers(f, p, v, said, said);
+    for (size_t i = 0; i < p->n_steps; i++)
+        asked(f, p, v, p->steps[i].fields, p->steps[i].n_fields, said, said);
+    for (size_t i = 0; i < g->n_fields; i++) {
+        const struct reg_field *x = &g->fields[i];
+        str from = mapped_from(p, x->f.id), value = from.n ? json_str(said, str_z(from)) : (str){0};
+        if (x->fill == FILL_FILED || x->fill == FILL_DECIDED) value = day_iso(when_day(v->filed));
+        if (value.n && !x->f.personal) json_put(row, str_z(x->f.id), value);
+    }
+    return row;
+}
+
+static const struct unit *one_of(struct filler *f, const struct unit **u, size_t n) {
+    return u[demo_roll(&f->seed, 0, (i64)n - 1)];
+}
+
+/* A list of the keeper's, a year at a time. */
+static void imported(struct filler *f, const struct procedure *p, const struct reg *g) {
     size_t n;
     const struct unit **u = communes(f, &n);
     int today = when_day(f->now), year = day_civil(today).year, i = 0;
     for (int y = year - 4; y <= year && n; y++) {
         json_t *rows = json_array(), *o = json_object();
-        int last = y < year ? day_of(y, 12, 31) : today - 30;
-        for (; i < (ENTERPRISES - APPLIED) * (y - year + 5) / 5; i++) {
-            json_t *row = enterprise(f, i, u[roll(&f->seed, 0, (i64)n - 1)]->code, "name");
-            json_put(row, "recognised",
-                     day_iso((int)roll(&f->seed, day_of(y, 1, 5),
-                                       last < day_of(y, 1, 6) ? day_of(y, 1, 6) : last)));
-            json_array_append_new(rows, row);
+        int first = day_of(y, 1, 5), last = y < year ? day_of(y, 12, 31) : today - 30;
+        for (; i < (ENTRIES - APPLIED) * (y - year + 5) / 5; i++) {
+            int day = (int)demo_roll(&f->seed, first, last < first ? first : last);
+            struct flow v = {
+                .unit = one_of(f, u, n)->code, .number = i, .seed = f->seed, .filed = when_of(day, 8 * 60)};
+            json_array_append_new(rows, row_made(f, p, g, &v));
         }
-        json_put(o, "register", S("digital-enterprises"));
+        json_put(o, "register", g->id);
         json_put(o, "source", str_fmt("Danh sách trình diễn năm %d", y));
         json_object_set_new(o, "rows", rows);
         ask(f, "register.import", 0, 0, o, NULL);
     }
-    struct flow *v = NEWS(struct flow, APPLIED);
-    i64 citizen = the_people()->by_number(folder_db(f->h), S("demo-citizen")),
-        dept = p ? officer(f, p->decided_agency) : 0;
-    for (int k = 0; k < APPLIED && p && n; k++) {
-        int day = today - 70 + k * 12;
-        v[k] = (struct flow){.filer = citizen,
-                             .handler = dept,
-                             .filed = morning(f, day, 0),
-                             .received = morning(f, day, 1),
-                             .decided = k < APPLIED - 1 ? morning(f, day, 6) : 0};
-        if (v[k].decided > f->now) v[k].decided = 0;
-        v[k].answers = enterprise(f, ENTERPRISES - APPLIED + k, u[roll(&f->seed, 0, (i64)n - 1)]->code,
-                                  "enterprise_name");
-        json_put(v[k].answers, "product", S("Sản phẩm số dùng để trình diễn."));
-        v[k].personal = json_object();
-        json_put(v[k].personal, "representative", S("Nguyễn Thị Mẫu"));
-    }
-    if (p && n) run(f, p, v, APPLIED);
 }
 
-/* ---- what agencies owe: surveys, work files ---- */
+/* Most come from a list, the last few went through the procedure. */
+static void entered(struct filler *f, const struct procedure *p, const struct reg *g) {
+    size_t n;
+    const struct unit **u = communes(f, &n);
+    int today = when_day(f->now);
+    struct flow *v = NEWS(struct flow, APPLIED);
+    i64 citizen = the_people()->by_number(folder_db(f->h), S("demo-citizen")),
+        handler = officer(f, p->decided_agency);
+    if (!n) return;
+    imported(f, p, g);
+    for (int k = 0; k < APPLIED; k++) {
+        int day = today - 70 + k * 12;
+        v[k] = (struct flow){.filer = citizen,
+                             .handler = handler,
+                             .filed = morning(f, day, 0),
+                             .received = morning(f, day, 1),
+                             .decided = k < APPLIED - 1 ? morning(f, day, 6) : 0,
+                             .unit = one_of(f, u, n)->code,
+                             .number = ENTRIES - APPLIED + k,
+                             .seed = f->seed};
+        if (v[k].decided > f->now) v[k].decided = 0;
+    }
+    run(f, p, v, APPLIED);
+}
 
-/* An agency stays itself from quarter to quarter. */
+/* ---- what agencies owe ---- */
+
+/* An agency stays itself from period to period. */
 static u64 own_seed(const struct agency *a) {
     u64 own = 7;
     for (size_t i = 0; i < a->unit.n && a->level == LEVEL_COMMUNE; i++) own = own * 31 + (u64)a->unit.p[i];
@@ -268,41 +290,9 @@ static u64 own_seed(const struct agency *a) {
     return own;
 }
 
-static json_t *survey(struct filler *f, const struct agency *a, int k) {
-    json_t *o = json_object();
-    u64 own = own_seed(a);
-    const struct unit *u = unit_on(f->p, a->unit, 0);
-    i64 size = roll(&own, 1400, 8800), base = roll(&own, 0, 14),
-        town = u && str_starts(u->name.vi, S("Phường")) ? 12 : 0, later = QUARTERS - k;
-    struct {
-        const char *id;
-        i64 value;
-    } all[] = {{"households", size},
-               {"four_g", 94 + base / 3 + later / 2},
-               {"five_g", 22 + town + base + 4 * later + roll(&f->seed, 0, 2)},
-               {"fibre", 66 + town / 2 + base + later + roll(&f->seed, 0, 1)},
-               {"smartphone", 74 + town / 2 + base / 2 + later + roll(&f->seed, 0, 1)}};
-    for (size_t i = 0; i < COUNT(all); i++)
-        json_put(o, all[i].id, str_fmt("%lld", (long long)(i && all[i].value > 100 ? 100 : all[i].value)));
-    json_put(o, "unit", a->unit);
-    return o;
-}
-
-static json_t *work_files(struct filler *f, const struct agency *a, int k) {
-    json_t *o = json_object();
-    u64 own = own_seed(a);
-    bool department = a->level == LEVEL_PROVINCE;
-    i64 files = department ? roll(&own, 900, 4200) : roll(&own, 150, 900),
-        percent = (department ? 80 : 48) + roll(&own, 0, department ? 10 : 24);
-    files += roll(&f->seed, 0, files / 12);
-    json_put(o, "files", str_fmt("%lld", (long long)files));
-    json_put(o, "online", str_fmt("%lld", (long long)(files * (percent + 2 * (QUARTERS - k)) / 100)));
-    return o;
-}
-
 static struct flow declaration(struct filler *f, const struct procedure *p, int to, size_t i, int k) {
     bool late = i % 17 == 3;
-    i64 filed = morning(f, to + (int)roll(&f->seed, 0, 10) + (late ? 12 : 0), 0),
+    i64 filed = morning(f, to + (int)demo_roll(&f->seed, 0, 10) + (late ? 12 : 0), 0),
         decided = morning(f, when_day(filed), 2);
     struct flow v = {.filed = filed, .decided = decided > f->now ? 0 : decided};
     v.received = v.decided ? morning(f, when_day(filed) + 1, 0) : 0;
@@ -327,18 +317,15 @@ static void under_way(struct filler *f, struct flow *v, int to, bool returned) {
 
 /* The last quarters of a duty: most in time, some late, a few missing; of those with evidence some are sent
  * back. */
-static void duty(struct filler *f, str code,
-                 json_t *(*answers)(struct filler *, const struct agency *, int)) {
-    const struct procedure *p = procedure_of(f->p, code);
+static void duty(struct filler *f, const struct procedure *p) {
     const struct agency **who;
     int today = when_day(f->now), from, to;
     size_t m = 0;
-    if (!p || !p->owed) return;
     /* nobody appraises what they declared */
     i64 handler = officer(f, p->decided_agency), colleague = officer_new(f, p->decided_agency);
-    struct flow *v = NEWS(struct flow, f->p->n_agencies * QUARTERS);
+    struct flow *v = NEWS(struct flow, f->p->n_agencies * PERIODS);
     str period = owed_last(p->owed, today);
-    for (int k = 0; k < QUARTERS && owed_period(p->owed, period, &from, &to);
+    for (int k = 0; k < PERIODS && owed_period(p->owed, period, &from, &to);
          k++, period = owed_last(p->owed, from)) {
         size_t n = owed_agencies(f->p, p, period, &who);
         for (size_t i = 0; i < n && to + 40 >= day_of(2025, 7, 1); i++) {
@@ -351,8 +338,11 @@ static void duty(struct filler *f, str code,
             if (missing || x.filed > f->now || !agency_on(f->p, who[i]->code, today)) continue;
             x.handler = handler;
             x.filer = str_eq(who[i]->code, p->decided_agency) ? colleague : officer(f, who[i]->code);
-            x.answers = answers(f, who[i], k);
-            json_put(x.answers, "period", period);
+            x.unit = who[i]->unit;
+            x.agency = who[i]->code;
+            x.period = period;
+            x.seed = own_seed(who[i]);
+            x.grown = (PERIODS - k) * 100 / PERIODS;
             v[m++] = x;
         }
     }
@@ -361,56 +351,39 @@ static void duty(struct filler *f, str code,
 
 /* ---- city reports ---- */
 
-static const struct {
-    const char *kind, *place, *text, *answer;
-} cases[] = {
-    {"lighting", "Đường Mẫu số 1", "Đèn đường không sáng về đêm.", "Đã thay bóng đèn và kiểm tra lại tuyến."},
-    {"lighting", "Ngõ Mẫu số 5", "Hai cột đèn chập chờn.", "Đã sửa đường dây, đèn sáng bình thường."},
-    {"road", "Ngã ba Mẫu", "Mặt đường có ổ gà sâu.", "Đã vá mặt đường, theo dõi sau mưa."},
-    {"road", "Phố Mẫu số 3", "Vỉa hè bị lún, gạch vỡ.", "Đã lát lại đoạn vỉa hè."},
-    {"waste", "Chợ Mẫu", "Rác chưa được thu gom hai ngày.", "Đã thu gom; lịch thu gom được điều chỉnh."},
-    {"water", "Đường Mẫu số 8", "Cống thoát nước bị tắc.", "Đã nạo vét cống."},
-    {"trees", "Công viên Mẫu", "Cành cây khô có nguy cơ gãy.", "Đã cắt tỉa cành khô."},
-    {"other", "Khu dân cư Mẫu", "Biển tên đường bị che khuất.", "Đã dời biển báo ra chỗ dễ nhìn."},
-};
-/* Wards of the three cities the article names: Thái Nguyên, Sông Công, Phổ Yên. */
-static const char *const wards[] = {"Phường Phan Đình Phùng", "Phường Gia Sàng",  "Phường Tích Lương",
-                                    "Phường Linh Sơn",        "Phường Sông Công", "Phường Bá Xuyên",
-                                    "Phường Phổ Yên",         "Phường Vạn Xuân"};
-
-static void city_reports(struct filler *f) {
-    const struct procedure *p = procedure_of(f->p, S("TN.PA.01"));
+/* Communes of the folder's cities; where it names none, the default unit and the first others. */
+static size_t places(const struct filler *f, const struct unit *v[PLACES]) {
     size_t n, m = 0;
-    const struct unit **all = communes(f, &n), *u[COUNT(wards)];
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < COUNT(wards); k++)
-            if (str_eq(all[i]->name.vi, str_c(wards[k]))) u[m++] = all[i];
-    if (!p || !m) return;
+    const struct unit **all = communes(f, &n);
+    for (size_t i = 0; i < n && m < PLACES; i++)
+        if (f->p->n_cities ? city_with(f->p, all[i]->code) != NULL : str_eq(all[i]->code, f->p->default_unit))
+            v[m++] = all[i];
+    for (size_t i = 0; i < n && !f->p->n_cities && m < PLACES; i++)
+        if (!str_eq(all[i]->code, f->p->default_unit)) v[m++] = all[i];
+    return m;
+}
+
+static void city_reports(struct filler *f, const struct procedure *p) {
+    const struct unit *u[PLACES];
+    size_t m = places(f, u);
+    i64 citizen = the_people()->by_number(folder_db(f->h), S("demo-citizen"));
     struct flow *v = NEWS(struct flow, REPORTS);
-    for (int i = 0; i < REPORTS; i++) {
+    for (int i = 0; i < REPORTS && m; i++) {
         const struct unit *at = u[(size_t)i % m];
-        const struct agency *a = agency_for_unit(f->p, at->code, when_day(f->now));
-        size_t c = (size_t)roll(&f->seed, 0, COUNT(cases) - 1);
+        const struct agency *a = agency_of_kind(f->p, at->code, p->decided_kind, when_day(f->now));
         int day = when_day(f->now) - 120 + i * 4;
-        v[i] = (struct flow){.filer = ACTOR_NOBODY,
+        v[i] = (struct flow){.filer = p->anonymous ? ACTOR_NOBODY : citizen,
                              .handler = a ? officer(f, a->code) : 0,
-                             .filed = when_of(day, (int)roll(&f->seed, 7 * 60, 21 * 60)),
-                             .answers = json_object(),
-                             .personal = json_object(),
-                             .said = json_object()};
+                             .filed = when_of(day, (int)demo_roll(&f->seed, 7 * 60, 21 * 60)),
+                             .unit = at->code,
+                             .number = demo_roll(&f->seed, 0, 1000),
+                             .seed = f->seed};
         v[i].received = morning(f, day + 1, 0);
-        v[i].decided = morning(f, day + 1, i % 9 == 4 ? 7 : roll(&f->seed, 1, 4));
-        if (v[i].decided > f->now) v[i].decided = 0;
-        if (v[i].received > f->now) v[i].received = 0;
-        json_put(v[i].answers, "kind", str_c(cases[c].kind));
-        json_put(v[i].answers, "where", at->code);
-        json_put(v[i].personal, "place", str_c(cases[c].place));
-        json_put(v[i].personal, "description", str_c(cases[c].text));
-        json_put(v[i].said, "public_place", str_c(cases[c].place));
-        json_put(v[i].said, "public_text", str_c(cases[c].text));
-        json_put(v[i].said, "public_answer", str_c(cases[c].answer));
+        v[i].decided = morning(f, day + 1, i % 9 == 4 ? 7 : demo_roll(&f->seed, 1, 4));
+        if (v[i].decided > f->now || !a) v[i].decided = 0;
+        if (v[i].received > f->now || !a) v[i].received = 0;
     }
-    run(f, p, v, REPORTS);
+    if (m) run(f, p, v, REPORTS);
 }
 
 bool demo_registers(struct folder *h, i64 now, str sha, i64 bytes, str *out_error) {
@@ -421,10 +394,14 @@ bool demo_registers(struct folder *h, i64 now, str sha, i64 bytes, str *out_erro
                         .now = now - 5 * MINUTE,
                         .sha = sha,
                         .bytes = bytes};
-    enterprises(&f);
-    duty(&f, S("TN.BC.01"), survey);
-    duty(&f, S("TN.BC.02"), work_files);
-    city_reports(&f);
+    for (size_t i = 0; i < f.p->n_procedures; i++) {
+        const struct procedure *p = f.p->procedures[i];
+        const struct reg *g = reg_of(f.p, p->register_id);
+        if (str_eq(p->code, f.p->report)) city_reports(&f, p);
+        else if (p->service || !p->decided_agency.n) continue;
+        else if (p->owed) duty(&f, p);
+        else if (g) entered(&f, p, g);
+    }
     flush(&f);
     *out_error = f.error;
     return !f.error.n;

@@ -53,7 +53,7 @@ const struct table dossier_tables[] = {
             " WHERE paused_at > 0;"
             "CREATE INDEX dossier_owner ON dossier (agency, owner_fold);"
             "CREATE INDEX dossier_paper ON dossier (n)"
-            " WHERE decided_at > 0 AND paper = '';"
+            " WHERE " WITHOUT_PAPER ";"
             "CREATE INDEX dossier_act ON dossier (act);"
             "CREATE INDEX dossier_kept ON dossier (procedure, (returned_at + closed_at))"
             " WHERE " ENDED_UNERASED,

@@ -1,27 +1,32 @@
 /* Events: what may happen to a dossier. An act that does something to one adds a row for it; timelines,
- * figures, reports, registers and notices follow from these rows. */
+ * figures, reports and registers follow from these rows. */
 #pragma once
 #include "web/web.h"
 
 /* To add an event:
  * 1. its row in event_kinds (event.c); an act that adds an event without a row stops at its first sentence
  * 2. EVENT(…) in the act's apply; an act that the row does not name stops there too
- * 3. its words in words/ (tests/words.sh)
+ * 3. its words in words/ (tests/house/words.sh)
  * 4. a sentence in which it happens: the run fails over an event that never did */
+enum then { /* what handling does after an event */
+            THEN_UNSAID,
+            THEN_AS_BEFORE, /* whether the dossier waits, and for whom, is unchanged */
+            THEN_GOES_ON,   /* in hand, or ended */
+            THEN_WAITS,     /* stands still, for the submitter or until it is resumed */
+};
 struct event_kind {
     const char *what;    /* its name in rows, definitions and follows: for ever */
     const char *acts[2]; /* the kinds of act that make it */
     const char *en;      /* msgid: as a timeline says it */
     bool reason;         /* its act gives a reason: who may see the dossier reads it */
     bool inside;         /* between officers: not on the submitter's timeline */
-    bool quiet;          /* changes neither whether the dossier waits nor for whom */
-    bool waits;          /* the dossier stands still after it, for the submitter or until it is resumed */
+    enum then then;      /* to be said of each: desk_test */
 };
 extern const struct event_kind event_kinds[];       /* ends with {0} */
 const struct event_kind *event_kind_of(str what);   /* NULL when there is none */
 str event_label(const struct request *r, str what); /* in the reader's language */
 bool event_reason(str what);                        /* whether its act gives a reason */
-str events_quiet(void);                             /* their names, ",paper,handed_on," */
+str events_as_before(void);                         /* their names, ",paper,handed_on," */
 
 /* The columns of an event's row behind its first, `act`, once for table, insert, views, proof and tests:
  * (number of its value, name, SQL type, type in a view). OWN columns are in no view; TOLD ones are worked out

@@ -155,8 +155,8 @@ static void return_apply(struct act *a) {
         act_refuse(a, N_("Say how the result was returned."), "how");
         return;
     }
-    /* Wholly online: filed, paid (nothing to pay counts) and returned online; what a citizen feels (ONE-STOP,
-     * level 4). */
+    /* Wholly online: filed, paid (nothing to pay counts) and returned online; what a citizen feels: level 4.
+     */
     bool paid = d.fee == 0 || str_eq(d.paid_how, str_c(channel_name(CHANNEL_ONLINE))),
          wholly = d.channel == CHANNEL_ONLINE && how == CHANNEL_ONLINE && paid;
     str timing = timing_of(&d);

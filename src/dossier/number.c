@@ -1,5 +1,5 @@
 /* The number of a paper, allotted when it is signed: per agency, kind and year, from 01, never reused
- * (ONE-STOP, Papers). A refused act is rolled back whole, so it leaves no gap; an accepted one keeps its
+ * (doc/desk.md). A refused act is rolled back whole, so it leaves no gap; an accepted one keeps its
  * number in its result for ever. */
 #include "acts.h"
 

@@ -15,10 +15,11 @@ str rule_agency(const struct rule *rule, const struct dossier *d) {
     return rule->who == DESK || d->status == ST_FILED ? d->desk : d->agency;
 }
 
-str rule_position(const struct rule *rule, const struct dossier *d, const struct procedure *p) {
+str rule_position(const struct rule *rule, const struct dossier *d, const struct procedure *p,
+                  const struct province *all) {
     if (rule->who == HEAD) return p->steps[p->n_steps - 1].by;
     const struct step *s = rule->who == STEP && d->step.n ? procedure_step(p, d->step) : NULL;
-    return s ? s->by : S("reception");
+    return s ? s->by : all->reception;
 }
 
 static bool officer_may(struct act *a, str agency, str position) {
@@ -40,5 +41,5 @@ bool officer_acts(struct act *a, struct dossier *d, const struct procedure **p) 
     *p = pinned(a, d);
     if (!*p) return false;
     bool admin = (a->actor.roles & a->kind->by & R_ADMIN) != 0;
-    return admin || officer_may(a, rule_agency(rule, d), rule_position(rule, d, *p));
+    return admin || officer_may(a, rule_agency(rule, d), rule_position(rule, d, *p, a->province));
 }

@@ -23,4 +23,5 @@ struct rule {
 const struct rule *rule_of(const char *act); /* NULL: no act of an officer on a dossier */
 bool rule_waits(const struct rule *rule, const struct dossier *d);
 str rule_agency(const struct rule *rule, const struct dossier *d);
-str rule_position(const struct rule *rule, const struct dossier *d, const struct procedure *p);
+str rule_position(const struct rule *rule, const struct dossier *d, const struct procedure *p,
+                  const struct province *all);

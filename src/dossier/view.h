@@ -16,11 +16,17 @@
 
 /* Statuses by name, as the indexes say them; the numbers stand in enum status. */
 #define FILED_STATUS "status = 1"
-#define OPEN_STATUS "status IN (2, 4)"          /* received or in hand: the clock runs */
-#define SUPPLEMENT_STATUS "status = 5"          /* waits for the submitter's papers */
+#define OPEN_STATUS "status IN (2, 4)" /* received or in hand: the clock runs */
+#define SUPPLEMENT_STATUS "status = 5" /* waits for the submitter's papers */
+/* the time that a dossier in hand is sorted by: till when the desk answers, is due, was decided, waits since
+ */
+#define TURN                                                                                        \
+    "CASE status WHEN 1 THEN reply_by WHEN 2 THEN due_at WHEN 4 THEN due_at WHEN 9 THEN decided_at" \
+    " ELSE paused_at END"
 #define UNENDED "status < 10 AND closed_at = 0" /* not returned, not closed without a result */
 #define ENDED "(status = 10 OR closed_at > 0)"
 #define ENDED_UNERASED "returned_at + closed_at > 0 AND owner_name IS NOT NULL"
+#define WITHOUT_PAPER "decided_at > 0 AND paper = ''" /* decided: the back room owes its paper */
 #define DECIDED_YES "decided_at > 0 AND negative = 0"
 
 /* The events that figures and reports ask about by day; a question says it in these words, or their index is

@@ -35,6 +35,12 @@ bool figure_opened_by(const struct indicator *ind, str column);
 /* Agency empty = all; as_of = the last act that counts. */
 struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency,
                           i64 as_of);
+/* To add a measure of indicators:
+ * 1. enum measure (province/indicator.h) and its keys (definition/indicator.c); province_test prints them
+ * 2. what is added up and divided: put_amount in query.c, figure_measured, figure_adds, figure_part, and by
+ *    other code read_row in recount.c; figure_test and the recount on its page fail when they disagree
+ * 3. what is said of it: measure_words and method_words in answer/sentence.c, its name in the JSON of
+ *    rooms/indicator/files.c, doc/indicators.md */
 /* From the sums of its records: how many, hits or amount, what that is divided by. */
 struct figure figure_measured(const struct indicator *ind, i64 n, i64 amount, i64 by);
 /* Whether there is any record of it at all. */

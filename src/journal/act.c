@@ -168,7 +168,7 @@ i64 mark_of(i64 actor, str key) {
     return (i64)(n >> 1);
 }
 
-bool entry_insert(struct db *db, const struct entry *e) {
+static bool entry_insert(struct db *db, const struct entry *e) {
     db_run(db,
            SQL("INSERT INTO journal (n, at, actor, kind, key, header, result, body, salt_h, salt_b,"
                " hash_b, leaf, mark)"

@@ -34,6 +34,40 @@ const struct province *province_load(struct db *db, i64 as_of) {
     return p;
 }
 
+void definitions_drop(struct definitions *d) {
+    if (d->own) arena_free(d->own);
+    *d = (struct definitions){0};
+}
+
+const struct province *definitions_now(struct definitions *d, struct db *db) {
+    i64 act = definitions_act(db, 0);
+    if (d->province && act == d->act) return d->province;
+    definitions_drop(d);
+    d->own = arena_new();
+    struct arena *before = arena_enter(d->own);
+    d->province = province_load(db, 0);
+    d->act = act;
+    arena_enter(before);
+    return d->province;
+}
+
+size_t witness_keys_ever(struct db *db, str *out, size_t most) {
+    size_t n = 0;
+    struct rows r = db_ask(db, SQL("SELECT text FROM definition"
+                                   " WHERE path = 'province.yaml' AND text IS NOT NULL ORDER BY act DESC"));
+    while (n < most && rows_next(&r)) {
+        struct province p;
+        witnesses_of(row_text(&r, 0), &p);
+        for (size_t i = 0; n < most && i < p.n_witnesses; i++) {
+            size_t k = 0;
+            while (k < n && !str_eq(out[k], p.witnesses[i].key)) k++;
+            if (k == n) out[n++] = p.witnesses[i].key;
+        }
+    }
+    rows_end(&r);
+    return n;
+}
+
 /* ---- pinned versions: loaded once, kept for the life of the process ---- */
 
 struct pinned {

@@ -52,7 +52,6 @@ struct entry entry_row(const struct rows *r);
 /* Fills leaf from an entry's columns, texts and salts. */
 void entry_hash(struct entry *e);
 i64 mark_of(i64 actor, str key); /* never negative; others may have the same */
-bool entry_insert(struct db *db, const struct entry *e);
 /* Runs apply and the follows of one act. */
 void act_run(struct act *a);
 /* Applies a journalled entry to `j` as recorded; appends differences. False, with words, when the entry or

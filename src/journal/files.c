@@ -1,5 +1,6 @@
 /* Files by hash: DATA/files/ab/<sha256>. */
 #include "files.h"
+#include "base/file.h"
 #include "base/sha256.h"
 #include "tree.h"
 
@@ -14,29 +15,12 @@ str files_path(str data, str sha) {
     return str_fmt("%.*s/files/%.2s/%.*s", STR_ARG(data), sha.p, STR_ARG(sha));
 }
 
-static bool sync_folder(str path) {
+static str folder_of(str path) {
     while (path.n && path.p[path.n - 1] != '/') path.n--;
-    int fd = open(str_z(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
-    if (fd >= 0) close(fd);
-    return good;
+    return path;
 }
 
-static bool folder_for(str path) {
-    while (path.n && path.p[path.n - 1] != '/') path.n--;
-    return !mkdir(str_z(path), 0700) || errno == EEXIST;
-}
-
-static bool write_all(int fd, str bytes) {
-    while (bytes.n) {
-        ssize_t n = write(fd, bytes.p, bytes.n);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.p += n;
-        bytes.n -= (size_t)n;
-    }
-    return true;
-}
+static bool folder_for(str path) { return !mkdir(str_z(folder_of(path)), 0700) || errno == EEXIST; }
 
 str files_put(str data, str bytes) {
     hash h = sha256_of(bytes, (str){0});
@@ -47,7 +31,7 @@ str files_put(str data, str bytes) {
     if (fd < 0) return (str){0};
     bool good = write_all(fd, bytes) && !fsync(fd);
     close(fd);
-    if (good && !rename(str_z(part), str_z(path)) && sync_folder(path)) return sha;
+    if (good && !rename(str_z(part), str_z(path)) && folder_sync(folder_of(path))) return sha;
     unlink(str_z(part));
     return (str){0};
 }
@@ -76,7 +60,7 @@ str files_link(str data, str from_path) {
     str sha = hex(h.b, 32), path = files_path(data, sha);
     if (!good || !folder_for(path)) return (str){0};
     if (link(str_z(from_path), str_z(path)) && errno != EEXIST) return (str){0};
-    return sync_folder(path) ? sha : (str){0};
+    return folder_sync(folder_of(path)) ? sha : (str){0};
 }
 
 bool files_read(str data, str sha, size_t max, str *out_bytes) {
@@ -89,9 +73,7 @@ bool files_read(str data, str sha, size_t max, str *out_bytes) {
         return false;
     }
     char *p = mem((size_t)st.st_size + 1);
-    size_t got = 0;
-    for (ssize_t n; got < (size_t)st.st_size && (n = read(fd, p + got, (size_t)st.st_size - got)) > 0;)
-        got += (size_t)n;
+    size_t got = read_up_to(fd, p, (size_t)st.st_size);
     close(fd);
     *out_bytes = (str){p, got};
     return got == (size_t)st.st_size;

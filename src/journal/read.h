@@ -8,6 +8,17 @@
 void province_publish(const struct province *p);
 /* in the current arena; as_of 0 = latest; NULL none */
 const struct province *province_load(struct db *db, i64 as_of);
+/* The definitions in force, for a process that is no writer: read again only when an act changed them. */
+struct definitions {
+    struct arena *own;
+    const struct province *province;
+    i64 act;
+};
+const struct province *definitions_now(struct definitions *d, struct db *db);
+void definitions_drop(struct definitions *d);
+/* The keys of all witnesses that any adopted province.yaml named, the latest first, at most `most`: who was
+ * taken out of it has cosigned all the same. */
+size_t witness_keys_ever(struct db *db, str *out, size_t most);
 /* drops the cache: another folder, or a rolled-back adoption */
 void procedures_forget(void);
 /* A pinned version, cached for the life of the process. NULL if there is none. */

@@ -207,6 +207,21 @@ static void take_away_missing(struct act *a, json_t *files, i64 *changed) {
     *changed += (i64)n;
 }
 
+/* A journal is one province's for ever: another's folder is a mistyped path. What an older release let in
+ * stands when it is replayed. */
+static bool same_province(struct act *a, const struct province *p) {
+    const struct province *before = a->province;
+    if (a->replaying || !before || (str_eq(before->code, p->code) && str_eq(before->gso, p->gso)))
+        return true;
+    act_refuse(a,
+               str_z(str_fmt("province.yaml: this is the folder of %.*s (code %.*s, gso %.*s), the province "
+                             "here is %.*s (code %.*s, gso %.*s)",
+                             STR_ARG(p->name.vi), STR_ARG(p->code), STR_ARG(p->gso), STR_ARG(before->name.vi),
+                             STR_ARG(before->code), STR_ARG(before->gso))),
+               "files"); /* as a complaint of the checker: not a msgid */
+    return false;
+}
+
 static void adopt_apply(struct act *a) {
     json_t *files = act_json(a, "files");
     struct sources s = adopted_sources(a, files);
@@ -226,6 +241,7 @@ static void adopt_apply(struct act *a) {
         act_refuse(a, str_z(why), "files"); /* a complaint is written by the checker, not a msgid */
         return;
     }
+    if (!same_province(a, p)) return;
     i64 changed = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.v[i].act != a->n) continue;

@@ -23,7 +23,8 @@ static hash joined(u8 prefix, hash a, hash b) {
 }
 
 hash leaf_of(hash head, hash body) { return joined(0, head, body); }
-hash node_of(hash left, hash right) { return joined(1, left, right); }
+/* SHA-256(0x01 ‖ left ‖ right) */
+static hash node_of(hash left, hash right) { return joined(1, left, right); }
 
 static void merge(struct frontier *f, i64 bits) {
     /* every trailing one bit is a full subtree to merge */
@@ -39,7 +40,8 @@ void frontier_add(struct frontier *f, hash leaf) {
     merge(f, f->size++);
 }
 
-void frontier_add_tile(struct frontier *f, hash root) {
+/* 256 leaves at once, where a tile begins. */
+static void frontier_add_tile(struct frontier *f, hash root) {
     require(f->size % TILE == 0);
     i64 tiles = f->size / TILE;
     f->roots[f->n++] = root;
@@ -202,4 +204,69 @@ bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, has
         last >>= 1;
     }
     return !last && !memcmp(h.b, root.b, 32);
+}
+
+/* ---- consistency ---- */
+
+static i64 half_below(i64 n) { /* the largest power of two below n, n > 1 */
+    i64 half = 1;
+    while (half * 2 < n) half *= 2;
+    return half;
+}
+
+/* RFC 6962 2.1.2, SUBPROOF of the first `old` leaves in the range, its recursion as a way down; `whole`: the
+ * range's own first leaves are a tree the witness has, so their root goes without saying. */
+size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]) {
+    i64 from = 0, to = size;
+    bool whole = true;
+    hash way[64];
+    size_t n = 0, out = 0;
+    if (old <= 0 || old >= size) return 0;
+    while (to > old && n < 63) {
+        i64 middle = from + half_below(to - from);
+        if (old <= middle) {
+            way[n++] = range_root(db, middle, to);
+            to = middle;
+        } else {
+            way[n++] = range_root(db, from, middle);
+            from = middle;
+            whole = false;
+        }
+    }
+    if (!whole) out_proof[out++] = range_root(db, from, to);
+    while (n) out_proof[out++] = way[--n];
+    return out;
+}
+
+static bool same(hash a, hash b) { return !memcmp(a.b, b.b, sizeof a.b); }
+
+/* RFC 9162 2.1.4.2: the roots of the old and the new tree, grown from a node they share by what is left of
+ * the proof. */
+static bool both_grow(i64 at, i64 last, const hash *proof, size_t n, hash *before, hash *after) {
+    for (size_t i = 0; i < n; i++) {
+        if (!last) return false;
+        if ((at & 1) || at == last) {
+            *before = node_of(proof[i], *before);
+            *after = node_of(proof[i], *after);
+            while (!(at & 1) && at) at >>= 1, last >>= 1;
+        } else {
+            *after = node_of(*after, proof[i]);
+        }
+        at >>= 1;
+        last >>= 1;
+    }
+    return !last;
+}
+
+bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *proof, size_t n_proof) {
+    if (old < 0 || old > size) return false;
+    if (!old) return !n_proof;
+    if (old == size) return !n_proof && same(old_root, root);
+    i64 at = old - 1, last = size - 1;
+    while (at & 1) at >>= 1, last >>= 1;
+    size_t shared = at ? 1 : 0; /* a full old tree is itself the node they share */
+    if (n_proof < shared) return false;
+    hash before = shared ? proof[0] : old_root, after = before;
+    return both_grow(at, last, proof + shared, n_proof - shared, &before, &after) && same(before, old_root) &&
+           same(after, root);
 }

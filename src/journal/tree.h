@@ -1,14 +1,12 @@
-/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles), checkpoints
- * (C2SP signed notes). */
+/* The tree over all acts: RFC 6962 hashing, one leaf an act, tiles of 256 (C2SP tlog-tiles). */
 #pragma once
 #include "store/store.h"
 
 typedef struct hash {
     u8 b[32];
 } hash;
-hash sha256_of(str a, str b);        /* of the two joined */
-hash leaf_of(hash head, hash body);  /* SHA-256(0x00 ‖ head ‖ body) */
-hash node_of(hash left, hash right); /* SHA-256(0x01 ‖ left ‖ right) */
+hash sha256_of(str a, str b);       /* of the two joined */
+hash leaf_of(hash head, hash body); /* SHA-256(0x00 ‖ head ‖ body) */
 
 struct frontier { /* the roots of the full subtrees, largest first */
     i64 size;
@@ -19,7 +17,6 @@ struct frontier { /* the roots of the full subtrees, largest first */
 };
 enum { TILE = 256 };
 void frontier_add(struct frontier *f, hash leaf);
-void frontier_add_tile(struct frontier *f, hash root); /* 256 leaves at once, where a tile begins */
 /* After leaf `n` was added: one row for each full tile, so that a long journal opens at once. */
 void tile_keep(struct db *db, i64 n, const struct frontier *f);
 str tile_root(struct db *db, i64 n); /* 32 bytes of that row, from 0; empty when it is not there */
@@ -49,15 +46,7 @@ void climb_add(struct climb *c, hash leaf);
 size_t climb_path(const struct climb *c, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
 
-/* Checkpoint body: "<origin>\n<size>\n<base64 root>\n", then a blank line and "— <name> <base64(key hash ‖
- * Ed25519 signature)>\n". */
-struct checkpoint {
-    str origin;
-    i64 size;
-    hash root;
-    i64 at; /* from the extension line "at <seconds>" */
-};
-str checkpoint_body(const struct checkpoint *c);
-/* false: malformed or not signed by this key */
-bool checkpoint_read(str note, struct checkpoint *out, const u8 public_key[32]);
-str note_sign(str body, str name, const u8 secret_key[64]);
+/* RFC 6962 consistency proof: the tree of `size` begins with the tree of `old`. Empty when there is nothing
+ * to prove (old = 0 or old = size). */
+size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]);
+bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *proof, size_t n_proof);

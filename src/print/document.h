@@ -28,7 +28,6 @@ struct report_table {
 struct report_block {
     enum report_kind kind;
     str strong, text; /* strong: what it begins with */
-    str link;         /* a local address it leads to; empty = none */
     struct report_table *table;
     const struct picture *picture;
 };

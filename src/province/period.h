@@ -8,7 +8,6 @@ struct period {
     int year, month; /* month: PERIOD_MONTH only */
     int from, to;    /* local days, `to` exclusive */
 };
-enum { FIRST_DAY_YEAR = 2021 }; /* of the first Digital Transformation Day: no page begins before it */
 struct period period_reporting(const struct province *p, int year);
 struct period period_calendar(int year);
 struct period period_month(int year, int month);

@@ -51,7 +51,9 @@ struct field {
     str at_most;    /* number: id of the number it is a part of; empty = none */
     bool map;       /* commune: chosen on the province's map of tiles instead of from a list */
     bool form_only; /* of the form, not of the matter: not printed on the result */
-    str preset;     /* "me.name", "me.citizen_id", "me.phone", or a literal; empty = none */
+    str *demo;      /* what the demonstration answers: texts, or the least and the most of a number */
+    size_t n_demo;
+    str preset; /* "me.name", "me.citizen_id", "me.phone", or a literal; empty = none */
 };
 struct group { /* one question page */
     str id;
@@ -121,7 +123,7 @@ struct procedure {
     bool
         supplement_restarts; /* what was supplemented is counted from anew; else the clock only stood still */
     struct words outcome;    /* name of the paper that results */
-    str paper, register_id;
+    str register_id;
     /* what a positive decision enters in the register: the register's field from an answer */
     struct mapping *entry;
     size_t n_entry;

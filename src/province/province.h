@@ -19,10 +19,17 @@ struct language {         /* beside Vietnamese and English */
 /* What stands for a text in that language; NULL when nothing does. */
 const char *language_say(const struct language *l, str text);
 
+struct witness { /* somebody outside who cosigns the journal's checkpoints */
+    struct words name;
+    str url; /* where it is asked: the submission prefix of C2SP tlog-witness */
+    str key; /* its C2SP verifier key, of the type for cosignatures */
+};
+
 struct province {
     i64 act;       /* the act that adopted it; 0 = read from a folder */
     str code, gso; /* "H55", "19" */
     struct words name;
+    struct words kind; /* what it is: "Tỉnh", "Province"; "Thành phố", "City"; empty where not said */
     struct words day_name; /* Ngày Chuyển đổi số tỉnh Thái Nguyên */
     str default_unit;      /* the form's default commune: the demonstration's */
     /* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
@@ -39,6 +46,7 @@ struct province {
     size_t n_agencies;
     struct role *roles;
     size_t n_roles;
+    str reception;                 /* id of the role that receives */
     struct procedure **procedures; /* sorted by code */
     size_t n_procedures;
     struct reg *registers; /* sorted by id */
@@ -65,6 +73,7 @@ struct province {
     struct scorecard *scorecards;
     size_t n_scorecards;
     int day_month, day_dom; /* of the Day: 12, 31 */
+    int first_year;         /* the first of which the folder knows units */
     struct tile *tiles;     /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;
     int map_columns, map_rows;
@@ -80,7 +89,11 @@ struct province {
     /* where to report a vulnerability, as RFC 9116 has it: mailto:, https: or tel:; empty = nobody is named
      */
     str security_contact;
+    struct witness *witnesses;
+    size_t n_witnesses;
     /* ids of the indicators that a city's and a commune's page show, where there are such */
     str *shows;
     size_t n_shows;
+    str *demo_families; /* family names of the demonstration's people, beside the country's commonest */
+    size_t n_demo_families;
 };

@@ -1,7 +1,7 @@
 /* Looking up units, agencies and roles, on a day. */
 #include "province.h"
 
-static const char *const level_names[] = {"province", "district", "commune"};
+const char *const level_names[] = {"province", "district", "commune", NULL};
 const char *level_name(enum level l) { return level_names[l]; }
 
 const struct unit *unit_on(const struct province *p, str code, int day) {

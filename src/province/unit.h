@@ -11,6 +11,7 @@ struct unit {
     enum level level;
     struct words name; /* "Phường Phan Đình Phùng" */
     str bare;          /* the name without the word for its kind: "Phan Đình Phùng" */
+    struct words kind; /* that word: "Phường", "Ward"; empty where `kinds` of units.yaml lacks it */
     str parent;        /* code of the unit above */
     int since, until;
     str *became; /* codes of the units it went into, where known */
@@ -33,8 +34,10 @@ struct agency { /* who decides, and who receives: each has a desk */
 struct role { /* a position an officer may hold at an agency: reception, civil_status, chair */
     str id;
     struct words name;
+    bool receives; /* the desk's: receives dossiers and hands out results; one role does */
 };
 
+extern const char *const level_names[]; /* ends with NULL */
 const char *level_name(enum level l);
 /* The unit with this code on a local day (0 = the latest there was); NULL if none. */
 const struct unit *unit_on(const struct province *p, str code, int day);

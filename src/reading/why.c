@@ -25,7 +25,6 @@ struct legend {
 struct why {
     struct due due;
     bool answering;           /* before reception: the time the desk has to answer the filing */
-    bool shown;               /* there is something to explain */
     i64 start, end, promised; /* promised: what was said; 0 = no promise stands */
     str term, cutoff, starts, doubt;
     struct why_row *rows;
@@ -41,7 +40,8 @@ struct why {
 
 /* ---- saying lengths of time ---- */
 
-str why_span(enum lang l, i64 s) {
+/* "2 h 10 min" */
+static str why_span(enum lang l, i64 s) {
     if (s >= 2 * DAY) return say_fmt(l, "%lld days", (long long)(s / DAY));
     if (s >= DAY) return str_c(say(l, "1 day"));
     long long h = (long long)(s / HOUR), m = (long long)(s % HOUR / MINUTE);
@@ -234,7 +234,6 @@ struct why *why_of(struct request *r, const struct dossier *d, const struct proc
     rows_make(r->lang, &r->province->calendar, w, days, d->paused_at);
     if (d->paused_at) open_wait(r->lang, w, d->paused_at, dossier_waits(r->db, d->n), days);
     picture_make(w, d->paused_at, r->now);
-    w->shown = w->n_rows > 0;
     return w;
 }
 

@@ -23,9 +23,9 @@ str term_text(enum lang l, struct term t) {
 
 str applicants_text(enum lang l, const struct procedure *p) {
     if (p->by_agency) return str_c(say(l, "Agencies"));
-    return str_c(say(l, p->citizen && p->enterprise ? "Citizens and enterprises"
-                        : p->enterprise             ? "Enterprises"
-                                                    : "Citizens"));
+    return str_c(say(l, p->citizen && p->enterprise ? N_("Citizens and enterprises")
+                        : p->enterprise             ? N_("Enterprises")
+                                                    : N_("Citizens")));
 }
 
 const char *status_kind(int status) {

@@ -131,7 +131,7 @@ void body_start(struct conn *c) {
         if (type.n) c->fault = 415; /* an empty POST is a form without fields */
         return;
     }
-    const struct page *p = web_find(c->r.method, c->r.path, c->r.part, NULL);
+    const struct page *p = c->r.page;
     struct draft d;
     c->may_upload =
         multipart && p && p->uploads && scratch_draft_load(http.scratch, c->r.part[0], c->r.who.person, &d);

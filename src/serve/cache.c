@@ -5,14 +5,14 @@
 #include <pthread.h>
 #include <time.h>
 
-enum { SHELF = 16, FRESH_MS = 1000, KEY_MAX = 120 };
+enum { CACHED = 16, FRESH_MS = 1000, KEY_MAX = 120 };
 struct kept {
     char key[KEY_MAX];
     struct MHD_Response *page;
     i64 until;
     u64 bytes;
 };
-static struct kept shelf[SHELF];
+static struct kept cache[CACHED];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static i64 now_ms(void) {
@@ -27,32 +27,35 @@ static str key_of(const struct conn *c) {
     const struct request *r = &c->r;
     if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c))
         return (str){0};
-    const struct page *p = web_find(r->method, r->path, (str[4]){0}, NULL);
-    str key = p && p->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
+    str key = r->page && r->page->same ? str_fmt("%s %.*s", lang_code(r->lang), STR_ARG(r->path)) : (str){0};
     return key.n < KEY_MAX ? key : (str){0};
 }
 
 static struct kept *kept_at(str key) {
-    for (size_t i = 0; i < SHELF; i++)
-        if (str_eq(key, str_c(shelf[i].key))) return &shelf[i];
+    for (size_t i = 0; i < CACHED; i++)
+        if (str_eq(key, str_c(cache[i].key))) return &cache[i];
     return NULL;
 }
 
-bool shelf_send(struct conn *c, enum MHD_Result *out_done) {
+bool cache_send(struct conn *c, enum MHD_Result *out_done) {
     str key = key_of(c);
     if (!key.n) return false;
     pthread_mutex_lock(&lock);
     struct kept *k = kept_at(key);
     bool fresh = k && k->until > now_ms();
-    if (fresh) watch_phase(c->mhd, PHASE_ANSWER, k->bytes), c->status = 200, c->bytes = k->bytes;
-    if (fresh) *out_done = MHD_queue_response(c->mhd, 200, k->page);
-    /* this one makes it again; the others take the old one meanwhile */
-    else if (k) k->until = now_ms() + FRESH_MS;
+    if (fresh) {
+        watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+        c->status = 200;
+        c->bytes = k->bytes;
+        *out_done = MHD_queue_response(c->mhd, 200, k->page);
+    } else if (k) { /* this one makes it again; the others take the old one meanwhile */
+        k->until = now_ms() + FRESH_MS;
+    }
     pthread_mutex_unlock(&lock);
     return fresh;
 }
 
-bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page) {
+bool cache_keep(const struct conn *c, int status, struct MHD_Response *page) {
     str key = status == 200 && !c->r.cookie.n ? key_of(c) : (str){0};
     if (!key.n) return false;
     pthread_mutex_lock(&lock);
@@ -67,8 +70,8 @@ bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page) {
     return k != NULL;
 }
 
-void shelf_clear(void) {
-    for (size_t i = 0; i < SHELF; i++)
-        if (shelf[i].page) MHD_destroy_response(shelf[i].page);
-    memset(shelf, 0, sizeof shelf);
+void cache_clear(void) {
+    for (size_t i = 0; i < CACHED; i++)
+        if (cache[i].page) MHD_destroy_response(cache[i].page);
+    memset(cache, 0, sizeof cache);
 }

@@ -27,9 +27,10 @@ struct conn {
     struct request r;
     struct head_line *lines;
     size_t n_lines, cap_lines;
-    const char *pattern; /* of its page, for the log */
-    i64 began;           /* monotonic microseconds */
-    int status;          /* answered with; and how many bytes before compression */
+    const struct plain_page *plain; /* for the machine's keepers; NULL = a page of a room, or none */
+    const char *pattern;            /* of its page, for the log */
+    i64 began;                      /* monotonic microseconds */
+    int status;                     /* answered with; and how many bytes before compression */
     u64 bytes;
     int fault;            /* status to refuse with; 0 none */
     bool broken;          /* refused by its head alone: answered at once, and the connection closed */
@@ -82,9 +83,9 @@ void send_end(struct conn *c); /* gives back what a body made piece by piece hel
 enum MHD_Result send_page(struct conn *c);
 enum MHD_Result send_asset(struct conn *c, const struct asset *a);
 bool conn_gzip(const struct conn *c); /* the browser can unpack it */
-/* shelf.c */
-/* true: sent from the shelf */
-bool shelf_send(struct conn *c, enum MHD_Result *out_done);
-/* true: the shelf owns it now */
-bool shelf_keep(const struct conn *c, int status, struct MHD_Response *page);
-void shelf_clear(void); /* when nobody is served any more */
+/* cache.c */
+/* true: sent from the cache */
+bool cache_send(struct conn *c, enum MHD_Result *out_done);
+/* true: the cache owns it now */
+bool cache_keep(const struct conn *c, int status, struct MHD_Response *page);
+void cache_clear(void); /* when nobody is served any more */

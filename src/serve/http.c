@@ -95,6 +95,8 @@ bool conn_secure(const struct conn *c) {
     return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
 }
 
+static const struct plain_page *plain_page(str path);
+
 static void visitor_in(struct conn *c) {
     struct request *r = &c->r;
     r->roles = R_ANYONE;
@@ -125,6 +127,8 @@ static void request_in(struct conn *c, const char *target, const char *method, c
                             .demo = http.demo,
                             .host = gate_line(c->lines, c->n_lines, "Host"),
                             .address = address_in(c)};
+    c->plain = plain_page(path);
+    if (!c->plain) web_route(&c->r);
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
@@ -161,6 +165,7 @@ static void refuse(struct conn *c) {
          N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
         {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
     };
+    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page has another */
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].status == c->fault) return web_error(&c->r, c->fault, words[i].title, words[i].text);
     web_error(&c->r, c->fault, words[0].title, words[0].text);
@@ -211,31 +216,30 @@ static void metrics(struct conn *c) {
     meter_text(&c->r.out, c->r.db);
 }
 
-static const struct {
+static const struct plain_page {
     const char *path;
     void (*answer)(struct conn *c);
-} plain_pages[] = {{"/healthz", live}, {"/readyz", ready}, {"/metrics", metrics}};
+    bool alone; /* answered whether the database is there or not */
+} plain_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
+                   {.path = "/readyz", .answer = ready},
+                   {.path = "/metrics", .answer = metrics}};
 
-static const char *plain_page(str path) {
+static const struct plain_page *plain_page(str path) {
     for (size_t i = 0; i < COUNT(plain_pages); i++)
-        if (str_eq(path, str_c(plain_pages[i].path))) return plain_pages[i].path;
+        if (str_eq(path, str_c(plain_pages[i].path))) return &plain_pages[i];
     return NULL;
 }
 
-static bool plain(struct conn *c) {
-    for (size_t i = 0; i < COUNT(plain_pages); i++) {
-        if (c->pattern != plain_pages[i].path) continue;
-        c->r.type = "text/plain; charset=utf-8";
-        return plain_pages[i].answer(c), true;
-    }
-    return false;
+static void plain(struct conn *c) {
+    c->r.type = "text/plain; charset=utf-8";
+    c->plain->answer(c);
 }
 
 /* The pattern under which a request is counted and logged. */
-static const char *pattern_of(const struct request *r) {
-    const char *own = plain_page(r->path);
-    const struct page *p = own ? NULL : web_find(r->method, r->path, (str[4]){0}, NULL);
-    return own ? own : p ? p->path : str_starts(r->path, S("/tep/")) ? "/tep/{}" : "-";
+static const char *pattern_of(const struct conn *c) {
+    if (c->plain) return c->plain->path;
+    if (c->r.page) return c->r.page->path;
+    return str_starts(c->r.path, S("/tep/")) ? "/tep/{}" : "-";
 }
 
 static i64 micros(void) {
@@ -253,6 +257,14 @@ static enum MHD_Result unread(struct conn *c) {
     return send_page(c);
 }
 
+static void page_make(struct conn *c) {
+    struct request *r = &c->r;
+    r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
+    if (c->fault) refuse(c);
+    else if (c->plain) plain(c);
+    else web_handle(r, c->query, c->n_query, c->body, c->n_body);
+}
+
 static enum MHD_Result answer(struct conn *c) {
     struct request *r = &c->r;
     c->r.db = conn_reader();
@@ -262,21 +274,22 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
-    /* alive, whether the database is or not */
-    if (!c->fault && c->pattern == plain_pages[0].path) return plain(c), send_page(c);
+    if (!c->fault && c->plain && c->plain->alone) {
+        plain(c);
+        return send_page(c);
+    }
     enum MHD_Result sent;
     db_begin(r->db);
     if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
-    bool kept = shelf_send(c, &sent);
-    if (!kept) {
-        r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
-        if (c->fault) refuse(c);
-        else if (!plain(c)) web_handle(r, c->query, c->n_query, c->body, c->n_body);
-    }
+    bool kept = cache_send(c, &sent);
+    if (!kept) page_make(c);
     db_rollback(r->db);
     if (kept) return sent;
     if (db_error(r->db).n) return unread(c);
-    if (r->ask) return ask_writer(c), MHD_YES;
+    if (r->ask) {
+        ask_writer(c);
+        return MHD_YES;
+    }
     return send_page(c);
 }
 
@@ -296,7 +309,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         c->began = micros();
         watch_phase(mhd, PHASE_BODY, 0);
         request_in(c, target, method, version);
-        c->pattern = pattern_of(&c->r);
+        c->pattern = pattern_of(c);
         *state = c;
         /* nobody can say where such a request ends: nothing more of it is read */
         enum MHD_Result first = c->broken ? answer(c) : MHD_YES;
@@ -317,6 +330,11 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     return result;
 }
 
+static const char *method_counted(str method) {
+    if (str_is(method, "GET") || str_is(method, "HEAD")) return "GET";
+    return str_is(method, "POST") ? "POST" : "-";
+}
+
 static void finished(void *of, struct MHD_Connection *mhd, void **state,
                      enum MHD_RequestTerminationCode why) {
     struct conn *c = *state;
@@ -328,11 +346,8 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state,
     body_drop(c);
     send_end(c);
     free(c->ticket.reply);
-    const char *word = str_is(c->r.method, "GET") || str_is(c->r.method, "HEAD") ? "GET"
-                       : str_is(c->r.method, "POST")                             ? "POST"
-                                                                                 : "-";
     /* status 0: it went away before its answer */
-    meter_request(word, c->pattern, c->status, micros() - c->began, c->bytes);
+    meter_request(method_counted(c->r.method), c->pattern, c->status, micros() - c->began, c->bytes);
     *state = NULL;
     arena_enter(before);
     arena_free(a);
@@ -395,5 +410,5 @@ void http_drain(int seconds) {
 void http_stop(void) {
     MHD_stop_daemon(daemon_);
     watch_stop();
-    shelf_clear();
+    cache_clear();
 }

@@ -108,11 +108,12 @@ static i64 free_bytes(void) {
     return statvfs(folder, &s) ? -1 : (i64)s.f_bavail * (i64)s.f_frsize;
 }
 
-/* When the back room last signed, 0 = never. */
-static i64 signed_at(void) {
+/* When a file of notes was last added to, 0 = never. */
+static i64 noted_at(const char *name) {
     struct stat st;
-    return stat(str_z(str_fmt("%s/checkpoints", folder)), &st) ? 0 : (i64)st.st_mtime;
+    return stat(str_z(str_fmt("%s/%s", folder, name)), &st) || !st.st_size ? 0 : (i64)st.st_mtime;
 }
+static i64 signed_at(void) { return noted_at("checkpoints"); }
 
 /* Goes by the oldest act that no checkpoint is about: on a busy server the last one is always young. */
 static str badly_signed(struct db *db, i64 now) {
@@ -182,6 +183,8 @@ void meter_text(struct out *o, struct db *db) {
     one(o, "tinhso_journal_acts", "gauge", "Acts in the journal.", journal_last(db));
     one(o, "tinhso_checkpoint_time_seconds", "gauge", "When the back room last signed, Unix time.",
         signed_at());
+    one(o, "tinhso_cosigned_time_seconds", "gauge", "When a witness last cosigned, Unix time.",
+        noted_at("cosignatures"));
     one(o, "tinhso_disk_free_bytes", "gauge", "Room left where the data folder lies.", free_bytes());
     one(o, "process_resident_memory_bytes", "gauge", "Memory in use.", resident_bytes());
     one(o, "process_open_fds", "gauge", "Open files and sockets.", open_files());

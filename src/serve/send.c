@@ -125,7 +125,7 @@ static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m,
     c->bytes = bytes;
     if (c->fault || meter_draining()) add(m, "Connection", S("close"));
     enum MHD_Result done = MHD_queue_response(c->mhd, (unsigned)status, m);
-    if (!shelf_keep(c, status, m)) MHD_destroy_response(m);
+    if (!cache_keep(c, status, m)) MHD_destroy_response(m);
     return done;
 }
 
@@ -143,31 +143,25 @@ static str disposition(const struct request *r) {
     return out_all(&o);
 }
 
-enum MHD_Result send_page(struct conn *c) {
+/* What a page is sent as: its file, a body made while it is read, or what it wrote. */
+static struct MHD_Response *page_response(struct conn *c, u64 *out_file_bytes) {
     struct request *r = &c->r;
-    int status = r->status ? r->status : r->location.n ? 303 : 200;
-    const char *type = r->type ? r->type : "text/html; charset=utf-8";
-    u64 file_bytes = 0;
-    struct MHD_Response *m = r->file.n ? file_response(r->file, &file_bytes) : NULL;
-    if (r->file.n && !m) {
+    struct MHD_Response *m = NULL;
+    if (r->file.n && !(m = file_response(r->file, out_file_bytes)))
         web_error(r, 404, N_("Page not found"), N_("Check the address, or start from the home page."));
-        status = 404;
-        type = "text/html; charset=utf-8";
-    }
-    bool file = m != NULL;
-    if (!m && r->more && !(m = stream_response(c))) {
-        r->more = NULL;
-        r->download = (str){0};
-        web_error(r, 503, N_("Please try again in a moment"),
-                  N_("Others are downloading now; try again in a minute."));
-        status = 503;
-        type = "text/html; charset=utf-8";
-    }
-    if (!m) m = body_response(c, type);
-    if (!m) panic("no response could be made");
-    common(m, file ? csp_file : csp);
-    add(m, "Content-Type", str_c(type));
-    add(m, "Cache-Control", S("private, no-store"));
+    if (m || !r->more) return m;
+    if ((m = stream_response(c))) return m;
+    r->more = NULL;
+    r->download = (str){0};
+    web_error(r, 503, N_("Please try again in a moment"),
+              N_("Others are downloading now; try again in a minute."));
+    return NULL;
+}
+
+static void page_headers(struct conn *c, struct MHD_Response *m, int status) {
+    const struct request *r = &c->r;
+    bool forever = r->forever && !r->cookie.n;
+    add(m, "Cache-Control", forever ? S("public, max-age=31536000, immutable") : S("private, no-store"));
     if (r->location.n) add(m, "Location", r->location);
     if (r->cookie.n)
         add(m, "Set-Cookie", conn_secure(c) ? str_fmt("__Host-%.*s; Secure", STR_ARG(r->cookie)) : r->cookie);
@@ -175,13 +169,27 @@ enum MHD_Result send_page(struct conn *c) {
     if (r->download.n) add(m, "Content-Disposition", disposition(r));
     if (status == 503) add(m, "Retry-After", S("5"));
     if (status == 429) add(m, "Retry-After", S("900"));
-    if (status == 405) add(m, "Allow", S("GET, HEAD, POST"));
-    return queue(c, status, m, file ? file_bytes : c->r.out.n);
+    if (r->allow.n) add(m, "Allow", r->allow);
+}
+
+enum MHD_Result send_page(struct conn *c) {
+    struct request *r = &c->r;
+    u64 bytes = 0;
+    struct MHD_Response *m = page_response(c, &bytes);
+    bool file = m && r->file.n;
+    const char *type = r->type ? r->type : "text/html; charset=utf-8";
+    int status = r->status ? r->status : r->location.n ? 303 : 200;
+    if (!m) m = body_response(c, type);
+    if (!m) panic("no response could be made");
+    common(m, file ? csp_file : csp);
+    add(m, "Content-Type", str_c(type));
+    page_headers(c, m, status);
+    return queue(c, status, m, file ? bytes : r->out.n);
 }
 
 enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
     bool zipped = a->gzip.n && conn_gzip(c);
-    str tag = str_fmt("%.*s%s", (int)strlen(a->etag) - 1, a->etag, zipped ? "-gz\"" : "\"");
+    str tag = str_c(zipped ? a->etag_gzip : a->etag);
     bool known = str_eq(gate_line(c->lines, c->n_lines, "If-None-Match"), tag);
     str body = known ? (str){"", 0} : zipped ? a->gzip : a->plain;
     struct MHD_Response *m =

@@ -1,15 +1,18 @@
-/* tinhso serve DATA: back room first (a process of its own), then the writer, the door for other processes,
- * the HTTP side; ends gracefully. */
+/* tinhso serve DATA: back room and courier first (processes of their own), then the writer, the door for
+ * other processes, the HTTP side; ends gracefully. */
 #include "meter.h"
 #include "serve.h"
 #include "backroom/backroom.h"
 #include "base/cli.h"
+#include "courier/courier.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,26 +24,60 @@ static void on_signal(int sig) {
     atomic_store(&ending, true);
 }
 
+struct beside { /* a process beside the server */
+    const char *name;
+    int (*run)(str data, int to_the_other);
+    int end; /* its end of the pair of sockets by which courier and back room speak */
+    pid_t nurse;
+};
+static struct beside backroom = {.name = "backroom", .run = backroom_main},
+                     courier = {.name = "courier", .run = courier_main};
+
 /* Forked before any thread exists; a child that dies is started again by a helper process that has no threads
  * either. */
-static pid_t backroom_start(str data) {
-    pid_t nurse = fork();
-    if (nurse) return nurse;
+static void beside_start(struct beside *b, str data) {
+    b->nurse = fork();
+    if (b->nurse) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGINT, SIG_IGN);
     for (int tries = 0; tries < 1000; tries++) {
         pid_t child = fork();
         if (!child) {
             prctl(PR_SET_PDEATHSIG, SIGTERM);
-            _exit(backroom_main(data));
+            _exit(b->run(data, b->end));
         }
         int status = 0;
         if (child > 0) waitpid(child, &status, 0);
         if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) break;
-        log_line("error", "event=backroom.died status=%d", status);
+        log_line("error", "event=%s.died status=%d", b->name, status);
         sleep(1);
     }
     _exit(0);
+}
+
+static void both_start(str data) {
+    int pair[2] = {-1, -1};
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) panic("socketpair: %s", strerror(errno));
+    backroom.end = pair[0];
+    courier.end = pair[1];
+    beside_start(&backroom, data);
+    beside_start(&courier, data);
+    close(pair[0]);
+    close(pair[1]);
+}
+
+static void both_end(void) {
+    const struct beside *const both[] = {&courier, &backroom};
+    for (size_t i = 0; i < COUNT(both); i++)
+        if (both[i]->nurse > 0) kill(both[i]->nurse, SIGTERM), waitpid(both[i]->nurse, NULL, 0);
+}
+
+/* Gone for good, and said so once. */
+static bool gone(struct beside *b) {
+    if (b->nurse <= 0 || waitpid(b->nurse, NULL, WNOHANG) == 0) return false;
+    log_line("error", "event=%s.gone", b->name);
+    b->nurse = 0;
+    return true;
 }
 
 static void warm(struct db *db) {
@@ -52,8 +89,9 @@ static void warm(struct db *db) {
     db_clear(db);
 }
 
-/* False when the back room is gone for good: nobody would sign; whoever started us starts all anew. */
-static bool wait_for_end(struct scratch *s, str data, pid_t backroom) {
+/* False when the back room is gone for good: nobody would sign; whoever started us starts all anew. Without a
+ * courier the server goes on. */
+static bool wait_for_end(struct scratch *s, str data) {
     struct sigaction act = {.sa_handler = on_signal};
     sigaction(SIGTERM, &act, NULL);
     sigaction(SIGINT, &act, NULL);
@@ -62,13 +100,13 @@ static bool wait_for_end(struct scratch *s, str data, pid_t backroom) {
     bool whole = true;
     for (int n = 0; !atomic_load(&ending) && whole; n++) {
         sleep(1);
-        whole = waitpid(backroom, NULL, WNOHANG) == 0;
+        whole = !gone(&backroom);
+        gone(&courier);
         if (n % 600 == 0) scratch_sweep(s, (i64)time(NULL));
         if (n % WARM_SECONDS == 0) warm(db);
         arena_reset(mine);
         if (n == 0) malloc_trim(0); /* the first counting sorts every row there is */
     }
-    if (!whole) log_line("error", "event=backroom.gone");
     db_close(db);
     arena_enter(before);
     arena_free(mine);
@@ -84,10 +122,12 @@ static struct db *scratch_held(str data, str *out_error) {
                       " FROM held; COMMIT");
     mkdir(str_z(str_fmt("%.*s/drafts", STR_ARG(data))), 0700);
     mkdir(str_z(str_fmt("%.*s/door", STR_ARG(data))), 0700);
+    int fd = open(str_z(str_fmt("%.*s/cosignatures", STR_ARG(data))), O_RDONLY | O_CREAT | O_CLOEXEC, 0644);
+    if (fd >= 0) close(fd); /* the back room's; who reads it may be shut in before there is one */
     return db;
 }
 
-static int serve(str data, str host, int port, pid_t backroom) {
+static int serve(str data, str host, int port) {
     str error = {0};
     /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
@@ -107,7 +147,7 @@ static int serve(str data, str host, int port, pid_t backroom) {
     if (got != port) fprintf(stderr, "port %d is taken, using %d\n", port, got);
     printf("http://%.*s:%d/\n", STR_ARG(host), got);
     fflush(stdout);
-    bool whole = wait_for_end(http_side.scratch, data, backroom);
+    bool whole = wait_for_end(http_side.scratch, data);
     /* no suspended connection may be left when the daemon stops: the queue is emptied first */
     http_drain(DRAIN_SECONDS);
     door_close(door);
@@ -135,9 +175,8 @@ int tool_serve(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     str error = {0};
     if (!folder_ready(str_c(real), &error)) return tool_fail(error);
-    pid_t backroom = backroom_start(str_c(real));
-    int status = serve(str_c(real), host, (int)port, backroom);
-    kill(backroom, SIGTERM);
-    waitpid(backroom, NULL, 0);
+    both_start(str_c(real));
+    int status = serve(str_c(real), host, (int)port);
+    both_end();
     return status;
 }

@@ -22,8 +22,9 @@ struct writer {
     pthread_cond_t came, grew;
     struct ticket *first, *last;
     size_t waiting;
-    int again;                      /* pages the WAL has before it is tried again */
-    bool stop, copy, asked, copied; /* copy: please do; copied: done, but for what came meanwhile */
+    bool stop;
+    enum { IDLE, ASKED, COPYING, COPIED } wal; /* COPIED: all but what came meanwhile */
+    int again;                                 /* pages the WAL has before it is tried again */
 };
 
 /* ---- the WAL into the database ---- */
@@ -36,12 +37,12 @@ static void *copy(void *arg) {
     if (!db) panic("the database cannot be read");
     pthread_mutex_lock(&w->lock);
     while (!w->stop) {
-        while (!w->copy && !w->stop) pthread_cond_wait(&w->grew, &w->lock);
-        w->copy = false;
+        while (w->wal != ASKED && !w->stop) pthread_cond_wait(&w->grew, &w->lock);
+        w->wal = COPYING;
         pthread_mutex_unlock(&w->lock);
         db_checkpoint(db, false);
         pthread_mutex_lock(&w->lock);
-        w->copied = true;
+        w->wal = COPIED;
     }
     pthread_mutex_unlock(&w->lock);
     db_close(db);
@@ -55,9 +56,14 @@ static void *copy(void *arg) {
  * when the WAL has grown by as much once more: each try costs the writer a wait. */
 static bool wal_mind(struct writer *w) {
     int pages = db_wal(folder_db(w->folder));
-    bool over = pages >= WAL_COPY && pages >= w->again && (w->copied || pages > WAL_MAX);
-    if (pages < WAL_COPY || over) w->copied = w->asked = false, w->again = over ? pages + WAL_COPY : 0;
-    else if (!w->asked && pages >= w->again) w->asked = w->copy = true, pthread_cond_signal(&w->grew);
+    bool over = pages >= WAL_COPY && pages >= w->again && (w->wal == COPIED || pages > WAL_MAX);
+    if (pages < WAL_COPY || over) {
+        w->wal = IDLE;
+        w->again = over ? pages + WAL_COPY : 0;
+    } else if (w->wal == IDLE && pages >= w->again) {
+        w->wal = ASKED;
+        pthread_cond_signal(&w->grew);
+    }
     return over;
 }
 

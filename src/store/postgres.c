@@ -151,7 +151,10 @@ static bool send_it(struct db *db, const char *sql, bool keep, const struct val 
     struct pg *p = db->own;
     struct params par;
     char name[16];
-    if (PQstatus(p->c) != CONNECTION_OK || p->failed) return complain(db, sql), false;
+    if (PQstatus(p->c) != CONNECTION_OK || p->failed) {
+        complain(db, sql);
+        return false;
+    }
     params_take(&par, vals, n);
     bool sent = keep && prepared(db, sql, name)
                     ? PQsendQueryPrepared(p->c, name, (int)n, par.value, par.length, par.format, 0)
@@ -407,8 +410,8 @@ static bool address_take(str address, struct out *out_rest, char schema[64]) {
     str query = address, given = address_part(address, "schema"), one;
     out_str(out_rest, str_cut(&query, '?'));
     for (char mark = '?'; query.n;) {
-        if (one = str_cut(&query, '&'), str_starts(one, S("schema=")) || str_starts(one, S("folder=")))
-            continue;
+        one = str_cut(&query, '&');
+        if (str_starts(one, S("schema=")) || str_starts(one, S("folder="))) continue;
         out_fmt(out_rest, "%c%.*s", mark, STR_ARG(one));
         mark = '&';
     }

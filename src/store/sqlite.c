@@ -67,8 +67,10 @@ static size_t in_order(sqlite3_stmt *stmt) {
 
 static bool prepare(struct db *db, struct cached *c, const char *sql, bool keep) {
     if (sqlite3_prepare_v3(lite_of(db)->h, sql, -1, keep ? SQLITE_PREPARE_PERSISTENT : 0, &c->stmt, NULL) !=
-        SQLITE_OK)
-        return stick(db, sql), false;
+        SQLITE_OK) {
+        stick(db, sql);
+        return false;
+    }
     *c = (struct cached){.sql = keep ? sql : NULL, .stmt = c->stmt, .n = in_order(c->stmt), .busy = true};
     return true;
 }
@@ -78,7 +80,8 @@ static struct cached *once(struct db *db, const char *sql) {
     struct cached *c = calloc(1, sizeof *c);
     if (!c) panic("out of memory");
     if (prepare(db, c, sql, false)) return c;
-    return free(c), NULL;
+    free(c);
+    return NULL;
 }
 
 /* The statement of a text that was built: kept, for the next question is often the same with other values. */
@@ -137,18 +140,23 @@ static size_t parameter(sqlite3_stmt *stmt, int i, size_t n) {
 }
 
 /* `keep`: SQLITE_STATIC when the values live until the last step, else SQLITE_TRANSIENT. */
+static int bind_one(sqlite3_stmt *stmt, int i, const struct val *v, sqlite3_destructor_type keep) {
+    const char *p = v->s.p ? v->s.p : "";
+    switch (v->kind) {
+    case VAL_INT: return sqlite3_bind_int64(stmt, i, v->n);
+    case VAL_TEXT: return sqlite3_bind_text(stmt, i, p, (int)v->s.n, keep);
+    case VAL_BLOB: return sqlite3_bind_blob(stmt, i, p, (int)v->s.n, keep);
+    default: return sqlite3_bind_null(stmt, i);
+    }
+}
+
 static void bind(struct db *db, const struct cached *c, const struct val *vals, size_t n,
                  sqlite3_destructor_type keep) {
     int count = c->n ? (int)c->n : sqlite3_bind_parameter_count(c->stmt);
     if (c->n > n) panic("%s: $%zu has no value", sqlite3_sql(c->stmt), c->n);
     for (int i = 1; i <= count; i++) {
         const struct val *v = &vals[c->n ? (size_t)i : parameter(c->stmt, i, n)];
-        int rc =
-            v->kind == VAL_INT    ? sqlite3_bind_int64(c->stmt, i, v->n)
-            : v->kind == VAL_TEXT ? sqlite3_bind_text(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
-            : v->kind == VAL_BLOB ? sqlite3_bind_blob(c->stmt, i, v->s.p ? v->s.p : "", (int)v->s.n, keep)
-                                  : sqlite3_bind_null(c->stmt, i);
-        if (rc != SQLITE_OK) stick(db, sqlite3_sql(c->stmt));
+        if (bind_one(c->stmt, i, v, keep) != SQLITE_OK) stick(db, sqlite3_sql(c->stmt));
     }
 }
 
@@ -189,11 +197,12 @@ static str lite_name(const struct rows *r, int column) {
 static i64 lite_number(const struct rows *r, int column) { return sqlite3_column_int64(stmt_of(r), column); }
 
 static enum val_kind lite_kind(const struct rows *r, int column) {
-    int type = sqlite3_column_type(stmt_of(r), column);
-    return type == SQLITE_INTEGER ? VAL_INT
-           : type == SQLITE_BLOB  ? VAL_BLOB
-           : type == SQLITE_NULL  ? VAL_NULL
-                                  : VAL_TEXT;
+    switch (sqlite3_column_type(stmt_of(r), column)) {
+    case SQLITE_INTEGER: return VAL_INT;
+    case SQLITE_BLOB: return VAL_BLOB;
+    case SQLITE_NULL: return VAL_NULL;
+    default: return VAL_TEXT;
+    }
 }
 
 static str lite_text(const struct rows *r, int column) {

@@ -38,18 +38,20 @@ void db_clear(struct db *db) {
 static bool is_address(str data) { return str_starts(data, S("postgresql://")); }
 
 str address_part(str address, const char *name) {
-    str query = address, one;
+    str query = address;
     str_cut(&query, '?');
-    for (size_t n = strlen(name); query.n;)
-        if (one = str_cut(&query, '&'), one.n > n && one.p[n] == '=' && !memcmp(one.p, name, n))
-            return (str){one.p + n + 1, one.n - n - 1};
+    while (query.n) {
+        str value = str_cut(&query, '&'), key = str_cut(&value, '=');
+        if (value.n && str_eq(key, str_c(name))) return value;
+    }
     return (str){0};
 }
 
 str data_folder(str data) {
     if (!is_address(data)) return data;
     str folder = address_part(data, "folder"), schema = address_part(data, "schema");
-    return folder.n ? folder : schema.n ? schema : S("tinhso");
+    if (!folder.n) folder = schema;
+    return folder.n ? folder : S("tinhso");
 }
 
 /* DATA/database holds the address of the PostgreSQL database that stands in main.db's place; empty = there is

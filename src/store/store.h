@@ -28,7 +28,6 @@ struct val {
 #define VB(x) ((struct val){.kind = VAL_BLOB, .s = (x)})
 #define VNIL ((struct val){.kind = VAL_NULL})
 static inline struct val val_text_or_null(str s) { return s.n ? VT(s) : VNIL; }
-static inline struct val val_int_or_null(i64 n) { return n ? VN(n) : VNIL; }
 
 struct db;
 struct rows { /* a question being answered; ends by itself at the last row */

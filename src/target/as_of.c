@@ -46,7 +46,6 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct kept {
     i64 act;
     const struct province *p;
-    struct arena *home;
     str of; /* the province they belong to: another folder has other acts */
 } kept[KEPT];
 static size_t next_kept;
@@ -58,9 +57,9 @@ static const struct province *definitions_of(struct db *db, i64 as_of) {
     for (size_t i = 0; i < KEPT && act; i++)
         if (kept[i].act == act && str_eq(kept[i].of, db_folder(db))) found = kept[i].p;
     if (!found && act) {
-        struct arena *home = arena_new(), *before = arena_enter(home); /* never freed: a reader may hold it */
+        struct arena *before = arena_enter(arena_new()); /* never freed: a reader may hold it */
         found = province_load(db, act);
-        kept[next_kept++ % KEPT] = (struct kept){act, found, home, str_copy(db_folder(db))};
+        kept[next_kept++ % KEPT] = (struct kept){act, found, str_copy(db_folder(db))};
         arena_enter(before);
     }
     pthread_mutex_unlock(&lock);

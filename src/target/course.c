@@ -58,6 +58,12 @@ static struct course with_reason(struct course c, const char *why) {
     return c;
 }
 
+/* The last day of a goal's year: the Day that looks back on it, and one inside its year does not end it. */
+static int last_day(const struct province *p, int year) {
+    int end = period_reporting(p, year).to - 1, day = the_day(p, year);
+    return day > end ? day : end;
+}
+
 struct course goal_course(const struct asker *r, const struct goal *g, int year) {
     const struct target_goal *aim = target_goal(g->target, year);
     struct course c = {.goal_year = aim->year};
@@ -78,7 +84,7 @@ struct course goal_course(const struct asker *r, const struct goal *g, int year)
     if (!ours && !g->seen) return with_reason(c, N_("Nobody has a figure."));
     if (ours && !comparable) return with_reason(c, N_("The figure cannot be held against the target."));
     if (s.n < COURSE_POINTS) return with_reason(c, N_("Too few comparable points for a forecast."));
-    int end = the_day(r->province, aim->year);
+    int end = last_day(r->province, aim->year);
     if (end <= when_day(r->now)) {
         c.state = COURSE_LATE;
         return with_reason(c, N_("The target's year is over."));

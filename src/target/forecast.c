@@ -14,7 +14,7 @@ static double quantile(size_t freedom) {
 }
 
 struct forecast forecast_line(const double *x, const double *y, size_t n, double at) {
-    struct forecast f = {.points = n};
+    struct forecast f = {0};
     double mx = 0, my = 0, sxx = 0, sxy = 0, rest = 0;
     if (n < COURSE_POINTS) return f;
     for (size_t i = 0; i < n; i++) {
@@ -34,7 +34,6 @@ struct forecast forecast_line(const double *x, const double *y, size_t n, double
     double spread =
         quantile(n - 2) * sqrt(rest / (double)(n - 2) * (1 + 1 / (double)n + (at - mx) * (at - mx) / sxx));
     f.known = true;
-    f.slope = slope;
     f.middle = my + slope * (at - mx);
     f.low = f.middle - spread;
     f.high = f.middle + spread;

@@ -5,8 +5,7 @@
 enum { COURSE_POINTS = 4 }; /* fewer make no forecast */
 struct forecast {
     bool known;
-    size_t points;
-    double slope, middle, low, high; /* at the time asked for; low–high holds four times of five */
+    double middle, low, high; /* at the time asked for; low–high holds four times of five */
 };
 /* Least squares through n points, looked at `at`; known only from COURSE_POINTS points at two or more times
  * on. */

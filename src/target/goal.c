@@ -207,9 +207,9 @@ static const struct answer *form_sure(const struct asker *r, const struct goal *
 static void goal_trend(const struct asker *r, struct goal *g, int year) {
     bool ours = g->main && g->measured;
     if (ours) g->trend_of = form_sure(r, g);
-    if (year <= FIRST_DAY_YEAR || goal_is_rank(g) || (!ours && !g->seen)) return;
-    g->trend = NEWS(struct trend, year - FIRST_DAY_YEAR + 1);
-    for (int y = FIRST_DAY_YEAR; y <= year; y++) {
+    if (year <= r->province->first_year || goal_is_rank(g) || (!ours && !g->seen)) return;
+    g->trend = NEWS(struct trend, year - r->province->first_year + 1);
+    for (int y = r->province->first_year; y <= year; y++) {
         struct trend t = ours ? trend_measured(r, g->trend_of, y) : trend_seen(r, g, y);
         g->known += t.value >= 0;
         g->trend[g->n_trend++] = t;

@@ -72,7 +72,7 @@ str target_words(enum lang l, const struct target *t) {
     for (size_t i = 0; i < t->n_goals; i++) {
         const struct target_goal *g = &t->goals[i];
         if (o.n) out_char(&o, ' ');
-        out_str(&o, say_fmt(l, t->at_least ? "By %d: at least %s %s" : "By %1$d: %3$s %2$s or better",
+        out_str(&o, say_fmt(l, t->at_least ? N_("By %d: at least %s %s") : N_("By %1$d: %3$s %2$s or better"),
                             g->year, str_z(decimal_text(l, g->value)), unit));
         if (g->document.n) out_fmt(&o, " (%.*s)", STR_ARG(g->document));
         if (g->confidence == CONF_LOW && !target_borrowed(t))

@@ -1,5 +1,6 @@
 /* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
 #include "territory.h"
+#include "base/text.h"
 
 enum { AGENCIES_MAX = 10000 };
 
@@ -15,19 +16,34 @@ struct agencies_in {
     size_t n, cap;
 };
 
+static const struct key role_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct role, id,
+        "Its id; the steps of procedures and the officers' accounts name it."),
+    KEY("name", KEY_WORDS, REQUIRED, struct role, name,
+        "The position's name. It stands above the signature of a paper."),
+    KEY("reception", KEY_FLAG, OPTIONAL, struct role, receives,
+        "`true` for the one role of the desk: it receives dossiers and hands out results.",
+        .otherwise = "the role whose id is `reception`"),
+};
+static const struct keys role_keys = KEYS("a role", role_rows);
+
 static void roles_read(const struct load *l, const struct node *list, struct province *p) {
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct role, id),
-        KEY("name", KEY_WORDS, REQUIRED, struct role, name),
-    };
     p->roles = NEWS(struct role, list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
         struct role r = {0};
-        if (!map_read(l, list->v[i], "a role", keys, COUNT(keys), &r) || !r.id.n) continue;
+        if (!map_read(l, list->v[i], &role_keys, &r) || !r.id.n) continue;
         if (role_of(p, r.id))
             complain(l, at_key(list->v[i], "id"), "another id", "the role %s is here twice", shown(r.id));
+        else if (r.receives && p->reception.n)
+            complain(l, at_key(list->v[i], "reception"), "one role that receives", "%s receives already",
+                     shown(p->reception));
         else p->roles[p->n_roles++] = r;
+        if (r.receives && !p->reception.n) p->reception = r.id;
     }
+    /* folders adopted by older releases say it by the id alone */
+    if (!p->reception.n && role_of(p, S("reception"))) p->reception = S("reception");
+    if (!p->reception.n)
+        complain(l, list, "`reception: true` at the role of the desk", "no role receives dossiers");
 }
 
 /* ---- one agency, or a rule for many ---- */
@@ -59,12 +75,10 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
     return true;
 }
 
-/* {code} {name} {name_lower} of a unit; the first letter of Phường, Xã, Huyện, Thị, Thành, Tỉnh is ASCII. */
+/* {code} {name} {name_lower} of a unit: the word for its kind begins small, "đặc khu Phú Quý". */
 static str filled(str pattern, const struct unit *u, str name) {
     struct out o = {0};
-    str lower = str_copy(name);
-    if (lower.n && lower.p[0] >= 'A' && lower.p[0] <= 'Z')
-        ((char *)(uintptr_t)lower.p)[0] = (char)(lower.p[0] + 32);
+    str lower = u->kind.vi.n ? text_first_lower(name) : name;
     while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
         str head = str_cut(&pattern, '{');
         out_str(&o, head);
@@ -112,15 +126,18 @@ struct for_each_in {
     int level;
 };
 
+static const struct key for_each_rows[] = {
+    KEY_OF("level", REQUIRED, struct for_each_in, level, level_names,
+           "One agency for every unit of this level, as long as both the unit and the rule last."),
+};
+static const struct keys for_each_keys = KEYS("for_each", for_each_rows);
+
 /* The rule's days and the unit's, whichever are narrower; units it never meets get no agency. */
 static void rule_spread(const struct load *l, struct agencies_in *in, const struct agency_in *rule,
                         const struct province *p) {
-    static const char *const levels[] = {"province", "district", "commune", NULL};
-    static const struct key keys[] = {KEY_OF("level", REQUIRED, struct for_each_in, level, levels)};
     struct for_each_in each = {-1};
     size_t before = in->n;
-    if (!map_read(l, rule->for_each, "for_each", keys, COUNT(keys), &each) || each.level < 0 ||
-        !holes_checked(l, rule))
+    if (!map_read(l, rule->for_each, &for_each_keys, &each) || each.level < 0 || !holes_checked(l, rule))
         return;
     if (!memmem(rule->a.code.p, rule->a.code.n, "{code}", 6))
         return complain(l, at_key(rule->at, "code"), "{code} in it", "code is %s for every unit alike",
@@ -145,24 +162,36 @@ static void rule_spread(const struct load *l, struct agencies_in *in, const stru
         complain(l, rule->at, "a level and days at which there are units", "this rule meets no unit");
 }
 
+static const struct key agency_rows[] = {
+    KEY("for_each", KEY_MAP, OPTIONAL, struct agency_in, for_each,
+        "Makes this a rule: `code`, `name` and `desk` then contain `{code}`, `{name}` or `{name_lower}` of "
+        "each unit.",
+        .in = &for_each_keys),
+    KEY("code", KEY_TEXT, REQUIRED, struct agency_in, a.code,
+        "A letter, digits and groups of digits: `H55.01` (Decision 20/2020/QĐ-TTg)."),
+    KEY_OF("code_confidence", OPTIONAL, struct agency_in, confidence, confidence_names,
+           "How sure the code is. `low`: the province's own, until the official one is known."),
+    KEY("name", KEY_WORDS, REQUIRED, struct agency_in, a.name, "The agency's name."),
+    KEY("desk", KEY_WORDS, REQUIRED, struct agency_in, a.desk, "Its one-stop desk's name."),
+    KEY("kind", KEY_ID, OPTIONAL, struct agency_in, a.kind,
+        "An agency of another kind at the same unit: `police`. Procedures name it in `decided_by`.",
+        .otherwise = "the People's Committee or a department"),
+    KEY("unit", KEY_TEXT, OPTIONAL, struct agency_in, a.unit,
+        "GSO code of the unit it serves, for an agency that no rule makes."),
+    KEY("since", KEY_DAY, OPTIONAL, struct agency_in, a.since, "The first day.", .otherwise = "the unit's"),
+    KEY("until", KEY_DAY, OPTIONAL, struct agency_in, a.until, "The first day it was no more.",
+        .otherwise = "it still exists, or as long as the unit"),
+    KEY("hands_to", KEY_TEXT, OPTIONAL, struct agency_in, a.hands_to,
+        "Code of the agency that takes over its dossiers when it ends.",
+        .otherwise = "the agency of the one unit its unit became"),
+    KEY("note", KEY_TEXT, OPTIONAL, struct agency_in, note, "For the reader of the file."),
+};
+static const struct keys agency_keys = KEYS("an agency", agency_rows);
+
 static void agency_read(const struct load *l, struct agencies_in *in, const struct node *m,
                         const struct province *p) {
-    static const char *const confidences[] = {"low", "medium", "high", NULL};
-    static const struct key keys[] = {
-        KEY("for_each", KEY_MAP, OPTIONAL, struct agency_in, for_each),
-        KEY("code", KEY_TEXT, REQUIRED, struct agency_in, a.code),
-        KEY_OF("code_confidence", OPTIONAL, struct agency_in, confidence, confidences),
-        KEY("name", KEY_WORDS, REQUIRED, struct agency_in, a.name),
-        KEY("desk", KEY_WORDS, REQUIRED, struct agency_in, a.desk),
-        KEY("kind", KEY_ID, OPTIONAL, struct agency_in, a.kind),
-        KEY("unit", KEY_TEXT, OPTIONAL, struct agency_in, a.unit),
-        KEY("since", KEY_DAY, OPTIONAL, struct agency_in, a.since),
-        KEY("until", KEY_DAY, OPTIONAL, struct agency_in, a.until),
-        KEY("hands_to", KEY_TEXT, OPTIONAL, struct agency_in, a.hands_to),
-        KEY("note", KEY_TEXT, OPTIONAL, struct agency_in, note),
-    };
     struct agency_in x = {.at = m};
-    if (!map_read(l, m, "an agency", keys, COUNT(keys), &x) || !x.a.code.n) return;
+    if (!map_read(l, m, &agency_keys, &x) || !x.a.code.n) return;
     if (x.for_each && x.a.unit.n)
         complain(l, at_key(m, "unit"), "for_each or unit, not both",
                  "a rule for_each has no unit of its own");
@@ -183,13 +212,17 @@ static int by_code_and_day(const void *a, const void *b) {
     return c ? c : (x->since > y->since) - (x->since < y->since);
 }
 
+static const struct key agencies_rows[] = {
+    KEY_ENTRIES("roles", REQUIRED, struct agencies_in, roles, 200, "Positions an officer may hold.",
+                .in = &role_keys),
+    KEY_ENTRIES("agencies", REQUIRED, struct agencies_in, agencies, 5000, "Who receives and who decides.",
+                .in = &agency_keys),
+};
+const struct keys agencies_keys = KEYS("agencies.yaml", agencies_rows);
+
 void agencies_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY_ENTRIES("roles", REQUIRED, struct agencies_in, roles, 200),
-        KEY_ENTRIES("agencies", REQUIRED, struct agencies_in, agencies, 5000),
-    };
     struct agencies_in in = {0};
-    map_read(l, root, "agencies.yaml", keys, COUNT(keys), &in);
+    map_read(l, root, &agencies_keys, &in);
     if (in.roles) roles_read(l, in.roles, p);
     for (size_t i = 0; in.agencies && i < in.agencies->n; i++) agency_read(l, &in, in.agencies->v[i], p);
     if (in.n) qsort(in.v, in.n, sizeof *in.v, by_code_and_day);

@@ -2,8 +2,6 @@
  * 112; yearly announcements. */
 #include "territory.h"
 
-static const char *const confidences[] = {"low", "medium", "high", NULL};
-
 struct year_in {
     i64 year;
     int confidence;
@@ -32,13 +30,17 @@ struct hours_in {
     str note;
 };
 
+static const struct key hours_rows[] = {
+    KEY("from", KEY_DAY, REQUIRED, struct hours_in, h.from_day,
+        "The first day with these hours; they hold until the next entry."),
+    KEY("open", KEY_LIST, REQUIRED, struct hours_in, open,
+        "1 to 4 spans of a working day, in order: `[\"07:00-11:30\", \"13:30-17:00\"]`."),
+    KEY("note", KEY_TEXT, OPTIONAL, struct hours_in, note, "For the reader of the file."),
+};
+static const struct keys hours_keys = KEYS("office hours", hours_rows);
+
 static void hours_read(const struct load *l, const struct node *m, struct hours_in *x) {
-    static const struct key keys[] = {
-        KEY("from", KEY_DAY, REQUIRED, struct hours_in, h.from_day),
-        KEY("open", KEY_LIST, REQUIRED, struct hours_in, open),
-        KEY("note", KEY_TEXT, OPTIONAL, struct hours_in, note),
-    };
-    if (!map_read(l, m, "office hours", keys, COUNT(keys), x) || !x->open) return;
+    if (!map_read(l, m, &hours_keys, x) || !x->open) return;
     int minutes = 0, last = 0;
     if (!x->open->n || x->open->n > COUNT(x->h.spans))
         complain(l, x->open, "[\"07:00-11:30\", \"13:30-17:00\"]", "office hours have 1 to 4 spans a day");
@@ -102,16 +104,21 @@ static void day_keep(const struct load *l, struct calendar_in *in, const struct 
     in->days[in->n_days++] = (struct day_at){d, at};
 }
 
+static const struct key holiday_rows[] = {
+    KEY("name", KEY_WORDS, REQUIRED, struct day_in, name,
+        "The holiday's name, shown where a deadline is explained."),
+    KEY_ENTRIES("days", REQUIRED, struct day_in, days, 60,
+                "Its days off, each `YYYY-MM-DD` and no Saturday or Sunday."),
+    KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidence_names, "How sure the days are.",
+           .otherwise = "the year's"),
+    KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note, "For the reader of the file."),
+};
+static const struct keys holiday_keys = KEYS("a holiday", holiday_rows);
+
 static void off_read(const struct load *l, struct calendar_in *in, const struct year_in *y,
                      const struct node *m) {
-    static const struct key keys[] = {
-        KEY("name", KEY_WORDS, REQUIRED, struct day_in, name),
-        KEY_ENTRIES("days", REQUIRED, struct day_in, days, 60),
-        KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidences),
-        KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note),
-    };
     struct day_in x = {.confidence = y->confidence};
-    if (!map_read(l, m, "a holiday", keys, COUNT(keys), &x)) return;
+    if (!map_read(l, m, &holiday_keys, &x)) return;
     for (size_t i = 0; x.days && i < x.days->n; i++) {
         const struct node *v = x.days->v[i];
         struct day_off d = {.confidence = (enum confidence)x.confidence,
@@ -128,16 +135,20 @@ static const struct day_off *day_find(const struct calendar_in *in, int day) {
     return NULL;
 }
 
+static const struct key makeup_rows[] = {
+    KEY("day", KEY_DAY, REQUIRED, struct day_in, day, "The Saturday or Sunday that is worked."),
+    KEY("instead_of", KEY_DAY, REQUIRED, struct day_in, instead_of,
+        "The day off of the same year it is worked for."),
+    KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidence_names, "How sure it is.",
+           .otherwise = "the year's"),
+    KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note, "For the reader of the file."),
+};
+static const struct keys makeup_keys = KEYS("a make-up day", makeup_rows);
+
 static void worked_read(const struct load *l, struct calendar_in *in, const struct year_in *y,
                         const struct node *m) {
-    static const struct key keys[] = {
-        KEY("day", KEY_DAY, REQUIRED, struct day_in, day),
-        KEY("instead_of", KEY_DAY, REQUIRED, struct day_in, instead_of),
-        KEY_OF("confidence", OPTIONAL, struct day_in, confidence, confidences),
-        KEY("note", KEY_TEXT, OPTIONAL, struct day_in, note),
-    };
     struct day_in x = {.confidence = y->confidence};
-    if (!map_read(l, m, "a make-up day", keys, COUNT(keys), &x) || !x.day || !x.instead_of) return;
+    if (!map_read(l, m, &makeup_keys, &x) || !x.day || !x.instead_of) return;
     const struct day_off *off = day_find(in, x.instead_of);
     if (!off || off->work)
         complain(l, at_key(m, "instead_of"), "one of the days off of this year", "%.*s is no day off here",
@@ -148,16 +159,22 @@ static void worked_read(const struct load *l, struct calendar_in *in, const stru
     day_keep(l, in, y, at_key(m, "day"), d);
 }
 
+static const struct key calendar_year_rows[] = {
+    KEY_NUMBER("year", REQUIRED, struct year_in, year, 1990, 2199,
+               "The year. Years stand in order, none is left out."),
+    KEY_OF("confidence", REQUIRED, struct year_in, confidence, confidence_names,
+           "How sure the year's days off are. A deadline that rests on a day of low confidence says so."),
+    KEY_ENTRIES("off", REQUIRED, struct year_in, off, 60, "Days off beside Saturdays and Sundays.",
+                .in = &holiday_keys),
+    KEY_ENTRIES("worked", OPTIONAL, struct year_in, worked, 30, "Days worked instead of a day off.",
+                .in = &makeup_keys),
+    KEY("note", KEY_TEXT, OPTIONAL, struct year_in, note, "For the reader of the file."),
+};
+static const struct keys calendar_year_keys = KEYS("a year", calendar_year_rows);
+
 static void year_read(const struct load *l, struct calendar_in *in, const struct node *m, i64 *last) {
-    static const struct key keys[] = {
-        KEY_NUMBER("year", REQUIRED, struct year_in, year, 1990, 2199),
-        KEY_OF("confidence", REQUIRED, struct year_in, confidence, confidences),
-        KEY_ENTRIES("off", REQUIRED, struct year_in, off, 60),
-        KEY_ENTRIES("worked", OPTIONAL, struct year_in, worked, 30),
-        KEY("note", KEY_TEXT, OPTIONAL, struct year_in, note),
-    };
     struct year_in y = {0};
-    if (!map_read(l, m, "a year", keys, COUNT(keys), &y) || !y.year) return;
+    if (!map_read(l, m, &calendar_year_keys, &y) || !y.year) return;
     if (*last && y.year != *last + 1)
         complain(l, at_key(m, "year"), "years in order, none left out", "%lld does not follow %lld",
                  (long long)y.year, (long long)*last);
@@ -194,13 +211,17 @@ static void days_settle(const struct load *l, struct calendar_in *in, const stru
                  STR_ARG(day_iso(c->hours[0].from_day)));
 }
 
+static const struct key calendar_rows[] = {
+    KEY_ENTRIES("hours", REQUIRED, struct calendar_in, hours, 500,
+                "Office hours, from the calendar's first day on.", .in = &hours_keys),
+    KEY_ENTRIES("years", REQUIRED, struct calendar_in, years, 210, "Days off, year by year.",
+                .in = &calendar_year_keys),
+};
+const struct keys calendar_keys = KEYS("calendar.yaml", calendar_rows);
+
 void calendar_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY_ENTRIES("hours", REQUIRED, struct calendar_in, hours, 500),
-        KEY_ENTRIES("years", REQUIRED, struct calendar_in, years, 210),
-    };
     struct calendar_in in = {0};
-    if (!map_read(l, root, "calendar.yaml", keys, COUNT(keys), &in) || !in.hours || !in.years) return;
+    if (!map_read(l, root, &calendar_keys, &in) || !in.hours || !in.years) return;
     all_hours_read(l, &in, &p->calendar);
     i64 last = 0;
     for (size_t i = 0; i < in.years->n; i++) year_read(l, &in, in.years->v[i], &last);

@@ -54,14 +54,21 @@ static void all_there(const struct load *l, const struct node *root, const struc
     }
 }
 
+static const struct key map_rows[] = {
+    KEY("note", KEY_TEXT, OPTIONAL, struct map_in, note, "For the reader of the file."),
+    KEY("boundary_code", KEY_TEXT, OPTIONAL, struct map_in, boundary_code,
+        "Property of a feature in `boundaries.geojson` that holds its commune's GSO code.",
+        .otherwise = "`code`"),
+    KEY_ENTRIES(
+        "rows", REQUIRED, struct map_in, rows, MAP_ROWS,
+        "The communes as tiles, one text a row, drawn as it is seen: GSO codes and `-----` for an empty "
+        "place, at most 16 in a row, as many in each. Every commune in force stands there once."),
+};
+const struct keys map_keys = KEYS("map.yaml", map_rows);
+
 void map_file(const struct load *l, const struct node *root, struct province *p) {
-    static const struct key keys[] = {
-        KEY("note", KEY_TEXT, OPTIONAL, struct map_in, note),
-        KEY("boundary_code", KEY_TEXT, OPTIONAL, struct map_in, boundary_code),
-        KEY_ENTRIES("rows", REQUIRED, struct map_in, rows, MAP_ROWS),
-    };
     struct map_in in = {.boundary_code = S("code")};
-    if (!map_read(l, root, "map.yaml", keys, COUNT(keys), &in) || !in.rows) return;
+    if (!map_read(l, root, &map_keys, &in) || !in.rows) return;
     for (size_t i = 0; i < in.rows->n; i++) row_read(l, in.rows->v[i], p);
     all_there(l, root, p);
     p->boundary_code = in.boundary_code;
@@ -75,18 +82,21 @@ struct city_in {
     int confidence;
 };
 
+static const struct key city_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct city_in, c.id, "Its id in addresses: `/do-thi/ID`."),
+    KEY("name", KEY_WORDS, REQUIRED, struct city_in, c.name, "Its name."),
+    KEY("was", KEY_TEXT, REQUIRED, struct city_in, c.was, "GSO code of the district-level unit it was."),
+    KEY("communes", KEY_TEXTS, REQUIRED, struct city_in, communes,
+        "GSO codes of the communes of today it went into. A commune belongs to one city."),
+    KEY_OF("confidence", REQUIRED, struct city_in, confidence, confidence_names,
+           "How sure it is that these are the communes."),
+    KEY("note", KEY_WORDS, OPTIONAL, struct city_in, c.note, "Shown on the city's page."),
+};
+const struct keys city_keys = KEYS("a city", city_rows);
+
 static void city_read(const struct load *l, const struct node *m, struct province *p) {
-    static const char *const confidences[] = {"low", "medium", "high", NULL};
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct city_in, c.id),
-        KEY("name", KEY_WORDS, REQUIRED, struct city_in, c.name),
-        KEY("was", KEY_TEXT, REQUIRED, struct city_in, c.was),
-        KEY("communes", KEY_TEXTS, REQUIRED, struct city_in, communes),
-        KEY_OF("confidence", REQUIRED, struct city_in, confidence, confidences),
-        KEY("note", KEY_WORDS, OPTIONAL, struct city_in, c.note),
-    };
     struct city_in x = {0};
-    if (!map_read(l, m, "a city", keys, COUNT(keys), &x) || !x.c.id.n) return;
+    if (!map_read(l, m, &city_keys, &x) || !x.c.id.n) return;
     if (city_of(p, x.c.id))
         return complain(l, at_key(m, "id"), "another id", "the city %s is here twice", shown(x.c.id));
     x.c.confidence = (enum confidence)x.confidence;

@@ -4,6 +4,8 @@
 #include "province/province.h"
 #include "yaml/load.h"
 
+extern const struct keys units_keys, agencies_keys, calendar_keys, map_keys, city_keys;
+
 void units_file(const struct load *l, const struct node *root, struct province *p);
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 

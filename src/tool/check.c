@@ -1,6 +1,7 @@
 /* tinhso check: a province folder proved before anybody relies on it. */
 #include "tool.h"
 #include "base/cli.h"
+#include <time.h>
 
 const char tool_check_more[] = "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
                                "  file:line:column: cause; expected what\n"
@@ -34,6 +35,8 @@ int tool_check(int argc, char **argv) {
                 c.more ? "; the first 200 are shown" : "");
         return 1;
     }
+    province_warnings(p, when_day((i64)time(NULL)), &c);
+    for (size_t i = 0; i < c.n; i++) printf("warning: %.*s\n", STR_ARG(complaint_text(&c.v[i])));
     print_summary(argv[1], p, s.n);
     return 0;
 }

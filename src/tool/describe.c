@@ -1,6 +1,8 @@
 /* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
 #include "tool.h"
 #include "base/cli.h"
+#include "definition/format.h"
+#include "base/errand.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
 
@@ -40,6 +42,18 @@ static void room_print(const struct room *r) {
         printf("  view  %-24s %s\n", r->views[i]->name, r->views[i]->en);
 }
 
+static void errands_print(const struct errand_table *t) {
+    printf("%s — %s\n", t->process, t->what);
+    for (const struct errand *e = t->v; e->name; e++) {
+        printf("  errand %-30s ", e->name);
+        if (e->every) printf("every %d s", e->every);
+        else printf("at each look");
+        if (e->limit.an_hour)
+            printf(", at most %d a second and %d an hour", e->limit.a_second, e->limit.an_hour);
+        printf("\n");
+    }
+}
+
 /* Every statement, one a line: ./test prepares each on SQLite and on PostgreSQL. */
 static void sql_print(void) {
     size_t n;
@@ -53,10 +67,12 @@ static void sql_print(void) {
 static void ddl_print(void) {
     const struct table *t;
     printf("%s\n%s\n", journal_schema(), scratch_schema());
+    for (const struct errand_table *e = errand_tables; e->process; e++)
+        if (e->schema) printf("%s\n", e->schema);
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
-/* What MISSION promises, line by line; README quotes this. */
+/* What is promised, line by line, and how far it stands; README quotes this. */
 static const struct {
     const char *state, *promise, *how;
 } promises[] = {
@@ -108,15 +124,29 @@ static void promises_print(void) {
                promises[i].how);
 }
 
+static void whole_print(void) {
+    printf("journal — acts, their tree, definitions, erasure.\n");
+    acts_print(act_kind_each(0));
+    for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
+    for (const struct errand_table *e = errand_tables; e->process; e++) errands_print(e);
+}
+
+static void keys_print(void) { printf("%.*s", STR_ARG(format_province())); }
+static void keys_procedure_print(void) { printf("%.*s", STR_ARG(format_procedure())); }
+static void keys_manual_print(void) { printf("%.*s", STR_ARG(format_manual())); }
+
 int tool_describe(int argc, char **argv) {
-    if (argc == 1) {
-        printf("journal — acts, their tree, definitions, erasure.\n");
-        acts_print(act_kind_each(0));
-        for (size_t i = 0; rooms[i]; i++) room_print(rooms[i]);
-        return 0;
-    }
-    if (argc == 2 && !strcmp(argv[1], "--sql")) return sql_print(), 0;
-    if (argc == 2 && !strcmp(argv[1], "--ddl")) return ddl_print(), 0;
-    if (argc == 2 && !strcmp(argv[1], "--promises")) return promises_print(), 0;
-    return tool_usage("describe [--sql | --ddl | --promises]");
+    static const struct {
+        const char *flag;
+        void (*print)(void);
+    } parts[] = {{"--sql", sql_print},
+                 {"--ddl", ddl_print},
+                 {"--promises", promises_print},
+                 {"--keys", keys_print},
+                 {"--keys-procedure", keys_procedure_print},
+                 {"--man-province", keys_manual_print}};
+    if (argc == 1) return whole_print(), 0;
+    for (size_t i = 0; argc == 2 && i < COUNT(parts); i++)
+        if (!strcmp(argv[1], parts[i].flag)) return parts[i].print(), 0;
+    return tool_usage("describe [" TOOL_DESCRIBE_FLAGS "]");
 }

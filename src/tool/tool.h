@@ -12,6 +12,7 @@ int tool_erase(int argc, char **argv);
 int tool_describe(int argc, char **argv);
 
 extern const char tool_check_more[]; /* what --help says beside the usage line */
+#define TOOL_DESCRIBE_FLAGS "--sql | --ddl | --promises | --keys | --keys-procedure | --man | --man-province"
 
 /* The act that adopts a folder's texts. NULL after printing its complaints. */
 json_t *adopt_fields_of(const char *folder);

@@ -1,5 +1,5 @@
-/* Comfort only: every page works without it. Guards against sending twice, keeps what was typed on a form until the server has confirmed it,
-   shows conditional questions and upload progress, filters long lists. Old phones read it: ES5. */
+/* Comfort only: every page works without it. Guards against sending twice, keeps what was typed on a form until the server has
+   confirmed it, shows conditional questions and upload progress, filters long lists. Old phones read it: ES5. */
 (function () {
   'use strict';
   var d = document, body = d.body, path = location.pathname, KEEP = 'form:', store = null, dirty = false, leaving = false;
@@ -14,7 +14,10 @@
   }
 
   /* ---- typed text outlives a lost network: kept on this phone, dropped when the next page has come, on signing out, after a day ---- */
-  function keepable(form) { return form.method === 'post' && form.autocomplete !== 'off' && form.querySelector('.field') && !form.querySelector('[type=password],[type=file]'); }
+  function keepable(form) {
+    return form.method === 'post' && form.autocomplete !== 'off' && form.querySelector('.field') &&
+      !form.querySelector('[type=password],[type=file]');
+  }
   function inputs(form) { return all('input[name]:not([type=hidden]),select[name],textarea[name]', form); }
   function values(form) {
     var v = {};
@@ -26,11 +29,14 @@
   function kept(name) {
     try { return JSON.parse(store.getItem(name)) || {}; } catch (e) { return {}; }
   }
-  /* `was`: how the server drew this form each time something was typed into it. Drawn otherwise, the server knows better and nothing comes back. */
+  /* `was`: how the server drew this form each time something was typed into it. Drawn otherwise, the server knows better and
+     nothing comes back. */
   function remember(form, drawn) {
     var was = kept(KEEP + path).was || [];
     if (was.indexOf(drawn) < 0) was = was.concat(drawn).slice(-4);
-    try { store.setItem(KEEP + path, JSON.stringify({ at: Date.now(), v: values(form), was: was })); } catch (e) { /* full or forbidden: the server keeps its own */ }
+    try {
+      store.setItem(KEEP + path, JSON.stringify({ at: Date.now(), v: values(form), was: was }));
+    } catch (e) { /* full or forbidden: the server keeps its own */ }
   }
   function restore(form, drawn) {
     var k = kept(KEEP + path), p;
@@ -58,7 +64,9 @@
   function conditions(form) {
     each(all('[data-when]', form), function (box) {
       var w = box.getAttribute('data-when'), at = w.indexOf('='), name = w.slice(0, at), value = w.slice(at + 1), is = false;
-      each(form.elements, function (i) { if (i.name === name && (i.type !== 'radio' || i.checked) && i.value === value && !i.closest('[hidden]')) is = true; });
+      each(form.elements, function (i) {
+        if (i.name === name && (i.type !== 'radio' || i.checked) && i.value === value && !i.closest('[hidden]')) is = true;
+      });
       box.hidden = !is;
     });
   }

@@ -234,14 +234,6 @@ static int commune_order(const void *a, const void *b) {
     return c ? c : text_collate(x->u->name.vi, y->u->name.vi);
 }
 
-/* The kind a commune's name begins with: Phường, Xã, Thị trấn. */
-static str commune_kind(str name) {
-    static const char *const kinds[] = {"Phường", "Thị trấn", "Xã"};
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (str_starts(name, str_c(kinds[i]))) return str_c(kinds[i]);
-    return S("Khác");
-}
-
 static size_t communes_on(const struct province *p, int day, struct commune **out) {
     struct commune *v = NEWS(struct commune, p->n_units + 1);
     size_t n = 0;
@@ -249,8 +241,8 @@ static size_t communes_on(const struct province *p, int day, struct commune **ou
         const struct unit *u = &p->units[i];
         if (u->level != LEVEL_COMMUNE || day < u->since || (u->until && day >= u->until)) continue;
         const struct unit *above = unit_on(p, u->parent, day);
-        v[n++] = (struct commune){u, above && above->level == LEVEL_DISTRICT ? above->name.vi
-                                                                             : commune_kind(u->name.vi)};
+        str kind = u->kind.vi.n ? u->kind.vi : S("Khác");
+        v[n++] = (struct commune){u, above && above->level == LEVEL_DISTRICT ? above->name.vi : kind};
     }
     if (n) qsort(v, n, sizeof *v, commune_order);
     *out = v;

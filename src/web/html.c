@@ -57,16 +57,9 @@ str url_part(str s) {
 }
 
 url url_fmt(const char *fmt, ...) {
-    char small[1024];
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    str s = str_vfmt(fmt, ap);
     va_end(ap);
-    require(n >= 0);
-    if (n < (int)sizeof small) return (url){str_copy((str){small, (size_t)n})};
-    char *p = mem((size_t)n + 1);
-    va_start(ap, fmt);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
-    return (url){(str){p, (size_t)n}};
+    return (url){s};
 }

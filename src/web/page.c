@@ -17,13 +17,23 @@ i64 req_int(const struct request *r, const char *name, i64 otherwise) {
     return str_to_int(req_field(r, name), &n) ? n : otherwise;
 }
 
-bool has_position(const struct request *r, const char *position) {
+bool has_position(const struct request *r, str position) {
     for (size_t i = 0; i < r->who.n_positions; i++)
-        if (str_eq(r->who.positions[i], str_c(position))) return true;
+        if (str_eq(r->who.positions[i], position)) return true;
     return false;
 }
 
 /* ---- finding: the pattern with the most fixed segments wins ---- */
+
+/* One segment against its pattern: a fixed one counts 2, "{}.csv" (a hole with a fixed ending) 1, {} 0; none
+ * of them -1. A hole sets *out_part. */
+static int segment(str want, str is, str *out_part) {
+    if (!str_starts(want, S("{}"))) return str_eq(want, is) ? 2 : -1;
+    str ending = {want.p + 2, want.n - 2};
+    if (is.n <= ending.n || !str_ends(is, ending)) return -1;
+    *out_part = (str){is.p, is.n - ending.n};
+    return ending.n ? 1 : 0;
+}
 
 /* Matches one pattern; counts fixed segments, fills what {} took. A trailing {*} takes the rest. */
 static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
@@ -35,24 +45,15 @@ static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
     p.p++, p.n--, rest.p++, rest.n--;
     for (;;) {
         bool last = !memchr(p.p, '/', p.n), last_there = !rest.n || !memchr(rest.p, '/', rest.n);
+        str took = {0};
         if (str_is(p, "{*}") && parts < 4) {
             part[parts] = rest;
             return true;
         }
-        str want = str_cut(&p, '/'), is = str_cut(&rest, '/');
-        if (str_is(want, "{}")) {
-            if (!is.n || parts >= 4) return false;
-            part[parts++] = is;
-        } else if (!str_eq(want, is)) {
-            /* "{}.csv": a hole with a fixed ending */
-            bool ending =
-                str_starts(want, S("{}")) && is.n > want.n - 2 && str_ends(is, (str){want.p + 2, want.n - 2});
-            if (!ending || parts >= 4) return false;
-            part[parts++] = (str){is.p, is.n - (want.n - 2)};
-            *out_fixed += 1;
-        } else {
-            *out_fixed += 2;
-        }
+        int fixed = segment(str_cut(&p, '/'), str_cut(&rest, '/'), &took);
+        if (fixed < 0 || (fixed < 2 && parts >= 4)) return false;
+        if (fixed < 2) part[parts++] = took;
+        *out_fixed += fixed;
         if (last || last_there) return last && last_there;
     }
 }
@@ -169,7 +170,7 @@ static void error_page(struct request *r, int status, str title, str text, str b
     r->location = r->file = r->download = (str){0};
     r->type = NULL;
     r->ask = NULL;
-    r->etag = false;
+    r->forever = false;
     r->out = (struct out){0};
     frame_open(r, title);
     draw_error(r, title, text, url_fmt("%s", str_z(back)), home ? N_("To the home page") : N_("Back"));
@@ -198,18 +199,16 @@ void web_redirect(struct request *r, const char *fmt, ...) {
     r->status = 303;
 }
 
-/* "Tỉnh số Thái Nguyên": the province's name without the word for province. */
+/* "Tỉnh số Thái Nguyên", "Thành phố số Huế": the name without the word for its kind. */
 static str product_name(const struct request *r) {
-    str name = r->province ? pick(r->lang, r->province->name) : (str){0};
-    static const char *const before[] = {"Tỉnh ", "tỉnh ", "Thành phố ", "thành phố "}, *const after[] = {
-                                                                                            " province",
-                                                                                            " Province"};
-    for (size_t i = 0; i < COUNT(before); i++)
-        if (str_starts(name, str_c(before[i])))
-            name = (str){name.p + strlen(before[i]), name.n - strlen(before[i])};
-    for (size_t i = 0; i < COUNT(after); i++)
-        if (str_ends(name, str_c(after[i]))) name.n -= strlen(after[i]);
-    return name.n ? say_fmt(r->lang, "%s Digital Province", str_z(name)) : str_c(T("Digital province"));
+    const struct province *p = r->province;
+    const struct unit *u = p ? unit_on(p, p->gso, 0) : NULL;
+    if (!u) return str_c(T("Digital province"));
+    str name = r->lang <= LANG_EN ? u->bare : pick(r->lang, p->name),
+        kind = p->kind.en.n ? p->kind.en : S("Province");
+    if (name.n > kind.n + 1 && str_ends(name, kind)) name.n -= kind.n + 1;
+    return str_is(kind, "Province") ? say_fmt(r->lang, "%s Digital Province", str_z(name))
+                                    : say_fmt(r->lang, "%s Digital City", str_z(name));
 }
 
 void frame_open(struct request *r, str title) { frame_head(r, title, product_name(r), here(r)); }
@@ -247,17 +246,29 @@ static void input_error(struct request *r, enum input_fault fault) {
     error_page(r, 400, str_c(T("This could not be read")), str_c(T(texts[fault])), way_back(r));
 }
 
+static bool path_readable(str path) {
+    return text_valid(path) && !memchr(path.p, '\n', path.n) && !memchr(path.p, '\r', path.n);
+}
+
+void web_route(struct request *r) { r->page = web_find(r->method, r->path, r->part, &r->other_method); }
+
+static void run(struct request *r, const struct page *p) {
+    p->handle(r);
+    if (r->status == 429 && !p->may_429) panic("%s does not say that it may answer 429", p->path);
+}
+
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body) {
-    bool other = false, get = reading(r);
+    bool get = reading(r);
     r->roles |= R_ANYONE;
-    r->page = NULL;
-    if (!text_valid(r->path) || memchr(r->path.p, '\n', r->path.n) || memchr(r->path.p, '\r', r->path.n)) {
+    if (!path_readable(r->path)) {
         r->path = S("/");
+        r->page = NULL;
         return not_found(r);
     }
-    const struct page *p = r->page = web_find(r->method, r->path, r->part, &other);
-    if (!p && other) return wrong_method(r);
+    if (!r->page) web_route(r);
+    const struct page *p = r->page;
+    if (!p && r->other_method) return wrong_method(r);
     if (!p) return not_found(r);
     if (!(p->who & r->roles)) {
         if (r->who.person) return not_found(r);
@@ -269,7 +280,7 @@ void web_handle(struct request *r, const struct pair *query, size_t n_query, con
     if (!r->province)
         return web_error(r, 503, N_("Not ready yet"),
                          N_("The province's definitions have not been adopted yet."));
-    p->handle(r);
+    run(r, p);
 }
 
 bool web_refused(struct request *r, const struct reply *reply, str back) {

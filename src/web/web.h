@@ -44,8 +44,9 @@ struct request {
     struct scratch *scratch;
     /* where the visitor comes from, for throttles: an IPv4 address, or the first 64 bits of an IPv6 one */
     str address;
-    str host; /* of this server as the visitor wrote it */
-    const struct page *page;
+    str host;                /* of this server as the visitor wrote it */
+    const struct page *page; /* web_route: what this address and method open; NULL = nothing */
+    bool other_method;       /* and whether another method opens it */
 
     /* ---- what goes out */
     struct out out;      /* the body */
@@ -55,7 +56,7 @@ struct request {
     str focus;           /* the field that has the focus when the page opens */
     const char *type;    /* default text/html; charset=utf-8 */
     str file, download;  /* serve this file instead of `out`; as an attachment of this name */
-    bool etag;           /* may be cached and revalidated */
+    bool forever;        /* the same bytes to everybody for ever: anybody may keep them */
     str cookie;          /* a Set-Cookie value */
     struct act_ask *ask; /* set by a POST handler: perform this, then call page->acted */
     void *keep;          /* the handler's own, from handle to acted or more */
@@ -66,7 +67,7 @@ struct request {
 };
 str req_field(const struct request *r, const char *name); /* empty when missing */
 i64 req_int(const struct request *r, const char *name, i64 otherwise);
-bool has_position(const struct request *r, const char *position);
+bool has_position(const struct request *r, str position);
 
 /* ---- declaring ---- */
 
@@ -85,7 +86,7 @@ struct page {
     size_t n_inputs;
     /* multipart bodies accepted: field names "doc.<id>" into draft part[0]'s folder */
     bool uploads;
-    bool strict; /* throttled as a credential check */
+    bool may_429; /* it counts tries, and answers 429 after too many: Retry-After is 15 minutes */
     /* GET: the same for everybody who is not signed in, so that it may be a second old */
     bool same;
     int which; /* for a handler of several pages: which of them this is */
@@ -140,6 +141,7 @@ str person_name(struct db *db, i64 person); /* empty for nobody, and once erased
 /* Finds and runs the page for a filled-in request (method, path, raw query, body pairs, session, lang set).
  * Handles roles, 404, 405, undeclared inputs, error pages. After it, r->ask says whether an act is to be
  * performed; then web_acted. */
+void web_route(struct request *r); /* looks the page up, once: page, part, other_method */
 const struct page *web_find(str method, str path, str out_part[4], bool *out_other_method);
 void web_handle(struct request *r, const struct pair *query, size_t n_query, const struct pair *body,
                 size_t n_body);

@@ -2,6 +2,7 @@
  * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
  * English. */
 #include "words.h"
+#include "base/text.h"
 
 __asm__(".section .rodata\n.balign 4\nvi_mo:\n.incbin \"build/gen/vi.mo\"\nvi_mo_end:\n.byte 0\n.previous\n");
 extern const char vi_mo[] __asm__("vi_mo"), vi_mo_end[] __asm__("vi_mo_end");
@@ -26,6 +27,23 @@ static const char *vietnamese(const char *msgid) {
     return msgid;
 }
 
+/* {tỉnh} is what the folder calls its kind of province: "tỉnh", or "thành phố". */
+static const char *with_kind(const char *text) {
+    const struct province *p = strchr(text, '{') ? province_now() : NULL;
+    str kind = p && p->kind.vi.n ? p->kind.vi : S("Tỉnh"), rest = str_c(text);
+    struct out o = {0};
+    if (!strchr(text, '{')) return text;
+    while (rest.n) {
+        out_str(&o, str_cut(&rest, '{'));
+        str hole = rest.n ? str_cut(&rest, '}') : (str){0};
+        if (str_is(hole, "tỉnh")) out_str(&o, text_first_lower(kind));
+        else if (str_is(hole, "Tỉnh")) out_str(&o, kind);
+        else if (str_is(hole, "TỈNH")) out_str(&o, text_upper(kind));
+        else if (hole.n) out_fmt(&o, "{%.*s}", STR_ARG(hole));
+    }
+    return str_z(out_all(&o));
+}
+
 /* ---- further languages: those of the definitions in force ---- */
 
 static const struct language *further(enum lang l) {
@@ -40,12 +58,14 @@ size_t lang_count(void) {
 
 const char *lang_code(enum lang l) {
     const struct language *x = further(l);
-    return l == LANG_VI ? "vi" : x ? str_z(x->code) : "en";
+    if (x) return str_z(x->code);
+    return l == LANG_VI ? "vi" : "en";
 }
 
 str lang_name(enum lang l) {
     const struct language *x = further(l);
-    return l == LANG_VI ? S("Tiếng Việt") : x ? x->name : S("English");
+    if (x) return x->name;
+    return l == LANG_VI ? S("Tiếng Việt") : S("English");
 }
 
 enum lang lang_of(str code) {
@@ -67,13 +87,15 @@ int lang_share(enum lang l) {
 const char *say(enum lang l, const char *msgid) {
     const struct language *x = further(l);
     const char *said = x && msgid[0] ? language_say(x, str_c(msgid)) : NULL;
-    return said ? said : l == LANG_VI && msgid[0] ? vietnamese(msgid) : msgid;
+    if (said) return said;
+    return l == LANG_VI && msgid[0] ? with_kind(vietnamese(msgid)) : msgid;
 }
 
 str pick(enum lang l, struct words w) {
     const struct language *x = further(l);
     const char *said = x ? language_say(x, w.vi) : NULL;
-    return said ? str_c(said) : l != LANG_VI && w.en.n ? w.en : w.vi;
+    if (said) return str_c(said);
+    return l != LANG_VI && w.en.n ? w.en : w.vi;
 }
 
 json_t *json_words(struct words w) {
@@ -91,19 +113,11 @@ struct words say_both(const char *msgid) {
 /* msgfmt --check-format holds each translation to its msgid's arguments. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 str say_fmt(enum lang l, const char *msgid, ...) {
-    const char *fmt = say(l, msgid);
-    char small[512];
     va_list ap;
     va_start(ap, msgid);
-    int n = vsnprintf(small, sizeof small, fmt, ap);
+    str s = str_vfmt(say(l, msgid), ap);
     va_end(ap);
-    require(n >= 0);
-    if (n < (int)sizeof small) return str_copy((str){small, (size_t)n});
-    char *p = mem((size_t)n + 1);
-    va_start(ap, msgid);
-    vsnprintf(p, (size_t)n + 1, fmt, ap);
-    va_end(ap);
-    return (str){p, (size_t)n};
+    return s;
 }
 
 str period_text(enum lang l, str period) {

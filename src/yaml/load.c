@@ -113,7 +113,9 @@ const char *near_miss(str s, const char *const *names, size_t n) {
     const char *found = NULL;
     for (size_t i = 0; i < n; i++) {
         int k = distance(s, str_c(names[i]));
-        if (k < best) best = k, found = names[i];
+        if (k >= best) continue;
+        best = k;
+        found = names[i];
     }
     return found ? z_fmt(" (did you mean \"%s\"?)", found) : "";
 }
@@ -231,14 +233,15 @@ static void text_value(const struct load *l, const struct node *v, const struct 
     }
 }
 
+static const struct key words_rows[] = {
+    KEY("vi", KEY_TEXT, REQUIRED, struct words, vi, "The text in Vietnamese."),
+    KEY("en", KEY_TEXT, OPTIONAL, struct words, en, "The text in English."),
+};
+
 static void words_read(const struct load *l, const struct node *v, const char *name, struct words *out) {
-    static const struct key keys[] = {
-        KEY("vi", KEY_TEXT, REQUIRED, struct words, vi),
-        KEY("en", KEY_TEXT, OPTIONAL, struct words, en),
-    };
-    static const struct key plain = KEY("a text", KEY_TEXT, REQUIRED, struct words, vi);
-    if (v->kind == NODE_TEXT) text_value(l, v, &plain, &out->vi);
-    else if (v->kind == NODE_MAP) map_read(l, v, name, keys, COUNT(keys), out);
+    const struct keys keys = KEYS(name, words_rows);
+    if (v->kind == NODE_TEXT) text_value(l, v, &words_rows[0], &out->vi);
+    else if (v->kind == NODE_MAP) map_read(l, v, &keys, out);
     else complain(l, v, "a text, or {vi: …, en: …}", "%s is a list", name);
 }
 
@@ -267,35 +270,34 @@ static void value_read(const struct load *l, const struct node *v, const struct 
 
 /* ---- mappings ---- */
 
-static const struct key *key_of(const struct key *keys, size_t n, str name) {
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(str_c(keys[i].name), name)) return &keys[i];
+static const struct key *key_of(const struct keys *keys, str name) {
+    for (size_t i = 0; i < keys->n; i++)
+        if (str_eq(str_c(keys->v[i].name), name)) return &keys->v[i];
     return NULL;
 }
 
-static void unknown_key(const struct load *l, const struct node *key, const char *what,
-                        const struct key *keys, size_t n) {
-    const char **names = NEWS(const char *, n);
-    for (size_t i = 0; i < n; i++) names[i] = keys[i].name;
-    complain(l, key, names_listed(names, n), "%s has no key %s%s", what, shown(key->text),
-             near_miss(key->text, names, n));
+static void unknown_key(const struct load *l, const struct node *key, const struct keys *keys) {
+    const char **names = NEWS(const char *, keys->n);
+    for (size_t i = 0; i < keys->n; i++) names[i] = keys->v[i].name;
+    complain(l, key, names_listed(names, keys->n), "%s has no key %s%s", keys->what, shown(key->text),
+             near_miss(key->text, names, keys->n));
 }
 
-bool map_read(const struct load *l, const struct node *m, const char *what, const struct key *keys, size_t n,
-              void *out) {
+bool map_read(const struct load *l, const struct node *m, const struct keys *keys, void *out) {
     if (m->kind != NODE_MAP) {
-        complain(l, m, "keys and values", "%s is %s", what, m->kind == NODE_LIST ? "a list" : "a text");
+        complain(l, m, "keys and values", "%s is %s", keys->what, m->kind == NODE_LIST ? "a list" : "a text");
         return false;
     }
     for (size_t i = 0; i + 1 < m->n; i += 2) {
-        const struct key *k = key_of(keys, n, m->v[i]->text);
+        const struct key *k = key_of(keys, m->v[i]->text);
         if (k) value_read(l, m->v[i + 1], k, (char *)out + k->at);
-        else unknown_key(l, m->v[i], what, keys, n);
+        else unknown_key(l, m->v[i], keys);
     }
-    for (size_t i = 0; i < n; i++)
-        if (keys[i].required && !has_key(m, keys[i].name))
-            complain(l, m, z_fmt("%s: … in %s", keys[i].name, what), "the key \"%s\" is missing",
-                     keys[i].name);
+    for (size_t i = 0; i < keys->n; i++) {
+        const struct key *k = &keys->v[i];
+        if (k->required && !has_key(m, k->name))
+            complain(l, m, z_fmt("%s: … in %s", k->name, keys->what), "the key \"%s\" is missing", k->name);
+    }
     return true;
 }
 

@@ -69,26 +69,37 @@ struct key {
     enum key_kind kind;
     bool required;
     size_t at;                /* offset in what is filled */
-    const char *const *names; /* one of; ends with NULL */
+    const char *const *names; /* one of, or the keys of a mapping; ends with NULL */
     i64 least, most;          /* int: bounds; list: most entries */
+    /* ---- what the documentation says of it: doc/procedure.md, doc/province.md, tinhso-province(5) ---- */
+    const char *about;
+    const char *otherwise;   /* what holds when the key is missing */
+    const char *const *each; /* one of: what each of `names` means, in their order; ends with NULL */
+    const struct keys *in;   /* list, map: the keys of an entry, or of the mapping */
 };
+struct keys { /* what a mapping may hold */
+    const char *what;
+    const struct key *v;
+    size_t n;
+};
+#define KEYS(title, rows) \
+    { .what = (title), .v = (rows), .n = COUNT(rows) }
 #define REQUIRED true
 #define OPTIONAL false
-#define KEY(key, how, must, type, member) \
-    { .name = (key), .kind = (how), .required = (must), .at = offsetof(type, member) }
-#define KEY_OF(key, must, type, member, list) \
-    { .name = (key), .kind = KEY_ONE_OF, .required = (must), .at = offsetof(type, member), .names = (list) }
-#define KEY_NUMBER(key, must, type, member, low, high)                                                    \
-    {                                                                                                     \
-        .name = (key), .kind = KEY_INT, .required = (must), .at = offsetof(type, member), .least = (low), \
-        .most = (high)                                                                                    \
+#define KEY(key, how, must, type, member, doc, ...)                                                     \
+    {                                                                                                   \
+        .name = (key), .kind = (how), .required = (must), .at = offsetof(type, member), .about = (doc), \
+        __VA_ARGS__                                                                                     \
     }
-#define KEY_ENTRIES(key, must, type, member, high) \
-    { .name = (key), .kind = KEY_LIST, .required = (must), .at = offsetof(type, member), .most = (high) }
+#define KEY_OF(key, must, type, member, list, doc, ...) \
+    KEY(key, KEY_ONE_OF, must, type, member, doc, .names = (list), __VA_ARGS__)
+#define KEY_NUMBER(key, must, type, member, low, high, doc, ...) \
+    KEY(key, KEY_INT, must, type, member, doc, .least = (low), .most = (high), __VA_ARGS__)
+#define KEY_ENTRIES(key, must, type, member, high, doc, ...) \
+    KEY(key, KEY_LIST, must, type, member, doc, .most = (high), __VA_ARGS__)
 /* Fills what the table knows of a mapping; complains about unknown, missing and malformed keys. False when it
  * is no mapping at all. */
-bool map_read(const struct load *l, const struct node *m, const char *what, const struct key *keys, size_t n,
-              void *out);
+bool map_read(const struct load *l, const struct node *m, const struct keys *keys, void *out);
 /* The value of a key, for saying where; the mapping itself when the key is missing. */
 const struct node *at_key(const struct node *m, const char *key);
 bool has_key(const struct node *m, const char *key);

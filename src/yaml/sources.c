@@ -2,6 +2,7 @@
  * boundaries, no links. */
 #include "sources.h"
 #include "load.h"
+#include "base/file.h"
 
 #include "base/text.h"
 
@@ -19,18 +20,11 @@ struct walk {
     i64 bytes;
 };
 
-static bool read_whole(int fd, size_t size, str *out_text) {
+/* A file that grows shorter meanwhile is what was there. */
+static bool text_read(int fd, size_t size, str *out_text) {
     char *p = mem(size + 1);
-    size_t n = 0;
-    while (n < size) {
-        ssize_t k = read(fd, p + n, size - n);
-        if (k < 0 && errno == EINTR) continue;
-        if (k < 0) return false;
-        if (!k) break;
-        n += (size_t)k;
-    }
-    *out_text = (str){p, n};
-    return true;
+    *out_text = (str){p, read_up_to(fd, p, size)};
+    return out_text->n == size || !errno;
 }
 
 static void file_read(struct walk *w, int dir, const char *name, str path) {
@@ -47,7 +41,7 @@ static void file_read(struct walk *w, int dir, const char *name, str path) {
         complaint_add(w->c, path, 0, 0, S("the file is too large"), S("at most 1 MiB"));
     else if ((w->bytes += st.st_size) > FOLDER_MAX)
         complaint_add(w->c, path, 0, 0, S("the folder is too large"), S("at most 16 MiB in all"));
-    else if (!read_whole(fd, (size_t)st.st_size, &text))
+    else if (!text_read(fd, (size_t)st.st_size, &text))
         complaint_add(w->c, path, 0, 0, str_fmt("cannot be read: %s", strerror(errno)), (str){0});
     else {
         GROW(w->s->v, w->s->n, w->s->cap);

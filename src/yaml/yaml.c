@@ -31,9 +31,8 @@ static yaml_mark_t mark_of(str text, size_t byte) {
 
 static size_t first_bad_byte(str s) {
     for (size_t i = 0; i < s.n;) {
-        u8 c = (u8)s.p[i];
-        size_t n = c < 0x80 ? 1 : (c & 0xe0) == 0xc0 ? 2 : (c & 0xf0) == 0xe0 ? 3 : 4;
-        if (n > s.n - i || !text_valid((str){s.p + i, n})) return i;
+        size_t n = text_point_size((u8)s.p[i]);
+        if (!n || n > s.n - i || !text_valid((str){s.p + i, n})) return i;
         i += n;
     }
     return s.n;
@@ -57,7 +56,7 @@ bool text_fits(str file, str text, struct complaints *c) {
 
 static bool line_begins_by_tab(str text, size_t line) {
     while (line--) str_cut(&text, '\n');
-    while (text.n && text.p[0] == ' ') text.p++, text.n--;
+    while (text.n && text.p[0] == ' ') text = (str){text.p + 1, text.n - 1};
     return text.n && text.p[0] == '\t';
 }
 

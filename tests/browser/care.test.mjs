@@ -158,9 +158,11 @@ test('the second of two officers is told politely, and nothing is overwritten', 
   const citizen = (await place.visitor()).page;
   await signIn(citizen, 'citizen');
   const code = await fileBirth(citizen);
-  execFileSync(binary, ['user', place.data, 'add-officer', 'second', '--name', 'Nông Thị Hai', '--agency', 'H55.05443', '--position', 'reception',
+  execFileSync(binary, ['user', place.data, 'add-officer', 'second', '--name', 'Nông Thị Hai', '--agency', 'H55.05443', '--position',
+    'reception',
     '--position', 'civil_status', '--position', 'chair'], { input: 'một mật khẩu dài\n', stdio: ['pipe', 'ignore', 'inherit'] });
-  const first = (await place.visitor({ viewport: DESK })).page, v = await place.visitor({ viewport: DESK, javaScriptEnabled: false }), second = v.page;
+  const first = (await place.visitor({ viewport: DESK })).page, v = await place.visitor({ viewport: DESK, javaScriptEnabled: false }),
+    second = v.page;
   v.expected.push('/can-bo/');
   await signIn(first, 'officer');
   await second.goto('/dang-nhap?den=/can-bo');
@@ -172,7 +174,8 @@ test('the second of two officers is told politely, and nothing is overwritten', 
   await second.goto(`/can-bo/${code}`);
   await deed(first, code, 'buoc', STEPS.examine);
   await fill(second, { book_number: '999/2026', child_id: '019326000999' });
-  const [answer] = await Promise.all([second.waitForResponse(r => r.request().method() === 'POST'), second.click('form[action$="/buoc"] button')]);
+  const [answer] = await Promise.all([second.waitForResponse(r =>
+    r.request().method() === 'POST'), second.click('form[action$="/buoc"] button')]);
   assert.equal(answer.status(), 409);
   const said = await second.innerText('main');
   for (const words of [/Trần Văn Mẫu/, /999\/2026/, /019326000999/]) assert.match(said, words);
@@ -190,7 +193,8 @@ test('a dossier is its owner\'s: another citizen and a passer-by see state and d
     v.expected.push('/ho-so/', '/can-bo/', '/nhap/');
     await v.page.goto(`/ho-so/${code}`);
     const html = await v.page.content();
-    for (const secret of [CHILD, 'Nguyễn Thị Mẫu', '019195000123', '0912345678', '0912 345 678', 'Bệnh viện A']) assert.equal(html.includes(secret), false, secret);
+    for (const secret of [CHILD, 'Nguyễn Thị Mẫu', '019195000123', '0912345678', '0912 345 678',
+      'Bệnh viện A']) assert.equal(html.includes(secret), false, secret);
     for (const path of ['ket-qua', 'bo-sung', 'rut']) {
       const answer = await v.page.request.get(`/ho-so/${code}/${path}`);
       assert.equal(answer.status() === 404 || /dang-nhap/.test(answer.url()), true, `${path}: ${answer.status()} ${answer.url()}`);
@@ -219,7 +223,8 @@ test('every page carries the headers that guard it', async () => {
   for (const address of ['/', '/ho-so', '/thu-tuc/1.001193', '/ngay', '/chi-so/level4-whole', '/khong-co', '/tep/style.css']) {
     const headers = (await page.request.get(address)).headers();
     const policy = headers['content-security-policy'];
-    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
+    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "form-action 'self'", "frame-ancestors 'none'",
+      "base-uri 'none'"])
       assert.equal(policy.includes(part), true, `${address}: ${part}`);
     assert.equal(/unsafe-inline|unsafe-eval|\*/.test(policy), false);
     assert.equal(headers['x-content-type-options'], 'nosniff');

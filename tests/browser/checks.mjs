@@ -1,4 +1,5 @@
-// What must hold for every page: axe, valid HTML, no sideways scrolling, no words of the other language. Each check answers a list of complaints.
+// What must hold for every page: axe, valid HTML, no sideways scrolling, no words of the other language. Each check answers a list of
+// complaints.
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,8 +12,10 @@ const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practi
 // All rules on the phone in light; then what depends on the size, at the other size, and what depends on the colours, in the dark.
 const RUNS = [[PHONE, 'light', { type: 'tag', values: AA }], [DESK, 'light', ['target-size', 'scrollable-region-focusable']],
   [DESK, 'dark', ['color-contrast', 'link-in-text-block']]];
-const runAxe = runOnly => window.axe.run(document, { runOnly, resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.help}: ${
-  v.nodes.slice(0, 4).map(n => `${n.target} ${n.html.slice(0, 120)} ${([...n.any, ...n.all, ...n.none][0] || {}).message || ''}`).join(' | ')}`));
+const runAxe = runOnly => window.axe.run(document, { runOnly, resultTypes: ['violations'] }).then(r =>
+  r.violations.map(v => `${v.id}: ${v.help}: ${
+  v.nodes.slice(0, 4).map(n => `${n.target} ${n.html.slice(0, 120)} ${([...n.any, ...n.all, ...n.none][0] || {}).message ||
+    ''}`).join(' | ')}`));
 
 export async function axeFaults(page) {
   const faults = [];
@@ -50,7 +53,8 @@ const validator = new HtmlValidate({
 
 export async function htmlFaults(html) {
   const report = await validator.validateString(html);
-  return report.results.flatMap(r => r.messages.map(m => `html, line ${m.line}: ${m.ruleId}: ${m.message}: ${html.split('\n')[m.line - 1].trim().slice(0, 140)}`));
+  const at = m => html.split('\n')[m.line - 1].trim().slice(0, 140);
+  return report.results.flatMap(r => r.messages.map(m => `html, line ${m.line}: ${m.ruleId}: ${m.message}: ${at(m)}`));
 }
 
 /* ---- words ---- */
@@ -58,7 +62,8 @@ function entries() {
   const list = [];
   for (const file of readdirSync(join(root, 'words')).filter(f => /^vi.*\.po$/.test(f))) {
     for (const block of readFileSync(join(root, 'words', file), 'utf8').split(/\n\s*\n/)) {
-      const value = name => [...(new RegExp(`^${name} ((?:"(?:[^"\\\\]|\\\\.)*"\\s*)+)`, 'm').exec(block) || [])[1]?.matchAll(/"((?:[^"\\]|\\.)*)"/g) || []]
+      const texts = name => (new RegExp(`^${name} ((?:"(?:[^"\\\\]|\\\\.)*"\\s*)+)`, 'm').exec(block) || [])[1];
+      const value = name => [...texts(name)?.matchAll(/"((?:[^"\\]|\\.)*)"/g) || []]
         .map(m => JSON.parse(`"${m[1]}"`)).join('');
       if (value('msgid')) list.push([value('msgid'), value('msgstr')]);
     }
@@ -72,7 +77,8 @@ const tidy = text => text.normalize('NFC').replace(/\s+/g, ' ');
 const pieces = text => text.split(/%[-.\d*]*(?:ll|z)?[a-z]|%%/).map(p => tidy(p).trim()).filter(p => words(p).length >= 2);
 const all = entries();
 const english = [...new Set(all.flatMap(([id]) => pieces(id)))];
-const vietnamese = [...new Set(all.filter(([id, str]) => id !== str).flatMap(([, str]) => pieces(str)))].filter(p => /[^\0-\x7f“”‘’–—…→←▲✓·]/.test(p) && !english.includes(p));
+const vietnamese = [...new Set(all.filter(([id, str]) => id !== str).flatMap(([, str]) => pieces(str)))].filter(p =>
+  /[^\0-\x7f“”‘’–—…→←▲✓·]/.test(p) && !english.includes(p));
 export const MESSAGES = all.length;
 
 // Everything a person sees or hears on the page but what is marked as being in another language, and the given data (names, codes).
@@ -81,7 +87,8 @@ const shown = page => page.evaluate(() => {
   for (const e of body.querySelectorAll('script, style, code, [lang]')) e.remove();
   const texts = [], walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) texts.push(walker.currentNode.data);
-  const heard = [...body.querySelectorAll('*')].flatMap(e => ['aria-label', 'placeholder', 'title', 'alt', 'data-filter'].map(a => e.getAttribute(a)).filter(Boolean));
+  const heard = [...body.querySelectorAll('*')].flatMap(e =>
+    ['aria-label', 'placeholder', 'title', 'alt', 'data-filter'].map(a => e.getAttribute(a)).filter(Boolean));
   return [document.title, ...texts, ...heard].join(' \u2029 ');
 });
 const inside = (text, piece) => new RegExp(`(?<![\\p{L}])${piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}])`, 'u').test(text);
@@ -89,5 +96,6 @@ const inside = (text, piece) => new RegExp(`(?<![\\p{L}])${piece.replace(/[.*+?^
 export async function wordFaults(page, lang, data) {
   let text = tidy(await shown(page));
   for (const d of data) text = text.replaceAll(d, ' ');
-  return (lang === 'vi' ? english : vietnamese).filter(p => text.includes(p) && inside(text, p)).map(p => `words of the other language: “${p}”`);
+  return (lang === 'vi' ? english : vietnamese).filter(p => text.includes(p) &&
+    inside(text, p)).map(p => `words of the other language: “${p}”`);
 }

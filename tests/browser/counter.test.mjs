@@ -16,7 +16,8 @@ async function reach(page, name) {
   }
   assert.fail(`${name} is not reached by Tab`);
 }
-const type = async (page, name, text) => { await reach(page, name); await page.keyboard.press('Control+A'); await page.keyboard.type(text); };
+const type = async (page, name, text) => { await reach(page, name); await page.keyboard.press('Control+A'); await page.keyboard.type(text);
+  };
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a copy of a birth certificate, by keyboard: JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, async () => {

@@ -1,4 +1,5 @@
-// The whole thread in a real browser: a birth from the citizen's phone to the Day's figure, on a phone and at a desk, with JavaScript and without.
+// The whole thread in a real browser: a birth from the citizen's phone to the Day's figure, on a phone and at a desk, with JavaScript and
+// without.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
@@ -89,7 +90,8 @@ async function journey(options) {
 
 for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK }))
   for (const javaScriptEnabled of [true, false])
-    test(`a birth from filing to the Day: ${size}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => journey({ viewport, javaScriptEnabled }));
+    test(`a birth from filing to the Day: ${size}, JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () =>
+      journey({ viewport, javaScriptEnabled }));
 
 test('a supplement: the clock stands still, then runs again', async () => {
   const citizen = (await place.visitor()).page, officer = (await place.visitor({ viewport: DESK })).page;
@@ -105,7 +107,8 @@ test('a supplement: the clock stands still, then runs again', async () => {
   await citizen.click(`a[href$="/bo-sung"]`);
   await citizen.click('main form button');
   for (let i = 0; i < 4 && !/giay-to/.test(citizen.url()); i++) { await next(citizen); await citizen.waitForLoadState(); }
-  await citizen.setInputFiles('#birth_note', { ...PAPER, name: 'chup lai.pdf', buffer: Buffer.concat([PAPER.buffer, Buffer.from('% again\n')]) });
+  await citizen.setInputFiles('#birth_note', { ...PAPER, name: 'chup lai.pdf',
+    buffer: Buffer.concat([PAPER.buffer, Buffer.from('% again\n')]) });
   await citizen.click('button[name=lam][value=tiep]');
   await citizen.waitForURL(/kiem-tra/);
   await citizen.click('main form[action$="/nop"] button');
@@ -114,7 +117,8 @@ test('a supplement: the clock stands still, then runs again', async () => {
   assert.match(await officer.innerText('.files'), /chup lai\.pdf/);
   await deed(officer, code, 'buoc', STEPS.examine);
   await officer.goto(`/can-bo/${code}/vi-sao`);
-  assert.equal(await officer.locator('table.clock tbody tr').count() > 0, true, 'stretch by stretch; a wait within one minute has none of its own');
+  assert.equal(await officer.locator('table.clock tbody tr').count() > 0, true,
+    'stretch by stretch; a wait within one minute has none of its own');
 });
 
 test('a dossier is withdrawn before reception, and then is no longer at the desk', async () => {

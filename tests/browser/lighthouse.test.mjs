@@ -1,6 +1,6 @@
-// Lighthouse 12 on the pages the programme is judged by, as on a slow phone (its own default: simulated slow 4G and a slow processor): at least 0.95 in
-// each category. Served here over plain HTTP from the loopback, which Lighthouse takes as a safe origin; what only the deployment's proxy can give is
-// skipped by name. Search engines see public pages only, so the signed-in ones are not judged for them.
+// Lighthouse 12 on the pages the programme is judged by, as on a slow phone (its own default: simulated slow 4G and a slow processor): at
+// least 0.95 in each category. Served here over plain HTTP from the loopback, which Lighthouse takes as a safe origin; what only the
+// deployment's proxy can give is skipped by name. Search engines see public pages only, so the signed-in ones are not judged for them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from 'chrome-launcher';
@@ -16,16 +16,19 @@ const year = new Date(Date.now() + 7 * 3600e3).getUTCFullYear();
 let place, chrome;
 before(async () => {
   place = await openPlace();
-  chrome = await launch({ chromePath: process.env.CHROMIUM || '/usr/bin/chromium', chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  chrome = await launch({ chromePath: process.env.CHROMIUM ||
+    '/usr/bin/chromium', chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'], logLevel: 'silent' });
 });
 after(async () => { if (chrome) await chrome.kill(); if (place) await place.close(); });
 
 // Scores by category, and what cost points.
 async function judge(address, categories, cookies) {
-  const { lhr } = await lighthouse(place.base + address, { port: chrome.port, output: 'json', logLevel: 'silent', onlyCategories: categories, skipAudits: SKIPPED,
+  const { lhr } = await lighthouse(place.base + address, { port: chrome.port, output: 'json', logLevel: 'silent',
+    onlyCategories: categories, skipAudits: SKIPPED,
     extraHeaders: cookies.length ? { Cookie: cookies.map(c => `${c.name}=${c.value}`).join('; ') } : undefined });
-  const lost = Object.values(lhr.categories).flatMap(c => c.auditRefs.filter(a => a.weight && lhr.audits[a.id].score !== null && lhr.audits[a.id].score < 0.9).map(a => `${a.id} ${lhr.audits[a.id].score} ${lhr.audits[a.id].displayValue || ''}`));
+  const lost = Object.values(lhr.categories).flatMap(c => c.auditRefs.filter(a => a.weight && lhr.audits[a.id].score !== null &&
+    lhr.audits[a.id].score < 0.9).map(a => `${a.id} ${lhr.audits[a.id].score} ${lhr.audits[a.id].displayValue || ''}`));
   return { scores: Object.fromEntries(Object.entries(lhr.categories).map(([id, c]) => [id, c.score])), lost, error: lhr.runtimeError };
 }
 

@@ -1,6 +1,6 @@
-// Every page, in Vietnamese and in English: WCAG 2.2 AA by axe at both sizes in light and dark, valid HTML, nothing wider than a small phone,
-// no words of the other language, no error in the console. SHOTS=folder also takes pictures of each, ONLY=regexp
-// looks at the pages whose name it fits.
+// Every page, in Vietnamese and in English: WCAG 2.2 AA by axe at both sizes in light and dark, valid HTML, nothing wider than a small
+// phone, no words of the other language, no error in the console. SHOTS=folder also takes pictures of each, ONLY=regexp looks at the pages
+// whose name it fits.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { mkdirSync } from 'node:fs';
@@ -48,10 +48,12 @@ for (const lang of ['vi', 'en']) {
 
 test('these checks do complain', async () => {
   const { page } = await place.visitor();
-  const html = `<!doctype html><html lang="vi"><head><title>Sign in</title></head><body><main><h1>Follow a dossier</h1><input><div id="a" id="b">
+  const html = `<!doctype html><html lang="vi"><head><title>Sign in</title></head><body><main>
+    <h1>Follow a dossier</h1><input><div id="a" id="b">
     <p style="color:#999;background:#fff">Hồ sơ của tôi</p><div style="width:900px">x</div></main></body></html>`;
   await page.setContent(html);
-  const [axe, wide, valid, vi, en] = [await axeFaults(page), await overflowFaults(page), await htmlFaults(html), await wordFaults(page, 'vi', []), await wordFaults(page, 'en', [])];
+  const [axe, wide, valid, vi, en] = [await axeFaults(page), await overflowFaults(page), await htmlFaults(html),
+    await wordFaults(page, 'vi', []), await wordFaults(page, 'en', [])];
   for (const rule of ['label', 'color-contrast']) assert.equal(axe.some(f => f.includes(`${rule}:`)), true, rule);
   assert.equal(wide.length, 2);
   assert.equal(valid.some(f => /no-dup-attr|close-order/.test(f)), true);

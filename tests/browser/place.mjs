@@ -1,4 +1,5 @@
-// A place to test in: demonstration data in a temporary folder, a server on a free port, one Chromium; everything is stopped and removed at the end.
+// A place to test in: demonstration data in a temporary folder, a server on a free port, one Chromium; everything is stopped and removed at
+// the end.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -42,11 +43,13 @@ class Visitor {
     context.on('weberror', e => this.faults.push(`script error: ${e.error()}`));
     context.on('console', m => {
       const { url } = m.location();
-      if (m.type() === 'error' && !(/status of 4/.test(m.text()) && this.expected.some(e => url.includes(e)))) this.faults.push(`console: ${m.text()} ${url}`);
+      if (m.type() === 'error' && !(/status of 4/.test(m.text()) &&
+        this.expected.some(e => url.includes(e)))) this.faults.push(`console: ${m.text()} ${url}`);
     });
     context.on('response', r => {
       if (r.request().isNavigationRequest() && (r.status() < 300 || r.status() >= 400)) this.html = r.text().catch(() => '');
-      if (r.status() >= 400 && !this.expected.some(e => r.url().includes(e))) this.faults.push(`${r.status()} ${r.request().method()} ${r.url()}`);
+      if (r.status() >= 400 &&
+        !this.expected.some(e => r.url().includes(e))) this.faults.push(`${r.status()} ${r.request().method()} ${r.url()}`);
     });
   }
 }
@@ -58,11 +61,13 @@ export async function openPlace() {
     if (browser) await browser.close();
     if (server) { server.kill('SIGTERM'); await ended(server); }
     for (let i = 0; existsSync(folder); i++) { // the back room may still be signing for the last act
-      try { rmSync(folder, { recursive: true, force: true }); } catch (e) { if (i > 50) throw e; await new Promise(done => setTimeout(done, 200)); }
+      try { rmSync(folder, { recursive: true, force: true }); } catch (e) { if (i > 50) throw e;
+        await new Promise(done => setTimeout(done, 200)); }
     }
   };
   try {
-    execFileSync(binary, ['init', data, '--province', 'provinces/thai-nguyen', '--demo'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(binary, ['init', data, '--province', 'provinces/thai-nguyen', '--demo'],
+      { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
     server = spawn(binary, ['serve', data, '--listen', `127.0.0.1:${await freePort()}`], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     const base = await address(server);
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });

@@ -30,7 +30,8 @@ async function public_(place, lang, see) {
   await at('/ngay', 'day');
   for (const year of [2021, 2025]) await at(`/ngay/${year}`, `day-${year}`);
   await at('/ngay/2026?ky=duong-lich', 'day-calendar');
-  for (const [name, address] of [['map', '/ban-do/fourg-households/2026'], ['map-hidden', '/ban-do/filed-dossiers/2026'], ['map-before', '/ban-do/filed-dossiers/2024'],
+  for (const [name, address] of [['map', '/ban-do/fourg-households/2026'], ['map-hidden', '/ban-do/filed-dossiers/2026'],
+    ['map-before', '/ban-do/filed-dossiers/2024'],
     ['city', '/do-thi/thai-nguyen'], ['commune', '/xa/05443'], ['commune-ended', '/xa/05446']]) await at(address, name);
   await at('/chi-so', 'figures');
   const figures = await page.locator('.sisters > li > a').evaluateAll(list => list.map(a => a.getAttribute('href')));
@@ -40,9 +41,12 @@ async function public_(place, lang, see) {
   for (const [i, address] of periods.entries()) await at(address, `figure-period-${i}`);
   await at('/chi-so/level4-whole/ho-so', 'records-closed');
   await at('/chi-so/level4-decided/ho-so', 'records-open');
-  for (const [name, address] of [['annual', '/ngay/2025/bao-cao'], ['annual-open', '/ngay/2026/bao-cao'], ['plan', '/chuong-trinh'], ['cards', '/bang-diem'], ['card-published', '/bang-diem/dti-922?nam=2022'],
-    ['card-communes', '/bang-diem/xa-phuong'], ['card-departments', '/bang-diem/so-nganh'], ['open-data', '/du-lieu'], ['external', '/chi-so/dti-rank'], ['external-share', '/chi-so/digital-grdp'],
-    ['sealed-figure', '/chi-so/level4-whole?nam=2025'], ['registers', '/so-dang-ky'], ['register', '/so-dang-ky/digital-enterprises']]) await at(address, name);
+  for (const [name, address] of [['annual', '/ngay/2025/bao-cao'], ['annual-open', '/ngay/2026/bao-cao'], ['plan', '/chuong-trinh'],
+    ['cards', '/bang-diem'], ['card-published', '/bang-diem/dti-922?nam=2022'],
+    ['card-communes', '/bang-diem/xa-phuong'], ['card-departments', '/bang-diem/so-nganh'], ['open-data', '/du-lieu'],
+      ['external', '/chi-so/dti-rank'], ['external-share', '/chi-so/digital-grdp'],
+    ['sealed-figure', '/chi-so/level4-whole?nam=2025'], ['registers', '/so-dang-ky'],
+      ['register', '/so-dang-ky/digital-enterprises']]) await at(address, name);
   const sealed = new Date().getFullYear() - 1;
   await at(`/chi-so/filed-dossiers?nam=${sealed}`, 'figure-sealed');
   await at(`/ngay/${sealed}/chung-minh/filed-dossiers`, 'proof');
@@ -162,7 +166,8 @@ async function desk(place, lang, see, { v: c, code }) {
   await see(other, 'stale');
   await at(`/can-bo/${code}/vi-sao`, 'why');
   await at(`/can-bo/${code}/phieu`, 'slip');
-  assert.match(await page.innerText('.slip[lang=vi]'), /UBND phường .*Trung tâm Phục vụ hành chính công/is, 'the paper is Vietnamese for every reader');
+  assert.match(await page.innerText('.slip[lang=vi]'), /UBND phường .*Trung tâm Phục vụ hành chính công/is,
+    'the paper is Vietnamese for every reader');
   await page.goto(`/can-bo/${code}`);
   await page.click('form[action$="/buoc"] button');
   await page.waitForSelector('.error-summary');
@@ -253,8 +258,10 @@ async function leader(place, lang, see, { code }) {
   await at(`/can-bo/${code}`, 'leader-desk');
   await at('/chi-so/level4-whole', 'leader-figure');
   await at('/chi-so/level4-whole/ho-so', 'leader-records');
-  for (const [name, address] of [['board', '/dieu-hanh'], ['board-compared', '/dieu-hanh?don-vi=H55.05443&nam=2026&voi=&voi-nam=2026'], ['leader-plan', '/chuong-trinh'], ['leader-external', '/chi-so/dti-rank'],
-    ['leader-sealed', '/ngay/2025/niem-phong'], ['leader-seal', '/ngay/2026/niem-phong'], ['leader-duties', '/nghia-vu']]) await at(address, name);
+  for (const [name, address] of [['board', '/dieu-hanh'], ['board-compared', '/dieu-hanh?don-vi=H55.05443&nam=2026&voi=&voi-nam=2026'],
+    ['leader-plan', '/chuong-trinh'], ['leader-external', '/chi-so/dti-rank'],
+    ['leader-sealed', '/ngay/2025/niem-phong'], ['leader-seal', '/ngay/2026/niem-phong'],
+      ['leader-duties', '/nghia-vu']]) await at(address, name);
   await at('/thu', 'demo-ticked');
 }
 

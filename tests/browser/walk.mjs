@@ -1,4 +1,5 @@
-// What people do, by the names of fields and addresses only, so that it is the same in every language, at every size, with and without JavaScript.
+// What people do, by the names of fields and addresses only, so that it is the same in every language, at every size, with and without
+// JavaScript.
 import assert from 'node:assert/strict';
 
 export const CHILD = 'Nguyễn Minh An';
@@ -6,7 +7,8 @@ export const PAPER = { name: 'giay chung sinh.pdf', mimeType: 'application/pdf',
 
 // What a citizen writes in the birth form, page by page.
 export const birth = (child = CHILD) => [
-  { child_name: child, birth_date: [15, 10, 2026], sex: ['female'], birth_place: 'Bệnh viện A Thái Nguyên', ethnicity: 'Tày', nationality: 'Việt Nam', hometown: 'Thái Nguyên', residence: '05443', copies: '2' },
+  { child_name: child, birth_date: [15, 10, 2026], sex: ['female'], birth_place: 'Bệnh viện A Thái Nguyên', ethnicity: 'Tày',
+    nationality: 'Việt Nam', hometown: 'Thái Nguyên', residence: '05443', copies: '2' },
   {
     requester_name: 'Nguyễn Thị Mẫu', requester_id: '019195000123', requester_phone: '0912345678', relation: ['mother'],
     mother_known: ['yes'], mother_name: 'Nguyễn Thị Mẫu', mother_year: '1995', mother_address: 'Tổ 5, phường Phan Đình Phùng',
@@ -26,7 +28,8 @@ export async function signIn(page, who) {
 export async function fill(page, answers) {
   for (const [id, value] of Object.entries(answers)) {
     const named = suffix => page.locator(`[name="answers.${id}${suffix}"]`);
-    if (Array.isArray(value) && value.length === 3) for (const [i, part] of ['.d', '.m', '.y'].entries()) await named(part).fill(String(value[i]));
+    if (Array.isArray(value) && value.length === 3) for (const [i, part] of ['.d', '.m',
+      '.y'].entries()) await named(part).fill(String(value[i]));
     else if (Array.isArray(value)) await page.check(`[name="answers.${id}"][value="${value[0]}"]`);
     else if (await page.locator(`select[name="answers.${id}"]`).count()) await named('').selectOption(value);
     else await named('').fill(value);
@@ -42,7 +45,8 @@ export async function openForm(page) {
 }
 
 // From the first page of the form to the acknowledgement; `see(name)` is told at each page. Returns the dossier's code.
-export async function fileBirth(page, { child = CHILD, see = async () => {}, press = p => p.click('main form[action$="/nop"] button') } = {}) {
+export async function fileBirth(page, { child = CHILD, see = async () => {}, press = p =>
+  p.click('main form[action$="/nop"] button') } = {}) {
   await openForm(page);
   for (const [i, answers] of birth(child).entries()) {
     await page.waitForURL(new RegExp(`/nhap/[^/]+/${i + 1}`));

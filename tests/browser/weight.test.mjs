@@ -26,7 +26,8 @@ for (const [address, limit] of [['/', 14000], ['/thu-tuc/1.001193', 14000], ['/t
     t.diagnostic(`${sum} bytes: ${sizes.map(s => s.join(' ')).join(', ')}`);
     assert.equal(sizes.length >= 3 && sizes.every(([, bytes]) => bytes > 0), true, 'page, style and script were weighed');
     assert.equal(sum <= limit, true, `${sum} bytes`);
-    for (const [name, most] of [['style.css', 8000], ['app.js', 4000]]) assert.equal(sizes.find(([path]) => path.includes(name))[1] <= most, true, `${name}: at most ${most}`);
+    for (const [name, most] of [['style.css', 8000], ['app.js', 4000]]) assert.equal(sizes.find(([path]) =>
+      path.includes(name))[1] <= most, true, `${name}: at most ${most}`);
   });
 }
 

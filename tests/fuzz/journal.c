@@ -34,6 +34,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const u8 key[32] = {1};
     checkpoint_next(&rest, &note);
     require(!checkpoint_read(in, &c, key)); /* nobody has signed it */
+    struct cosigner witness = {.name = S("w"), .key = {1}};
+    str body, lines, line;
+    i64 at;
+    if (note_split(in, &body, &lines)) require(!cosignature_find(body, lines, &witness, &line, &at));
+    cosigner_read(in, &witness);
     reply_read(in, &reply);
     struct reply answers[2];
     str asks[2] = {in, str_fmt("{\"actor\":0,\"fields\":%.*s,\"key\":\"%.*s\",\"kind\":\"person.register\"}",

@@ -2,7 +2,7 @@
 # TAP: the tree keeps to src/FLOORS, and the lint notices each way of not keeping to it. Broken trees are made in a copy.
 set -u
 cd "$(dirname "$0")/../.."
-echo 1..10
+echo 1..11
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 if out=$(tools/floors); then echo "ok 1 - $out"; else echo "not ok 1 - floors"; printf '%s\n' "$out" | sed 's/^/# /'; fi
@@ -21,10 +21,14 @@ noticed() {
 }
 noticed "an include that goes up" src/base/zz.h '#include "web/web.h"' "src/base/zz.h:1: includes web/web.h"
 noticed "a room that includes a room" src/rooms/open/zz.c '#include "rooms/proof/zz.h"' "a room does not include its sister"
+noticed "what a floor never includes" src/answer/zz.h '#include "web/web.h"' "src/FLOORS says answer/ never does"
 noticed "a room's template in another room" src/rooms/proof/zz.c '#include "rooms/open/zz.html.h"' "a room does not include its sister"
-noticed "another folder's table in SQL" src/rooms/open/zz.c 'i64 zz(void) { return db_int(db, SQL("SELECT n FROM journal j")); }' "names the table journal of journal/"
-noticed "a table named on the next line" src/rooms/open/zz.c $'const char *zz = "SELECT 1 FROM"\n " dossier d";' "zz.c:2: names the table dossier"
-noticed "a table named after a comma" src/rooms/open/zz.c 'const char *zz = "SELECT 1 FROM nothing AS x, journal j";' "names the table journal"
+noticed "another folder's table in SQL" src/rooms/open/zz.c \
+    'i64 zz(void) { return db_int(db, SQL("SELECT n FROM journal j")); }' "names the table journal of journal/"
+noticed "a table named on the next line" src/rooms/open/zz.c \
+    $'const char *zz = "SELECT 1 FROM"\n " dossier d";' "zz.c:2: names the table dossier"
+noticed "a table named after a comma" src/rooms/open/zz.c \
+    'const char *zz = "SELECT 1 FROM nothing AS x, journal j";' "names the table journal"
 noticed "an extern function in a .c" src/rooms/open/zz.c 'extern int zz(void);' "a prototype stands in a header"
 noticed "a folder without a floor" src/attic/zz.c '/* nothing */' "src/FLOORS has no line for attic/"
 noticed "a debt that is paid" tools/floors.owed 'src/base/base.c journal' "no longer needed: src/base/base.c journal"

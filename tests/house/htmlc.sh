@@ -44,6 +44,8 @@ contains "both tags stand under the if" ' if (x.n)
 compiles "#line, so that compilers point at the template" '<p>a</p>' '<p>{{x}}</p>'
 contains "the hole's line is named" "#line 3 \"$dir/t.html\""
 
+compiles "a hole over several lines" '<p title="a">{{pick(r->lang,' '  x)}}</p>' '<p>{{y}}</p>'
+contains "the line after it is named rightly" "#line 4 \"$dir/t.html\""
 refuses "a hole in a bare tag" 2 "bare tag" '<p {{x}}>a</p>'
 refuses "a hole as a tag's name" 2 "bare '<'" '<{{x}}>a'
 refuses "a hole within a tag's name" 2 "name" '<p{{x}}>a'
@@ -69,6 +71,8 @@ refuses "C inside a tag" 3 "around the whole tag" '<p' '% if (x.n)' 'class="a">b
 refuses "C inside a value" 3 "around the whole tag" '<p class="a' '% if (x.n)' '">b</p>'
 refuses "an unfinished tag" 2 "not closed" '<p class="a"'
 refuses "an unfinished hole" 3 "not closed" '<p>' '{{x'
+refuses "a hole that runs into a tag" 2 "not closed" '<p>{{x' '</p>{{y}}'
+refuses "a hole that runs into a line of C" 2 "not closed" '<p>{{x' '% }}'
 refuses "an empty hole" 2 "empty hole" '<p>{{ }}</p>'
 refuses "a bare <" 2 "&lt;" 'a < b'
 refuses "attributes without a space" 2 "space" '<p class="a"id="b">'

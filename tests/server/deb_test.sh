@@ -17,7 +17,8 @@ packaging/deb 1.0.1 >>"$dir/log" 2>&1
 [ "$sum" = "$(sha256sum <"build/tinhso_1.0.1_$arch.deb")" ]; ok $? "again: the same bytes"
 packaging/deb 1.0.2 >>"$dir/log" 2>&1
 dpkg-deb -f "build/tinhso_1.0.1_$arch.deb" Depends >"$dir/depends"
-grep -q libmicrohttpd "$dir/depends" && grep -q libpq5 "$dir/depends" && grep -q fonts-croscore "$dir/depends"
+needs() { grep -q "$1" "$dir/depends"; }
+needs libmicrohttpd && needs libpq5 && needs libcurl4 && needs ca-certificates && needs fonts-croscore
 ok $? "it says what it needs: $(wc -w <"$dir/depends") words"
 
 root=$dir/root
@@ -27,6 +28,11 @@ pkg() { fakeroot dpkg --root="$root" --log=/dev/null --force-script-chrootless -
 pkg -i "build/tinhso_1.0.1_$arch.deb"; ok $? "it installs"
 [ -x "$root/usr/bin/tinhso" ] && [ -d "$root/var/lib/tinhso-keys" ] &&
     grep -q 'operation.md' "$dir/dpkg"; ok $? "with its folders, and a word about what to do next"
+for page in man1/tinhso.1 man5/tinhso-province.5; do
+    zcat "$root/usr/share/man/$page.gz" 2>&1 | groff -man -k -Tutf8 -ww -z >"$dir/man" 2>&1
+    [ -s "$root/usr/share/man/$page.gz" ] && [ ! -s "$dir/man" ]
+    ok $? "the manual page ${page#*/} is there, and groff has no complaint"
+done
 if ! command -v systemd-analyze >/dev/null; then n=$((n + 1)); echo "ok $n # SKIP there is no systemd-analyze here"; else
 ! systemd-analyze verify --root="$root" --man=no tinhso.service 2>&1 | grep -q 'tinhso.service:.*\(Unknown\|Invalid\|Failed to parse\)'
 ok $? "the unit is well formed"

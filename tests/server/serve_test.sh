@@ -197,6 +197,13 @@ curl -s -I "$base/" | tr -d '\r' >"$dir/head"
 for h in "Content-Security-Policy: default-src 'none'" "X-Content-Type-Options: nosniff" "Cache-Control: private, no-store"; do
     grep -qi "^$h" "$dir/head"; ok $? "header $h"
 done
+allowed() { curl -s -H "Origin: $base" -o "$dir/page" -D - -X "$1" "$base$2" "${@:3}" | tr -d '\r' | sed -n 's/^Allow: //p'; }
+is "$(allowed POST /tra-cuu -d a=b)" "GET, HEAD" "a page that is only read says so to who posts"
+is "$(allowed GET /dang-xuat)" "POST" "one that is only posted to says so to who reads"
+is "$(allowed DELETE /)" "GET, HEAD, POST" "a method no page has is answered with those there are"
+curl -s -o "$dir/tile" -D "$dir/head" "$base/log/tile/0/000.p/1"
+[ "$(wc -c <"$dir/tile")" = 32 ] && grep -q '^Cache-Control: public, max-age=31536000, immutable' "$dir/head"
+ok $? "a tile of the log may be kept by anybody"
 size=$(curl -s -H 'Accept-Encoding: gzip' "$base/" | wc -c)
 css=$(curl -s -H 'Accept-Encoding: gzip' "$base$(curl -s "$base/" | grep -o '/tep/style.css[^"]*' | head -1)" | wc -c)
 [ $((size + css)) -le 14336 ]; ok $? "first visit: $size B of HTML and $css B of CSS, at most 14 kB"

@@ -19,7 +19,7 @@ static const struct {
     const char *prefix;
     u32 who;
 } ceilings[] = {{"/can-bo", R_OFFICER | R_LEADER | R_ADMIN}, {"/ho-so/{}/", R_SIGNED_IN}};
-/* anyone with a code sees state and dates, nothing else (ONE-STOP, Codes) */
+/* anyone with a code sees state and dates, nothing else */
 static const char public_state[] = "/ho-so/{}";
 
 /* What stands in a hole of a pattern, by what comes before it; a hole that is not named gets the dossier's

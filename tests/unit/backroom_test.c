@@ -23,7 +23,7 @@ static void test_vector(void) {
     u8 typed[33], secret[64], public_key[32], id[4];
     require(unbase64(S("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"), typed, sizeof typed));
     crypto_sign_seed_keypair(public_key, secret, typed + 1);
-    note_key_id(S("PeterNeumann"), public_key, id);
+    vkey_id(S("PeterNeumann"), VKEY_NOTE, public_key, id);
     ok(str_is(hex(id, 4), "c74f20a3"), "key id as in Go's sumdb/note");
     str note = note_sign(S("If you think cryptography is the answer to your problem,\nthen you don't know "
                            "what your problem is.\n"),
@@ -412,6 +412,88 @@ static void test_refusals(const struct world *w) {
     ok(once(w->data), "with its key it signs");
 }
 
+/* ---- cosignatures that the courier hands over ---- */
+
+struct outside { /* a witness */
+    u8 secret[64];
+    struct province province; /* that names it */
+    str name;
+};
+
+static struct outside witness_make(const char *name) {
+    struct outside w = {.name = str_c(name)};
+    u8 public_key[32], typed[33] = {VKEY_COSIGNATURE}, id[4];
+    crypto_sign_keypair(public_key, w.secret);
+    memcpy(typed + 1, public_key, 32);
+    vkey_id(w.name, VKEY_COSIGNATURE, public_key, id);
+    w.province.witnesses = NEW(struct witness);
+    w.province.witnesses[0].key =
+        str_fmt("%s+%.*s+%.*s", name, STR_ARG(hex(id, 4)), STR_ARG(base64(typed, sizeof typed)));
+    w.province.n_witnesses = 1;
+    return w;
+}
+
+static str cosigned_by(const struct outside *w, str note, i64 at) {
+    str body, lines;
+    require(note_split(note, &body, &lines));
+    return str_fmt("%.*s%.*s", STR_ARG(note), STR_ARG(cosignature_sign(body, w->name, w->secret, at)));
+}
+
+/* What one letter changes in DATA/cosignatures: bytes. */
+static i64 hand_over(struct cosigned *c, int to, const struct outside *w, str letter, str *out_why) {
+    struct limit many = {.a_second = 100, .an_hour = 1000};
+    str before = slurp(under(c->data, "cosignatures"));
+    require(send(to, letter.p, letter.n, 0) == (ssize_t)letter.n);
+    *out_why = (str){0};
+    cosigned_pass(c, &w->province, &many, out_why);
+    return (i64)slurp(under(c->data, "cosignatures")).n - (i64)before.n;
+}
+
+static void test_cosignatures(const struct world *world) {
+    int pair[2];
+    str why, first, latest, text = slurp(under(world->data, "checkpoints"));
+    struct outside w = witness_make("witness.example/w1"), other = witness_make("other.example/w");
+    require(!socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) && checkpoint_next(&text, &first));
+    latest = first;
+    while (checkpoint_next(&text, &latest)) {}
+    struct cosigned c = {.data = world->data, .from = pair[0]};
+    str good = cosigned_by(&w, first, 1700000000), newer = cosigned_by(&w, latest, 1700000001);
+    ok(!hand_over(&c, pair[1], &w, first, &why) && why.n, "a checkpoint without a cosignature is not kept");
+    ok(!hand_over(&c, pair[1], &w, cosigned_by(&other, first, 1700000000), &why) && why.n,
+       "nor one by a witness that the province does not name");
+    struct outside thief = other;
+    thief.name = w.name;
+    ok(!hand_over(&c, pair[1], &w, cosigned_by(&thief, first, 1700000000), &why) && why.n,
+       "nor by another key under its name");
+    str forged = str_copy(good);
+    ((char *)(uintptr_t)forged.p)[30] ^= 1;
+    ok(!hand_over(&c, pair[1], &w, forged, &why) && why.n, "nor of a checkpoint we have not signed");
+    ok(!hand_over(&c, pair[1], &w, S("x"), &why) && why.n, "nor a letter that says nothing");
+    char *large = mem(8000);
+    memset(large, 'x', 8000);
+    ok(!hand_over(&c, pair[1], &w, (str){large, 8000}, &why) && why.n, "nor one of 8,000 letters");
+    ok(hand_over(&c, pair[1], &w, good, &why) == (i64)good.n + 1 && !why.n, "a right one is kept");
+    ok(!hand_over(&c, pair[1], &w, good, &why) && !why.n, "once, however often it comes");
+    ok(hand_over(&c, pair[1], &w, newer, &why) > 0 && !hand_over(&c, pair[1], &w, good, &why),
+       "a newer one is kept, then no older one");
+    str whole = slurp(under(world->data, "cosignatures"));
+    require(!truncate(str_z(under(world->data, "cosignatures")), (off_t)whole.n - 30));
+    struct cosigned again = {.data = world->data, .from = pair[0]};
+    ok(hand_over(&again, pair[1], &w, newer, &why) == 30 &&
+           str_eq(slurp(under(world->data, "cosignatures")), whole),
+       "what a crash tore at the end is written anew, what was kept before is remembered");
+    struct limit none = {0};
+    require(send(pair[1], "x", 1, 0) == 1);
+    ok(cosigned_pass(&again, &w.province, &none, &why), "past its limit it reads no letter");
+    struct checkpoint shown;
+    str note;
+    ok(checkpoint_cosigned(world->data, &shown, &note) && str_eq(note, newer),
+       "the log shows the largest tree that was cosigned");
+    unlink(str_z(under(world->data, "cosignatures")));
+    close(pair[0]);
+    close(pair[1]);
+}
+
 /* ---- what a captured server could make it do ---- */
 
 static struct paper long_paper(void);
@@ -432,10 +514,11 @@ static void test_limits(const struct world *w) {
     str error = {0};
     struct db *db = db_open(under(w->data, "main.db"), DB_READ, &error);
     struct papers p = {.data = w->data};
+    struct limit none = {0};
     size_t made = 9;
     str sha = db_text(db, "SELECT paper FROM dossier WHERE n = $1", VN(w->dossier));
     sql(w->data, "UPDATE dossier SET paper = ''");
-    ok(papers_due(db) == 1 && papers_pass(&p, db, &made, &error) && !made,
+    ok(papers_due(db) == 1 && papers_pass(&p, db, &none, &made, &error) && !made,
        "past its limit it makes no paper, though one is due");
     sql(w->data, str_z(str_fmt("UPDATE dossier SET paper = '%.*s' WHERE n = %lld", STR_ARG(sha),
                                (long long)w->dossier)));
@@ -458,7 +541,7 @@ static void test_quiet(void) {
     pid_t child = fork();
     if (!child) {
         char *const no[] = {NULL};
-        bool quiet = backroom_quiet(false);
+        bool quiet = backroom_quiet(S("/tmp"));
         int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 |
                        (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 | !execve("/bin/true", no, no) << 3 |
                        (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
@@ -611,7 +694,7 @@ static bool paper_there(const struct world *w) { return paper_path(w).n > 0; }
 static void test_loop(const struct world *w) {
     fflush(stdout);
     pid_t child = fork();
-    if (!child) _exit(backroom_main(w->data));
+    if (!child) _exit(backroom_main(w->data, -1));
     for (int i = 0; i < 3; i++) {
         more_acts(w, 2);
         ok(until(all_covered, w, 5000), "acts are covered within five seconds (%lld)", (long long)acts(w));
@@ -629,7 +712,7 @@ static void test_loop(const struct world *w) {
 static void test_server_only(const struct world *w) {
     fflush(stdout);
     pid_t child = fork();
-    if (!child) _exit(backroom_main(w->data));
+    if (!child) _exit(backroom_main(w->data, -1));
     ok(until(all_covered, w, 5000), "a server's back room signs");
     usleep(500 * 1000);
     ok(!paper_there(w), "but never takes the folder's lock for a paper: it waits for its server");
@@ -655,6 +738,7 @@ int main(void) {
     test_checkpoints(&w);
     test_crashes(&w);
     test_refusals(&w);
+    test_cosignatures(&w);
     test_limits(&w);
     test_uncommitted(&w);
     test_loop(&w);

@@ -1,6 +1,7 @@
 /* Figures against a recount by other code, on a handmade database: wholes, months, units, suppression, empty
  * periods, leap days, the check against the journal. */
 #include "figure/figure.h"
+#include "dossier/event.h"
 #include "answer/against_journal.h"
 #include "answer/label.h"
 #include "answer/number.h"
@@ -80,11 +81,11 @@ static struct db *make_world(void) {
     require(db);
     db_script(db, "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT, kind TEXT, key TEXT,"
                   " result TEXT, header TEXT, body TEXT, actor BIGINT)");
-    db_script(db, "CREATE TABLE dossier_event (act BIGINT, i BIGINT, dossier BIGINT, what TEXT,"
-                  " status BIGINT, happened_at BIGINT, day BIGINT, month TEXT, procedure TEXT,"
-                  " desk TEXT, agency TEXT, unit TEXT, channel TEXT, wholly_online BIGINT,"
-                  " late BIGINT, field TEXT, service BIGINT, timing TEXT, worked BIGINT,"
-                  " PRIMARY KEY (act, i))");
+#define NONE_BIGINT "0"
+#define NONE_TEXT "''"
+#define COLUMN(k, name, type, seen) ", " #name " " #type " DEFAULT " NONE_##type
+    db_script(db,
+              "CREATE TABLE dossier_event (act BIGINT" EVENT_COLUMNS_ALL(COLUMN) ", PRIMARY KEY (act, i))");
     db_begin(db);
     for (int k = 0; k < N_EVENTS; k++) {
         struct event *e = &events[k];
@@ -99,9 +100,9 @@ static struct db *make_world(void) {
         e->wholly = str_is(str_c(e->channel), "online") && dice(4);
         str month = month_iso(e->day);
         db_run(db,
-               "INSERT INTO dossier_event"
-               " VALUES ($1, 0, $1, 'returned', 10, $2, $3, $4, $9, $5, $5, 'u', $6, $7, $8, $10,"
-               " 1, '', $11)",
+               "INSERT INTO dossier_event (act, dossier, what, status, happened_at, day, month, agency, desk,"
+               " unit, channel, wholly_online, late, procedure, field, service, worked)"
+               " VALUES ($1, $1, 'returned', 10, $2, $3, $4, $5, $5, 'u', $6, $7, $8, $9, $10, 1, $11)",
                VN(e->act), VN(day_start(e->day)), VN(e->day), VT(month), VT(str_c(e->agency)),
                VT(str_c(e->channel)), VN(e->wholly), VN(e->late), VT(str_c(e->procedure)),
                VT(str_c(e->field)), VN(e->worked));
@@ -779,11 +780,12 @@ static void test_days(struct db *db, const struct province *whole) {
     for (size_t i = 0; i < COUNT(most); i++)
         for (int k = 0; k < most[i].before + most[i].after; k++) {
             int day = k < most[i].before ? day_of(2024, 3, 5) : day_of(2024, 8, 5);
-            db_run(db,
-                   "INSERT INTO dossier_event"
-                   " VALUES ($1, 0, $1, 'returned', 10, 0, $2, $3, 'P1', $4, $4, 'u', 'post', 0, 0,"
-                   " 'F1', 1, '', 1)",
-                   VN(++act), VN(day), VT(month_iso(day)), VT(str_c(most[i].agency)));
+            db_run(
+                db,
+                "INSERT INTO dossier_event (act, dossier, what, status, day, month, procedure, desk, agency,"
+                " unit, channel, field, service, worked)"
+                " VALUES ($1, $1, 'returned', 10, $2, $3, 'P1', $4, $4, 'u', 'post', 'F1', 1, 1)",
+                VN(++act), VN(day), VT(month_iso(day)), VT(str_c(most[i].agency)));
         }
     struct answer a = answer_made(db, &q, &posted, y, act);
     suppress_tables(db, &a);
@@ -920,11 +922,10 @@ static void test_proof(struct db *db, const struct province *p) {
     db_run(db, "DELETE FROM dossier_event WHERE act = $1", VN(act));
     f = figure_proof(db, &share, y, N_EVENTS, today);
     ok(f.n == 1 && f.v[0].act == act && !f.v[0].column.n && !f.v[0].table.n, "a row taken away is named");
-    db_run(db,
-           "INSERT INTO dossier_event SELECT act, 1, dossier, what, status, happened_at, day,"
-           " month, procedure, desk, agency, unit, channel, wholly_online, late, field,"
-           " service, timing, worked FROM dossier_event WHERE act = $1",
-           VN(act + 1));
+    db_script(db, "CREATE TABLE twin AS SELECT * FROM dossier_event WHERE 0");
+    db_run(db, "INSERT INTO twin SELECT * FROM dossier_event WHERE act = $1", VN(act + 1));
+    db_run(db, "UPDATE twin SET i = 1");
+    db_run(db, "INSERT INTO dossier_event SELECT * FROM twin");
     i64 day = db_int(db, "SELECT day FROM dossier_event WHERE act = $1 AND i = 1", VN(act + 1));
     f = figure_proof(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month), N_EVENTS,
                      today);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 int main(void) { return printf("1..0 # SKIP sanitizer builds run without the jail\n") < 0; }
 #else
+#include "courier/private.h"
 #include "serve/serve.h"
 #include "tap.h"
 
@@ -159,32 +160,105 @@ static void round_the_rules(pid_t parent) {
     ok(!raise(0) && !kill(getpid(), 0), "itself it may still end");
 }
 
+/* The courier, whom strangers answer. */
+static void courier_inside(void) {
+    struct sockaddr_in to = {
+        .sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    char *const no[] = {NULL};
+    pthread_t thread;
+    ok(can_open(at("main.db"), O_RDONLY) && can_open(at("checkpoints"), O_RDONLY),
+       "the courier reads tables and checkpoints");
+    ok(!can_open(at("main.db"), O_RDWR) && !can_open(at("main.db-shm"), O_RDWR) &&
+           !can_open(at("checkpoints"), O_WRONLY) && !can_open(at("cosignatures"), O_WRONLY),
+       "and writes neither");
+    ok(unlink(at("main.db")) && rename(at("courier.db"), at("main.db")) &&
+           link(at("main.db"), at("files/m")) && symlink(at("main.db"), at("files/m")),
+       "nor takes them away or lays others in their place");
+    int tables = open(at("main.db"), O_RDONLY | O_CLOEXEC);
+    ok(fchmod(tables, 0) && errno == EPERM && ftruncate(tables, 0) && fchown(tables, 1, 1) && errno == EPERM,
+       "nor by a handle to read them");
+    ok(truncate(at("main.db"), 0) && chmod(at("main.db"), 0666) &&
+           setxattr(at("main.db"), "user.a", "b", 1, 0),
+       "nor empties or opens them by their name");
+    ok(can_open(at("courier.db"), O_RDWR), "its own notes it writes");
+    ok(!can_open(at("keys/secret"), O_RDONLY) && !can_open(at("keys/secret"), O_WRONLY) &&
+           !can_open(at("scratch.db"), O_RDONLY) && !can_open(at("lock"), O_RDWR) &&
+           !can_open(at("files/paper"), O_RDONLY) && !can_open(at("drafts/paper"), O_RDONLY),
+       "keys, papers, sessions, drafts and the writer's lock are out of reach");
+    ok(!can_open(at("new"), O_WRONLY | O_CREAT) && !can_open(at("door/new"), O_WRONLY | O_CREAT) &&
+           !can_open("/tmp/tinhso-jail-out", O_WRONLY | O_CREAT) && mkdir(at("door/d"), 0700),
+       "it makes no file");
+    ok(!can_open("/etc/passwd", O_RDONLY) && !can_open("/proc/self/mem", O_RDWR),
+       "the machine is out of reach");
+    ok(execve("/bin/true", no, no) && errno == EPERM && fork() < 0 && errno == EPERM,
+       "no program, no process is started");
+    ok(!pthread_create(&thread, NULL, nothing, NULL) && !pthread_join(thread, NULL),
+       "a thread is, to look up a name");
+    int s = socket(AF_INET, SOCK_STREAM, 0), six = socket(AF_INET6, SOCK_STREAM, 0);
+    ok(s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) && errno == ECONNREFUSED && six >= 0,
+       "it may dial out");
+    ok(bind(s, (struct sockaddr *)&to, sizeof to) && errno == EPERM && listen(s, 1) && errno == EPERM,
+       "nobody may dial in");
+    ok(socket(AF_UNIX, SOCK_STREAM, 0) < 0 && errno == EPERM && socket(AF_UNIX, SOCK_DGRAM, 0) < 0 &&
+           socket(AF_NETLINK, SOCK_RAW, 0) < 0 && socket(AF_INET, SOCK_RAW, 0) < 0 &&
+           socket(AF_PACKET, SOCK_RAW, 0) < 0 && socket(AF_VSOCK, SOCK_STREAM, 0) < 0,
+       "the writer's door and every other socket are shut");
+    ok(syscall(SYS_ptrace, 0, 0, 0, 0) && errno == EPERM && syscall(SYS_pidfd_getfd, -1, 0, 0) &&
+           errno == EPERM && syscall(SYS_process_vm_readv, getppid(), 0, 0, 0, 0, 0) && errno == EPERM,
+       "no other process is looked into");
+    ok(kill(getppid(), 0) && errno == EPERM && syscall(SYS_tkill, getppid(), SIGCONT) && errno == EPERM,
+       "or signalled");
+    ok(mmap(NULL, (size_t)4 << 30, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED,
+       "it takes no gigabytes of memory");
+}
+
 static int gone(const char *path, const struct stat *st, int type, struct FTW *w) {
     (void)st, (void)type, (void)w;
     return remove(path);
 }
 
+/* In a child, whose checks are printed as our own; how many there were comes back by the pipe. */
+static bool child(bool (*close_jail)(str data, str *out_error), const char *whose, void (*tries)(void)) {
+    int pipe_fd[2], status = 1;
+    if (pipe(pipe_fd)) panic("pipe");
+    fflush(stdout);
+    pid_t pid = fork();
+    if (!pid) {
+        str error = S("");
+        ok(close_jail(str_c(folder), &error), "the jail of the %s closes: %.*s", whose, STR_ARG(error));
+        tries();
+        fflush(stdout);
+        int seen[2] = {tap_run, tap_failed};
+        _exit(write(pipe_fd[1], seen, sizeof seen) != sizeof seen);
+    }
+    int seen[2] = {tap_run, tap_failed + 1};
+    close(pipe_fd[1]);
+    if (read(pipe_fd[0], seen, sizeof seen) != sizeof seen) diag("the %s died", whose);
+    close(pipe_fd[0]);
+    waitpid(pid, &status, 0);
+    tap_run = seen[0];
+    tap_failed = seen[1];
+    return WIFEXITED(status) && !WEXITSTATUS(status);
+}
+
+static bool courier_closes(str data, str *out_error) { return (void)out_error, courier_jail(data); }
+static void server_tries(void) {
+    inside();
+    round_the_rules(getppid());
+}
+
 int main(void) {
     arena_enter(arena_new());
     if (!mkdtemp(folder)) panic("mkdtemp");
-    static const char *const folders[] = {"files", "drafts", "keys"}, *const files[] = {
-                                                                          "main.db", "scratch.db", "lock",
-                                                                          "checkpoints", "keys/secret"};
+    static const char *const folders[] = {"files", "drafts", "keys", "door"},
+                             *const files[] = {"main.db",     "main.db-shm",  "scratch.db",  "lock",
+                                               "courier.db",  "cosignatures", "checkpoints", "keys/secret",
+                                               "files/paper", "drafts/paper"};
     for (size_t i = 0; i < COUNT(folders); i++) mkdir(at(folders[i]), 0700);
     for (size_t i = 0; i < COUNT(files); i++) put(files[i]);
-    pid_t child = fork();
-    if (!child) {
-        str error = S("");
-        ok(jail_close(str_c(folder), &error), "the jail closes: %.*s", STR_ARG(error));
-        inside();
-        round_the_rules(getppid());
-        int failed = done();
-        fflush(stdout);
-        _exit(failed);
-    }
-    int status = 1;
-    waitpid(child, &status, 0);
+    ok(child(courier_closes, "courier", courier_inside), "the courier's end");
+    ok(child(jail_close, "server", server_tries), "the server's end");
     nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS);
-    return !WIFEXITED(status) || WEXITSTATUS(status);
+    return done();
 }
 #endif

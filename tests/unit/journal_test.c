@@ -172,6 +172,37 @@ static void paths(void) {
        good, COUNT(sizes));
 }
 
+/* Every smaller tree is proven to be the beginning of a larger one; another root, a changed, missing or
+ * additional hash proves nothing. */
+static void consistency(void) {
+    struct db *db = folder_db(house);
+    enum { TREES = 70 };
+    hash roots[TREES + 1], proof[64];
+    size_t good = 0, all = 0, forged = 0, longest = 0;
+    for (i64 i = 0; i <= TREES; i++) roots[i] = tree_root(db, i);
+    for (i64 size = 1; size <= TREES; size++)
+        for (i64 old = 0; old <= size; old++, all++) {
+            size_t n = tree_consistency(db, old, size, proof);
+            if (n > longest) longest = n;
+            good += consistency_check(old, roots[old], size, roots[size], proof, n);
+            if (old)
+                forged += consistency_check(old, roots[old - 1], size, roots[size], proof, n) +
+                          consistency_check(old, roots[old], size, roots[size - 1], proof, n);
+            forged += consistency_check(size + 1, roots[size], size, roots[size], proof, n);
+            for (size_t i = 0; i < n; i++) {
+                proof[i].b[31] ^= 1;
+                forged += consistency_check(old, roots[old], size, roots[size], proof, n);
+                proof[i].b[31] ^= 1;
+            }
+            proof[n] = roots[old];
+            forged += consistency_check(old, roots[old], size, roots[size], proof, n + 1);
+            if (n) forged += consistency_check(old, roots[old], size, roots[size], proof, n - 1);
+        }
+    ok(good == all && !forged,
+       "%zu of %zu consistency proofs are right, %zu forged ones taken; at most %zu hashes", good, all,
+       forged, longest);
+}
+
 /* ---- a history rewritten so that every hash fits again ---- */
 
 static void rewritten(void) {
@@ -224,6 +255,7 @@ int main(void) {
     time_goes_on();
     following();
     paths();
+    consistency();
     rewritten();
     if (!tap_failed) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS);
     return done();

@@ -350,14 +350,14 @@
      "procedures/1.001193.yaml:111:13: there is no register \"birth\"; expected the id of a file in "
      "registers/"},
     {"procedures/TN.DN.01.yaml", "website: website", "website: product",
-     "procedures/TN.DN.01.yaml:57:93: \"product\" cannot be entered as \"website\"; expected a question of "
+     "procedures/TN.DN.01.yaml:58:93: \"product\" cannot be entered as \"website\"; expected a question of "
      "the same type, with no other choices and no longer text"},
     {"procedures/TN.DN.01.yaml", "employees: employees", "employees: website",
-     "procedures/TN.DN.01.yaml:57:113: \"website\" cannot be entered as \"employees\"; expected a question "
+     "procedures/TN.DN.01.yaml:58:113: \"website\" cannot be entered as \"employees\"; expected a question "
      "of the same type, with no other choices and no longer text"},
     {"procedures/1.001193.yaml", "everyday: true ", "service: false ",
-     "procedures/1.001193.yaml:2:7: code is \"1.001193\"; expected a code of the province's own, as "
-     "\"TN.DN.01\""},
+     "procedures/1.001193.yaml:2:7: code is \"1.001193\"; expected two to four capitals, a point, two "
+     "capitals, a point, two digits, as \"TN.DN.01\""},
     {"registers/digital-enterprises.yaml", "public: true\nkept_by", "pubic: true\nkept_by",
      "registers/digital-enterprises.yaml:7:1: a register has no key \"pubic\" (did you mean \"public\"?); "
      "expected one of id, name, note, public, kept_by, key, day, fields, source"},
@@ -449,3 +449,20 @@
      "words/ko.yaml:51:17: \"%s동\" does not fit \"Sign in\"; expected the same %-places in the same order"},
     {"words/ko.yaml", "[\"%s đồng\", \"%s동\"]", "[\"Sign in\", \"로그인하기\"]",
      "words/ko.yaml:8:3: \"Sign in\" is here twice; expected each text once"},
+
+#define WITNESS_KEY "witness.example/w1+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"
+#define WITNESS(url, key) "witnesses: [{name: W, url: \"" url "\", key: \"" key "\"}]\nreport: TN.PA.01"
+#define WITNESS_URL_BAD(url)                                                      \
+    {                                                                             \
+        "province.yaml", "report: TN.PA.01", WITNESS(url, WITNESS_KEY),           \
+            "province.yaml:18:28: url is \"" url                                  \
+            "\"; expected https://HOST/PATH (http:// to 127.0.0.1 or [::1] only)" \
+    }
+    WITNESS_URL_BAD("http://witness.example/"), WITNESS_URL_BAD("https://user@witness.example/"),
+    WITNESS_URL_BAD("https://"), WITNESS_URL_BAD("ftp://127.0.0.1/"),
+    WITNESS_URL_BAD("http://127.0.0.1.evil.example/"), WITNESS_URL_BAD("https://witness.example/?a=b"),
+    WITNESS_URL_BAD("https://witness.example:70000/"), WITNESS_URL_BAD("http://localhost/"),
+    {"province.yaml", "report: TN.PA.01",
+     WITNESS("https://w.example", "w.example+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6mkURtIs"),
+     "province.yaml:18:54: key is \"w.example+aa4a09d1+BOpKbGPinFIKvvVQexMuxfmVR3auvr57kkIe6m…\"; "
+     "expected NAME+ID+KEY as the witness publishes it (C2SP verifier key, type 4)"},

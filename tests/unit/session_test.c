@@ -206,13 +206,13 @@ static void test_guessing(void) {
     post("/dang-xuat", with(own), "");
     ok(own.n && !signed_in(own), "somebody has signed in with their phone, and out");
     for (int i = 0; i < 15; i++) last = sign_in(first_login, "sai+mat+khau", there);
-    ok(status_of(last) == 422 && times(last, "quá nhiều") > 0,
+    ok(status_of(last) == 429 && times(last, "quá nhiều") > 0,
        "after ten wrong passwords from one place no more are tried from it");
-    is_int(status_of(sign_in(first_login, right, there)), 422, "not even the right one");
+    is_int(status_of(sign_in(first_login, right, there)), 429, "not even the right one");
     is_int(status_of(sign_in(first_login, right, from(1))), 303, "from elsewhere its owner signs in");
     for (int i = 0; i < 110; i++) last = sign_in(first_login, "sai+mat+khau", from(10 + i));
     ok(times(last, "quá nhiều") > 0, "from everywhere, a hundred an hour are tried");
-    is_int(status_of(sign_in(first_login, right, from(2))), 422,
+    is_int(status_of(sign_in(first_login, right, from(2))), 429,
            "then a stranger's computer is not believed");
     str back = sign_in(first_login, right, str_z(str_fmt("%s%s", from(0), with(own))));
     is_int(status_of(back), 303, "and the owner's own phone still is");

@@ -2,6 +2,7 @@
  * error pages, words, assets. */
 #define rooms test_rooms
 #define web_find test_find
+#define web_route test_route
 #define web_handle test_handle
 #define web_acted test_acted
 #define web_refused test_refused
@@ -70,7 +71,14 @@ static const struct page pages[] = {
 };
 static const struct room room = {.name = "test", .pages = LIST(page, pages)};
 const struct room *const test_rooms[] = {&room, NULL};
-static struct province place = {.name = {S("Tỉnh Thái Nguyên"), S("Thái Nguyên province")}};
+static struct unit whole = {.code = S("19"),
+                            .name = {S("Tỉnh Thái Nguyên"), S("Thái Nguyên Province")},
+                            .bare = S("Thái Nguyên"),
+                            .kind = {S("Tỉnh"), S("Province")}};
+static struct province place = {.gso = S("19"),
+                                .name = {S("Tỉnh Thái Nguyên"), S("Thái Nguyên province")},
+                                .units = &whole,
+                                .n_units = 1};
 
 static struct request go(const char *method, const char *path, u32 roles, const struct pair *v, size_t n) {
     struct request r = {.method = str_c(method),

@@ -18,11 +18,22 @@ struct honest { /* the one figure of the home page */
     str percent;
 };
 
+/* The folder's figure of what was done wholly online; NULL when it has none. */
+static const struct indicator *wholly_online(const struct province *p) {
+    for (size_t i = 0; i < p->n_indicators; i++) {
+        const struct indicator *x = &p->indicators[i];
+        if (x->measure == MEASURE_SHARE && str_is(x->of, "returns") && x->n_hit == 1 &&
+            str_is(x->hit[0].column, "wholly_online"))
+            return x;
+    }
+    return NULL;
+}
+
 /* The figure's own page says the same. */
 static struct honest honest_figure(struct request *r) {
     const struct province *p = r->province;
     struct period when = period_reporting(p, reporting_year(p, when_day(r->now)));
-    struct honest f = {.ind = indicator_of(p, S("level4-whole")), .from = when.from};
+    struct honest f = {.ind = wholly_online(p), .from = when.from};
     if (!f.ind) return f;
     struct figure total = figure_answer(&r->asker, f.ind, when, 0, 0).total;
     f.few = total.suppressed;

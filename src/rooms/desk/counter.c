@@ -161,7 +161,7 @@ static bool shown_here(const struct counter *c, str doc) {
 /* ---- the first page ---- */
 
 static bool may_receive(struct request *r) {
-    if (has_position(r, "reception")) return true;
+    if (has_position(r, r->province->reception)) return true;
     web_error(r, 404, N_("Reception is another officer's"),
               N_("Ask who administers your agency's officers for the position of reception."));
     return false;

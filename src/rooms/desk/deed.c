@@ -34,7 +34,7 @@ static bool supplement_left(const struct request *r, const struct desk *k) {
 
 /* Who is the desk too asks the submitter at once. */
 static bool desk_untold(const struct request *r, const struct desk *k) {
-    return k->d.sub == SUB_NONE && !k->asked_up && !has_position(r, "reception");
+    return k->d.sub == SUB_NONE && !k->asked_up && !has_position(r, r->province->reception);
 }
 
 static bool in_time(const struct request *r, const struct desk *k) {
@@ -234,7 +234,7 @@ bool deed_may(const struct request *r, const struct desk *k, size_t deed) {
     /* nobody appraises what they declared */
     if (rule->who == STEP && k->d.filer.n && dossier_declared_by(r->db, &k->d, r->who.person)) return false;
     return str_eq(r->agency, rule_agency(rule, &k->d)) &&
-           has_position(r, str_z(rule_position(rule, &k->d, k->p)));
+           has_position(r, rule_position(rule, &k->d, k->p, r->province));
 }
 
 str deed_actor(struct request *r, const struct desk *k) {
@@ -243,7 +243,7 @@ str deed_actor(struct request *r, const struct desk *k) {
         if (!deeds[i].aside && waits(r, k, i)) next = i;
     if (!next) return (str){0};
     const struct rule *rule = deed_rule(next);
-    str agency = rule_agency(rule, &k->d), position = rule_position(rule, &k->d, k->p),
+    str agency = rule_agency(rule, &k->d), position = rule_position(rule, &k->d, k->p, r->province),
         names = the_people()->holders(r->db, agency, position, when_day(r->now));
     const struct role *role = role_of(r->province, position);
     str title = role ? pick(r->lang, role->name) : position, at = agency_name(r, agency, r->now);

@@ -47,15 +47,14 @@ static str next_code(struct request *r, const struct desk *k) {
                       : ST_HANDLING;
     return db_text(r->db,
                    SQL("SELECT code FROM " DOSSIERS " AS d"
-                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED
-                       " ORDER BY CASE status WHEN 1 THEN reply_by WHEN 9 THEN decided_at ELSE due_at END, n"
-                       " LIMIT 1"),
+                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED " ORDER BY " TURN
+                       ", n LIMIT 1"),
                    VT(r->agency), VN(k->d.n), VN(a), VN(b));
 }
 
 /* ---- the page ---- */
 
-/* The officers' own states of a supplement (ONE-STOP). */
+/* The officers' own states of a supplement, which the submitter does not see. */
 static const char *sub_label(int sub) {
     static const char *const names[] = {"", N_("the desk is to ask the submitter"),
                                         N_("the submitter has been asked"), N_("the submitter has sent it"),

@@ -66,9 +66,9 @@ struct question { /* of a deed's form: its id is the act's own field, which take
  * 1. its act: apply, fields, a row of the acts and one of the rules, in one file of dossier/
  * 2. the event it makes: a row in dossier/event.c, which says what else to do
  * 3. a row at the end of deeds[] (deed.c); its pages and their addresses follow from it
- * 4. its words in words/ (tests: words.sh); doc/access.md printed anew (tests: access_test prints the
+ * 4. its words in words/ (tests/house/words.sh); doc/access.md printed anew (tests: access_test prints the
  * command)
- * 5. a sentence that presses its button (tests: a deed nobody pressed fails the run)
+ * 5. a sentence that presses its button (the run fails over a deed that nobody pressed)
  * Act, event, rule and questions are compared with each other by desk_test. */
 struct deed {
     const char *slug;    /* last part of its address */

@@ -6,7 +6,6 @@ enum { FORM_PAPERS = 1 << 20, FORM_CHECK }; /* instead of a group's index */
 struct progress {
     size_t step, of;
 };
-struct progress form_progress(const struct form *f, size_t group);
 void progress_draw(struct request *r, const struct form *f, size_t group);
 str form_last_group(const struct form *f); /* address of the last page of questions */
 

@@ -9,7 +9,7 @@ struct group_page {
     bool to_check; /* came from the check page and goes back there */
 };
 
-struct progress form_progress(const struct form *f, size_t group) {
+static struct progress form_progress(const struct form *f, size_t group) {
     struct progress s = {.of = 1};
     for (size_t g = 0; g < f->p->n_groups; g++) {
         if (!group_asked(&f->p->groups[g], f->d.answers)) continue;

@@ -90,6 +90,12 @@ static str code_clean(str typed) {
     return out_all(&o);
 }
 
+/* As a dossier of the default unit would be called. */
+static str example_code(const struct request *r) {
+    const struct agency *a = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
+    return str_fmt("%.*s-261123-0001", STR_ARG(a ? a->code : r->province->code));
+}
+
 #include "rooms/filing/lookup.html.h"
 
 static void page_lookup(struct request *r) {
@@ -277,39 +283,46 @@ const struct page track_pages[] = {
      .who = R_ANYONE,
      .en = N_("Follow a dossier"),
      INPUTS(in_lookup),
+     .may_429 = true,
      .handle = page_lookup},
     {.method = "GET",
      .path = "/ho-so/{}",
      .who = R_ANYONE,
      .en = N_("A dossier"),
      INPUTS(in_track),
+     .may_429 = true,
      .handle = page_track},
     {.method = "GET",
      .path = "/ho-so/{}/ket-qua",
      .who = R_SIGNED_IN,
      .en = N_("The result"),
+     .may_429 = true,
      .handle = page_result},
     {.method = "GET",
      .path = "/ho-so/{}/bo-sung",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Send what is missing"),
+     .may_429 = true,
      .handle = page_supplement},
     {.method = "POST",
      .path = "/ho-so/{}/bo-sung",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Send what is missing"),
      INPUTS(in_key),
+     .may_429 = true,
      .handle = page_supplement_post},
     {.method = "GET",
      .path = "/ho-so/{}/rut",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Withdraw a dossier"),
+     .may_429 = true,
      .handle = page_withdraw},
     {.method = "POST",
      .path = "/ho-so/{}/rut",
      .who = R_CITIZEN | R_OFFICER,
      .en = N_("Withdraw a dossier"),
      INPUTS(in_withdrawal),
+     .may_429 = true,
      .handle = page_withdraw_post,
      .acted = page_withdrawn},
     {0},

@@ -63,7 +63,7 @@ static bool period_asked(struct request *r, struct period *out) {
         r, "nam",
         str_is(kind, "duong-lich") || str_is(kind, "thang") ? now_year : reporting_year(r->province, today));
     i64 month = req_int(r, "thang", day_civil(today).month);
-    if (year < FIRST_DAY_YEAR || year > now_year + 1 || month < 1 || month > 12) return false;
+    if (year < r->province->first_year || year > now_year + 1 || month < 1 || month > 12) return false;
     if (str_is(kind, "thang")) *out = period_month((int)year, (int)month);
     else if (str_is(kind, "duong-lich")) *out = period_calendar((int)year);
     else *out = period_reporting(r->province, (int)year);
@@ -92,7 +92,7 @@ static struct period period_step(const struct province *p, struct period when, i
 }
 
 static bool period_offered(const struct request *r, struct period when) {
-    return when.year >= FIRST_DAY_YEAR && when.year <= day_civil(when_day(r->now)).year + 1;
+    return when.year >= r->province->first_year && when.year <= day_civil(when_day(r->now)).year + 1;
 }
 
 /* ---- labels ---- */

@@ -30,7 +30,7 @@ static void page_map(struct request *r) {
     int last = day_civil(when_day(r->now)).year + 1;
     bool calendar = str_is(req_field(r, "ky"), "duong-lich");
     if (!ind || !indicator_by_commune(ind) || !r->province->n_tiles || r->part[1].n != 4 ||
-        !str_to_int(r->part[1], &year) || year < FIRST_DAY_YEAR || year > last)
+        !str_to_int(r->part[1], &year) || year < r->province->first_year || year > last)
         return web_error(r, 404, N_("There is no such map"),
                          N_("Check the address, or begin at the page of the Day."));
     if (!calendar) r->province = province_of_year(&r->asker, (int)year);

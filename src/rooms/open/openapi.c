@@ -97,7 +97,7 @@ static json_t *operation(struct request *r, const struct room *room, const struc
              get ? type_of(path) : NULL);
     response(answers, "404", "there is no such thing, or not for this visitor", "text/html");
     if (!get) response(answers, "422", "refused, with the reason in words", "text/html");
-    if (p->strict) response(answers, "429", "too many tries", "text/html");
+    if (p->may_429) response(answers, "429", "too many tries", "text/html");
     json_object_set_new(j, "responses", answers);
     if (p->who & R_ANYONE) return j;
     json_t *need = json_array(), *one = json_object();

@@ -56,7 +56,6 @@ struct sign_in {
     struct form_errors errors;
 };
 struct new_password {
-    str login;
     struct form_errors errors;
 };
 struct sign_up {
@@ -113,6 +112,7 @@ static bool sign_in_checked(struct request *r, struct sign_in *s, struct person 
     if (!person_by_login(r->db, s->login, p)) *p = (struct person){0};
     if (!may_try(r, s->login, p->n)) {
         refused(p->n, "too_many");
+        r->status = 429;
         form_error_add(&s->errors, S("login"), str_c(say(r->lang, TOO_MANY)));
         return false;
     }
@@ -158,7 +158,10 @@ static void passwords_read(struct request *r, str login, str phone, struct form_
 
 static const char *password_held(struct request *r, const struct person *p) {
     bool busy = false;
-    if (!may_try(r, p->login, p->n)) return TOO_MANY;
+    if (!may_try(r, p->login, p->n)) {
+        r->status = 429;
+        return TOO_MANY;
+    }
     if (credential_fits(p->credential, req_field(r, "now"), &busy)) return NULL;
     if (busy) r->status = 503;
     return busy ? N_("Many people are signing in just now. Please try again in a moment.")
@@ -328,7 +331,7 @@ const struct page sign_in_pages[] = {
      .who = R_ANYONE,
      .en = N_("Sign in"),
      INPUTS(in_sign_in),
-     .strict = true,
+     .may_429 = true,
      .handle = page_sign_in_post},
     {.method = "GET",
      .path = "/dang-ky",
@@ -341,7 +344,7 @@ const struct page sign_in_pages[] = {
      .who = R_ANYONE,
      .en = N_("Open an account"),
      INPUTS(in_sign_up),
-     .strict = true,
+     .may_429 = true,
      .handle = page_sign_up_post,
      .acted = page_signed_up},
     {.method = "GET",
@@ -354,7 +357,7 @@ const struct page sign_in_pages[] = {
      .who = R_SIGNED_IN,
      .en = N_("Choose another password"),
      INPUTS(in_password),
-     .strict = true,
+     .may_429 = true,
      .handle = page_password_post,
      .acted = page_password_chosen},
     {.method = "POST", .path = "/dang-xuat", .who = R_ANYONE, .en = N_("Sign out"), .handle = page_sign_out},

@@ -64,7 +64,7 @@ static void owed_all(struct request *r, struct board *b) {
 
 static int year_asked(struct request *r, const char *name, int otherwise) {
     i64 y = req_int(r, name, otherwise);
-    return y < FIRST_DAY_YEAR || y > day_civil(when_day(r->now)).year + 1 ? otherwise : (int)y;
+    return y < r->province->first_year || y > day_civil(when_day(r->now)).year + 1 ? otherwise : (int)y;
 }
 
 static str agency_asked(struct request *r, const char *name) {

@@ -40,7 +40,9 @@ static str without(str s, char mark) {
     return out_all(&o);
 }
 
-bool decimal_typed(enum lang l, str s, str *out) {
+/* A number as people write it in either language: 92,5 · 92.5 · 1.500 · 1,500 · 1.234,5. Where only the
+ * language tells (1.500), it does. False when it is none. */
+static bool decimal_typed(enum lang l, str s, str *out) {
     s = str_trim(s);
     size_t dots = marks(s, '.'), commas = marks(s, ',');
     char point = l == LANG_VI ? ',' : '.';

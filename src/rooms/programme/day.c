@@ -60,7 +60,8 @@ static str moved_words(const struct asker *r, const struct day *d, const struct 
     struct figure then = figure_read(r->db, a->ind, a->when, (str){0}, d->before);
     i64 hits = a->total.num - then.num, all = a->total.den - then.den;
     if (!hits && !all) return (str){0};
-    const char *since = say(r->lang, r->demo ? "since the demonstration began" : "since this morning");
+    const char *since =
+        say(r->lang, r->demo ? N_("since the demonstration began") : N_("since this morning"));
     if (hits == all || !all) return say_fmt(r->lang, "%+lld %s", (long long)hits, since);
     return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
 }
@@ -80,8 +81,9 @@ static const struct indicator *first_map(const struct request *r) {
 
 /* Of all years that stand beside each other on the page. */
 static str break_beside(const struct asker *r, const struct day *d) {
-    struct period first = d->when.kind == PERIOD_CALENDAR ? period_calendar(FIRST_DAY_YEAR)
-                                                          : period_reporting(r->province, FIRST_DAY_YEAR);
+    struct period first = d->when.kind == PERIOD_CALENDAR
+                              ? period_calendar(r->province->first_year)
+                              : period_reporting(r->province, r->province->first_year);
     return break_words(r->lang, r->province, first.from, d->when.to);
 }
 
@@ -141,13 +143,13 @@ static void page_day_now(struct request *r) { show(r, day_civil(when_day(r->now)
 
 static void page_day(struct request *r) {
     i64 year = 0;
-    if (r->part[0].n == 4 && str_to_int(r->part[0], &year) && year >= FIRST_DAY_YEAR &&
+    if (r->part[0].n == 4 && str_to_int(r->part[0], &year) && year >= r->province->first_year &&
         year <= day_civil(when_day(r->now)).year + 1) {
         show(r, (int)year);
         return;
     }
     web_error(r, 404, N_("There is no Day of that year"),
-              N_("The first was in 2021; next year's is the last that can be shown."));
+              N_("Choose a year on the page of the Day: next year's is the last that can be shown."));
 }
 
 static const struct input year_inputs[] = {{"ky", 20}};

@@ -341,8 +341,8 @@ static void all_figures(struct report *t, const struct asker *r, const struct da
 
 /* ---- all of it ---- */
 
-bool report_year_ok(int year, i64 now) {
-    return year >= FIRST_DAY_YEAR && year <= day_civil(when_day(now)).year + 1;
+bool report_year_ok(const struct province *p, int year, i64 now) {
+    return year >= p->first_year && year <= day_civil(when_day(now)).year + 1;
 }
 
 /* As strangers may see it, whoever asks. */

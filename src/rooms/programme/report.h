@@ -5,7 +5,8 @@
 #include "print/document.h"
 
 struct report report_gather(const struct asker *r, int year);
-bool report_year_ok(int year, i64 now); /* from the first Day to next year's */
+/* from the province's first year to next year */
+bool report_year_ok(const struct province *p, int year, i64 now);
 /* Its last parts: methods, what is not measured, restatements, how to check (report_methods.c). */
 void report_behind(struct report *t, const struct asker *r, const struct day *d);
 /* every scorecard (report_scores.c) */

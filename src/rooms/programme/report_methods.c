@@ -63,8 +63,8 @@ static void methods(struct report *t, const struct asker *r, const struct day *d
     report_add(t, REPORT_ITEM, said(t, N_("How sure a source is")),
                said(t, N_("“Read in a source that quotes it”, “one source, not cross-checked”, or “not "
                           "verified”; of what is not verified nothing is claimed.")));
-    str breaks =
-        break_words(t->lang, r->province, period_reporting(r->province, FIRST_DAY_YEAR).from, d->when.to);
+    str breaks = break_words(t->lang, r->province,
+                             period_reporting(r->province, r->province->first_year).from, d->when.to);
     if (breaks.n) report_add(t, REPORT_ITEM, said(t, N_("Years beside each other")), breaks);
     report_add(
         t, REPORT_NOTE, (str){0},

@@ -31,9 +31,11 @@ static const char *cell_class(const struct report_table *b, size_t k) {
 
 static void page_annual_report(struct request *r) {
     i64 year = 0;
-    if (r->part[0].n != 4 || !str_to_int(r->part[0], &year) || !report_year_ok((int)year, r->now))
-        return web_error(r, 404, N_("There is no Day of that year"),
-                         N_("The first was in 2021; next year's is the last that can be shown."));
+    if (r->part[0].n != 4 || !str_to_int(r->part[0], &year) ||
+        !report_year_ok(r->province, (int)year, r->now))
+        return web_error(
+            r, 404, N_("There is no Day of that year"),
+            N_("Choose a year on the page of the Day: next year's is the last that can be shown."));
     struct report t = report_gather(&r->asker, (int)year);
     frame_open(r, t.title);
     draw_report(r, &t);

@@ -30,10 +30,15 @@ static void not_there(struct request *r) {
     plain(r, S("not there\n"));
 }
 
+/* With the lines of witnesses, when one cosigned lately: a stranger who asks for one should not find it
+ * missing for the seconds until they have answered for the newest. */
 static void page_checkpoint(struct request *r) {
-    struct signed_tree t;
+    enum { LATELY = 60 };
+    struct signed_tree t, cosigned = {0};
     if (!latest(r, &t)) return not_there(r);
-    plain(r, t.note);
+    bool shown =
+        checkpoint_cosigned(r->data, &cosigned.c, &cosigned.note) && cosigned.c.at + LATELY >= t.c.at;
+    plain(r, shown ? cosigned.note : t.note);
 }
 
 static void page_key(struct request *r) {
@@ -105,7 +110,7 @@ static void page_tile(struct request *r) {
         if (w.level >= 0) out_str(&r->out, (str){(const char *)h.b, sizeof h.b});
     }
     r->type = "application/octet-stream";
-    r->etag = true;
+    r->forever = true;
 }
 
 /* ---- for people ---- */
@@ -139,6 +144,22 @@ static void kind_read(struct request *r, struct checked *c) {
     if (!kind || !kind_public(row.kind)) return;
     c->kind = kind->en;
     c->at = row.at;
+}
+
+struct seen { /* by a witness */
+    struct checkpoint c;
+    i64 at; /* 0 = not this one */
+};
+
+/* Whether that witness cosigned the last tree that any did. */
+static struct seen seen_by(struct request *r, const struct witness *w) {
+    str note, body, lines, line;
+    struct cosigner by;
+    struct seen s = {0};
+    if (!checkpoint_cosigned(r->data, &s.c, &note) || !note_split(note, &body, &lines) ||
+        !cosigner_read(w->key, &by) || !cosignature_find(body, lines, &by, &line, &s.at))
+        s.at = 0;
+    return s;
 }
 
 #include "rooms/proof/proof.html.h"

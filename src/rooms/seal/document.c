@@ -40,7 +40,8 @@ static hash row_leaf(const struct rows *r) {
     return record_leaf(row_look(r, 3), row_int(r, 0), row_int(r, 1), row_int(r, 2) != 0);
 }
 
-struct counted records_counted(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
+static struct counted records_counted(struct db *db, const struct indicator *ind, struct period when,
+                                      i64 as_of) {
     struct counted c = {0};
     struct frontier *f = NEW(struct frontier);
     struct arena *mine = arena_new(), *before = arena_enter(mine);

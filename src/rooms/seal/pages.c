@@ -84,10 +84,10 @@ static bool row_right(struct request *r, const struct seal_page *p, const struct
 static bool page_gather(struct request *r, struct seal_page *p) {
     i64 year = 0;
     *p = (struct seal_page){.latest = journal_last(r->db)};
-    if (r->part[0].n != 4 || !str_to_int(r->part[0], &year) || year < FIRST_DAY_YEAR ||
+    if (r->part[0].n != 4 || !str_to_int(r->part[0], &year) || year < r->province->first_year ||
         year > day_civil(when_day(r->now)).year + 1) {
         web_error(r, 404, N_("There is no Day of that year"),
-                  N_("The first was in 2021; next year's is the last that can be shown."));
+                  N_("Choose a year on the page of the Day: next year's is the last that can be shown."));
         return false;
     }
     p->year = (int)year;

@@ -26,7 +26,6 @@ struct counted {
     i64 n, hits;
     u8 root[32];
 };
-struct counted records_counted(struct db *db, const struct indicator *ind, struct period when, i64 as_of);
 struct record_path {     /* where one record stands among them, and the way to their root */
     i64 act, index, day; /* index from 1 */
     bool hit;

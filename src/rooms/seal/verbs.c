@@ -2,7 +2,6 @@
  * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
  * database. */
 #include "base/cli.h"
-#include "rooms/people/password.h"
 #include "answer/sealed.h"
 #include "figure/sums.h"
 #include "seal.h"
@@ -86,8 +85,14 @@ int tool_seal(int argc, char **argv) {
     return 0;
 }
 
-/* The demonstration's last year, sealed on its Day: proposed by one leader of the demonstration, sealed by
- * the other. */
+/* On the Day of a year, but never before the year is over, nor later than now. */
+static i64 demo_sealed_at(const struct province *p, int year, i64 now) {
+    i64 at = when_of(the_day(p, year), 9 * 60), over = when_of(period_reporting(p, year).to, 9 * 60);
+    if (at < over) at = over;
+    return at < now ? at : now;
+}
+
+/* The demonstration's last year: proposed by one leader of the demonstration, sealed by the other. */
 bool demo_seal(struct folder *h, i64 now, str *out_error) {
     int year = day_civil(when_day(now)).year - 1;
     struct asker r = {.db = folder_db(h),
@@ -98,8 +103,9 @@ bool demo_seal(struct folder *h, i64 now, str *out_error) {
                       .roles = R_ANYONE};
     struct assessment a;
     i64 leader = the_people()->by_number(r.db, S("demo-leader")),
-        deputy = the_people()->by_number(r.db, S("demo-deputy")),
-        at = when_of(the_day(r.province, year), 9 * 60);
+        deputy = the_people()->by_number(r.db, S("demo-deputy")), at = demo_sealed_at(r.province, year, now),
+        over = when_of(period_reporting(r.province, year).to, 0),
+        proposed = at - HOUR < over ? over : at - HOUR;
     if (!assessment_make(&r, year, journal_last(r.db), &a, out_error)) return false;
     json_t *f = json_object();
     json_put_int(f, "year", year);
@@ -110,7 +116,7 @@ bool demo_seal(struct folder *h, i64 now, str *out_error) {
     struct reply p = folder_do(h, &(struct act_ask){.kind = "year.propose",
                                                     .actor = deputy,
                                                     .key = S("demo-propose"),
-                                                    .happened_at = at - HOUR,
+                                                    .happened_at = proposed,
                                                     .fields = propose});
     json_put_int(f, "proposal", p.n);
     struct reply s = folder_do(

@@ -8,7 +8,7 @@
 #include "web/sheet.h"
 #include "words/number.h"
 
-struct tally { /* dossiers, by the first promise (ONE-STOP) */
+struct tally { /* dossiers, by the first promise */
     /* carried over; received in the period by channel; taken over from, passed to another agency */
     i64 carried, online, counter, post, in, out;
     /* decided; ended without a result: stopped, lapsed, withdrawn */
@@ -183,12 +183,12 @@ static void count_open(struct request *r, struct report *p) {
                           " AND ($2 = '' OR (SELECT b.agency FROM " DOSSIER_EVENTS " AS b"
                           " WHERE b.dossier = e.dossier AND b.day < $1"
                           " ORDER BY b.act DESC, b.i DESC LIMIT 1) = $2)"),
-        VN(p->to), VT(p->agency), VT(events_quiet()));
+        VN(p->to), VT(p->agency), VT(events_as_before()));
     while (rows_next(&q)) {
         struct tally *t = row_of(r, p, row_text(&q, 1));
         const struct event_kind *last = event_kind_of(row_text(&q, 3));
         t->open++;
-        if (last && last->waits) t->paused++;
+        if (last && last->then == THEN_WAITS) t->paused++;
         else if (late_then(r, row_int(&q, 0), p->to, end)) t->open_late++;
     }
     rows_end(&q);

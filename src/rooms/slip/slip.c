@@ -1,6 +1,6 @@
 /* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the
  * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
- * when the circular was in force (ONE-STOP, Papers). */
+ * when the circular was in force. */
 #include "slip.h"
 
 #include "base/text.h"
@@ -40,21 +40,12 @@ static void qr_make(struct slip *s) {
 
 /* ---- where and when ---- */
 
-/* "Phường Phan Đình Phùng" → "Phan Đình Phùng": a paper's place is the bare name (Decree 30/2020). */
-static str bare_place(str name) {
-    static const char *const kinds_of_unit[] = {"Phường ",    "Xã ",     "Thị trấn ", "Tỉnh ",
-                                                "Thành phố ", "Thị xã ", "Huyện "};
-    for (size_t i = 0; i < COUNT(kinds_of_unit); i++) {
-        size_t n = strlen(kinds_of_unit[i]);
-        if (str_starts(name, str_c(kinds_of_unit[i]))) return (str){name.p + n, name.n - n};
-    }
-    return name;
-}
-
+/* A paper's place is the bare name: "Phan Đình Phùng" (Decree 30/2020). */
 str slip_place(const struct request *r, str desk, int day) {
     const struct agency *a = agency_on(r->province, desk, day);
     const struct unit *u = a ? unit_on(r->province, a->unit, day) : NULL;
-    return bare_place(u ? u->name.vi : r->province->name.vi);
+    if (!u) u = unit_on(r->province, r->province->gso, day);
+    return u ? u->bare : r->province->name.vi;
 }
 
 /* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
@@ -117,7 +108,6 @@ static void told_by_act(struct request *r, struct slip *s) {
     bool gone = false, reason_gone = false;
     dossier_answers(r->db, &s->d, &gone);
     json_t *f = act_fields(r->db, s->act, &reason_gone), *result = act_result(r->db, s->act);
-    s->erased = gone;
     s->reason = gone || reason_gone ? str_c(T("(personal data erased)")) : json_str(f, "reason");
     s->second = json_int(f, "until");
     s->unsure = json_int(result, "unsure_day") != 0;

@@ -11,8 +11,7 @@ struct slip {
     const struct slip_form *kind;
     struct dossier d;
     const struct procedure *p;
-    str desk, agency; /* their names on the day of the act */
-    bool erased;
+    str desk, agency;     /* their names on the day of the act */
     struct paper *papers; /* those of the filing */
     size_t n_papers;
     const str *shown; /* documents whose original was shown at the counter, by their labels */

@@ -1,5 +1,4 @@
-# A late change of the calendar moves every open dossier by an act of its own, with its reason; decided ones never (HOUSE "Pinned and
-# dated").
+# A late change of the calendar moves every open dossier by an act of its own, with its reason; decided ones never.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
 person awa 019195000001 "Nguyễn Thị Awa"

@@ -1,4 +1,4 @@
-# The counter (ONE-STOP "Who": channel; Decree 118/2025: any desk receives): the officer finds or enters the person, the same form, papers
+# The counter (Decree 118/2025: any desk receives): the officer finds or enters the person, the same form, papers
 # scanned or shown, filed and received in one act, the slip at once.
 at 2026-11-16T08:00
 adopt provinces/thai-nguyen procedures/9.000022.yaml=tests/sentences/desk/counter.yaml
@@ -85,7 +85,7 @@ as xa on $early press "Tiếp nhận và lập giấy hẹn" with $child&$rest&s
 as xa on $early press "Tiếp nhận và lập giấy hẹn" with $child&$rest&shown.birth_note=1&den-luc=9h15 → 303
 as xa see /can-bo/$code/phieu → 200 "09 giờ 15 phút, ngày 16 tháng 11 năm 2026"
 
-# the channel's own term and fee are shown, promised and asked for (ONE-STOP: each channel may have its own)
+# the channel's own term and fee are shown, promised and asked for (each channel may have its own)
 as beto on /can-bo/quay press "Đến tờ khai" with thu-tuc=9.000022&kenh=post → 422 "kenh-error"
 as beto on /can-bo/quay press "Đến tờ khai" with thu-tuc=9.000022&kenh=counter&nguoi=0999999999 → 303
 let book = $location

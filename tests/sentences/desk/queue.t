@@ -1,4 +1,4 @@
-# The officers' desk: ONE-STOP "Who", "Two clocks"; queue, reception and slip, why this time, steps, supplement, return, and two officers at
+# The officers' desk: queue, reception and slip, why this time, steps, supplement, return, and two officers at
 # once.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen

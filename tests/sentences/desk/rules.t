@@ -1,4 +1,4 @@
-# The desk whole: the rules of ONE-STOP, each a sentence. Decree 61/2018 art. 19-20, Decree 118/2025; what is medium or low there is
+# The desk whole: the rules of doc/desk.md, each a sentence. Decree 61/2018 art. 19-20, Decree 118/2025; what is medium or low there is
 # configuration.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen

@@ -1,4 +1,4 @@
-# The first dossier from filing to result: ONE-STOP "Two clocks", "Who", "Statuses", "Codes". The whole thread in process.
+# The first dossier from filing to result: two clocks, who, statuses, codes. The whole thread in process.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
 person chi 019195000002 "Trần Văn Chi"

@@ -1,7 +1,6 @@
 # Indicators as rows of the folder: each walked from a filing to its figure, with its parts, its recount, and what is said when there is
 # nothing. A number and its unit are held together by a no-break space, in these sentences too.
-# The reporting year 15/12 → 14/12 [M], calendar year a switch: ONE-STOP "Years". The first promise counts: "Two clocks". 1–4 are hidden:
-# HOUSE.
+# The reporting year 15/12 → 14/12 [M], calendar year a switch. The first promise counts. 1–4 are hidden.
 founded 2024-02-29T08:00
 adopt provinces/thai-nguyen
 person ngocu ngocu "Ngô Thị Cũ"

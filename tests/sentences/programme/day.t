@@ -1,6 +1,6 @@
-# The Day, the map of the communes, the former cities, a commune's page. Reporting year 15/12 → 14/12 [M], the calendar year a switch:
-# ONE-STOP "Years". A number and its unit are held together by a no-break space, in these sentences too.
-# 1–4 are hidden from the public (HOUSE), on the map and in the sum over a city too. The cities ended as units on 01/07/2025 (units.yaml).
+# The Day, the map of the communes, the former cities, a commune's page. Reporting year 15/12 → 14/12 [M], the calendar year a switch.
+# A number and its unit are held together by a no-break space, in these sentences too.
+# 1–4 are hidden from the public, on the map and in the sum over a city too. The cities ended as units on 01/07/2025 (units.yaml).
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
 use ward

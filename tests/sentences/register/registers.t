@@ -1,5 +1,4 @@
-# Registers as data: what a decision enters, who reads it, how it is corrected; and three procedures that are no public service (HOUSE "One
-# mechanism").
+# Registers as data: what a decision enters, who reads it, how it is corrected; and three procedures that are no public service.
 at 2026-10-05T08:00
 adopt provinces/thai-nguyen
 person xa mavanxa "Ma Văn Xa"
@@ -19,7 +18,7 @@ as awa see /so-dang-ky/births/1 → 404
 as nobody see /so-dang-ky/nothing → 404
 as nobody see /so-dang-ky/digital-enterprises → 200 "Chưa có mục nào"
 
-# MISSION row 7: an enterprise is recognised through a procedure, by the Department; the decision enters it in the public register
+# An enterprise is recognised through a procedure, by the Department; the decision enters it in the public register
 let top = "procedure":"TN.DN.01","procedure_act":$version.TN.DN.01,"channel":"online","submitter_name":"Nguyễn Thị Awa","files":[],\
     "file_names":[]
 let firm = "enterprise_name":"Công ty TNHH Phần mềm Sông Cầu","tax_code":"4600000001","kind":"technology","commune":"05443",\

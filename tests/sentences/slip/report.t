@@ -1,5 +1,5 @@
-# The periodic report: carried over + received (+ taken over - passed on) = decided + ended otherwise + open; by the first promise (ONE-STOP
-# "Two clocks"); years run 15/12 to 14/12 (reporting_year, medium confidence: configuration) with the calendar year beside.
+# The periodic report: carried over + received (+ taken over - passed on) = decided + ended otherwise + open; by the first promise;
+# years run 15/12 to 14/12 (reporting_year, medium confidence: configuration) with the calendar year beside.
 at 2026-12-10T08:00
 adopt provinces/thai-nguyen
 person xa mavanxa "Ma Văn Xa"

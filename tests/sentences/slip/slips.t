@@ -1,5 +1,4 @@
-# The papers of the one-stop desk: slips 01-06 of Circular 01/2018 (domain/FACTS 1.5), numbers and dates by ONE-STOP "Papers", layout by
-# Decree 30/2020 (FACTS 7).
+# The papers of the one-stop desk: slips 01-06 of Circular 01/2018 , layout by Decree 30/2020.
 at 2026-03-02T08:00
 adopt provinces/thai-nguyen
 person chi 019195000002 "Trần Văn Chi"
@@ -14,7 +13,7 @@ let shop = $shop,"place":"05443"
 let biz = "procedure":"1.001612","procedure_act":$version.1.001612,"channel":"online","submitter_name":"Nguyễn Thị Awa","phone":"0912345678"
 let old = "procedure":"1.001612","procedure_act":$version.1.001612,"channel":"counter","submitter":$awa,"submitter_name":"Nguyễn Thị Awa"
 
-# until 14/09/2025 each paper bears the number of its form, from the day after none (ONE-STOP, Papers)
+# until 14/09/2025 each paper bears the number of its form, from the day after none
 as beto do dossier.file when 2025-09-12T09:00 {$old,"answers":{$shop},"answers_personal":{$who},$none} → ok
 let y = $dossier
 let code_y = $code

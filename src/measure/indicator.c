@@ -1,12 +1,29 @@
 /* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no
  * column the view does not show. */
-#include "private.h"
+#include "measure.h"
 
 static const struct view_column *column_of(const struct view *v, str name) {
     for (size_t i = 0; i < v->n_columns; i++)
         if (str_eq(str_c(v->columns[i].name), name)) return &v->columns[i];
     return NULL;
 }
+
+static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio", NULL};
+static const char *const measure_docs[] = {
+    "How many records.",
+    "Per cent of the records that are a `hit`.",
+    "The numbers of `column` added up.",
+    "The number of `column` in the middle; of an even count, half way between two.",
+    "The average of `column`, weighed by `weight`.",
+    "Per cent of `column` in `over`, both added up first.",
+    NULL};
+const char *const better_names[] = {"down", "up", NULL};
+const char *const better_docs[] = {"Lower is better.", "Higher is better.", NULL};
+static const char *const kinds[] = {"flow", "state", NULL};
+static const char *const as_docs[] = {"What happened in the period.", "What stands at the end of the period.",
+                                      NULL};
+static const char *const pers[] = {"one", "minute", "hour", NULL};
+static const char *const per_docs[] = {"The number as it is.", "Minutes.", "Hours.", NULL};
 
 struct indicator_in {
     struct indicator i;
@@ -236,14 +253,19 @@ struct format_in {
     i64 decimals, scale;
     struct words unit;
 };
+static const struct key format_rows[] = {
+    KEY_NUMBER("decimals", OPTIONAL, struct format_in, decimals, 0, 3, "How many decimals are shown.",
+               .otherwise = "1 for a fraction, else 0"),
+    KEY_NUMBER("scale", OPTIONAL, struct format_in, scale, 1, 1000000000,
+               "The number is divided by it before it is shown. Not of a share or a ratio."),
+    KEY("unit", KEY_WORDS, OPTIONAL, struct format_in, unit, "A shorter unit beside the number.",
+        .otherwise = "`unit` of the indicator"),
+};
+static const struct keys format_keys = KEYS("format", format_rows);
+
 static void format_read(const struct load *l, const struct node *m, struct indicator *i) {
-    static const struct key keys[] = {
-        KEY_NUMBER("decimals", OPTIONAL, struct format_in, decimals, 0, 3),
-        KEY_NUMBER("scale", OPTIONAL, struct format_in, scale, 1, 1000000000),
-        KEY("unit", KEY_WORDS, OPTIONAL, struct format_in, unit),
-    };
     struct format_in f = {0};
-    map_read(l, m, "format", keys, COUNT(keys), &f);
+    map_read(l, m, &format_keys, &f);
     i->has_decimals = has_key(m, "decimals");
     i->decimals = (int)f.decimals;
     i->short_unit = f.unit;
@@ -255,11 +277,17 @@ static void format_read(const struct load *l, const struct node *m, struct indic
 struct latest_in {
     str of, by;
 };
+static const struct key latest_rows[] = {
+    KEY("of", KEY_TEXT, REQUIRED, struct latest_in, of,
+        "A column of text or of units: only the last record of each of its values counts."),
+    KEY("by", KEY_TEXT, OPTIONAL, struct latest_in, by, "The column that says which is the last.",
+        .otherwise = "`day`"),
+};
+static const struct keys latest_keys = KEYS("latest", latest_rows);
+
 static void latest_read(const struct load *l, const struct node *m, struct from v, struct indicator *i) {
-    static const struct key keys[] = {KEY("of", KEY_TEXT, REQUIRED, struct latest_in, of),
-                                      KEY("by", KEY_TEXT, OPTIONAL, struct latest_in, by)};
     struct latest_in x = {.by = S("day")};
-    if (!map_read(l, m, "latest", keys, COUNT(keys), &x) || !x.of.n) return;
+    if (!map_read(l, m, &latest_keys, &x) || !x.of.n) return;
     const struct view_column *of = column_checked(l, at_key(m, "of"), v, x.of);
     if (of && !strchr("tu", of->type))
         complain(l, at_key(m, "of"), "a column of text or of units",
@@ -274,10 +302,14 @@ static void latest_read(const struct load *l, const struct node *m, struct from 
 struct goal_in {
     str target;
 };
+static const struct key indicator_goal_rows[] = {
+    KEY("target", KEY_ID, REQUIRED, struct goal_in, target, "Id of the target of `programme.yaml`."),
+};
+static const struct keys indicator_goal_keys = KEYS("goal", indicator_goal_rows);
+
 static void goal_read(const struct load *l, const struct node *m, struct indicator *i) {
-    static const struct key keys[] = {KEY("target", KEY_ID, REQUIRED, struct goal_in, target)};
     struct goal_in g = {0};
-    map_read(l, m, "goal", keys, COUNT(keys), &g);
+    map_read(l, m, &indicator_goal_keys, &g);
     const struct node *at = at_key(m, "target");
     i->goal = g.target;
     i->goal_line = at->line;
@@ -298,34 +330,50 @@ static const struct view *view_checked(const struct load *l, const struct node *
     return NULL;
 }
 
+static const struct key indicator_rows[] = {
+    KEY("id", KEY_ID, REQUIRED, struct indicator_in, i.id,
+        "Its id in addresses: `/chi-so/ID`. Ids with the same first part are told as sister forms."),
+    KEY("name", KEY_WORDS, REQUIRED, struct indicator_in, i.name, "Its name."),
+    KEY("sentence", KEY_WORDS, REQUIRED, struct indicator_in, i.sentence,
+        "What it means for people, in one or two sentences."),
+    KEY("unit", KEY_WORDS, REQUIRED, struct indicator_in, i.unit, "The unit of its numbers."),
+    KEY_OF("measure", REQUIRED, struct indicator_in, i.measure, measures, "How records become one number.",
+           .each = measure_docs),
+    KEY("of", KEY_TEXT, REQUIRED, struct indicator_in, i.of,
+        "The view the records come from; `tinhso describe` lists them, `register/ID` is a register's."),
+    KEY("column", KEY_TEXT, OPTIONAL, struct indicator_in, i.column,
+        "Sum, median, mean, ratio: the whole-number column."),
+    KEY("where", KEY_MAP, OPTIONAL, struct indicator_in, where,
+        "Which records count. Each key is a column, with a value, a list of values, `{at_least: 5}`, "
+        "`{at_most: 9}` or `{not: post}`. At most 8; all have to hold."),
+    KEY("hit", KEY_MAP, OPTIONAL, struct indicator_in, hit,
+        "Share: which of these records are the numerator. Written as `where`."),
+    KEY("weight", KEY_TEXT, OPTIONAL, struct indicator_in, i.weight,
+        "Mean: column that says how much a record weighs.", .otherwise = "all alike"),
+    KEY("over", KEY_TEXT, OPTIONAL, struct indicator_in, i.over,
+        "Ratio: column of which `column` is a part. Both are added up, then divided once."),
+    KEY_OF("as", OPTIONAL, struct indicator_in, as, kinds, "What it tells.", .each = as_docs,
+           .otherwise = "`flow`"),
+    KEY_OF("per", OPTIONAL, struct indicator_in, per, pers,
+           "Sum, median, mean of seconds: the unit of time that is shown.", .each = per_docs,
+           .otherwise = "`one`"),
+    KEY_ENTRIES("by", OPTIONAL, struct indicator_in, by, 6,
+                "Up to 6 columns of text, units or yes and no, each of which makes a further table."),
+    KEY("format", KEY_MAP, OPTIONAL, struct indicator_in, format, "How the number is written.",
+        .in = &format_keys),
+    KEY("latest", KEY_MAP, OPTIONAL, struct indicator_in, latest, "Counts only the last record of each.",
+        .in = &latest_keys),
+    KEY("goal", KEY_MAP, OPTIONAL, struct indicator_in, goal, "The target it stands beside.",
+        .in = &indicator_goal_keys),
+    KEY_OF("direction", REQUIRED, struct indicator_in, direction, better_names, "Which way is better.",
+           .each = better_docs),
+};
+const struct keys indicator_keys = KEYS("an indicator", indicator_rows);
+
 void indicator_file(const struct load *l, const struct node *root, struct province *p) {
-    static const char *const measures[] = {"count", "share", "sum", "median", "mean", "ratio", NULL},
-                             *const directions[] = {"down", "up", NULL};
-    static const char *const kinds[] = {"flow", "state", NULL}, *const pers[] = {"one", "minute", "hour",
-                                                                                 NULL};
     static const i64 scales[] = {0, 60, 3600};
-    static const struct key keys[] = {
-        KEY("id", KEY_ID, REQUIRED, struct indicator_in, i.id),
-        KEY("name", KEY_WORDS, REQUIRED, struct indicator_in, i.name),
-        KEY("sentence", KEY_WORDS, REQUIRED, struct indicator_in, i.sentence),
-        KEY("unit", KEY_WORDS, REQUIRED, struct indicator_in, i.unit),
-        KEY_OF("measure", REQUIRED, struct indicator_in, i.measure, measures),
-        KEY("of", KEY_TEXT, REQUIRED, struct indicator_in, i.of),
-        KEY("column", KEY_TEXT, OPTIONAL, struct indicator_in, i.column),
-        KEY("where", KEY_MAP, OPTIONAL, struct indicator_in, where),
-        KEY("hit", KEY_MAP, OPTIONAL, struct indicator_in, hit),
-        KEY("weight", KEY_TEXT, OPTIONAL, struct indicator_in, i.weight),
-        KEY("over", KEY_TEXT, OPTIONAL, struct indicator_in, i.over),
-        KEY_OF("as", OPTIONAL, struct indicator_in, as, kinds),
-        KEY_OF("per", OPTIONAL, struct indicator_in, per, pers),
-        KEY_ENTRIES("by", OPTIONAL, struct indicator_in, by, 6),
-        KEY("format", KEY_MAP, OPTIONAL, struct indicator_in, format),
-        KEY("latest", KEY_MAP, OPTIONAL, struct indicator_in, latest),
-        KEY("goal", KEY_MAP, OPTIONAL, struct indicator_in, goal),
-        KEY_OF("direction", REQUIRED, struct indicator_in, direction, directions),
-    };
     struct indicator_in x = {0};
-    if (!map_read(l, root, "an indicator", keys, COUNT(keys), &x)) return;
+    if (!map_read(l, root, &indicator_keys, &x)) return;
     const struct view *v = view_checked(l, root, x.i.of, p);
     x.i.view = v;
     struct from from = {v, v ? view_reg(p, v) : NULL};

@@ -1,0 +1,115 @@
+/* Cosignatures kept beside the checkpoints they are of. The courier asked a witness and hands over what it
+ * got; the back room checks it anew, for the courier speaks with strangers. A cosignature is no act: nothing
+ * signed makes something to sign.
+ *
+ * DATA/cosignatures holds notes as DATA/checkpoints does: one checkpoint each, with our signature and the
+ * line of one witness. */
+#include "private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LETTER_MAX = 4096 };
+
+struct letter { /* what was handed over, read */
+    struct checkpoint c;
+    str note, body, line;
+    u8 id[4];
+};
+
+/* A checkpoint of this folder's key, with the line of a witness that the province names. */
+static bool letter_read(str data, str bytes, const struct province *p, struct letter *out) {
+    u8 key[32];
+    str name, error, lines;
+    i64 at;
+    *out = (struct letter){.note = bytes};
+    if (!keys_public(data, key, &name, &error) || !checkpoint_read(bytes, &out->c, key) ||
+        !str_eq(out->c.origin, name) || !note_split(bytes, &out->body, &lines))
+        return false;
+    for (size_t i = 0; p && i < p->n_witnesses; i++) {
+        struct cosigner w;
+        if (!cosigner_read(p->witnesses[i].key, &w) ||
+            !cosignature_find(out->body, lines, &w, &out->line, &at))
+            continue;
+        vkey_id(w.name, VKEY_COSIGNATURE, w.key, out->id);
+        return true;
+    }
+    return false;
+}
+
+static i64 *last_of(struct cosigned *c, const u8 id[4]) {
+    size_t i = 0;
+    while (i < c->n && memcmp(c->last[i].id, id, 4) != 0) i++;
+    if (i == COSIGNERS) i = 0; /* more witnesses than a province may name: those gone are written over */
+    if (i >= c->n) {
+        c->n = i + 1;
+        memcpy(c->last[i].id, id, 4);
+        c->last[i].size = 0;
+    }
+    return &c->last[i].size;
+}
+
+/* Behind the last whole note: what a crash left after it is written over. */
+static i64 file_end(str data) {
+    struct stat st;
+    str path = str_fmt("%.*s/cosignatures", STR_ARG(data)), text = notes_tail(data, "cosignatures"), note;
+    if (stat(str_z(path), &st)) return 0;
+    i64 end = st.st_size - (i64)text.n;
+    while (text.n)
+        if (checkpoint_next(&text, &note)) end = st.st_size - (i64)text.n;
+        else str_cut(&text, '\n');
+    return end;
+}
+
+/* What was kept before this process began; a note that a crash tore is taken off the end. */
+static void take_up(struct cosigned *c, const struct province *p) {
+    str text = notes_tail(c->data, "cosignatures"), note;
+    struct letter l;
+    while (text.n) {
+        if (!checkpoint_next(&text, &note)) str_cut(&text, '\n');
+        else if (letter_read(c->data, note, p, &l)) *last_of(c, l.id) = l.c.size;
+    }
+    str path = str_fmt("%.*s/cosignatures", STR_ARG(c->data));
+    c->ready = !truncate(str_z(path), (off_t)file_end(c->data)) || errno == ENOENT;
+}
+
+static bool keep(struct cosigned *c, str bytes, const struct province *p, str *out_error) {
+    struct letter l;
+    if (!letter_read(c->data, bytes, p, &l)) {
+        *out_error = S("the courier handed over what is no cosignature by a witness of this province");
+        return false;
+    }
+    i64 *last = last_of(c, l.id);
+    if (l.c.size <= *last) return true;
+    str ours, lines, name, kept = {0};
+    if (!note_split(l.note, &ours, &lines)) return true;
+    while (note_line_next(&lines, &ours, &name) && !kept.n)
+        if (str_eq(name, l.c.origin)) kept = ours;
+    str note = str_fmt("%.*s\n%.*s%.*s", STR_ARG(l.body), STR_ARG(kept), STR_ARG(l.line));
+    if (!note_append(c->data, "cosignatures", file_end(c->data), note)) {
+        *out_error = str_fmt("cannot write the cosignature: %s", strerror(errno));
+        return false;
+    }
+    *last = l.c.size;
+    return true;
+}
+
+static bool letter_waits(int from) {
+    char byte;
+    return recv(from, &byte, 1, MSG_DONTWAIT | MSG_PEEK) > 0;
+}
+
+bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error) {
+    char bytes[LETTER_MAX];
+    bool good = true;
+    if (!c->ready) take_up(c, p);
+    while (letter_waits(c->from) && limit_take(limit)) {
+        ssize_t n = recv(c->from, bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
+        str letter = n > 0 && (size_t)n <= sizeof bytes ? str_copy((str){bytes, (size_t)n}) : (str){0};
+        if (!keep(c, letter, p, out_error)) good = false;
+    }
+    return good;
+}
