@@ -1,4 +1,5 @@
-/* The record that every desk turns around: no pages of its own. */
+/* The room `dossier`: tables, acts, follows and views. It has no pages: rooms/filing and rooms/desk show it.
+ */
 #include "acts.h"
 
 const struct room dossier = {

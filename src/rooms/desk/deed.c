@@ -224,7 +224,7 @@ size_t deed_just_done(struct request *r, const struct desk *k, size_t said) {
 static const struct rule *deed_rule(size_t deed) { return rule_of(deeds[deed].act); }
 
 static bool waits(const struct request *r, const struct desk *k, size_t deed) {
-    return deed != DEED_NONE && rule_waits(deed_rule(deed), &k->d) &&
+    return deed != DEED_NONE && rule_applies(deed_rule(deed), &k->d) &&
            (!deeds[deed].fits || deeds[deed].fits(r, k));
 }
 

@@ -47,8 +47,8 @@ static str next_code(struct request *r, const struct desk *k) {
                       : ST_HANDLING;
     return db_text(r->db,
                    SQL("SELECT code FROM " DOSSIERS " AS d"
-                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED " ORDER BY " TURN
-                       ", n LIMIT 1"),
+                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED
+                       " ORDER BY " QUEUE_TIME ", n LIMIT 1"),
                    VT(r->agency), VN(k->d.n), VN(a), VN(b));
 }
 

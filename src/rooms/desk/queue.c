@@ -148,14 +148,14 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
         r, q,
         db_ask(r->db,
                SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS
-                   " AS d WHERE n IN (SELECT n FROM (SELECT n, " TURN " AS ord FROM " DOSSIERS
+                   " AS d WHERE n IN (SELECT n FROM (SELECT n, " QUEUE_TIME " AS ord FROM " DOSSIERS
                    " AS a WHERE agency = $1 AND status IN ($2, $3, $6) AND " UNENDED
                    " AND ($7 = '' OR channel = $7)"
-                   " UNION ALL SELECT n, " TURN " AS ord FROM " DOSSIERS
+                   " UNION ALL SELECT n, " QUEUE_TIME " AS ord FROM " DOSSIERS
                    " AS b WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0"
                    " AND ($7 = '' OR channel = $7)) AS q"
                    " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51)"
-                   " ORDER BY " TURN ", n"),
+                   " ORDER BY " QUEUE_TIME ", n"),
                VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c),
                VT(q->channel)),
         false);
