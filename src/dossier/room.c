@@ -1,5 +1,4 @@
-/* The room `dossier`: tables, acts, follows and views. It has no pages: rooms/filing and rooms/desk show it.
- */
+/* The room `dossier`: tables, acts, follows and views, no pages: rooms/filing and rooms/desk show it. */
 #include "acts.h"
 
 const struct room dossier = {

@@ -345,7 +345,7 @@ static json_t *act_of(const struct request *r, const struct desk *k) {
 #include "rooms/desk/stale.html.h"
 
 static void went_on(struct request *r, const struct desk *k, i64 seen) {
-    struct happening *events;
+    struct timeline_line *events;
     size_t n = desk_events(r, desk_reading(k), seen, &events);
     r->status = 409;
     draw_stale(r, k, events, n);

@@ -36,7 +36,7 @@ struct desk {
     size_t n_papers;
     const str *shown; /* documents whose original was shown at the counter, by their labels */
     size_t n_shown;
-    struct happening *events; /* newest first */
+    struct timeline_line *events; /* newest first */
     size_t n_events;
     struct why *why;
     size_t doing; /* of deeds[]: the form that was sent and comes back */

@@ -14,8 +14,8 @@ struct track {
     str desk, agency; /* their names on the day of filing */
     i64 proof;        /* the act whose number and leaf are shown: the filing, or the supplement just sent */
     str leaf;
-    str unsure;                /* the day off the due time hangs on, by name */
-    struct happening *moments; /* newest first */
+    str unsure;                    /* the day off the due time hangs on, by name */
+    struct timeline_line *moments; /* newest first */
     size_t n_moments;
     json_t *answers;
     bool erased;
