@@ -97,7 +97,7 @@ const struct hours *hours_on(const struct calendar *c, int day);
  * - A pause moves a term of hours by the working time it covers. It moves working days and same day by the
  * working days on which it covers some office hour, calendar days by every day it touches. On a day of
  * reception that is not counted a pause costs nothing.
- * Panics on terms over 3650 days and on a calendar without working days: the loader refuses both. */
+ * Panics when the term does not end within 6000 days: the loader refuses terms over 3650 days. */
 struct due clock_due(const struct calendar *c, struct term t, i64 start, const struct pause *pauses,
                      size_t n_pauses);
 /* Working seconds between two instants at most 6000 days apart. Figures use it, such as the median of working

@@ -16,7 +16,7 @@ size_t text_length(str s);        /* code points */
  * punctuation one space. */
 str text_fold(str s);
 str text_upper(str s);          /* capitals, for the headings of papers */
-str text_first_lower(str s);    /* "Đặc khu Phú Quý" → "đặc khu Phú Quý" */
+str text_first_lower(str s);    /* "Đặc khu Phú Quý" gives "đặc khu Phú Quý" */
 int text_collate(str a, str b); /* Vietnamese alphabet, then tone */
 /* NFC, trimmed, each run of white space one space, invisible characters removed (direction marks, zero-width)
  */
