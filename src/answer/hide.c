@@ -157,7 +157,7 @@ static void cell_add(const struct linkage *b, const struct linked_table *s, stru
 
 static bool table_counted(struct linkage *b, struct linked_table *s, size_t count, struct period when) {
     struct sums g;
-    if (!counter_groups(b->db, &b->counts[count], when, (str){0}, b->a->as_of, s->column, NULL, &g))
+    if (!sums_groups(b->db, &b->counts[count], when, (str){0}, b->a->as_of, s->column, NULL, &g))
         return false;
     bool hits = b->counts[count].measure == MEASURE_SHARE;
     for (size_t i = 0; i < g.n; i++)
@@ -168,7 +168,7 @@ static bool table_counted(struct linkage *b, struct linked_table *s, size_t coun
 static bool pair_counted(struct linkage *b, size_t i, size_t k) {
     struct sums g;
     struct linked_table *s = &b->tables[i], *o = &b->tables[k];
-    if (!counter_groups(b->db, &b->counts[0], common_days(b, s, o), (str){0}, b->a->as_of, s->column,
+    if (!sums_groups(b->db, &b->counts[0], common_days(b, s, o), (str){0}, b->a->as_of, s->column,
                         o->column, &g))
         return false;
     for (size_t x = 0; x < g.n; x++)

@@ -1,4 +1,4 @@
-/* The engine of figures: what an indicator asks of its view, and its value as a whole. */
+/* The figure engine: checks an indicator against its view and computes its total. */
 #include "query.h"
 #include "sums.h"
 
@@ -99,7 +99,7 @@ struct figure figure_read(struct db *db, const struct indicator *ind, struct per
                           i64 as_of) {
     struct sums g;
     if (!figure_view(ind)) return (struct figure){0};
-    if (counter_groups(db, ind, when, agency, as_of, NULL, NULL, &g))
+    if (sums_groups(db, ind, when, agency, as_of, NULL, NULL, &g))
         return figure_counted(ind, g.n ? &g.v[0] : &(struct sum){0});
     if (ind->measure == MEASURE_MEDIAN) return median_read(db, ind, when, agency, as_of);
     struct query q = query_new(ind, when, agency, as_of);

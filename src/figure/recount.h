@@ -1,4 +1,4 @@
-/* The same figure by other code: every record of the view is read and counted here. */
+/* Recount: computes a figure a second time by reading every record of the view and counting in C. */
 #pragma once
 #include "figure.h"
 

@@ -7,5 +7,5 @@ const struct room indicator = {
     .en =
         N_("The figures: every number down to its definition and its records; what others published of us."),
     .pages = LIST(page, indicator_pages, map_pages),
-    .warm = counters_warm,
+    .warm = sums_warm,
 };

@@ -167,7 +167,7 @@ int tool_recount(int argc, char **argv) {
     str error = {0};
     size_t bad = 0, years = 0;
     if (!open_folder(argv[1], &r, &error)) return tool_fail(error);
-    counters_off(true);
+    sums_off(true);
     for (int year = 2000; year <= 2100; year++)
         if (year_sealed(r.db, year, &s)) bad += recount_year(&r, &s), years++;
     if (!db_done(r.db, &error)) return tool_fail(error);
