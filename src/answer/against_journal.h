@@ -1,4 +1,4 @@
-/* The check on a figure's own page: its records against what their acts' journalled results say. */
+/* Compares a figure's records with the journalled results of their acts: the check on the figure's page. */
 #pragma once
 #include "figure/figure.h"
 
@@ -7,10 +7,10 @@ struct mismatch {
     str column, journal, table;
 };
 struct proof {
-    size_t checked;    /* event rows compared */
-    bool all;          /* false: more than the limit, the newest were compared */
-    bool own;          /* whether every record of the figure itself is among them */
-    const char *table; /* in which they stand */
+    size_t checked;    /* number of event rows compared */
+    bool all;          /* false: there were more than PROOF_ROWS; the newest were compared */
+    bool own;          /* true when every record of the figure is among the rows compared */
+    const char *table; /* the table that holds the rows */
     struct mismatch *v;
     size_t n;
 };

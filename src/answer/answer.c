@@ -1,4 +1,4 @@
-/* What a visitor may see of a figure: one path for the tile, the list, CSV and JSON. */
+/* Decides what a visitor may see of a figure. The page, the list, the CSV and the JSON all use this path. */
 #include "answer.h"
 
 #include "journal/read.h"
@@ -7,7 +7,7 @@
 
 bool figure_entitled(const struct asker *r) { return (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
 
-/* Their order would tell what hidden cells hold: they go last, by name. */
+/* Moves hidden cells to the end, sorted by name: their place in an order by value would reveal their size. */
 static void hidden_last(struct cells *c) {
     struct cell *v = NEWS(struct cell, c->n + 1);
     size_t n = 0;
@@ -32,23 +32,22 @@ static void unlisted_leave(struct cells *c) {
     c->n = n;
 }
 
-/* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say
- * nothing. */
+/* A view without days tells a current state. It has no value for a period before dossiers were kept here,
+ * or for one to come. */
 static bool known_without_days(const struct asker *r, struct period when, i64 as_of) {
     static const struct indicator filed = {.measure = MEASURE_COUNT, .of = S("filings")};
     return when.from <= when_day(r->now) && figure_any(r->db, &filed, when, as_of);
 }
 
-/* Months to come, and months before anything was kept here, have no figure, also where a state or a nought
- * could be told of them. */
+/* Clears months to come and months before the first record: a state or a zero there would be meaningless. */
 static void blank_unknown(struct cells *c, int first, int today) {
     for (size_t i = 0; i < c->n; i++)
         if (c->v[i].from > today || c->v[i].to <= first) c->v[i].f = (struct figure){0};
 }
 
-/* Of a closed view the public sees parts of reporting years only, and of a state no months: what two
- * overlapping or neighbouring periods differ by would give single records away. Of an open view without
- * agencies, units would tell who has handled what. */
+/* The breakdowns this visitor may see. For records about persons the public sees only reporting years, and
+ * no months of a state: the difference of two overlapping periods would identify single records. For an
+ * open view without agencies, units would reveal who handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
     bool closed = a->view && figure_closed(a->view);
     for (size_t i = 0; a->view && i < a->ind->n_by; i++)
@@ -71,8 +70,8 @@ static void open_columns(const struct asker *r, struct answer *a, int on_day) {
     }
 }
 
-/* Whether the months of a sealed year are others by now than its document says: a month asked of today would
- * tell the late records one by one. */
+/* True when the months of a sealed year have changed since its document was made. Today's months would then
+ * reveal the late records one by one. */
 static bool moved_since(const struct asker *r, const struct answer *sealed) {
     if (!sealed->sealed) return false;
     struct figure whole = figure_read(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
@@ -87,9 +86,8 @@ static bool moved_since(const struct asker *r, const struct answer *sealed) {
     return false;
 }
 
-/* A month or a calendar year is made of cells of the reporting years' tables by month: cells added, or taken
- * away at its ends. It is shown only when none of these is hidden there; else it would be what the table
- * hides; and only as long as a sealed year's months are what they were. */
+/* A month or a calendar year is a sum or difference of monthly cells of the reporting years. It is shown
+ * only if none of these cells is hidden there, and only while a sealed year's months are unchanged. */
 static bool gives_away(const struct asker *r, const struct answer *a, bool *out_moved) {
     if (a->ind->state) return true;
     int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
@@ -98,7 +96,7 @@ static bool gives_away(const struct asker *r, const struct answer *a, bool *out_
                                             ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
         if (whole.total.suppressed) return true;
         if (moved_since(r, &whole)) return *out_moved = true;
-        /* a calendar year is its first reporting year with the ends exchanged */
+        /* a calendar year is its first reporting year with the months at both ends exchanged */
         bool added = a->when.kind == PERIOD_MONTH || year != first;
         for (size_t i = 0; i < whole.months.n; i++) {
             const struct cell *c = &whole.months.v[i];

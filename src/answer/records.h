@@ -1,4 +1,4 @@
-/* The records behind a figure as this visitor may open them. */
+/* The list of records behind a figure, with the names and links this visitor may see. */
 #pragma once
 #include "figure/records.h"
 #include "words/words.h"
