@@ -8,7 +8,7 @@
 
 struct check {
     struct db *db;
-    struct proof proof;
+    struct journal_check proof;
     i64 *done; /* hash set of the acts compared: open addressing, size a power of two */
     size_t mask;
     i64 read_act; /* the act whose fields were read last, a cache: an import brings many rows */
@@ -24,8 +24,8 @@ static bool first_time(struct check *c, i64 act) {
 }
 
 static void differs(struct check *c, i64 act, i64 i, str column, str journal, str table) {
-    if (c->proof.n == 0) c->proof.v = NEWS(struct mismatch, PROOF_SHOWN);
-    if (c->proof.n < PROOF_SHOWN) c->proof.v[c->proof.n] = (struct mismatch){act, i, column, journal, table};
+    if (c->proof.n == 0) c->proof.v = NEWS(struct mismatch, CHECK_SHOWN);
+    if (c->proof.n < CHECK_SHOWN) c->proof.v[c->proof.n] = (struct mismatch){act, i, column, journal, table};
     c->proof.n++;
 }
 
@@ -128,16 +128,16 @@ static void compare_act(struct check *c, i64 act) {
 
 /* Lists all acts before comparing any, so that only one result set is open at a time. */
 static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 *out_last) {
-    i64 *acts = NEWS(i64, PROOF_ROWS + 1);
+    i64 *acts = NEWS(i64, CHECK_ROWS + 1);
     size_t n = 0;
-    while (n <= PROOF_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
+    while (n <= CHECK_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
     rows_end(&rows);
     if (n) {
         *out_first = acts[n - 1];
         *out_last = acts[0];
     }
     for (size_t i = 0; i < n; i++) {
-        if (c->proof.checked >= PROOF_ROWS) {
+        if (c->proof.checked >= CHECK_ROWS) {
             c->proof.all = false;
             return;
         }
@@ -173,24 +173,24 @@ static void compare_entry(struct check *c, struct entry_key e) {
  * --tables`, not here. */
 static void entries_compared(struct check *c, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
-    struct entry_key *v = NEWS(struct entry_key, PROOF_ROWS + 1);
+    struct entry_key *v = NEWS(struct entry_key, CHECK_ROWS + 1);
     size_t n = 0;
     c->proof.table = "register_value";
     out_z(&q.sql, "SELECT act, i");
     query_from(&q, ind);
-    out_fmt(&q.sql, " ORDER BY act DESC, i DESC LIMIT %d", PROOF_ROWS + 1);
+    out_fmt(&q.sql, " ORDER BY act DESC, i DESC LIMIT %d", CHECK_ROWS + 1);
     struct rows r = query_ask(c->db, &q);
-    while (n <= PROOF_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
+    while (n <= CHECK_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
     rows_end(&r);
-    c->proof.all = c->proof.own = n <= PROOF_ROWS;
-    for (size_t i = 0; i < n && i < PROOF_ROWS; i++) compare_entry(c, v[i]);
+    c->proof.all = c->proof.own = n <= CHECK_ROWS;
+    for (size_t i = 0; i < n && i < CHECK_ROWS; i++) compare_entry(c, v[i]);
 }
 
-/* Compares the acts behind the figure first, newest first, then all dossier acts of that stretch of the
- * journal, which finds rows that left the figure. A period still open reaches to the journal's end.
- * PROOF_ROWS bounds the work. */
-struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
-                          int today) {
+/* Compares first the acts behind the figure, newest first. Then it compares all dossier acts of that
+ * stretch of the journal, which finds rows that left the figure. A period still open reaches to the
+ * journal's end. CHECK_ROWS bounds the work. */
+struct journal_check figure_check_journal(struct db *db, const struct indicator *ind, struct period when,
+                                          i64 as_of, int today) {
     struct check c = {.db = db, .proof = {.all = true}, .mask = (1 << 14) - 1};
     const struct view *v = figure_view(ind);
     c.proof.table = "dossier_event";
@@ -205,11 +205,11 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
         struct query q = query_new(ind, when, (str){0}, as_of);
         out_z(&q.sql, "SELECT DISTINCT act");
         query_from(&q, ind);
-        out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", PROOF_ROWS + 1);
+        out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", CHECK_ROWS + 1);
         compare_list(&c, query_ask(db, &q), &first, &last);
         c.proof.own = c.proof.all;
     }
-    if (c.proof.checked >= PROOF_ROWS) return c.proof;
+    if (c.proof.checked >= CHECK_ROWS) return c.proof;
     if (!last || today < when.to) last = as_of;
     i64 unused = 0;
     compare_list(

@@ -25,7 +25,7 @@ static void hidden_last(struct cells *c) {
 
 /* Communes are always listed; other agencies (the police) only if they have records. Of those, a line saying
  * "hidden" would itself reveal 1–4 records: the line is dropped and counted as hidden. */
-static void unlisted_leave(struct cells *c) {
+static void unlisted_drop(struct cells *c) {
     size_t n = 0;
     for (size_t i = 0; i < c->n; i++)
         if (!c->v[i].f.suppressed || c->v[i].listed) c->v[n++] = c->v[i];
@@ -49,7 +49,7 @@ static void blank_unknown(struct cells *c, int first, int today) {
  * no months of a state: the difference of two overlapping periods would identify single records. For an
  * open view without agencies, units would reveal who handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
-    bool closed = a->view && figure_closed(a->view);
+    bool closed = a->view && figure_about_persons(a->view);
     for (size_t i = 0; a->view && i < a->ind->n_by; i++)
         if (!str_is(a->ind->by[i], "desk") && figure_column_type(a->view, a->ind->by[i]) == 'u')
             parts &= ~(u32)ANSWER_UNITS;
@@ -88,7 +88,7 @@ static bool moved_since(const struct asker *r, const struct answer *sealed) {
 
 /* A month or a calendar year is a sum or difference of monthly cells of the reporting years. It is shown
  * only if none of these cells is hidden there, and only while a sealed year's months are unchanged. */
-static bool gives_away(const struct asker *r, const struct answer *a, bool *out_moved) {
+static bool reveals_cells(const struct asker *r, const struct answer *a, bool *out_moved) {
     if (a->ind->state) return true;
     int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
     for (int year = first; year <= last; year++) {
@@ -113,7 +113,7 @@ struct answer figure_answer(const struct asker *r, const struct indicator *ind, 
     i64 latest = journal_last(r->db);
     bool past = figure_entitled(r) && as_of > 0 && as_of < latest;
     if (!past && sealed_answer(r, ind, when, &a)) return a;
-    /* the public sees the latest state only */
+    /* the public sees only the latest state, never an earlier act */
     return figure_answer_at(r, ind, when, past ? as_of : latest, parts);
 }
 
@@ -141,9 +141,9 @@ struct answer figure_answer_at(const struct asker *r, const struct indicator *in
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
     if (parts & (str_is(figure_commune_column(ind, a.view), "agency") ? ANSWER_UNITS : ANSWER_COLUMNS))
         a.districts = cells_by_district(r->db, r->province, ind, when, on_day, a.as_of, &a.hierarchy);
-    if (a.entitled || !figure_closed(a.view)) return a;
+    if (a.entitled || !figure_about_persons(a.view)) return a;
     bool moved = false;
-    if (when.kind != PERIOD_REPORTING && gives_away(r, &a, &moved) && (moved || a.total.n))
+    if (when.kind != PERIOD_REPORTING && reveals_cells(r, &a, &moved) && (moved || a.total.n))
         a.total = (struct figure){.suppressed = true, .moved = moved};
     if (suppress_total(&a.total)) {
         a.months = a.units = a.districts = (struct cells){0};
@@ -152,7 +152,7 @@ struct answer figure_answer_at(const struct asker *r, const struct indicator *in
     }
     if (!parts) return a;
     suppress_tables(r->db, &a);
-    unlisted_leave(&a.units);
+    unlisted_drop(&a.units);
     hidden_last(&a.units);
     hidden_last(&a.districts);
     for (size_t i = 0; i < a.n_by; i++) hidden_last(&a.by[i].cells);

@@ -15,7 +15,7 @@ struct answer {
     const struct province *province;
     const struct view *view;
     struct period when;
-    int day;           /* the period's last day, or today where that is to come */
+    int day;           /* last day the figure covers: the period's last, or today while the period runs */
     i64 as_of, latest; /* as_of: the act that was asked for; latest: the journal's last act */
     i64 sealed;    /* of a sealed year: the act that sealed or restated the figure; 0 = not sealed, the figure
                       may change */

@@ -63,7 +63,7 @@ static void hide_empty(struct cells *c) {
 
 /* A single hidden cell equals the total less the shown cells; few records hidden together are revealed
  * likewise. Then one more cell is hidden. */
-static bool alone_suppressed(struct linked_table *s) {
+static bool few_hidden_suppressed(struct linked_table *s) {
     size_t n = 0;
     i64 sum = 0;
     for (size_t i = 0; i < s->n; i++)
@@ -81,7 +81,7 @@ void suppress_cells(struct cells *c, enum measure m) {
     for (size_t i = 0; i < c->n; i++)
         s.v[i] =
             (struct table_cell){.name = c->v[i].key, .n = c->v[i].f.n, .hidden = small_cell(&c->v[i].f, m)};
-    while (alone_suppressed(&s)) {}
+    while (few_hidden_suppressed(&s)) {}
     for (size_t i = 0; i < c->n; i++)
         if (s.v[i].hidden) hide(c, i);
     hide_empty(c);
@@ -93,8 +93,8 @@ bool suppress_total(struct figure *f) {
 }
 
 /* ---- all tables of all linked indicators ----
- * Where one column determines another (a procedure its field, an agency its unit), a shown cell of one
- * table is a sum of cells of the other. So the keys of every two tables are joined into parts that share no
+ * Some columns determine others: a procedure its field, an agency its unit. A shown cell of one table is
+ * then a sum of cells of the other. So the keys of every two tables are joined into parts that share no
  * record. Within a part both tables have the same sum, so the hidden cells there must not be a single small
  * number either. */
 
@@ -323,7 +323,7 @@ static void complementary_all(struct linkage *b) {
     struct linked_table *districts = b->n && b->tables[b->n - 1].hierarchy ? &b->tables[b->n - 1] : NULL;
     for (bool again = true; again;) {
         again = false;
-        for (size_t i = 0; i < b->n; i++) again |= alone_suppressed(&b->tables[i]);
+        for (size_t i = 0; i < b->n; i++) again |= few_hidden_suppressed(&b->tables[i]);
         for (size_t i = 0; districts && i + 1 < b->n; i++)
             again |= beyond_suppressed(&b->tables[i], districts);
         for (size_t i = 0; i < b->n; i++)

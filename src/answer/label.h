@@ -6,7 +6,7 @@
 struct keys keys_known(const struct province *p, const struct view *v, str column, int on_day);
 struct words value_words(const struct province *p, const struct view *v, str column, str key,
                          struct period when, int on_day);
-/* What the view's records are called, in the plural; for a register, its name. */
+/* Name of the view's kind of record, in the plural; for a register, its name. */
 str view_words(enum lang l, const struct province *p, const struct view *v);
 str view_word(enum lang l, const struct view *v); /* as view_words, where no province is at hand */
 /* begins in lower case: "channel" */

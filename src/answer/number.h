@@ -13,7 +13,7 @@ str figure_machine(const struct indicator *ind, const struct figure *f);
 /* True when the figure means something: without records, only a count does. */
 bool figure_shown(const struct indicator *ind, const struct figure *f);
 /* tenths of the unit shown, for charts; -1 without a value */
-i64 figure_height(const struct indicator *ind, const struct figure *f);
+i64 figure_tenths(const struct indicator *ind, const struct figure *f);
 /* Length of a bar, 0–1000 thousandths of the total; -1 without a value. */
 int figure_permille(const struct indicator *ind, const struct figure *f);
 /* A decimal as the folder writes it ("42.92"), in the notation of language `l`. */

@@ -39,8 +39,8 @@ static void name_record(const struct asker *r, struct record *x) {
         x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
 }
 
-struct records records_told(const struct asker *r, const struct indicator *ind, struct period when,
-                            str agency, i64 as_of, str after) {
+struct records records_named(const struct asker *r, const struct indicator *ind, struct period when,
+                             str agency, i64 as_of, str after) {
     struct records out = figure_records(r->db, ind, when, agency, as_of, after);
     const struct view *v = figure_view(ind);
     const struct reg *g = v ? view_reg(r->province, v) : NULL;

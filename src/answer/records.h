@@ -3,5 +3,5 @@
 #include "figure/records.h"
 #include "words/words.h"
 
-struct records records_told(const struct asker *r, const struct indicator *ind, struct period when,
-                            str agency, i64 as_of, str after);
+struct records records_named(const struct asker *r, const struct indicator *ind, struct period when,
+                             str agency, i64 as_of, str after);

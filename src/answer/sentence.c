@@ -153,8 +153,8 @@ str value_sentence(const struct asker *r, const struct answer *a) {
 }
 
 str source_words(const struct asker *r, const struct answer *a) {
-    const char *from = a->view && !figure_closed(a->view) ? N_("the procedures adopted in this system")
-                                                          : N_("the dossiers in this system");
+    const char *from = a->view && !figure_about_persons(a->view) ? N_("the procedures adopted in this system")
+                                                                 : N_("the dossiers in this system");
     const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
     const char *words =
         g ? str_z(say_fmt(r->lang, "the register “%s” in this system", str_z(pick(r->lang, g->name))))

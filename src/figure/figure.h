@@ -22,18 +22,18 @@ bool view_has(const struct view *v, const char *column);
 const struct view_column *view_column(const struct view *v, str name); /* NULL = no such column */
 char figure_column_type(const struct view *v, str column);             /* 0 = no such column */
 /* True when the measure needs a numeric column: sum, median, mean, ratio. */
-bool figure_adds(const struct indicator *ind);
+bool figure_needs_column(const struct indicator *ind);
 /* True when the value is a percentage: a share of records, or a ratio of two summed columns. */
-bool figure_part(const struct indicator *ind);
+bool figure_is_percentage(const struct indicator *ind);
 /* True for shares, ratios and means: with a divisor of 0 they have no value. */
 bool figure_divides(const struct indicator *ind);
 /* True when the view's records are about persons: small cells are then suppressed and single records are
  * closed to the public. */
-bool figure_closed(const struct view *v);
+bool figure_about_persons(const struct view *v);
 /* A copy of the indicator restricted to records where `column` is `key`; an unchanged copy when `column` is
  * empty. */
 struct indicator figure_where(const struct indicator *ind, str column, str key);
-bool figure_opened_by(const struct indicator *ind, str column);
+bool figure_broken_down_by(const struct indicator *ind, str column);
 
 /* The indicator's value. An empty `agency` means all agencies; acts after `as_of` do not count. */
 struct figure figure_read(struct db *db, const struct indicator *ind, struct period when, str agency,
@@ -41,8 +41,8 @@ struct figure figure_read(struct db *db, const struct indicator *ind, struct per
 /* To add a measure:
  * 1. enum measure (province/indicator.h) and its YAML keys (definition/indicator.c); province_test prints
  * them
- * 2. the computation: put_amount in query.c, figure_measured, figure_adds, figure_part; independently,
- * read_row in recount.c; figure_test and the recount on the page fail when the two disagree
+ * 2. the computation: put_amount in query.c, figure_measured, figure_needs_column, figure_is_percentage;
+ * independently, read_row in recount.c; figure_test and the recount on the page fail when the two disagree
  * 3. the wording: measure_words and method_words in answer/sentence.c, the JSON name in
  * rooms/indicator/files.c, doc/indicators.md */
 /* The figure from aggregates: `n` records; `amount`, the number of hits or the summed column; `by`, the

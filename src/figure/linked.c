@@ -21,7 +21,7 @@ static bool same_records(const struct indicator *a, const struct indicator *b) {
 
 static void columns_add(struct indicator *base, const struct indicator *ind) {
     for (size_t i = 0; i < ind->n_by; i++)
-        if (!figure_opened_by(base, ind->by[i]) && view_has(figure_view(ind), str_z(ind->by[i])))
+        if (!figure_broken_down_by(base, ind->by[i]) && view_has(figure_view(ind), str_z(ind->by[i])))
             base->by[base->n_by++] = ind->by[i];
 }
 

@@ -71,7 +71,7 @@ static void fill_grouped(struct db *db, const struct indicator *ind, struct peri
     require(col);
     struct sums g;
     if (sums_groups(db, ind, when, agency, as_of, by, NULL, &g)) {
-        for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, figure_counted(ind, &g.v[i]));
+        for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, sums_figure(ind, &g.v[i]));
         return;
     }
     struct rows r = ask_grouped(db, ind, when, agency, as_of, col);

@@ -23,8 +23,8 @@ struct keys {
 };
 struct cells figure_by_month(struct db *db, const struct indicator *ind, struct period when, str agency,
                              i64 as_of);
-/* One cell for each agency that is in force on `on_day` at a level that decides dossiers, and one for any
- * other agency that has records. */
+/* One cell for each agency in force on `on_day` at a level that decides dossiers, and one for any other
+ * agency with records. */
 struct cells figure_by_unit(struct db *db, const struct province *p, const struct indicator *ind,
                             struct period when, int on_day, i64 as_of);
 /* One cell for each value in `known`, and one for any other recorded value ("" = not stated). */

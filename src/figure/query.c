@@ -93,7 +93,7 @@ void query_from_apart(struct query *q, const struct indicator *ind, const char *
     out_fmt(&q->sql, " FROM %s WHERE ", q->from);
     put_conditions(q, ind->where, ind->n_where);
     if (ind->latest.n) out_z(&q->sql, ") AS v WHERE place_of_latest = 1");
-    if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
+    if (figure_needs_column(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
     if (divisor(ind).n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(divisor(ind)));
 }
 

@@ -61,7 +61,7 @@ static struct rows read_all(struct db *db, struct reader *r, struct period when,
     struct condition numbers[] = {
         {.column = r->ind->column},
         {.column = r->ind->measure == MEASURE_RATIO ? r->ind->over : r->ind->weight}};
-    if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
+    if (figure_needs_column(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
     if (numbers[1].column.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
     struct condition order[] = {
         {.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};

@@ -5,12 +5,12 @@
 #include "journal/act.h"
 #include "province/period.h"
 
-struct sealing { /* of a reporting year */
+struct sealing { /* the seal, or its proposal, of one reporting year */
     int year;
     i64 act, proposal; /* the acts of sealing and of proposing, by two people; act 0 = proposed only */
     i64 as_of;         /* the last act that counts */
     i64 at;            /* time of sealing; for a mere proposal, time of proposing */
-    i64 proposer;      /* person; 0 = the command line */
+    i64 proposer;      /* the person who proposed; 0 = the command line */
     str programme;     /* hash of the document with the targets and the published external figures */
     json_t *figures;   /* {indicator: {"sha", "value" ("" = none)}} */
 };

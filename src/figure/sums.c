@@ -1,6 +1,6 @@
-/* In-memory data cubes for figures (see sums.h). A cube holds the records added up by all its columns at
- * once ("tuples") up to act `base`, and single records after it ("late") with their acts. It can therefore
- * answer as of any act from `base` on, also for a reader whose snapshot of the journal is slightly older. */
+/* In-memory data cubes for figures (see sums.h). A cube holds records added up by all its columns at once
+ * ("tuples") up to act `base`. Later records ("late") stay single, with their acts. So a cube can answer as
+ * of any act from `base` on, also for a reader whose snapshot of the journal is slightly older. */
 #include "sums.h"
 #include "journal/read.h"
 #include "parts.h"
@@ -536,7 +536,8 @@ static void warm_one(struct db *db, const struct indicator *ind, struct period w
 static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
     struct indicator *marks;
     warm_one(db, ind, when);
-    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? linked_counts(p, ind, &marks) : 0; i < n; i++)
+    for (size_t i = 0, n = figure_about_persons(figure_view(ind)) ? linked_counts(p, ind, &marks) : 0; i < n;
+         i++)
         warm_one(db, &marks[i], when);
 }
 

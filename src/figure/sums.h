@@ -12,7 +12,7 @@ struct sum {
     i64 n, amount, by;
 };
 /* The figure that one sum stands for. */
-struct figure figure_counted(const struct indicator *ind, const struct sum *g);
+struct figure sums_figure(const struct indicator *ind, const struct sum *g);
 struct sums {
     struct sum *v;
     size_t n, cap;

@@ -35,9 +35,9 @@ struct pdf_metadata {     /* PDF metadata that cairo does not write */
     str signer; /* with `room`: name of the signer in the signature field */
     i64 at;     /* with `room`: time of signing in the signature field */
 };
-/* Rewrites a PDF made by cairo: adds /Lang, the title in the window's bar, alternative texts and the scope
- * of table heads, and marks content outside the structure (running heads, rules) as artifact. Returns the
- * PDF unchanged when its layout is not cairo's. */
+/* Rewrites a PDF made by cairo. Adds /Lang, the title in the window's bar, alternative texts and the scope
+ * of table heads. Marks content outside the structure (running heads, rules) as artifact. Returns the PDF
+ * unchanged when its layout is not cairo's. */
 str pdf_finish(str pdf, const struct pdf_metadata *more);
 /* The byte range of the signature's hex text; false when the file has no room for one. */
 enum { SIGNATURE_BYTES = 6000 };

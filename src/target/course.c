@@ -49,7 +49,7 @@ static void by_month(const struct asker *r, const struct answer *main, int year,
             bool over = c->to <= when_day(r->now) && c->to - c->from >= 28;
             if (c->from < comparable_since(r->province, when_day(r->now))) continue;
             if (over && c->f.has_value && c->f.n && !c->f.suppressed)
-                series_add(s, year_at(c->to), (double)figure_height(a.ind, &c->f) / 10);
+                series_add(s, year_at(c->to), (double)figure_tenths(a.ind, &c->f) / 10);
         }
     }
 }
@@ -59,7 +59,8 @@ static struct course with_reason(struct course c, const char *why) {
     return c;
 }
 
-/* The last day of a goal's year: the Day that looks back on it, and one inside its year does not end it. */
+/* Last day on which a goal of `year` can be reached: the end of the reporting year, or the Day if it falls
+ * later. */
 static int last_day(const struct province *p, int year) {
     int end = period_reporting(p, year).to - 1, day = the_day(p, year);
     return day > end ? day : end;
@@ -106,7 +107,8 @@ static str number(enum lang l, double v) {
     return tenths_text(l, t);
 }
 
-/* "By 2030: 94,1 (between 92 and 96, four times of five), by a straight line through 11 months." */
+/* "By 2030: 94,1 (between 92 and 96, four times of five), by a straight line through 11 months."; empty
+ * when the goal is met. */
 str course_words(const struct asker *r, const struct goal *g, const struct course *c) {
     if (c->state == COURSE_MET) return (str){0};
     if (!c->f.known && c->points && c->points < COURSE_POINTS)

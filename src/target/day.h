@@ -55,7 +55,7 @@ bool goal_is_rank(const struct goal *g);
 int goal_permille(const struct goal *g, str value);
 /* The last act before today. In a demonstration: the last act of the generated data, since all of them
  * carry the time the folder was made. */
-i64 first_act_before(const struct asker *r);
+i64 last_act_before_today(const struct asker *r);
 
 /* ---- wording shared by the page of the Day and the annual report ---- */
 
@@ -64,8 +64,8 @@ str headline_words(enum lang l, const struct day *d); /* "Of 15 targets: 2 reach
 str measured_words(enum lang l, const struct day *d);
 const char *goal_state_words(enum lang l, enum goal_state s);
 /* the note that the Day falls on a day off; empty on a working day */
-str off_words(const struct asker *r, const struct day *d);
-str none_words(const struct asker *r, const struct target *t); /* why the target has no figure */
+str day_off_words(const struct asker *r, const struct day *d);
+str no_figure_words(const struct asker *r, const struct target *t); /* why the target has no figure */
 str observed_value(const struct asker *r, const struct goal *g);
 /* The target's first goal whose wording in the resolution differs from its number ("over 90 %" for 100);
  * NULL when none has. */

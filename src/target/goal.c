@@ -13,7 +13,7 @@
 
 /* Generated demonstration data all carry the time the folder was made, so "before today" would exclude
  * them. Visitors' own acts come after them. */
-i64 first_act_before(const struct asker *r) {
+i64 last_act_before_today(const struct asker *r) {
     if (!r->demo) return journal_before(r->db, day_start(when_day(r->now)));
     return journal_last_demo(r->db);
 }
@@ -183,7 +183,7 @@ static struct trend trend_measured(const struct asker *r, const struct answer *m
                           ? *main
                           : figure_answer(r, main->ind, year_like(r->province, main->when, year), 0, 0);
     bool shown = a.total.has_value && !a.total.suppressed;
-    return (struct trend){year, shown ? figure_height(a.ind, &a.total) : -1, a.total.suppressed,
+    return (struct trend){year, shown ? figure_tenths(a.ind, &a.total) : -1, a.total.suppressed,
                           figure_plain(r->lang, a.ind, &a.total)};
 }
 
@@ -267,7 +267,7 @@ struct day day_gather(const struct asker *who, int year, enum period_kind kind) 
                     .province = p,
                     .day = the_day(p, year),
                     .when = reporting ? period_reporting(p, year) : period_calendar(year),
-                    .before = first_act_before(who),
+                    .before = last_act_before_today(who),
                     .leader = (who->roles & (R_LEADER | R_ADMIN)) != 0};
     d.days_left = d.day - when_day(r.now);
     d.as_of = reporting && year_sealed(r.db, year, &s) ? s.as_of : journal_last(r.db);

@@ -10,15 +10,15 @@ bool target_stands_by(const struct target *t, const struct indicator *ind) {
 
 /* True when figure and target have the same unit. */
 static bool comparable(const struct target *t, const struct indicator *ind) {
-    if (figure_part(ind)) return str_is(t->unit.vi, "%");
+    if (figure_is_percentage(ind)) return str_is(t->unit.vi, "%");
     return str_eq(t->unit.vi, ind->unit.vi) || str_eq(t->unit.vi, ind->short_unit.vi);
 }
 
 /* Value less goal in thousandths of the unit, rounded away from zero: rounding must never make a goal look
  * reached. */
 static i64 beyond(const struct indicator *ind, const struct figure *f, i64 goal) {
-    i64 by = f->den * (figure_part(ind) || !ind->scale ? 1 : ind->scale),
-        num = f->num * (figure_part(ind) ? 100 : 1) * 1000;
+    i64 by = f->den * (figure_is_percentage(ind) || !ind->scale ? 1 : ind->scale),
+        num = f->num * (figure_is_percentage(ind) ? 100 : 1) * 1000;
     i64 rest = num - goal * by, whole = rest / by;
     if (rest % by > 0) return whole + 1;
     return rest % by < 0 ? whole - 1 : whole;

@@ -55,7 +55,7 @@ const char *goal_state_words(enum lang l, enum goal_state s) {
     return say(l, v[s]);
 }
 
-str off_words(const struct asker *r, const struct day *d) {
+str day_off_words(const struct asker *r, const struct day *d) {
     const struct day_off *e;
     if (day_works(&r->province->calendar, d->day, &e)) return (str){0};
     static const char *const names[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
@@ -70,7 +70,7 @@ str off_words(const struct asker *r, const struct day *d) {
 }
 
 /* Why there is no figure: the folder's own text (`unmeasured`), else a general sentence. */
-str none_words(const struct asker *r, const struct target *t) {
+str no_figure_words(const struct asker *r, const struct target *t) {
     str why = pick(r->lang, t->unmeasured);
     return why.n ? why : str_c(T("Nothing is measured here, and no published figure was found."));
 }

@@ -1,4 +1,4 @@
-/* The room of the figures: each down to its definition, its parts and its records. */
+/* The indicator room: pages of figures with their definition, breakdowns and records. */
 #include "figure/sums.h"
 #include "indicator.h"
 
