@@ -91,7 +91,7 @@ static size_t parts_of(const struct goal *g) {
     return n;
 }
 
-/* A goal is missed only when its year is over, both in the year shown and today. */
+/* A goal is missed when it was due before the year shown, or in that year once the year is over today. */
 static enum goal_state held_against(const struct asker *r, struct goal *g, int year, int goal_year,
                                     i64 beyond) {
     bool over =
