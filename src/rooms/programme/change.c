@@ -50,8 +50,7 @@ static bool decimal_typed(enum lang l, str s, str *out) {
     } else if (dots + commas == 1) {
         char only = dots ? '.' : ',';
         const char *at = memchr(s.p, only, s.n);
-        bool threes = (size_t)(s.p + s.n - at) ==
-                      4; /* ambiguous, like 1.500: a decimal or thousands, decided by the language */
+        bool threes = (size_t)(s.p + s.n - at) == 4; /* 1.500 is ambiguous */
         point = threes ? point : only;
     } else if (dots + commas > 1) {
         point = dots ? ',' : '.';
