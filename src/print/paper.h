@@ -39,10 +39,9 @@ struct pdf_metadata {     /* PDF metadata that cairo does not write */
  * of table heads. Marks content outside the structure (running heads, rules) as artifact. Returns the PDF
  * unchanged when its layout is not cairo's. */
 str pdf_finish(str pdf, const struct pdf_metadata *more);
-/* The byte range of the signature's hex text; false when the file has no room for one. */
+/* The byte range of the signature's <hex>, brackets included; false when the file has no room for one. */
 enum { SIGNATURE_BYTES = 6000 };
-bool pdf_signature_range(str pdf, size_t *out_begin,
-                         size_t *out_end); /* byte range of <hex>, brackets included */
+bool pdf_signature_range(str pdf, size_t *out_begin, size_t *out_end);
 /* Signs the PDF with the key in DATA/keys (signature.c); empty with *out_error when it cannot. */
 str pdf_sign(str data, str pdf, str *out_error);
 /* Fingerprint of the signing certificate: SHA-256 in hex. Makes the key when there is none yet. */

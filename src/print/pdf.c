@@ -106,8 +106,7 @@ static str pdf_text(str s) {
     struct out o = {0};
     out_z(&o, "<FEFF");
     for (size_t i = 0; i < s.n;) {
-        static const u32 bits[] = {127, 31, 15,
-                                   7}; /* payload bits of the first byte, by number of continuation bytes */
+        static const u32 bits[] = {127, 31, 15, 7}; /* payload bits of the first byte */
         u32 c = (u8)s.p[i], more = (u32)((c >= 0xC0) + (c >= 0xE0) + (c >= 0xF0));
         c &= bits[more];
         i++;

@@ -4,7 +4,7 @@
 #include "web/web.h"
 
 extern const struct page indicator_pages[], map_pages[];
-void figure_data(struct request *r,
-                 const struct answer *a); /* writes the file format named by the path's ending */
+/* writes the file format named by the path's ending */
+void figure_data(struct request *r, const struct answer *a);
 void page_external(struct request *r);
 void external_data(struct request *r); /* writes CSV or JSON, by the path's ending */
