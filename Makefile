@@ -109,7 +109,7 @@ deb:
 tsan:
 	$(MAKE) V=tsan all tests
 	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" \
-		prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
+		prove -e '' $(addprefix build/tsan/test/,sums_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/server/kill_test.sh
 FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])

@@ -35,7 +35,7 @@ str annual_make(str data, struct db *db, const struct province *p, int year, enu
 /* ---- the back room: what a seal, a restatement or a later rank made due ---- */
 
 static bool annual_record(str data, const struct due_report *due, str pdf, str *out_error) {
-    str print = signer_print(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
+    str print = signer_fingerprint(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
     const char *lang = lang_code(due->lang);
     if (!sha.n) {
         if (!out_error->n)
@@ -96,7 +96,7 @@ int tool_report(int argc, char **argv) {
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
     if (!db_done(db, &error)) return tool_fail(error);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);
-    str print = signer_print(data, &error);
+    str print = signer_fingerprint(data, &error);
     printf("%s: %zu bytes, signed by the key of certificate %.*s\n", argv[3], pdf.n, STR_ARG(print));
     return 0;
 }

@@ -130,7 +130,7 @@ static void page_demo(struct request *r) {
         return;
     }
     struct tick v[N_TICKS];
-    tick_desk(r, v, first_act_before(&r->asker));
+    tick_desk(r, v, last_act_before_today(&r->asker));
     tick_proof(r, v);
     size_t done = 0;
     for (size_t i = 0; i < N_TICKS; i++) done += v[i].at != 0;

@@ -206,17 +206,17 @@ static bool same_figure(struct figure a, struct figure b) {
     return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
 }
 
-/* One figure whole and by commune, from its counter and from the rows; how many answers differ. */
+/* One figure in total and by commune, from the sums and from the rows; returns how many answers differ. */
 static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when,
                              i64 as_of) {
     struct figure whole[2];
     struct cells units[2];
     for (int k = 0; k < 2; k++) {
-        counters_off(k == 1);
+        sums_off(k == 1);
         whole[k] = figure_read(world.reader, ind, when, (str){0}, as_of);
         units[k] = cells_by_unit(world.reader, p, ind, when, when_day(world.now), as_of);
     }
-    counters_off(false);
+    sums_off(false);
     size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
     for (size_t i = 0; i < units[0].n && i < units[1].n; i++)
         wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);

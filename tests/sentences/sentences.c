@@ -231,7 +231,7 @@ static void as_do(str who, str rest, str expected) {
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
     /* so that they are brought up to date step by step */
-    if (folder_province(world.house)) counters_warm(world.reader, folder_province(world.house), world.now);
+    if (folder_province(world.house)) sums_warm(world.reader, folder_province(world.house), world.now);
 }
 
 /* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,

@@ -657,7 +657,7 @@ static void test_drawing(void) {
     ok(holds(info, "Pages:           3") || holds(info, "Pages:           4"),
        "a long one has several pages");
     ok(holds(text, "ngày 05 tháng 01 năm 2026") && holds(text, "số 88 "), "nothing of it is lost");
-    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_more){.language = "vi"}), "no pdf"),
+    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_metadata){.language = "vi"}), "no pdf"),
        "what is no PDF is left alone");
     const char *keep = getenv("TINHSO_KEEP_PAPER");
     if (keep) spill(str_fmt("%s-long.pdf", keep), one);

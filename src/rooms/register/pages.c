@@ -150,7 +150,7 @@ static url list_url(const struct register_list *s, const char *ending, i64 page)
     return url_fmt("%s", str_z(out_all(&o)));
 }
 
-static url take_url(const struct request *r, const struct register_list *s, const char *ending) {
+static url download_url(const struct request *r, const struct register_list *s, const char *ending) {
     str lang = web_file_lang(r);
     return url_fmt("%s%s%s", str_z(list_url(s, ending, 0).s), lang.n ? "&" : "", str_z(lang));
 }
