@@ -1,5 +1,5 @@
-/* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection
- * that waits for the writer is suspended. */
+/* The HTTP server, on libmicrohttpd: check the head, find the visitor, route to a page, ask the writer for
+ * the act, respond. Each request has its own arena. A connection that waits for the writer is suspended. */
 #include "conn.h"
 #include "meter.h"
 
@@ -15,16 +15,16 @@ enum { OUT_ROOM = 16 * 1024, THREADS = 4, PORTS_TRIED = 10 };
 struct http http;
 static struct MHD_Daemon *daemon_;
 
-/* ---- a read-only handle a thread ---- */
+/* ---- one read-only database handle for each thread ---- */
 
-/* Opened before the threads: later there may be no file handle left for it. */
+/* Opened before the threads start: under load no file descriptor may be left for them. */
 static struct db *readers[THREADS];
 static atomic_size_t readers_taken;
 
 static bool readers_open(str *out_error) {
     for (size_t i = 0; i < COUNT(readers); i++) {
         if (!(readers[i] = db_open_folder(http.data, DB_READ, out_error))) return false;
-        journal_last(readers[i]); /* opens its other files too */
+        journal_last(readers[i]); /* makes SQLite open the -wal and -shm files too */
     }
     return true;
 }
@@ -72,9 +72,9 @@ static str cookie(const struct conn *c, const char *name) {
     return (str){0};
 }
 
-/* Where a request comes from. Behind a proxy on this machine it is what the proxy added last; from elsewhere
- * nobody is believed. A network hands out whole /64s of IPv6, so the rest of such an address tells nobody
- * apart. */
+/* The client's address. From a proxy on this machine, the last address of X-Forwarded-For is used, for the
+ * proxy added it; from elsewhere that header is ignored. IPv6 is cut to /64: one customer gets a whole /64.
+ */
 static str address_in(struct conn *c) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
@@ -89,8 +89,8 @@ static str address_in(struct conn *c) {
     return inet_pton(AF_INET6, str_z(said), six) == 1 ? hex(six, 8) : str_copy(said);
 }
 
-/* Over TLS, as the proxy says. Then cookies are Secure and their names begin with __Host-: nothing that came
- * without TLS, or from a neighbouring subdomain, can have set them (RFC 6265bis 4.1.3.2). */
+/* True when the proxy says that the client uses TLS. Cookies are then Secure and named __Host-, so neither a
+ * page without TLS nor a neighbouring subdomain can set them (RFC 6265bis 4.1.3.2). */
 bool conn_secure(const struct conn *c) {
     return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
 }
@@ -133,7 +133,8 @@ static void request_in(struct conn *c, const char *target, const char *method, c
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
     c->r.db = conn_reader();
-    /* a form is read only from who may send it; other visitors are looked up with their page */
+    /* the visitor must be known before a form is read, for uploads are taken only from the draft's owner; a
+     * GET looks the visitor up with its page */
     if (!c->fault && post) {
         db_begin(c->r.db);
         visitor_in(c);
@@ -165,7 +166,7 @@ static void refuse(struct conn *c) {
          N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
         {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
     };
-    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page has another */
+    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page allows another method */
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].status == c->fault) return web_error(&c->r, c->fault, words[i].title, words[i].text);
     web_error(&c->r, c->fault, words[0].title, words[0].text);
@@ -177,9 +178,9 @@ static void resume(struct ticket *t) {
     MHD_resume_connection(c->mhd);
 }
 
-/* Hands the act to the writer and suspends; a full queue answers at once. */
+/* Hands the act to the writer and suspends the connection; when the queue is full, responds at once. */
 static void ask_writer(struct conn *c) {
-    /* 0, the system itself, never comes in by this door */
+    /* actor 0, the system itself, cannot be claimed over HTTP */
     if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY;
     c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
     c->asked = true;
@@ -197,7 +198,7 @@ static void act_answer(struct conn *c) {
     db_rollback(c->r.db);
 }
 
-/* ---- for the machine's keepers ---- */
+/* ---- for monitoring: /healthz, /readyz, /metrics ---- */
 
 static void live(struct conn *c) { out_z(&c->r.out, "ok\n"); }
 
@@ -207,7 +208,7 @@ static void ready(struct conn *c) {
     out_fmt(&c->r.out, "%.*s\n", STR_ARG(why.n ? why : S("ready")));
 }
 
-/* Only for who asks on this machine itself, not through the proxy. */
+/* Only for clients on this machine that do not come through the proxy. */
 static void metrics(struct conn *c) {
     if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n)
         return web_error(&c->r, 404, N_("Page not found"),
@@ -219,7 +220,7 @@ static void metrics(struct conn *c) {
 static const struct plain_page {
     const char *path;
     void (*answer)(struct conn *c);
-    bool alone; /* answered whether the database is there or not */
+    bool alone; /* answers even when the database does not */
 } plain_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
                    {.path = "/readyz", .answer = ready},
                    {.path = "/metrics", .answer = metrics}};
@@ -235,7 +236,7 @@ static void plain(struct conn *c) {
     c->plain->answer(c);
 }
 
-/* The pattern under which a request is counted and logged. */
+/* The pattern that names the request in metrics and log. */
 static const char *pattern_of(const struct conn *c) {
     if (c->plain) return c->plain->path;
     if (c->r.page) return c->r.page->path;
@@ -248,7 +249,7 @@ static i64 micros(void) {
     return (i64)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* What a page reads the database did not give: nobody is shown half of it. */
+/* A query of the page failed: the visitor gets an error instead of half a page. */
 static enum MHD_Result unread(struct conn *c) {
     log_line("error", "event=read.failed why=\"%.*s\"", STR_ARG(db_error(c->r.db)));
     c->r.ask = NULL;
@@ -300,7 +301,8 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     struct conn *c = *state;
     (void)of;
     struct arena *before;
-    if (!c) { /* the reply is queued on the second call: on the first the connection would be closed */
+    if (!c) { /* the response is queued on the second call: on the first, libmicrohttpd would close the
+                 connection */
         struct arena *a = arena_new();
         before = arena_enter(a);
         c = NEW(struct conn);
@@ -311,7 +313,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         request_in(c, target, method, version);
         c->pattern = pattern_of(c);
         *state = c;
-        /* nobody can say where such a request ends: nothing more of it is read */
+        /* the end of a malformed request is unknown: nothing more is read from this connection */
         enum MHD_Result first = c->broken ? answer(c) : MHD_YES;
         arena_enter(before);
         return first;
@@ -346,15 +348,15 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state,
     body_drop(c);
     send_end(c);
     free(c->ticket.reply);
-    /* status 0: it went away before its answer */
+    /* status 0: the client left before the response */
     meter_request(method_counted(c->r.method), c->pattern, c->status, micros() - c->began, c->bytes);
     *state = NULL;
     arena_enter(before);
     arena_free(a);
 }
 
-/* Targets come percent-decoded from here. An escaped NUL would cut them short: it becomes a control byte,
- * which the gate and the pages refuse. */
+/* Percent-decodes the target. "%00" would end the C string early: it becomes "%01", a control character that
+ * the checks refuse. */
 static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
     (void)of, (void)mhd;
     for (char *nul = s; (nul = strstr(nul, "%00"));) nul[2] = '1';
@@ -366,7 +368,7 @@ static void quiet(void *of, const char *fmt, va_list ap) {
     static atomic_llong told;
     i64 now = (i64)time(NULL);
     (void)of;
-    /* without file handles it complains a hundred thousand times a second */
+    /* out of file descriptors, libmicrohttpd logs a hundred thousand times a second */
     if (atomic_exchange(&told, now) == now) return;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -1,6 +1,6 @@
-/* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts,
- * which one byte now and then outlasts; here a socket whose time is over is shut down, and libmicrohttpd then
- * ends the connection as one that went away. */
+/* Deadlines of connections, against slow clients (slowloris). libmicrohttpd has idle timeouts only, which a
+ * client evades with one byte now and then. Here each phase has a total deadline; then the socket is shut
+ * down, and libmicrohttpd closes the connection. */
 #include "conn.h"
 #include "meter.h"
 
@@ -13,8 +13,8 @@
 
 enum { PER_ADDRESS = 256, CROWDED = CONNECTIONS_MAX * 3 / 4, CROWDED_REST = 2 };
 
-/* Seconds a phase may last, and how many bytes buy one more: 1 KB/s is a phone on the edge of the network,
- * not an honest computer. */
+/* Seconds that a phase may last, and how many bytes extend it by one second. 1 KB/s is a phone with a bad
+ * signal; an honest client is not slower. */
 static const struct {
     i64 seconds, bytes;
 } allowed[] = {[PHASE_REST] = {20, 0},
@@ -25,7 +25,7 @@ static const struct {
 
 struct place {   /* one connection */
     int fd;      /* 0 = free */
-    u32 address; /* IPv4, 0 = this machine's proxy, which counts for itself */
+    u32 address; /* IPv4; 0 = the proxy on this machine, which has limits of its own */
     _Atomic int phase;
     _Atomic i64 since, until; /* monotonic seconds */
 };
@@ -100,14 +100,14 @@ void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
     atomic_store(&p->until, atomic_load(&p->since) + allowed[phase].seconds + more);
 }
 
-/* The request line is in; its headers have their own time. */
+/* The request line has come; its headers get a deadline of their own. */
 void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
     (void)of, (void)target;
     watch_phase(mhd, PHASE_HEAD, 0);
     return NULL;
 }
 
-/* When nearly all connections are taken, who only holds a connection for later gives it up first. */
+/* When nearly all connections are taken, idle ones (no request for CROWDED_REST seconds) are closed first. */
 void watch_sweep(i64 now) {
     pthread_mutex_lock(&lock);
     bool crowded = n_used > CROWDED;
