@@ -1,8 +1,8 @@
-/* Cosignatures kept beside the checkpoints they are of. The courier asked a witness and hands over what it
- * got; the back room checks it anew, for the courier speaks with strangers. A cosignature is no act: nothing
- * signed makes something to sign.
+/* Keeping the witnesses' cosignatures of our checkpoints. The courier fetches them; the back room checks them
+ * again, because the courier speaks with strangers. A cosignature is no act: recording it as one would need a
+ * new checkpoint, without end.
  *
- * DATA/cosignatures holds notes as DATA/checkpoints does: one checkpoint each, with our signature and the
+ * DATA/cosignatures holds notes as DATA/checkpoints does: each is one checkpoint, with our signature and the
  * line of one witness. */
 #include "private.h"
 
@@ -14,13 +14,14 @@
 
 enum { LETTER_MAX = 4096 };
 
-struct letter { /* what was handed over, read */
+struct letter { /* a message of the courier, parsed */
     struct checkpoint c;
     str note, body, line;
     u8 id[4];
 };
 
-/* A checkpoint of this folder's key, with the line of a witness that the province names. */
+/* Parses and checks: a checkpoint signed by this folder's key, with the line of a witness named in
+ * province.yaml. */
 static bool letter_read(str data, str bytes, const struct province *p, struct letter *out) {
     u8 key[32];
     str name, error, lines;
@@ -43,7 +44,7 @@ static bool letter_read(str data, str bytes, const struct province *p, struct le
 static i64 *last_of(struct cosigned *c, const u8 id[4]) {
     size_t i = 0;
     while (i < c->n && memcmp(c->last[i].id, id, 4) != 0) i++;
-    if (i == COSIGNERS) i = 0; /* more witnesses than a province may name: those gone are written over */
+    if (i == COSIGNERS) i = 0; /* table full, as witnesses were replaced: reuse an entry */
     if (i >= c->n) {
         c->n = i + 1;
         memcpy(c->last[i].id, id, 4);
@@ -52,7 +53,7 @@ static i64 *last_of(struct cosigned *c, const u8 id[4]) {
     return &c->last[i].size;
 }
 
-/* Behind the last whole note: what a crash left after it is written over. */
+/* The offset after the last whole note; a torn note behind it will be overwritten. */
 static i64 file_end(str data) {
     struct stat st;
     str path = str_fmt("%.*s/cosignatures", STR_ARG(data)), text = notes_tail(data, "cosignatures"), note;
@@ -64,7 +65,7 @@ static i64 file_end(str data) {
     return end;
 }
 
-/* What was kept before this process began; a note that a crash tore is taken off the end. */
+/* Reads the sizes kept by an earlier process; cuts off a note torn by a crash. */
 static void take_up(struct cosigned *c, const struct province *p) {
     str text = notes_tail(c->data, "cosignatures"), note;
     struct letter l;
