@@ -1,4 +1,5 @@
-/* Shared with audit/, which makes folders, replays into them and compares. */
+/* Private header of the data folder, shared with audit/, which creates folders, replays into them and
+ * compares. */
 #pragma once
 #include "data.h"
 #include "journal/entry.h"
