@@ -1,8 +1,8 @@
-/* Proving a data folder from its own journal, and making another from it. */
+/* Verifying a data folder from its own journal; making another folder from it: replay, backup, upgrade. */
 #pragma once
 #include "data/data.h"
 
-struct finding {       /* what is wrong, and exactly where */
+struct finding {       /* what is wrong, and where */
     const char *where; /* journal, tree, checkpoints, cosignatures, files, table */
     str what;
 };
@@ -28,7 +28,7 @@ bool verify_kept(str data, bool tables, const struct kept *kept, struct findings
 /* Rebuilds a new folder from another's journal and files. False with words in *out_error. */
 bool replay_folder(str data, str fresh, struct findings *out, str *out_error);
 bool backup_folder(str data, str into, str *out_error);
-/* Tables of another release: made anew by replaying the journal into a folder beside, proven, put in DATA's
- * place with its keys, drafts and sessions; what was is kept as DATA.before. *out_done false = they were this
- * release's already. SQLite only: a PostgreSQL schema is replayed into another. */
+/* Upgrades tables of another release: replays the journal into a new folder beside DATA, verifies it, and
+ * puts it in DATA's place with keys, drafts and sessions. The old folder is kept as DATA.before. *out_done
+ * false = nothing to do. SQLite only: a PostgreSQL schema is replayed into another. */
 bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_error);
