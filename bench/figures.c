@@ -1,9 +1,12 @@
-/* Figures of a year at the size of a folder: each indicator whole, by month, by commune and by its columns,
- * from its counter (the first time, again, and after 1,000 further events are to be read) and from the rows,
- * which must be equal. Then the year's whole assessment as a seal makes it: every figure's document with
- * every cell, what is hidden, and the tree over its records, once with the counters and once from the records
- * alone; the two must be the same bytes. Limit: 60 s from the records, in a year of 1,000,000
- * dossiers. build/bench/figures DATA [YEAR] (a folder that no server writes to; it is only read). */
+/* Benchmark of figures. For each indicator of a year: total, by month, by commune and by its columns. Each is
+ * computed from the cached sums (first time, again, and after 1,000 further events) and from the rows; they
+ * must be equal.
+ *
+ * Then the year's whole assessment as a seal makes it: every figure's document with every cell, hidden ones,
+ * and the tree over its records. It is made with the cached sums and from records alone; both must be the
+ * same bytes. Limit: 60 s from the records, in a year of 1,000,000 dossiers.
+ *
+ * build/bench/figures DATA [YEAR]   reads only; no server may write to DATA meanwhile. */
 #include "answer/label.h"
 #include "figure/sums.h"
 #include "figure/query.h"
@@ -48,7 +51,7 @@ static bool alike(const struct seen *a, const struct seen *b) {
     return good;
 }
 
-/* Every figure's document, hashed: of what the next is compared with. */
+/* The hash of all figures' documents, for comparison. */
 static double assessed(const struct asker *r, int year, i64 as_of, bool counters, hash *out) {
     const struct province *p = r->province;
     double t0 = ms();
