@@ -98,7 +98,7 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     return false;
 }
 
-/* The last note of a checkpoints file, and where it begins: what a restored folder goes on from. */
+/* The last note of DATA/checkpoints and its offset: a restored folder continues from it. */
 static bool checkpoints_last(str data, i64 *out_offset, str *out_note, str *out_error) {
     struct stat st = {0};
     str path = under(data, "checkpoints"), text = {0};
@@ -106,7 +106,7 @@ static bool checkpoints_last(str data, i64 *out_offset, str *out_note, str *out_
     i64 from = st.st_size > 4 * NOTE_FILE_MAX ? st.st_size - 4 * NOTE_FILE_MAX : 0;
     bool good = file_read(path, from, 4 * NOTE_FILE_MAX, &text);
     const char *start = text.p;
-    /* the first whole note's beginning */
+    /* skips to the beginning of the first whole note */
     while (from && text.n && !str_starts(text, S("\n\ntinhso/"))) text.p++, text.n--;
     if (from && text.n) text.p += 2, text.n -= 2;
     while (good && text.n) {
@@ -125,7 +125,8 @@ static bool nothing_signed(str data) {
     return stat(str_z(under(data, "checkpoints")), &st) ? errno == ENOENT : !st.st_size;
 }
 
-/* Whoever can write DATA can cut its checkpoints: only the memory beside the key says that they are whole. */
+/* Finds the last signed note. Whoever can write DATA can cut DATA/checkpoints; only keys/checkpoint.last
+ * shows that. */
 static bool last_read(struct signer *s, str *out_note, str *out_error) {
     i64 offset = 0;
     *out_note = (str){0};
@@ -164,7 +165,7 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
                           (long long)c.size)
                 : str_fmt("%lld acts were signed for, the journal no longer holds them: it was cut",
                           (long long)c.size);
-    /* the log is kept elsewhere: against the line before it, a folder put back is seen */
+    /* when the log is kept elsewhere, an older folder put back shows by a smaller number here */
     if (s->ready && note.n)
         log_line("info", "event=checkpoint.last acts=%lld root=%.*s", (long long)c.size,
                  STR_ARG(hex(c.root.b, sizeof c.root.b)));
@@ -241,7 +242,8 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
 
 /* ---- after a restore ---- */
 
-/* What was signed after the copy is no longer there; the memory of it is kept beside the new one. */
+/* Makes the folder's last note the signer's last; the former checkpoint.last, whose acts are lost, is kept
+ * beside it. */
 static bool memory_set(str data, i64 lost, i64 offset, str note) {
     str last = under(data, "keys/checkpoint.last"),
         kept = str_fmt("%.*s.lost-%lld", STR_ARG(last), (long long)lost);

@@ -24,8 +24,8 @@ enum signed_what { SIGNED_NOTHING, SIGNED_ONE, SIGNED_REFUSED };
  * back room, or a journal or checkpoints file that lost or changed what was signed. The next pass then reads
  * everything anew. */
 enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str *out_error);
-/* An older copy was put in place on purpose: says so in an act that names the last note we know of, and takes
- * the folder's own last note for the memory. */
+/* For a folder restored from an older copy: records that in the act log.restored, which names the last known
+ * note, and continues signing after the last note the folder has. */
 bool signer_restore(struct signer *s, str reason, struct reply *out, str *out_error);
 void signer_close(struct signer *s);
 
