@@ -16,11 +16,11 @@ bool folder_init(str data, str *out_error);
 /* Opens for writing: takes flock(DATA/lock), or an advisory lock in PostgreSQL. NULL with words that name the
  * holder. For DATA see db_open_folder. */
 struct folder *folder_open(str data, str *out_error);
-/* The same for a server: when another one writes to the PostgreSQL database it opens all the same and answers
- * REPLY_BUSY to every act until folder_take, asked again and again, becomes the writer. Between times
- * folder_take keeps the definitions of its readers fresh. */
+/* The same for a server. When another server writes to the PostgreSQL database, this one opens all the same
+ * and answers REPLY_BUSY to acts until folder_take succeeds. The caller calls folder_take regularly; it also
+ * refreshes the definitions that readers see. */
 struct folder *folder_open_waiting(str data, str *out_error);
-/* Whether it can be opened at all, asked before any process works in it: it is there, and this release's. */
+/* True when the folder exists and its tables are this release's; asked before any process opens it. */
 bool folder_ready(str data, str *out_error);
 bool folder_take(struct folder *h);
 bool folder_held(const struct folder *h);

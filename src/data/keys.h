@@ -15,11 +15,11 @@ bool keys_text(str data, str *out_text, str *out_error);
 /* The same from a key's text, as it stands in DATA/public.key or in a proof; false when it is none, or its id
  * names another key. */
 bool key_text_public(str text, u8 out_key[32], str *out_name);
-/* DATA/checkpoints only grows: its last whole note that the folder's key has signed. False when there is
- * none. */
+/* The last whole note in DATA/checkpoints that is signed by the folder's key; the file only grows. False when
+ * there is none. */
 bool checkpoint_latest(str data, struct checkpoint *out, str *out_note);
-/* DATA/keys/checkpoint.last, which the signer writes first: where in DATA/checkpoints its last note begins,
- * and the note. False with errno; ERANGE when it is damaged. */
+/* Reads DATA/keys/checkpoint.last, written before each checkpoint: the last note and its offset in
+ * DATA/checkpoints. False with errno; ERANGE when damaged. */
 bool checkpoint_remembered(str data, i64 *out_offset, str *out_note);
 /* DATA/cosignatures likewise: the largest tree that a witness cosigned, with the lines of all who did. */
 bool checkpoint_cosigned(str data, struct checkpoint *out, str *out_note);
