@@ -115,7 +115,8 @@ static i64 noted_at(const char *name) {
 }
 static i64 signed_at(void) { return noted_at("checkpoints"); }
 
-/* Goes by the oldest act that no checkpoint is about: on a busy server the last one is always young. */
+/* Why signing is not in order; empty = it is. The delay counts from the oldest act without a checkpoint, as
+ * on a busy server the last act is always young. */
 static str badly_signed(struct db *db, i64 now) {
     struct checkpoint c = {0};
     str note;

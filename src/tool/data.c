@@ -87,7 +87,7 @@ int tool_verify(int argc, char **argv) {
         else if (argv[i][0] != '-' && !data) data = argv[i];
         else return tool_usage(usage);
     }
-    /* a key from the folder that is judged would prove nothing */
+    /* a key taken from the folder under test would prove nothing */
     if (!data || !checkpoint != !key) return tool_usage(usage);
     struct kept kept = {0};
     if (key && (!text_of(checkpoint, &kept.checkpoint) || !text_of(key, &kept.key))) return 1;
