@@ -188,7 +188,7 @@ int backroom_main(str data, int from_courier) {
     struct backroom b = backroom_of(str_copy(data));
     b.papers.through_server = true;
     b.cosigned.from = from;
-    if (!backroom_quiet(data)) panic("the back room cannot be shut in: %s", strerror(errno));
+    if (!backroom_jail(data)) panic("the back room cannot be shut in: %s", strerror(errno));
     loop(&b, parent);
     backroom_close(&b);
     arena_enter(before);

@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LETTER_MAX = 4096 };
+enum { MESSAGE_MAX = 4096 };
 
-struct letter { /* a message of the courier, parsed */
+struct message { /* a message of the courier, parsed */
     struct checkpoint c;
     str note, body, line;
     u8 id[4];
@@ -22,11 +22,11 @@ struct letter { /* a message of the courier, parsed */
 
 /* Parses and checks: a checkpoint signed by this folder's key, with the line of a witness named in
  * province.yaml. */
-static bool letter_read(str data, str bytes, const struct province *p, struct letter *out) {
+static bool message_read(str data, str bytes, const struct province *p, struct message *out) {
     u8 key[32];
     str name, error, lines;
     i64 at;
-    *out = (struct letter){.note = bytes};
+    *out = (struct message){.note = bytes};
     if (!keys_public(data, key, &name, &error) || !checkpoint_read(bytes, &out->c, key) ||
         !str_eq(out->c.origin, name) || !note_split(bytes, &out->body, &lines))
         return false;
@@ -68,18 +68,18 @@ static i64 file_end(str data) {
 /* Reads the sizes kept by an earlier process; cuts off a note torn by a crash. */
 static void take_up(struct cosigned *c, const struct province *p) {
     str text = notes_tail(c->data, "cosignatures"), note;
-    struct letter l;
+    struct message l;
     while (text.n) {
         if (!checkpoint_next(&text, &note)) str_cut(&text, '\n');
-        else if (letter_read(c->data, note, p, &l)) *last_of(c, l.id) = l.c.size;
+        else if (message_read(c->data, note, p, &l)) *last_of(c, l.id) = l.c.size;
     }
     str path = str_fmt("%.*s/cosignatures", STR_ARG(c->data));
     c->ready = !truncate(str_z(path), (off_t)file_end(c->data)) || errno == ENOENT;
 }
 
 static bool keep(struct cosigned *c, str bytes, const struct province *p, str *out_error) {
-    struct letter l;
-    if (!letter_read(c->data, bytes, p, &l)) {
+    struct message l;
+    if (!message_read(c->data, bytes, p, &l)) {
         *out_error = S("the courier handed over what is no cosignature by a witness of this province");
         return false;
     }
@@ -98,19 +98,19 @@ static bool keep(struct cosigned *c, str bytes, const struct province *p, str *o
     return true;
 }
 
-static bool letter_waits(int from) {
+static bool message_waits(int from) {
     char byte;
     return recv(from, &byte, 1, MSG_DONTWAIT | MSG_PEEK) > 0;
 }
 
 bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error) {
-    char bytes[LETTER_MAX];
+    char bytes[MESSAGE_MAX];
     bool good = true;
     if (!c->ready) take_up(c, p);
-    while (letter_waits(c->from) && limit_take(limit)) {
+    while (message_waits(c->from) && limit_take(limit)) {
         ssize_t n = recv(c->from, bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
-        str letter = n > 0 && (size_t)n <= sizeof bytes ? str_copy((str){bytes, (size_t)n}) : (str){0};
-        if (!keep(c, letter, p, out_error)) good = false;
+        str message = n > 0 && (size_t)n <= sizeof bytes ? str_copy((str){bytes, (size_t)n}) : (str){0};
+        if (!keep(c, message, p, out_error)) good = false;
     }
     return good;
 }

@@ -81,4 +81,4 @@ bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *l
 bool note_append(str data, const char *name, i64 offset, str note);
 
 /* jail.c: forbids new programs and the network (except PostgreSQL) for good; false when the kernel refuses */
-bool backroom_quiet(str data);
+bool backroom_jail(str data);

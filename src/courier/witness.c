@@ -9,7 +9,7 @@
 
 /* ASK_EVERY: seconds between two cosignatures of a witness; AGAIN_…: seconds from a failure to the next try
  */
-enum { ASK_EVERY = 10, AGAIN_FIRST = 10, AGAIN_MOST = 3600, ATTEMPTS_KEPT = 1000, LETTER_MAX = 4096 };
+enum { ASK_EVERY = 10, AGAIN_FIRST = 10, AGAIN_MOST = 3600, ATTEMPTS_KEPT = 1000, MESSAGE_MAX = 4096 };
 
 struct asking { /* one witness, one checkpoint */
     struct courier *c;
@@ -111,9 +111,9 @@ static str refusal(const struct answer *x, i64 ours) {
 }
 
 static bool hand_over(const struct asking *a, str line, str *out_why) {
-    str letter = str_fmt("%.*s%.*s", STR_ARG(a->note), STR_ARG(line));
-    if (letter.n <= LETTER_MAX &&
-        send(a->c->to_backroom, letter.p, letter.n, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)letter.n)
+    str message = str_fmt("%.*s%.*s", STR_ARG(a->note), STR_ARG(line));
+    if (message.n <= MESSAGE_MAX &&
+        send(a->c->to_backroom, message.p, message.n, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)message.n)
         return true;
     *out_why = str_fmt("the back room does not take its cosignature: %s", strerror(errno));
     return false;

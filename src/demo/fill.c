@@ -491,7 +491,7 @@ static void desk_today(struct maker *m, struct plans *ps) {
 }
 
 /* Performs all plans in the order of time, so that codes and journal look like real ones. */
-static void live(struct maker *m, struct plans *ps) {
+static void plans_perform(struct maker *m, struct plans *ps) {
     size_t left = ps->n;
     int from = INT32_MAX;
     for (size_t i = 0; i < ps->n; i++)
@@ -535,7 +535,7 @@ bool demo_fill(struct folder *h, i64 now, str *out_error) {
     own_past(&m, &ps, year - 1);
     desk_today(&m, &ps);
     flush(&m);
-    live(&m, &ps);
+    plans_perform(&m, &ps);
     flush(&m);
     *out_error = m.error;
     return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) &&

@@ -156,8 +156,8 @@ static hash range_root(struct db *db, i64 from, i64 to) {
     return frontier_root(&f);
 }
 
-struct climb climb_begin(i64 n, i64 size) {
-    struct climb c = {.size = size, .roots = NEWS(struct frontier, 64)};
+struct inclusion inclusion_begin(i64 n, i64 size) {
+    struct inclusion c = {.size = size, .roots = NEWS(struct frontier, 64)};
     i64 at = n - 1, from = 0, to = size;
     while (to - from > 1 && c.n < 64) { /* RFC 6962 2.1.1: split at the largest power of two below the size */
         i64 half = 1;
@@ -171,19 +171,19 @@ struct climb climb_begin(i64 n, i64 size) {
     return c;
 }
 
-void climb_add(struct climb *c, hash leaf) {
+void inclusion_add(struct inclusion *c, hash leaf) {
     for (size_t i = 0; i < c->n; i++)
         if (c->next >= c->from[i] && c->next < c->to[i]) frontier_add(&c->roots[i], leaf);
     c->next++;
 }
 
-size_t climb_path(const struct climb *c, hash out_path[64]) {
+size_t inclusion_path(const struct inclusion *c, hash out_path[64]) {
     for (size_t i = 0; i < c->n; i++) out_path[i] = frontier_root(&c->roots[c->n - 1 - i]);
     return c->n;
 }
 
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]) {
-    struct climb c = climb_begin(n, size);
+    struct inclusion c = inclusion_begin(n, size);
     for (size_t i = 0; i < c.n; i++) out_path[i] = range_root(db, c.from[c.n - 1 - i], c.to[c.n - 1 - i]);
     return c.n;
 }

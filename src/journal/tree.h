@@ -35,16 +35,16 @@ hash tree_root(struct db *db, i64 size);
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]);
 /* The same for leaves that come one after another and are not stored: begin, add every leaf, take the path.
  */
-struct climb {
+struct inclusion {
     i64 size, next;
     size_t n;
     /* the leaf ranges whose roots make the path, from the top down */
     i64 from[64], to[64];
     struct frontier *roots;
 };
-struct climb climb_begin(i64 n, i64 size); /* leaf `n` from 1 */
-void climb_add(struct climb *c, hash leaf);
-size_t climb_path(const struct climb *c, hash out_path[64]);
+struct inclusion inclusion_begin(i64 n, i64 size); /* leaf `n` from 1 */
+void inclusion_add(struct inclusion *c, hash leaf);
+size_t inclusion_path(const struct inclusion *c, hash out_path[64]);
 bool path_check(hash leaf, i64 n, i64 size, const hash *path, size_t n_path, hash root);
 
 /* RFC 6962 consistency proof: the tree of `size` leaves begins with the tree of `old` leaves. Returns the

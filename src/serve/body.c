@@ -125,7 +125,7 @@ static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key
 }
 
 void body_start(struct conn *c) {
-    str type = gate_line(c->lines, c->n_lines, "Content-Type");
+    str type = header_value(c->lines, c->n_lines, "Content-Type");
     bool form = str_starts(type, S("application/x-www-form-urlencoded")),
          multipart = str_starts(type, S("multipart/form-data"));
     if (!form && !multipart) {

@@ -44,7 +44,7 @@ bool cache_send(struct conn *c, enum MHD_Result *out_done) {
     struct kept *k = kept_at(key);
     bool fresh = k && k->until > now_ms();
     if (fresh) {
-        watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+        deadline_phase(c->mhd, PHASE_ANSWER, k->bytes);
         c->status = 200;
         c->bytes = k->bytes;
         *out_done = MHD_queue_response(c->mhd, 200, k->page);

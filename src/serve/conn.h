@@ -26,12 +26,13 @@ struct conn {
     struct MHD_Connection *mhd;
     struct arena *arena;
     struct request r;
-    struct head_line *lines;
+    struct header *lines;
     size_t n_lines, cap_lines;
-    const struct plain_page *plain; /* /healthz, /readyz or /metrics; NULL = a page of a room, or no page */
-    const char *pattern;            /* the page's address pattern, for the log */
-    i64 began;                      /* monotonic microseconds */
-    int status;                     /* status of the response; its size before compression */
+    const struct monitor_page
+        *monitor;        /* /healthz, /readyz or /metrics; NULL = a page of a room, or no page */
+    const char *pattern; /* the page's address pattern, for the log */
+    i64 began;           /* monotonic microseconds */
+    int status;          /* status of the response; its size before compression */
     u64 bytes;
     int fault;            /* HTTP status to refuse the request with; 0 = none */
     bool broken;          /* refused by its head alone: answered at once, and the connection is closed */
@@ -55,23 +56,23 @@ struct conn {
 extern struct http http;
 bool conn_secure(const struct conn *c);
 
-/* watch.c: the phase of a connection decides how long it may stay (see the table there). `bytes` of this
+/* deadline.c: the phase of a connection decides how long it may stay (see the table there). `bytes` of this
  * phase were received, or are to be sent. */
 enum phase { PHASE_REST, PHASE_HEAD, PHASE_BODY, PHASE_WRITER, PHASE_ANSWER };
-void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
-void watch_start(void);
-void watch_stop(void);
-int watch_busy(void); /* connections that have an unfinished request */
+void deadline_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
+void deadline_start(void);
+void deadline_stop(void);
+int deadline_busy(void); /* connections that have an unfinished request */
 /* Returns the connection's index, or -1 when the table is full or this IPv4 address has too many. Address 0
  * is not counted. */
-int watch_enter(int fd, u32 address);
-void watch_leave(int place);
+int deadline_enter(int fd, u32 address);
+void deadline_leave(int place);
 /* Shuts down every socket whose deadline is over at `now` (monotonic seconds). */
-void watch_sweep(i64 now);
+void deadline_sweep(i64 now);
 /* callbacks for libmicrohttpd */
-void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
-                      enum MHD_ConnectionNotificationCode what);
-void *watch_line(void *of, const char *target, struct MHD_Connection *mhd);
+void deadline_connection(void *of, struct MHD_Connection *mhd, void **at,
+                         enum MHD_ConnectionNotificationCode what);
+void *deadline_line(void *of, const char *target, struct MHD_Connection *mhd);
 
 /* body.c */
 void body_start(struct conn *c);

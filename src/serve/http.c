@@ -39,18 +39,18 @@ struct db *conn_reader(void) {
 
 /* ---- taking a request in ---- */
 
-static enum MHD_Result line_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
-                               const char *value, size_t n_value) {
+static enum MHD_Result header_add(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                                  const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     GROW(c->lines, c->n_lines, c->cap_lines);
-    c->lines[c->n_lines++] = (struct head_line){str_copy((str){name, n_name}),
-                                                str_copy((str){value ? value : "", value ? n_value : 0})};
+    c->lines[c->n_lines++] = (struct header){str_copy((str){name, n_name}),
+                                             str_copy((str){value ? value : "", value ? n_value : 0})};
     return MHD_YES;
 }
 
-static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
-                                const char *value, size_t n_value) {
+static enum MHD_Result query_add(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                                 const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     if (c->n_query >= FIELDS_MAX) {
@@ -64,7 +64,7 @@ static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *
 }
 
 static str cookie(const struct conn *c, const char *name) {
-    str all = gate_line(c->lines, c->n_lines, "Cookie");
+    str all = header_value(c->lines, c->n_lines, "Cookie");
     while (all.n) {
         str one = str_trim(str_cut(&all, ';')), key = str_cut(&one, '=');
         if (str_eq(key, str_c(name))) return one;
@@ -75,11 +75,11 @@ static str cookie(const struct conn *c, const char *name) {
 /* The client's address. From a proxy on this machine, the last address of X-Forwarded-For is used, for the
  * proxy added it; from elsewhere that header is ignored. IPv6 is cut to /64: one customer gets a whole /64.
  */
-static str address_in(struct conn *c) {
+static str client_address(struct conn *c) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr_in *a = info ? (const void *)info->client_addr : NULL;
-    str said = gate_line(c->lines, c->n_lines, "X-Forwarded-For");
+    str said = header_value(c->lines, c->n_lines, "X-Forwarded-For");
     char text[INET_ADDRSTRLEN] = "";
     u8 six[16];
     if (a && a->sin_family == AF_INET) inet_ntop(AF_INET, &a->sin_addr, text, sizeof text);
@@ -92,12 +92,12 @@ static str address_in(struct conn *c) {
 /* True when the proxy says that the client uses TLS. Cookies are then Secure and named __Host-, so neither a
  * page without TLS nor a neighbouring subdomain can set them (RFC 6265bis 4.1.3.2). */
 bool conn_secure(const struct conn *c) {
-    return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
+    return str_is(header_value(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
 }
 
-static const struct plain_page *plain_page(str path);
+static const struct monitor_page *monitor_page(str path);
 
-static void visitor_in(struct conn *c) {
+static void visitor_find(struct conn *c) {
     struct request *r = &c->r;
     r->roles = R_ANYONE;
     r->lang = lang_of(cookie(c, conn_secure(c) ? "__Host-ngu" : "ngu"));
@@ -109,9 +109,9 @@ static void visitor_in(struct conn *c) {
     if (x.live) the_people()->visitor(r, x.person);
 }
 
-static void request_in(struct conn *c, const char *target, const char *method, const char *version) {
-    MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, line_in, c);
-    MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_in, c);
+static void request_read(struct conn *c, const char *target, const char *method, const char *version) {
+    MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, header_add, c);
+    MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_add, c);
     str path = str_copy(str_c(target));
     struct out query = {0};
     for (size_t i = 0; i < c->n_query; i++)
@@ -125,10 +125,10 @@ static void request_in(struct conn *c, const char *target, const char *method, c
                             .scratch = http.scratch,
                             .data = http.data,
                             .demo = http.demo,
-                            .host = gate_line(c->lines, c->n_lines, "Host"),
-                            .address = address_in(c)};
-    c->plain = plain_page(path);
-    if (!c->plain) web_route(&c->r);
+                            .host = header_value(c->lines, c->n_lines, "Host"),
+                            .address = client_address(c)};
+    c->monitor = monitor_page(path);
+    if (!c->monitor) web_route(&c->r);
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
@@ -137,7 +137,7 @@ static void request_in(struct conn *c, const char *target, const char *method, c
      * GET looks the visitor up with its page */
     if (!c->fault && post) {
         db_begin(c->r.db);
-        visitor_in(c);
+        visitor_find(c);
         db_rollback(c->r.db);
     }
     if (!c->fault && post && !gate_same_origin(c->lines, c->n_lines)) c->fault = 403;
@@ -184,7 +184,7 @@ static void ask_writer(struct conn *c) {
     if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY;
     c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
     c->asked = true;
-    watch_phase(c->mhd, PHASE_WRITER, 0);
+    deadline_phase(c->mhd, PHASE_WRITER, 0);
     MHD_suspend_connection(c->mhd);
     if (!writer_submit(http.writer, &c->ticket)) resume(&c->ticket);
 }
@@ -210,35 +210,35 @@ static void ready(struct conn *c) {
 
 /* Only for clients on this machine that do not come through the proxy. */
 static void metrics(struct conn *c) {
-    if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n)
+    if (!str_starts(c->r.address, S("127.")) || header_value(c->lines, c->n_lines, "X-Forwarded-For").n)
         return web_error(&c->r, 404, N_("Page not found"),
                          N_("Check the address, or start from the home page."));
     c->r.type = "text/plain; version=0.0.4; charset=utf-8";
     meter_text(&c->r.out, c->r.db);
 }
 
-static const struct plain_page {
+static const struct monitor_page {
     const char *path;
     void (*answer)(struct conn *c);
     bool alone; /* answers even when the database does not */
-} plain_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
-                   {.path = "/readyz", .answer = ready},
-                   {.path = "/metrics", .answer = metrics}};
+} monitor_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
+                     {.path = "/readyz", .answer = ready},
+                     {.path = "/metrics", .answer = metrics}};
 
-static const struct plain_page *plain_page(str path) {
-    for (size_t i = 0; i < COUNT(plain_pages); i++)
-        if (str_eq(path, str_c(plain_pages[i].path))) return &plain_pages[i];
+static const struct monitor_page *monitor_page(str path) {
+    for (size_t i = 0; i < COUNT(monitor_pages); i++)
+        if (str_eq(path, str_c(monitor_pages[i].path))) return &monitor_pages[i];
     return NULL;
 }
 
-static void plain(struct conn *c) {
+static void monitor_answer(struct conn *c) {
     c->r.type = "text/plain; charset=utf-8";
-    c->plain->answer(c);
+    c->monitor->answer(c);
 }
 
 /* The pattern that names the request in metrics and log. */
 static const char *pattern_of(const struct conn *c) {
-    if (c->plain) return c->plain->path;
+    if (c->monitor) return c->monitor->path;
     if (c->r.page) return c->r.page->path;
     return str_starts(c->r.path, S("/tep/")) ? "/tep/{}" : "-";
 }
@@ -262,7 +262,7 @@ static void page_make(struct conn *c) {
     struct request *r = &c->r;
     r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
     if (c->fault) refuse(c);
-    else if (c->plain) plain(c);
+    else if (c->monitor) monitor_answer(c);
     else web_handle(r, c->query, c->n_query, c->body, c->n_body);
 }
 
@@ -275,13 +275,13 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
-    if (!c->fault && c->plain && c->plain->alone) {
-        plain(c);
+    if (!c->fault && c->monitor && c->monitor->alone) {
+        monitor_answer(c);
         return send_page(c);
     }
     enum MHD_Result sent;
     db_begin(r->db);
-    if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
+    if (!c->fault && !str_is(r->method, "POST")) visitor_find(c);
     bool kept = cache_send(c, &sent);
     if (!kept) page_make(c);
     db_rollback(r->db);
@@ -309,8 +309,8 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
         c->mhd = mhd;
         c->arena = a;
         c->began = micros();
-        watch_phase(mhd, PHASE_BODY, 0);
-        request_in(c, target, method, version);
+        deadline_phase(mhd, PHASE_BODY, 0);
+        request_read(c, target, method, version);
         c->pattern = pattern_of(c);
         *state = c;
         /* the end of a malformed request is unknown: nothing more is read from this connection */
@@ -322,7 +322,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     enum MHD_Result result = MHD_YES;
     if (*n_data) {
         body_chunk(c, data, *n_data);
-        watch_phase(mhd, PHASE_BODY, c->raw);
+        deadline_phase(mhd, PHASE_BODY, c->raw);
         *n_data = 0;
     } else {
         if (!c->asked) body_end(c);
@@ -341,7 +341,7 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state,
                      enum MHD_RequestTerminationCode why) {
     struct conn *c = *state;
     (void)of;
-    watch_phase(mhd, PHASE_REST, 0);
+    deadline_phase(mhd, PHASE_REST, 0);
     if (!c) return;
     struct arena *a = c->arena, *before = arena_enter(a);
     if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
@@ -363,7 +363,7 @@ static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
     return MHD_http_unescape(s);
 }
 
-static void quiet(void *of, const char *fmt, va_list ap) {
+static void mhd_log(void *of, const char *fmt, va_list ap) {
     char line[300];
     static atomic_llong told;
     i64 now = (i64)time(NULL);
@@ -388,14 +388,14 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
         }
         daemon_ = MHD_start_daemon(
             MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
-            (uint16_t)(port + i), NULL, NULL, handle, NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL,
+            (uint16_t)(port + i), NULL, NULL, handle, NULL, MHD_OPTION_EXTERNAL_LOGGER, mhd_log, NULL,
             MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
-            MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, NULL,
-            MHD_OPTION_URI_LOG_CALLBACK, watch_line, NULL, MHD_OPTION_CONNECTION_LIMIT,
+            MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, deadline_connection,
+            NULL, MHD_OPTION_URI_LOG_CALLBACK, deadline_line, NULL, MHD_OPTION_CONNECTION_LIMIT,
             (unsigned)CONNECTIONS_MAX, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024,
             MHD_OPTION_END);
-        if (daemon_) return watch_start(), port + i;
+        if (daemon_) return deadline_start(), port + i;
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));
     return 0;
@@ -405,12 +405,12 @@ void http_drain(int seconds) {
     meter_drain();
     MHD_socket listening = MHD_quiesce_daemon(daemon_);
     if (listening != MHD_INVALID_SOCKET) close(listening);
-    for (int i = 0; i < seconds * 50 && watch_busy(); i++) usleep(20 * 1000);
-    log_line("info", "event=drained left=%d", watch_busy());
+    for (int i = 0; i < seconds * 50 && deadline_busy(); i++) usleep(20 * 1000);
+    log_line("info", "event=drained left=%d", deadline_busy());
 }
 
 void http_stop(void) {
     MHD_stop_daemon(daemon_);
-    watch_stop();
+    deadline_stop();
     cache_clear();
 }

@@ -23,7 +23,7 @@ static void add(struct MHD_Response *m, const char *name, str value) {
 }
 
 bool conn_gzip(const struct conn *c) {
-    str a = gate_line(c->lines, c->n_lines, "Accept-Encoding");
+    str a = header_value(c->lines, c->n_lines, "Accept-Encoding");
     return a.n && memmem(a.p, a.n, "gzip", 4) && !memmem(a.p, a.n, "gzip;q=0", 8);
 }
 
@@ -75,7 +75,7 @@ static bool piece_next(struct conn *c) {
     return good;
 }
 
-/* Each byte the client accepts extends the connection's deadline (watch.c), as for every response. When a
+/* Each byte the client accepts extends the connection's deadline (deadline.c), as for every response. When a
  * query fails, the connection is broken off, so the client sees that the body is incomplete. */
 static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
     struct conn *c = of;
@@ -86,7 +86,7 @@ static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
     memcpy(p, c->left.p, n);
     c->left = (str){c->left.p + n, c->left.n - n};
     c->bytes = at + n;
-    watch_phase(c->mhd, PHASE_ANSWER, c->bytes);
+    deadline_phase(c->mhd, PHASE_ANSWER, c->bytes);
     return (ssize_t)n;
 }
 
@@ -122,7 +122,7 @@ static void common(struct MHD_Response *m, const char *policy) {
 }
 
 static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m, u64 bytes) {
-    watch_phase(c->mhd, PHASE_ANSWER, bytes);
+    deadline_phase(c->mhd, PHASE_ANSWER, bytes);
     c->status = status;
     c->bytes = bytes;
     if (c->fault || meter_draining()) add(m, "Connection", S("close"));
@@ -192,7 +192,7 @@ enum MHD_Result send_page(struct conn *c) {
 enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
     bool zipped = a->gzip.n && conn_gzip(c);
     str tag = str_c(zipped ? a->etag_gzip : a->etag);
-    bool known = str_eq(gate_line(c->lines, c->n_lines, "If-None-Match"), tag);
+    bool known = str_eq(header_value(c->lines, c->n_lines, "If-None-Match"), tag);
     str body = known ? (str){"", 0} : zipped ? a->gzip : a->plain;
     struct MHD_Response *m =
         MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);

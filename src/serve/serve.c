@@ -24,20 +24,20 @@ static void on_signal(int sig) {
     atomic_store(&ending, true);
 }
 
-struct beside { /* a process that runs beside the server */
+struct child { /* a process that runs beside the server */
     const char *name;
     int (*run)(str data, int to_the_other);
     int end; /* its end of the socket pair between courier and back room */
-    pid_t nurse;
+    pid_t supervisor;
 };
-static struct beside backroom = {.name = "backroom", .run = backroom_main},
-                     courier = {.name = "courier", .run = courier_main};
+static struct child backroom = {.name = "backroom", .run = backroom_main},
+                    courier = {.name = "courier", .run = courier_main};
 
 /* Forks a supervisor that restarts the process when it dies. Called before any thread exists: a fork copies
  * only the calling thread. */
-static void beside_start(struct beside *b, str data) {
-    b->nurse = fork();
-    if (b->nurse) return;
+static void child_start(struct child *b, str data) {
+    b->supervisor = fork();
+    if (b->supervisor) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGINT, SIG_IGN);
     for (int tries = 0; tries < 1000; tries++) {
@@ -55,28 +55,29 @@ static void beside_start(struct beside *b, str data) {
     _exit(0);
 }
 
-static void both_start(str data) {
+static void children_start(str data) {
     int pair[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) panic("socketpair: %s", strerror(errno));
     backroom.end = pair[0];
     courier.end = pair[1];
-    beside_start(&backroom, data);
-    beside_start(&courier, data);
+    child_start(&backroom, data);
+    child_start(&courier, data);
     close(pair[0]);
     close(pair[1]);
 }
 
-static void both_end(void) {
-    const struct beside *const both[] = {&courier, &backroom};
+static void children_end(void) {
+    const struct child *const both[] = {&courier, &backroom};
     for (size_t i = 0; i < COUNT(both); i++)
-        if (both[i]->nurse > 0) kill(both[i]->nurse, SIGTERM), waitpid(both[i]->nurse, NULL, 0);
+        if (both[i]->supervisor > 0)
+            kill(both[i]->supervisor, SIGTERM), waitpid(both[i]->supervisor, NULL, 0);
 }
 
 /* True once when the supervisor has given up; logs it. */
-static bool gone(struct beside *b) {
-    if (b->nurse <= 0 || waitpid(b->nurse, NULL, WNOHANG) == 0) return false;
+static bool gone(struct child *b) {
+    if (b->supervisor <= 0 || waitpid(b->supervisor, NULL, WNOHANG) == 0) return false;
     log_line("error", "event=%s.gone", b->name);
-    b->nurse = 0;
+    b->supervisor = 0;
     return true;
 }
 
@@ -176,8 +177,8 @@ int tool_serve(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     str error = {0};
     if (!folder_ready(str_c(real), &error)) return tool_fail(error);
-    both_start(str_c(real));
+    children_start(str_c(real));
     int status = serve(str_c(real), host, (int)port);
-    both_end();
+    children_end();
     return status;
 }

@@ -31,14 +31,14 @@ void door_close(struct door *d);
 
 /* ---- gate.c: requests that are refused before any page sees them ---- */
 enum { BODY_MAX = 64 * 1024 * 1024 };
-struct head_line {
+struct header {
     str name, value;
 };
 /* Checks a request's head. Returns 0, or the HTTP status to refuse it with. Header lines are unchanged, as
  * the parser gave them. */
-int gate_check(str method, str target, str version, const struct head_line *lines, size_t n);
-bool gate_same_origin(const struct head_line *lines, size_t n);
-str gate_line(const struct head_line *lines, size_t n, const char *name);
+int gate_check(str method, str target, str version, const struct header *lines, size_t n);
+bool gate_same_origin(const struct header *lines, size_t n);
+str header_value(const struct header *lines, size_t n, const char *name);
 
 /* ---- jail.c ---- */
 /* Confines this process for good. Call it before the first thread starts and after the databases are open.

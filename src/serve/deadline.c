@@ -52,7 +52,7 @@ static int free_place(u32 address) {
     return same < PER_ADDRESS || !address ? found : -1;
 }
 
-int watch_enter(int fd, u32 address) {
+int deadline_enter(int fd, u32 address) {
     pthread_mutex_lock(&lock);
     int at = free_place(address);
     if (at >= 0) {
@@ -68,18 +68,18 @@ int watch_enter(int fd, u32 address) {
     return at;
 }
 
-void watch_leave(int at) {
+void deadline_leave(int at) {
     pthread_mutex_lock(&lock);
     places[at].fd = 0;
     n_used--;
     pthread_mutex_unlock(&lock);
 }
 
-void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
-                      enum MHD_ConnectionNotificationCode what) {
+void deadline_connection(void *of, struct MHD_Connection *mhd, void **at,
+                         enum MHD_ConnectionNotificationCode what) {
     (void)of;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (*at) watch_leave((int)((struct place *)*at - places));
+        if (*at) deadline_leave((int)((struct place *)*at - places));
         *at = NULL;
         return;
     }
@@ -87,12 +87,12 @@ void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
     const struct sockaddr_in *a =
         (const void *)MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     u32 address = a && a->sin_family == AF_INET ? ntohl(a->sin_addr.s_addr) : 0;
-    int place = watch_enter(fd, address >> 24 == 127 ? 0 : address);
+    int place = deadline_enter(fd, address >> 24 == 127 ? 0 : address);
     *at = place >= 0 ? &places[place] : NULL;
     if (place < 0) shutdown(fd, SHUT_RDWR);
 }
 
-void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
+void deadline_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
     struct place *p = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     if (!p) return;
     if (atomic_exchange(&p->phase, (int)phase) != (int)phase) atomic_store(&p->since, seconds());
@@ -101,14 +101,14 @@ void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
 }
 
 /* The request line has come; its headers get a deadline of their own. */
-void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
+void *deadline_line(void *of, const char *target, struct MHD_Connection *mhd) {
     (void)of, (void)target;
-    watch_phase(mhd, PHASE_HEAD, 0);
+    deadline_phase(mhd, PHASE_HEAD, 0);
     return NULL;
 }
 
 /* When nearly all connections are taken, idle ones (no request for CROWDED_REST seconds) are closed first. */
-void watch_sweep(i64 now) {
+void deadline_sweep(i64 now) {
     pthread_mutex_lock(&lock);
     bool crowded = n_used > CROWDED;
     meter_connections(n_used);
@@ -122,7 +122,7 @@ void watch_sweep(i64 now) {
     pthread_mutex_unlock(&lock);
 }
 
-int watch_busy(void) {
+int deadline_busy(void) {
     int n = 0;
     pthread_mutex_lock(&lock);
     for (size_t i = 0; i < CONNECTIONS_MAX; i++)
@@ -131,19 +131,19 @@ int watch_busy(void) {
     return n;
 }
 
-static void *watch(void *x) {
+static void *sweep(void *x) {
     while (!atomic_load(&ending)) {
-        watch_sweep(seconds());
+        deadline_sweep(seconds());
         usleep(500 * 1000);
     }
     return x;
 }
 
-void watch_start(void) {
-    if (pthread_create(&thread, NULL, watch, NULL)) panic("the watch does not start");
+void deadline_start(void) {
+    if (pthread_create(&thread, NULL, sweep, NULL)) panic("the watch does not start");
 }
 
-void watch_stop(void) {
+void deadline_stop(void) {
     atomic_store(&ending, true);
     pthread_join(thread, NULL);
 }
