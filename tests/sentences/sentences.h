@@ -1,6 +1,6 @@
-/* Shared by the runner of sentences (tests/sentences/*.t, a test language described in doc/testing.md).
- * sentences.c reads the language, see.c requests pages, press.c reads their forms, after.c checks what must
- * hold after every file. */
+/* Shared by the runner of sentences (tests/sentences/ROOM/NAME.t, a test language described in
+ * doc/testing.md). sentences.c reads the language, see.c requests pages, press.c reads their forms, after.c
+ * checks what must hold after every file. */
 #pragma once
 #include "scratch/scratch.h"
 #include "web/web.h"
