@@ -1,4 +1,5 @@
-# Functions for scripts that need a temporary PostgreSQL server: it lives in a folder and listens on a socket there, on no port. As root it runs as nobody.
+# Functions for scripts that need a temporary PostgreSQL server:
+# it lives in a folder and listens on a socket there, on no port. As root it runs as nobody.
 pg_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)
 pg_as() { if [ "$(id -u)" = 0 ]; then (cd / && exec runuser -u nobody -- "$@"); else "$@"; fi; }
 # pg_make DIR: creates an empty database cluster; output goes to DIR.log
