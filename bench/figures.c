@@ -48,7 +48,7 @@ static bool alike(const struct seen *a, const struct seen *b) {
     return good;
 }
 
-/* Every figure's document, hashed: of what the next is compared with. */
+/* The hash of all figures' documents, for comparison. */
 static double assessed(const struct asker *r, int year, i64 as_of, bool sums, hash *out) {
     const struct province *p = r->province;
     double t0 = ms();

@@ -541,7 +541,7 @@ static void test_quiet(void) {
     pid_t child = fork();
     if (!child) {
         char *const no[] = {NULL};
-        bool quiet = backroom_quiet(S("/tmp"));
+        bool quiet = backroom_jail(S("/tmp"));
         int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 |
                        (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 | !execve("/bin/true", no, no) << 3 |
                        (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;

@@ -71,18 +71,18 @@ bool record_climb(struct db *db, const struct indicator *ind, struct period when
     i64 at = 0;
     *out = (struct record_path){0};
     for (int pass = 0; pass < 2; pass++) { /* first pass finds the index, the second collects the path */
-        struct climb c = pass ? climb_begin(out->index, size) : (struct climb){0};
+        struct inclusion c = pass ? inclusion_begin(out->index, size) : (struct inclusion){0};
         struct rows r = records_ask(db, ind, when, as_of);
         for (at = 1; rows_next(&r); at++) {
             i64 act = row_int(&r, 1);
-            if (pass) climb_add(&c, row_leaf(&r));
+            if (pass) inclusion_add(&c, row_leaf(&r));
             else if (!out->index && among(acts, n_acts, act))
                 *out = (struct record_path){
                     .act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
         }
         rows_end(&r);
         if (!out->index) return false;
-        if (pass) out->n = climb_path(&c, out->path);
+        if (pass) out->n = inclusion_path(&c, out->path);
     }
     return at - 1 == size;
 }
