@@ -103,7 +103,15 @@ const struct target_goal *target_goal_in(const struct target *t, int year) {
     return NULL;
 }
 
+bool goal_claimed(const struct target_goal *g) { return !g->national && g->confidence != CONF_LOW; }
+
 bool target_borrowed(const struct target *t) {
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (!t->goals[i].national) return false;
+    return true;
+}
+
+bool target_unverified(const struct target *t) {
     for (size_t i = 0; i < t->n_goals; i++)
         if (t->goals[i].confidence != CONF_LOW) return false;
     return true;
@@ -111,9 +119,10 @@ bool target_borrowed(const struct target *t) {
 
 const struct target_goal *target_goal(const struct target *t, int year) {
     const struct target_goal *found = NULL;
-    bool borrowed = target_borrowed(t);
+    bool claimed = false;
+    for (size_t i = 0; i < t->n_goals; i++) claimed = claimed || goal_claimed(&t->goals[i]);
     for (size_t i = 0; i < t->n_goals && !(found && found->year >= year); i++)
-        if (borrowed || t->goals[i].confidence != CONF_LOW) found = &t->goals[i];
+        if (!claimed || goal_claimed(&t->goals[i])) found = &t->goals[i];
     return found;
 }
 

@@ -12,9 +12,10 @@ struct pillar {
 enum { GOAL_FIRST = 2020, GOAL_LAST = 2050 };
 struct target_goal { /* what a target asks for by the end of a year */
     int year;
-    str value;                  /* decimal, as printed */
-    struct words text;          /* the resolution's own wording when it differs (over 90 %) */
-    enum confidence confidence; /* low: another's goal standing in; nothing is claimed of it */
+    str value;         /* decimal, as printed */
+    struct words text; /* the resolution's own wording when it differs (over 90 %) */
+    enum confidence confidence;
+    bool national; /* the country's goal, standing in: the province set none */
     /* the text that sets it, where it is not the programme's resolution; a decision that amended it */
     str document;
 };
@@ -73,8 +74,11 @@ const struct target *target_of(const struct province *p, str id);
 const struct target_goal *target_goal(const struct target *t, int year);
 /* The goal of that year itself; NULL when the target has none. */
 const struct target_goal *target_goal_in(const struct target *t, int year);
-/* No goal of it is the province's own: others' stand in. */
+/* Whether it is reached is said of no goal that stands in or is not verified. */
+bool goal_claimed(const struct target_goal *g);
+/* No goal of it is the province's own: the country's stand in. */
 bool target_borrowed(const struct target *t);
+bool target_unverified(const struct target *t); /* no goal of it is verified */
 const struct external *external_of(const struct province *p, str id);
 /* What others publish of a target; NULL when nobody does. */
 const struct external *external_for(const struct province *p, str target);

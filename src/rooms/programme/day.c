@@ -28,9 +28,9 @@ static const char *state_class(enum goal_state s) {
     return v[s];
 }
 
-/* Goals that are not verified are told in words, not drawn as if they were the province's. */
+/* Goals that are not verified, or stand in, are told in words, not drawn as if they were the province's. */
 static int goal_mark(const struct goal *g, size_t i) {
-    return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW
+    return i >= g->target->n_goals || !goal_claimed(&g->target->goals[i])
                ? -1
                : goal_permille(g, g->target->goals[i].value);
 }
