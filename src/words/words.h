@@ -24,6 +24,7 @@ struct asker {
 
 /* The visitor's language for an English msgid; words/ compiled in, further languages beside it. */
 const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
+bool say_known(const char *msgid);   /* a text of the screens, with its Vietnamese */
 #define T(msgid) say(r->lang, msgid) /* whoever asks is always called `r` */
 str pick(enum lang l, struct words w);
 json_t *json_words(struct words w);       /* {"vi": …, "en": …}; English falls back to Vietnamese */
