@@ -14,7 +14,7 @@ struct series_break {
 };
 /* The last day, not after `day`, from which on the province is what it was on `day`; 0 = always so. */
 int comparable_since(const struct province *p, int day);
-int the_day(const struct province *p, int year); /* of the Digital Transformation Day: a local day */
+int the_day(const struct province *p, int year); /* that looks back on a year: a local day */
 
 /* ---- duties: procedures with `owed`, and whose they are ---- */
 

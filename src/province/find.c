@@ -1,4 +1,5 @@
 /* Looking things up in a province, by their ids: see each subject's header. */
+#include "period.h"
 #include "province.h"
 
 /* ---- procedures ---- */
@@ -128,9 +129,10 @@ const struct target_goal *target_goal(const struct target *t, int year) {
 
 /* A date that a year may lack (29/02) falls on the day before. */
 int the_day(const struct province *p, int year) {
-    int dom = p->day_dom;
-    while (!day_exists(year, p->day_month, dom)) dom--;
-    return day_of(year, p->day_month, dom);
+    int dom = p->day_dom, in = year + p->day_after;
+    if (!p->day_month) return period_reporting(p, year).to - 1;
+    while (!day_exists(in, p->day_month, dom)) dom--;
+    return day_of(in, p->day_month, dom);
 }
 
 const struct observation *observation_in(const struct province *p, str external, int year) {

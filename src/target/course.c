@@ -65,7 +65,8 @@ static const char *unclaimed(const struct target_goal *aim) {
 
 /* The last day of a goal's year: the Day that looks back on it, and one inside its year does not end it. */
 static int last_day(const struct province *p, int year) {
-    int end = period_reporting(p, year).to - 1, day = the_day(p, year);
+    int end = period_reporting(p, year).to - 1, day = the_day(p, year), last = day_of(year, 12, 31);
+    if (day > last) day = last;
     return day > end ? day : end;
 }
 

@@ -70,6 +70,8 @@ const struct target_goal *goal_worded(const struct target *t);
 /* That wording holds a number ("trên 90%"): its mark on the bar, 0–1000; -1 none. */
 int goal_text_permille(const struct goal *g);
 str text_verdict(const struct asker *r, const struct goal *g, const struct answer *a);
+/* "Digital Transformation Day of …"; without a Day of its own, whose digital transformation it is. */
+str day_name(const struct asker *r);
 str programme_name(const struct asker *r);
 /* its figures are forms of one promise; else each stands for a part of it */
 bool goal_one_promise(const struct goal *g);

@@ -124,6 +124,12 @@ i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
     return known ? v / 100 : -1;
 }
 
+str day_name(const struct asker *r) {
+    const struct province *p = r->province;
+    return p->day_name.vi.n ? pick(r->lang, p->day_name)
+                            : say_fmt(r->lang, "Digital transformation, %s", str_z(pick(r->lang, p->name)));
+}
+
 str programme_name(const struct asker *r) {
     return r->lang == LANG_EN && r->province->programme_name_en.n ? r->province->programme_name_en
                                                                   : r->province->programme_name_vi;

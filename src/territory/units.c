@@ -239,4 +239,5 @@ void units_file(const struct load *l, const struct node *root, struct province *
         became_checked(l, &in.v[i], p);
     }
     counts_checked(l, &in);
+    p->counted = in.counts && in.counts->n;
 }
