@@ -15,4 +15,5 @@ bool backroom_once(str data, str *out_error);
 extern const struct errand backroom_errands[]; /* ends with one that has no name */
 
 int tool_backroom(int argc, char **argv);
+int tool_restored(int argc, char **argv);
 int tool_report(int argc, char **argv);

@@ -8,6 +8,9 @@
 #include "private.h"
 #include "base/file.h"
 
+#include "backroom.h"
+#include "base/cli.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -76,9 +79,9 @@ static bool lock_take(struct signer *s, str *out_error) {
     return false;
 }
 
-#define REPAIR                                                                                             \
-    "if an older copy was restored on purpose, remove keys/checkpoint.last; otherwise keep everything as " \
-    "it is and find out why"
+#define REPAIR                                                                                          \
+    "keep everything as it is and find out why; if an older copy was put in place on purpose, say so: " \
+    "tinhso restored DATA --reason TEXT"
 
 /* Compares DATA/checkpoints with the last note: whole, or torn by a crash and then completed. */
 static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_error) {
@@ -95,18 +98,21 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     return false;
 }
 
-/* The last note of the checkpoints file of a folder whose keys/checkpoint.last is not there. */
-static bool checkpoints_last(struct signer *s, str *out_note, str *out_error) {
+/* The last note of a checkpoints file, and where it begins: what a restored folder goes on from. */
+static bool checkpoints_last(str data, i64 *out_offset, str *out_note, str *out_error) {
     struct stat st = {0};
-    str path = under(s->data, "checkpoints"), text = {0};
+    str path = under(data, "checkpoints"), text = {0};
     if (stat(str_z(path), &st) || !st.st_size) return true;
     i64 from = st.st_size > 4 * NOTE_FILE_MAX ? st.st_size - 4 * NOTE_FILE_MAX : 0;
     bool good = file_read(path, from, 4 * NOTE_FILE_MAX, &text);
+    const char *start = text.p;
     /* the first whole note's beginning */
     while (from && text.n && !str_starts(text, S("\n\ntinhso/"))) text.p++, text.n--;
     if (from && text.n) text.p += 2, text.n -= 2;
-    while (good && text.n) good = checkpoint_next(&text, out_note);
-    s->end = st.st_size;
+    while (good && text.n) {
+        *out_offset = from + (text.p - start);
+        good = checkpoint_next(&text, out_note);
+    }
     if (!good || !out_note->n)
         *out_error =
             str_fmt("%.*s does not end with a whole checkpoint: find out why before anything is signed",
@@ -114,23 +120,24 @@ static bool checkpoints_last(struct signer *s, str *out_note, str *out_error) {
     return good && out_note->n;
 }
 
+static bool nothing_signed(str data) {
+    struct stat st;
+    return stat(str_z(under(data, "checkpoints")), &st) ? errno == ENOENT : !st.st_size;
+}
+
+/* Whoever can write DATA can cut its checkpoints: only the memory beside the key says that they are whole. */
 static bool last_read(struct signer *s, str *out_note, str *out_error) {
-    str text, line;
     i64 offset = 0;
     *out_note = (str){0};
     s->end = 0;
-    if (!file_read(under(s->data, "keys/checkpoint.last"), 0, NOTE_FILE_MAX, &text)) {
-        if (errno == ENOENT) return checkpoints_last(s, out_note, out_error);
-        *out_error = str_fmt("cannot read keys/checkpoint.last: %s", strerror(errno));
-        return false;
-    }
-    line = str_cut(&text, '\n');
-    if (!str_to_int(line, &offset) || offset < 0 || !text.n) {
-        *out_error = str_fmt("keys/checkpoint.last is damaged; " REPAIR);
-        return false;
-    }
-    *out_note = text;
-    return checkpoints_meet(s, offset, text, out_error);
+    if (checkpoint_remembered(s->data, &offset, out_note))
+        return checkpoints_meet(s, offset, *out_note, out_error);
+    if (errno == ENOENT && nothing_signed(s->data)) return true;
+    *out_error = errno == ENOENT
+                     ? S("keys/checkpoint.last is missing, so nobody knows how far was signed; " REPAIR)
+                 : errno == ERANGE ? S("keys/checkpoint.last is damaged; " REPAIR)
+                                   : str_fmt("cannot read keys/checkpoint.last: %s", strerror(errno));
+    return false;
 }
 
 /* Recomputes the tree of the last checkpoint from the journal: it must still be there, act by act. */
@@ -157,6 +164,10 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
                           (long long)c.size)
                 : str_fmt("%lld acts were signed for, the journal no longer holds them: it was cut",
                           (long long)c.size);
+    /* the log is kept elsewhere: against the line before it, a folder put back is seen */
+    if (s->ready && note.n)
+        log_line("info", "event=checkpoint.last acts=%lld root=%.*s", (long long)c.size,
+                 STR_ARG(hex(c.root.b, sizeof c.root.b)));
     return s->ready;
 }
 
@@ -226,6 +237,51 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
     if (good && cover(s, db, size, out_error)) return SIGNED_ONE;
     s->ready = false;
     return SIGNED_REFUSED;
+}
+
+/* ---- after a restore ---- */
+
+/* What was signed after the copy is no longer there; the memory of it is kept beside the new one. */
+static bool memory_set(str data, i64 lost, i64 offset, str note) {
+    str last = under(data, "keys/checkpoint.last"),
+        kept = str_fmt("%.*s.lost-%lld", STR_ARG(last), (long long)lost);
+    if (rename(str_z(last), str_z(kept)) && errno != ENOENT) return false;
+    return !note.n || last_write(data, offset, note);
+}
+
+bool signer_restore(struct signer *s, str reason, struct reply *out, str *out_error) {
+    u8 key[32];
+    str name, lost = {0}, note = {0};
+    struct checkpoint was = {0}, goes_on = {0};
+    i64 ignored, offset = 0;
+    if (!lock_take(s, out_error) || !keys_public(s->data, key, &name, out_error)) return false;
+    if (checkpoint_remembered(s->data, &ignored, &lost) && !checkpoint_read(lost, &was, key)) lost = (str){0};
+    if (!checkpoints_last(s->data, &offset, &note, out_error)) return false;
+    if (note.n && !checkpoint_read(note, &goes_on, key)) {
+        *out_error = S("the last note of DATA/checkpoints is not signed by this folder's key");
+        return false;
+    }
+    json_t *f = json_object();
+    json_put(f, "reason", reason);
+    json_put(f, "lost", lost);
+    *out = door_ask(s->data, &(struct act_ask){.kind = "log.restored", .key = random_key(), .fields = f});
+    if (out->status != REPLY_OK) *out_error = out->why;
+    else if (!memory_set(s->data, was.size, offset, note))
+        *out_error = str_fmt("cannot write keys/checkpoint.last: %s", strerror(errno));
+    return !out_error->n;
+}
+
+int tool_restored(int argc, char **argv) {
+    if (argc != 4 || strcmp(argv[2], "--reason") != 0) return tool_usage("restored DATA --reason TEXT");
+    struct signer s = {.data = str_c(argv[1]), .lock = -1};
+    struct reply r;
+    str error = {0};
+    bool good = signer_restore(&s, str_c(argv[3]), &r, &error);
+    signer_close(&s);
+    if (!good) return tool_fail(error);
+    printf("recorded by act %lld; signing goes on from the last checkpoint that this folder holds\n",
+           (long long)r.n);
+    return 0;
 }
 
 void signer_close(struct signer *s) {

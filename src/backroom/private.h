@@ -23,6 +23,9 @@ enum signed_what { SIGNED_NOTHING, SIGNED_ONE, SIGNED_REFUSED };
  * room, a journal or checkpoints file that lost or changed what was signed. Starts anew by itself after that.
  */
 enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str *out_error);
+/* An older copy was put in place on purpose: says so in an act that names the last note we know of, and takes
+ * the folder's own last note for the memory. */
+bool signer_restore(struct signer *s, str reason, struct reply *out, str *out_error);
 void signer_close(struct signer *s);
 
 /* ---- papers.c ---- */

@@ -87,12 +87,14 @@ int tool_report(int argc, char **argv) {
     struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) return tool_fail(error);
     const struct province *p = province_load(db, 0);
-    if (!p) return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
+    if (!p && !db_error(db).n)
+        return tool_fail(S("nothing has been adopted yet: tinhso adopt DATA PROVINCE"));
+    if (!p && !db_done(db, &error)) return tool_fail(error);
     if (!report_year_ok(p, (int)year, now))
         return tool_fail(str_fmt("there is no Day of %lld: the first was in %d, next year's is the last",
                                  (long long)year, p->first_year));
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
-    db_close(db);
+    if (!db_done(db, &error)) return tool_fail(error);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);
     str print = signer_print(data, &error);
     printf("%s: %zu bytes, signed by the key of certificate %.*s\n", argv[3], pdf.n, STR_ARG(print));

@@ -20,6 +20,8 @@ struct folder *folder_open(str data, str *out_error);
  * REPLY_BUSY to every act until folder_take, asked again and again, becomes the writer. Between times
  * folder_take keeps the definitions of its readers fresh. */
 struct folder *folder_open_waiting(str data, str *out_error);
+/* Whether it can be opened at all, asked before any process works in it: it is there, and this release's. */
+bool folder_ready(str data, str *out_error);
 bool folder_take(struct folder *h);
 bool folder_held(const struct folder *h);
 void folder_close(struct folder *h);

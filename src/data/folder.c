@@ -92,30 +92,47 @@ static struct folder *folder_with(str path, int lock, struct db *db) {
     return f;
 }
 
+bool folder_ours(struct db *db, str data, str *out_error) {
+    bool ours = schema_ours(db);
+    if (db_error(db).n)
+        *out_error = str_fmt("%.*s cannot be read: %.*s", STR_ARG(data), STR_ARG(db_error(db)));
+    else if (!ours)
+        *out_error = str_fmt(
+            "the tables of %.*s are another release's: tinhso upgrade makes them anew from its journal",
+            STR_ARG(data));
+    return ours && !db_error(db).n;
+}
+
+static bool folder_there(str path, str *out_error) {
+    bool there = db_there(path);
+    if (!there)
+        *out_error =
+            str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(path));
+    return there;
+}
+
+bool folder_ready(str data, str *out_error) {
+    str path = data_folder(data);
+    struct db *db = folder_there(path, out_error) ? db_open_folder(path, DB_READ, out_error) : NULL;
+    bool ready = db && folder_ours(db, path, out_error);
+    return db_done(db, out_error) && ready;
+}
+
 struct folder *folder_open_at(str data, enum db_mode mode, enum locking locking, str *out_error) {
     str path = data_folder(data);
     if (sodium_init() < 0) panic("libsodium does not start");
-    if (!db_there(path)) {
-        *out_error =
-            str_fmt("%.*s is no data folder (no main.db in it): make one with tinhso init", STR_ARG(path));
-        return NULL;
-    }
+    if (!folder_there(path, out_error)) return NULL;
     /* PostgreSQL: the lock is in the database, for the writers of all machines */
     bool by_file = locking == LOCKED && db_is_file(path);
     int fd = by_file ? folder_lock(path, out_error) : -1;
     if (by_file && fd < 0) return NULL;
     struct db *db = db_open_folder(path, mode, out_error);
     struct folder *f = folder_with(path, fd, db);
-    if (db && !schema_ours(db) && !db_lost(db)) {
-        *out_error = str_fmt(
-            "the tables of %.*s are another release's: tinhso upgrade makes them anew from its journal",
-            STR_ARG(path));
-        folder_close(f);
-        return NULL;
+    if (db && (db_lost(db) || folder_ours(db, path, out_error))) {
+        head_load(f);
+        if (!db_error(db).n) return f;
+        *out_error = str_copy(db_error(db));
     }
-    if (db) head_load(f);
-    if (db && !db_error(db).n) return f;
-    if (db) *out_error = str_copy(db_error(db));
     folder_close(f);
     return NULL;
 }

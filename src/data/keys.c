@@ -145,6 +145,19 @@ bool checkpoint_latest(str data, struct checkpoint *out, str *out_note) {
     return out_note->n > 0;
 }
 
+bool checkpoint_remembered(str data, i64 *out_offset, str *out_note) {
+    char *p = mem(TAIL);
+    int fd = open(str_z(under(data, "keys/checkpoint.last")), O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? -1 : read(fd, p, TAIL);
+    int why = errno;
+    if (fd >= 0) close(fd);
+    str text = {p, n > 0 ? (size_t)n : 0}, line = str_cut(&text, '\n');
+    bool good = n >= 0 && str_to_int(line, out_offset) && *out_offset >= 0 && text.n;
+    if (good) *out_note = text;
+    errno = good ? 0 : n < 0 ? why : ERANGE;
+    return good;
+}
+
 /* The lines of a note that are not the log's own. */
 static str lines_beside(str note, str origin) {
     str body, lines, line, name;

@@ -18,6 +18,9 @@ bool key_text_public(str text, u8 out_key[32], str *out_name);
 /* DATA/checkpoints only grows: its last whole note that the folder's key has signed. False when there is
  * none. */
 bool checkpoint_latest(str data, struct checkpoint *out, str *out_note);
+/* DATA/keys/checkpoint.last, which the signer writes first: where in DATA/checkpoints its last note begins,
+ * and the note. False with errno; ERANGE when it is damaged. */
+bool checkpoint_remembered(str data, i64 *out_offset, str *out_note);
 /* DATA/cosignatures likewise: the largest tree that a witness cosigned, with the lines of all who did. */
 bool checkpoint_cosigned(str data, struct checkpoint *out, str *out_note);
 /* The end of one of these files, from anywhere in a note on. */

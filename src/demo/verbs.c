@@ -11,18 +11,16 @@ int tool_forge(int argc, char **argv) {
     struct db *db = db_open_folder(str_c(argv[1]), DB_WRITE, &error);
     if (!db) return tool_fail(error);
     if (!data_demo(db)) {
-        db_close(db);
+        if (!db_done(db, &error)) return tool_fail(error);
         return tool_fail(S("this is not demonstration data: nothing was touched"));
     }
     str code;
     i64 act;
     if (!dossier_forge(db, &code, &act)) {
-        db_close(db);
+        if (!db_done(db, &error)) return tool_fail(error);
         return tool_fail(S("there is no dossier to forge"));
     }
-    bool good = !db_error(db).n;
-    db_close(db);
-    if (!good) return tool_fail(S("the database refused"));
+    if (!db_done(db, &error)) return tool_fail(error);
     printf("forged: dossier %.*s (act %lld) now claims to have been done wholly online\n", STR_ARG(code),
            (long long)act);
     return 0;

@@ -476,7 +476,13 @@ void journal_head(struct journal *j) {
 
 /* ---- replaying ---- */
 
-bool entry_replay(struct journal *j, const struct entry *e, struct out *differences) {
+/* Without its definitions nothing after an adoption means anything. */
+static const char *replay_fault(struct journal *j, const struct act *a) {
+    if (db_error(j->db).n) return str_z(db_error(j->db));
+    return !strcmp(a->kind->name, "province.adopt") ? a->refusal : NULL;
+}
+
+bool entry_replay(struct journal *j, const struct entry *e, struct out *differences, str *out_why) {
     json_t *header = json_read(e->header, NULL), *plain = json_object_get(header, "f");
     struct act a = {.db = j->db,
                     .kind = act_kind_of(e->kind),
@@ -490,17 +496,21 @@ bool entry_replay(struct journal *j, const struct entry *e, struct out *differen
                     .plain = plain,
                     .result = json_object(),
                     .replaying = true};
+    *out_why = !a.kind ? S("no release of this program knows such an act") : S("its contents are damaged");
     if (!a.kind || !json_is_object(plain)) return false;
     if (json_int(header, "happened_at")) a.happened_at = json_int(header, "happened_at");
     if (!e->erased && !(a.body = body_json(j->folder, e->body))) return false;
     a.recorded = json_read(e->result, NULL);
     actor_of(j->db, e->actor, e->at, &a.actor);
     act_run(&a);
+    const char *fault = replay_fault(j, &a);
+    *out_why = fault ? str_c(fault) : (str){0};
+    if (fault) return false;
     if (a.refusal)
         out_fmt(&a.differences, "act %lld %s: today's code would refuse it: %s\n", (long long)e->n,
                 a.kind->name, a.refusal);
     out_str(differences, out_all(&a.differences));
-    if (!entry_insert(j->db, e)) return false;
+    if (!entry_insert(j->db, e)) return *out_why = db_error(j->db), false;
     j->head.n = e->n;
     j->head.at = e->at;
     hash leaf;

@@ -54,8 +54,9 @@ void entry_hash(struct entry *e);
 i64 mark_of(i64 actor, str key); /* never negative; others may have the same */
 /* Runs apply and the follows of one act. */
 void act_run(struct act *a);
-/* Applies a journalled entry to `j` as recorded; appends differences. False when the entry cannot be read. */
-bool entry_replay(struct journal *j, const struct entry *e, struct out *differences);
+/* Applies a journalled entry to `j` as recorded; appends differences. False, with words, when the entry or
+ * the definitions it adopted cannot be read. */
+bool entry_replay(struct journal *j, const struct entry *e, struct out *differences, str *out_why);
 json_t *body_json(str data, str body); /* inline or from DATA/files */
 bool schema_make(struct db *db);       /* every table, in a new database */
 bool schema_ours(struct db *db);       /* they are this release's */

@@ -142,6 +142,15 @@ static const struct act_field found_fields[] = {INT("demo", NEEDED)};
 
 static void tick_apply(struct act *a) { (void)a; }
 
+/* ---- log.restored: an older copy was put in place; what had been signed for after it is lost ---- */
+
+static void restored_apply(struct act *a) {
+    if (!str_trim(act_text(a, "reason")).n) act_refuse(a, N_("Write the reason."), "reason");
+}
+static const struct act_field restored_fields[] = {
+    TEXT("reason", 500, NEEDED), TEXT("lost", 4096, 0), /* the last note known of what was lost */
+};
+
 /* ---- province.adopt: a whole folder of definitions; only changed texts become new versions ---- */
 
 static bool path_ok(str path) {
@@ -310,6 +319,8 @@ static const struct act_field erase_fields[] = {ARRAY("acts", 64 * 1024, NEEDED)
 const struct act_kind core_kinds[] = {
     {"house.found", N_("Data folder founded"), R_SYSTEM, found_fields, COUNT(found_fields), found_apply},
     {"house.tick", N_("Time moved on"), R_SYSTEM, NULL, 0, tick_apply},
+    {"log.restored", N_("An older copy was put in place"), R_SYSTEM, restored_fields, COUNT(restored_fields),
+     restored_apply},
     {"province.adopt", N_("Definitions adopted"), R_SYSTEM | R_ADMIN, adopt_fields, COUNT(adopt_fields),
      adopt_apply},
     {"body.erase", N_("Personal data erased"), R_SYSTEM | R_ADMIN, erase_fields, COUNT(erase_fields),

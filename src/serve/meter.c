@@ -1,6 +1,7 @@
 /* See meter.h. Counters are atomic and never reset; what is a state of the machine is looked up when it is
  * asked for. */
 #include "meter.h"
+#include "data/keys.h"
 #include "store/store.h"
 
 #include <dirent.h>
@@ -114,16 +115,28 @@ static i64 noted_at(const char *name) {
 }
 static i64 signed_at(void) { return noted_at("checkpoints"); }
 
+/* Goes by the oldest act that no checkpoint is about: on a busy server the last one is always young. */
+static str badly_signed(struct db *db, i64 now) {
+    struct checkpoint c = {0};
+    str note;
+    bool any = checkpoint_latest(str_c(folder), &c, &note);
+    i64 since = act_at(db, any ? c.size + 1 : 1);
+    if (any && c.size > journal_last(db))
+        return S("acts were signed for that the journal does not hold: run tinhso verify");
+    if (since && now > since + UNSIGNED_SECONDS)
+        return S("the back room has not signed for acts of more than a minute ago: is its key there?");
+    return (str){0};
+}
+
 str meter_unready(struct db *db, bool writer) {
-    i64 last = act_at(db, journal_last(db)), room = free_bytes(), now = (i64)time(NULL);
+    i64 room = free_bytes();
+    str unsigned_why = badly_signed(db, (i64)time(NULL));
     if (meter_draining()) return S("the server is ending");
     if (db_error(db).n) return S("the database does not answer");
     if (!writer) return S("another server writes to this database: this one only reads");
     if (room >= 0 && room < (i64)ROOM_MIN_MB << 20)
         return str_fmt("only %lld MB are left on the disk", (long long)(room >> 20));
-    if (last > signed_at() && now > last + UNSIGNED_SECONDS)
-        return S("the back room has not signed for the last acts: is its key there?");
-    return (str){0};
+    return unsigned_why;
 }
 
 /* ---- /metrics ---- */

@@ -84,7 +84,9 @@ static void warm(struct db *db) {
     const struct province *p = province_now();
     for (size_t i = 0; db && p && rooms[i] && !atomic_load(&ending); i++)
         if (rooms[i]->warm) rooms[i]->warm(db, p, (i64)time(NULL));
-    if (db) db_clear(db);
+    if (!db) return;
+    if (db_error(db).n) log_line("error", "event=warm.failed why=\"%.*s\"", STR_ARG(db_error(db)));
+    db_clear(db);
 }
 
 /* False when the back room is gone for good: nobody would sign; whoever started us starts all anew. Without a
@@ -171,6 +173,8 @@ int tool_serve(int argc, char **argv) {
     char real[4096];
     if (!realpath(str_z(data), real)) return tool_fail(str_fmt("%.*s: %s", STR_ARG(data), strerror(errno)));
     signal(SIGPIPE, SIG_IGN);
+    str error = {0};
+    if (!folder_ready(str_c(real), &error)) return tool_fail(error);
     both_start(str_c(real));
     int status = serve(str_c(real), host, (int)port);
     both_end();

@@ -40,6 +40,7 @@ struct db {
     const struct engine *engine;
     enum db_mode mode;
     char error[256];
+    bool unasked; /* it stuck since anybody asked */
     char folder[1024];
     i64 writes; /* statements so far that were no SELECT */
     void *own;  /* the engine's */

@@ -311,9 +311,10 @@ static void pg_commit(struct db *db) {
 static void pg_rollback(struct db *db) {
     struct pg *p = db->own;
     char kept[sizeof db->error];
+    bool unasked = db->unasked;
     if (!p->in && !p->failed) return;
     memcpy(kept, db->error, sizeof kept);
-    db_clear(db);
+    db->error[0] = 0;
     if (p->failed && PQstatus(p->c) == CONNECTION_OK) sync_up(db);
     if (p->in && !p->failed) {
         p->in = false;
@@ -321,6 +322,7 @@ static void pg_rollback(struct db *db) {
     }
     p->in = false;
     memcpy(db->error, kept, sizeof kept);
+    db->unasked = unasked;
 }
 
 static void pg_rollback_to(struct db *db) {

@@ -17,11 +17,21 @@ const char *const *sql_all(size_t *out_n) {
 }
 
 void db_stick(struct db *db, const char *what, const char *why) {
-    if (!db->error[0]) snprintf(db->error, sizeof db->error, "%s: %s", what, why);
+    if (db->error[0]) return;
+    snprintf(db->error, sizeof db->error, "%s: %s", what, why);
+    db->unasked = true;
 }
 
-str db_error(const struct db *db) { return str_c(db->error); }
-void db_clear(struct db *db) { db->error[0] = 0; }
+str db_error(struct db *db) {
+    if (db->error[0]) db->unasked = false;
+    return str_c(db->error);
+}
+
+void db_clear(struct db *db) {
+    if (db->unasked) log_line("error", "event=database.error why=\"%s\"", db->error);
+    db->unasked = false;
+    db->error[0] = 0;
+}
 
 /* ---- opening ---- */
 
@@ -105,8 +115,16 @@ void db_folder_set(struct db *db, str folder) {
 
 void db_close(struct db *db) {
     if (!db) return;
+    if (db->unasked) panic("the database failed and nobody asked: %s", db->error);
     db->engine->close(db);
     free(db);
+}
+
+bool db_done(struct db *db, str *out_error) {
+    str why = db ? db_error(db) : (str){0};
+    if (why.n && !out_error->n) *out_error = str_fmt("the database cannot be read: %.*s", STR_ARG(why));
+    db_close(db);
+    return !out_error->n;
 }
 
 /* ---- questions: `vals[0]` is a filler, so that $1 is vals[1] ---- */
@@ -213,7 +231,7 @@ void db_begin(struct db *db) {
 
 bool db_commit(struct db *db) {
     if (!db->error[0]) db->engine->commit(db);
-    if (!db->error[0]) return true;
+    if (!db_error(db).n) return true;
     db_rollback(db);
     return false;
 }
@@ -256,11 +274,11 @@ bool db_copy_table(struct db *from, struct db *to, const char *table, const char
     rows_end(&r);
     arena_enter(before);
     arena_free(page);
-    return !from->error[0] && !to->error[0];
+    return !db_error(from).n && !db_error(to).n;
 }
 
 int db_checkpoint(struct db *db, bool restart) { return db->engine->checkpoint(db, restart); }
-bool db_sync(struct db *db) { return db->engine->sync(db), !db->error[0]; }
+bool db_sync(struct db *db) { return db->engine->sync(db), !db_error(db).n; }
 int db_wal(const struct db *db) { return db->engine->wal(db); }
 void db_fresh(struct db *db) { db->engine->fresh(db); }
 bool db_lock(struct db *db) { return db->engine->lock(db); }

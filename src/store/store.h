@@ -50,9 +50,12 @@ bool db_place(str data, str *out_error);
 str db_folder(const struct db *db); /* where it lies, and files/ beside it */
 /* unless its files lie elsewhere: a replay into a temporary folder */
 void db_folder_set(struct db *db, str folder);
+/* Panics when an error stuck that nobody asked for: who reads rows until there are no more has not asked. */
 void db_close(struct db *db);
-str db_error(const struct db *db); /* empty while all is well */
-void db_clear(struct db *db);      /* forget the error (after a rollback) */
+/* asks and closes: false with words in *out_error, also when there were some before; NULL is fine */
+bool db_done(struct db *db, str *out_error);
+str db_error(struct db *db);  /* empty while all is well */
+void db_clear(struct db *db); /* forget the error (after a rollback); one nobody asked for is logged */
 
 #define db_run(db, sql, ...)                                  \
     db_run_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, \

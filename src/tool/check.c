@@ -5,7 +5,8 @@
 #include <time.h>
 
 const char tool_check_more[] = "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
-                               "  file:line:column: cause; expected what\n\n"
+                               "  file:line:column: cause; expected what\n"
+                               "A line that begins with \"warning\" is read all the same.\n\n"
                                "Exit status: 0 nothing is wrong, 1 something is, 2 usage.";
 
 static size_t units_today(const struct province *p, enum level level) {
@@ -57,6 +58,7 @@ int tool_check(int argc, char **argv) {
     struct complaints c = {0};
     struct sources s = sources_read(str_c(argv[1]), &c);
     const struct province *p = s.n || !c.n ? province_build(&s, &c) : NULL;
+    for (size_t i = 0; i < c.n_warned; i++) printf("warning: %.*s\n", STR_ARG(complaint_text(&c.warned[i])));
     for (size_t i = 0; i < c.n; i++) printf("%.*s\n", STR_ARG(complaint_text(&c.v[i])));
     if (c.n) {
         fprintf(stderr, "tinhso: %s: %zu mistakes%s\n", argv[1], c.n + c.more,

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "dossier/dossier.h"
 
+#include <errno.h>
+
 json_t *adopt_fields_of(const char *folder) {
     struct complaints c = {0};
     struct sources s = sources_read(str_c(folder), &c);
@@ -48,26 +50,50 @@ static void print_findings(const struct findings *f) {
     for (size_t i = 0; i < f->n; i++)
         printf("WRONG  %-11s %.*s\n", f->v[i].where, STR_ARG(readable(f->v[i].what)));
     if (f->more) printf("WRONG  … and %zu more\n", f->more);
+    printf("%.*s", STR_ARG(out_all(&f->remarks)));
     if (f->differences.n)
         printf("Today's code would decide these acts differently (the record stands):\n%.*s",
                STR_ARG(out_all(&f->differences)));
 }
 
+static bool text_of(const char *path, str *out_text) {
+    static const size_t most = 64 * 1024;
+    FILE *f = fopen(path, "rb");
+    char *p = mem(most);
+    *out_text = (str){p, f ? fread(p, 1, most, f) : 0};
+    if (f) fclose(f);
+    else tool_fail(str_fmt("cannot read %s: %s", path, strerror(errno)));
+    return f != NULL;
+}
+
+static void print_right(const struct findings *f, bool tables) {
+    printf("right: %lld acts, %zu checkpoint%s%s, every hash and file%s\n", (long long)f->acts,
+           f->checkpoints, f->checkpoints == 1 ? "" : "s",
+           f->signed_for < f->acts
+               ? str_z(str_fmt(" (none yet for the last %lld acts)", (long long)(f->acts - f->signed_for)))
+               : "",
+           tables ? ", every row of every table" : "");
+}
+
 int tool_verify(int argc, char **argv) {
+    static const char usage[] = "verify DATA [--tables] [--checkpoint FILE --key FILE]";
     bool tables = false;
-    const char *data = NULL;
+    const char *data = NULL, *checkpoint = NULL, *key = NULL;
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--tables")) tables = true;
+        else if (!strcmp(argv[i], "--checkpoint") && i + 1 < argc) checkpoint = argv[++i];
+        else if (!strcmp(argv[i], "--key") && i + 1 < argc) key = argv[++i];
         else if (argv[i][0] != '-' && !data) data = argv[i];
-        else return tool_usage("verify DATA [--tables]");
+        else return tool_usage(usage);
     }
-    if (!data) return tool_usage("verify DATA [--tables]");
+    /* a key from the folder that is judged would prove nothing */
+    if (!data || !checkpoint != !key) return tool_usage(usage);
+    struct kept kept = {0};
+    if (key && (!text_of(checkpoint, &kept.checkpoint) || !text_of(key, &kept.key))) return 1;
     struct findings f = {0};
-    bool good = verify_folder(str_c(data), tables, &f);
+    bool good = verify_kept(str_c(data), tables, key ? &kept : NULL, &f);
     print_findings(&f);
-    if (good)
-        printf("right: %lld acts, every hash, checkpoint and file%s\n", (long long)f.acts,
-               tables ? ", every row of every table" : "");
+    if (good) print_right(&f, tables);
     return good ? 0 : 1;
 }
 
@@ -115,7 +141,7 @@ int tool_erase(int argc, char **argv) {
     struct dossier d = {0};
     bool there = dossier_by_code(db, str_c(argv[2]), &d);
     json_t *f = json_object(), *acts = there ? dossier_acts_of(db, d.n) : NULL;
-    db_close(db);
+    if (!db_done(db, &error)) return tool_fail(error);
     if (!json_array_size(acts)) return tool_fail(str_fmt("there is no dossier %s", argv[2]));
     json_object_set(f, "acts", acts);
     json_put(f, "reason", str_c(argv[3]));

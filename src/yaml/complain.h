@@ -10,6 +10,8 @@ struct complaint {
 struct complaints {
     struct complaint *v; /* at most 200 are kept, `more` counts the rest */
     size_t n, cap, more;
+    struct complaint *warned; /* nothing is wrong with these; at most 200 */
+    size_t n_warned, cap_warned;
 };
 str complaint_text(const struct complaint *c); /* file:line:column: cause; expected … */
 

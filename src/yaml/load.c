@@ -51,6 +51,22 @@ void complain(const struct load *l, const struct node *at, const char *expected,
     complaint_add(l->c, l->file, at->line, at->column, str_c(cause), str_c(expected));
 }
 
+void warn(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...) {
+    char cause[1024];
+    struct complaints *c = l->c;
+    va_list ap;
+    if (c->n_warned >= COMPLAINTS_MAX) return;
+    va_start(ap, fmt);
+    vsnprintf(cause, sizeof cause, fmt, ap);
+    va_end(ap);
+    GROW(c->warned, c->n_warned, c->cap_warned);
+    c->warned[c->n_warned++] = (struct complaint){.file = str_copy(l->file),
+                                                  .line = at->line,
+                                                  .column = at->column,
+                                                  .cause = str_copy(str_c(cause)),
+                                                  .expected = str_copy(str_c(expected))};
+}
+
 str complaint_text(const struct complaint *c) {
     struct out o = {0};
     out_str(&o, c->file);

@@ -37,6 +37,9 @@ struct load { /* the file being read */
 /* What was expected, and what is wrong instead. */
 void complain(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...)
     PRINTF(4, 5);
+/* The same of what is read all the same: `tinhso check` says it and goes on. */
+void warn(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...)
+    PRINTF(4, 5);
 const char *shown(str s); /* in quotes, on one line, at most 60 bytes: for messages */
 /* ` (did you mean "x"?)` when one of the names is nearly s; empty otherwise. */
 const char *near_miss(str s, const char *const *names, size_t n);

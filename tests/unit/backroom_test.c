@@ -378,7 +378,15 @@ static void test_crashes(const struct world *w) {
     spill(path, whole);
     unlink(str_z(under(w->data, "keys/checkpoint.last")));
     more_acts(w, 1);
-    ok(once(w->data) && verified(w->data), "without its memory it goes on from the file");
+    refused(w->data, "keys/checkpoint.last is missing", "a folder without the memory of its last note");
+    ok(holds(first_finding(w->data), "is missing"), "verify says so too");
+    struct signer s = {.data = w->data, .lock = -1};
+    struct reply r;
+    str error = {0};
+    ok(signer_restore(&s, S("đĩa hỏng, lấy lại bản sao đêm qua"), &r, &error) && !error.n,
+       "said to be on purpose");
+    signer_close(&s);
+    ok(once(w->data) && verified(w->data), "it goes on from the file, and the journal says why");
 }
 
 static void test_refusals(const struct world *w) {

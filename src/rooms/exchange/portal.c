@@ -90,12 +90,11 @@ int tool_export(int argc, char **argv) {
     str error = {0};
     struct db *db = db_open_folder(str_c(argv[1]), DB_READ, &error);
     const struct province *p = db ? province_load(db, 0) : NULL;
-    if (!p) return tool_fail(error.n ? error : S("no definitions have been adopted in this folder"));
+    if (!p && db && !db_error(db).n) return tool_fail(S("no definitions have been adopted in this folder"));
+    if (!p && !db_done(db, &error)) return tool_fail(error);
     size_t n = 0;
     i64 last = print_after(db, p, after, &n);
-    bool whole = !db_error(db).n;
-    db_close(db);
-    if (!whole) return tool_fail(S("the database could not be read to its end"));
+    if (!db_done(db, &error)) return tool_fail(error);
     fprintf(stderr, "%zu dossiers; go on with --after %lld\n", n, (long long)last);
     return 0;
 }

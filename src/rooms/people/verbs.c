@@ -79,9 +79,9 @@ static bool wanted_right(const char *data, const struct wanted *w) {
     for (size_t i = 0; !why.n && i < w->n_positions; i++)
         if (!role_of(p, w->positions[i]))
             why = str_fmt("there is no position %.*s", STR_ARG(w->positions[i]));
-    db_close(db);
-    if (why.n) tool_fail(why);
-    return !why.n;
+    if (db_done(db, &why)) return true;
+    tool_fail(why);
+    return false;
 }
 
 static int add(const char *data, const struct wanted *w, const char *role) {
@@ -103,10 +103,11 @@ static int add(const char *data, const struct wanted *w, const char *role) {
 }
 
 static int set_password(const char *data, str login) {
+    str why = {0};
     struct db *db = open_read(data);
     if (!db) return 1;
     i64 person = db_int(db, SQL("SELECT n FROM person WHERE login = $1"), VT(login));
-    db_close(db);
+    if (!db_done(db, &why)) return tool_fail(why);
     if (!person) return tool_fail(str_fmt("nobody signs in as %.*s", STR_ARG(login)));
     str credential = credential_asked(login);
     if (!credential.n) return 1;
@@ -131,10 +132,8 @@ static int list(const char *data) {
                str_z(row_text(&r, 2)), str_z(row_text(&r, 3)), str_z(row_text(&r, 4)),
                str_z(day_iso((int)row_int(&r, 5))), str_z(until));
     }
-    bool good = !db_error(db).n;
-    if (!good) tool_fail(db_error(db));
-    db_close(db);
-    return good ? 0 : 1;
+    str why = {0};
+    return db_done(db, &why) ? 0 : tool_fail(why);
 }
 
 static bool options(int argc, char **argv, struct wanted *w) {

@@ -18,6 +18,7 @@ static bool open_folder(const char *data, struct asker *r, str *out_error) {
         .db = db, .data = str_c(data), .now = (i64)time(NULL), .lang = LANG_EN, .roles = R_ANYONE};
     r->province = province_load(db, 0);
     r->demo = data_demo(db);
+    if (db_error(db).n) return db_done(db, out_error);
     if (!r->province) *out_error = S("no province folder has been adopted");
     return r->province != NULL;
 }
@@ -72,7 +73,7 @@ int tool_seal(int argc, char **argv) {
     json_put_int(f, "as_of", a.as_of);
     json_put(f, "programme", a.programme);
     json_object_set(f, "figures", a.figures);
-    db_close(r.db);
+    if (!db_done(r.db, &error)) return tool_fail(error);
     struct reply reply =
         door_ask(str_c(argv[1]),
                  &(struct act_ask){.kind = "year.propose", .actor = who, .key = random_key(), .fields = f});
@@ -169,7 +170,7 @@ int tool_recount(int argc, char **argv) {
     counters_off(true);
     for (int year = 2000; year <= 2100; year++)
         if (year_sealed(r.db, year, &s)) bad += recount_year(&r, &s), years++;
-    db_close(r.db);
+    if (!db_done(r.db, &error)) return tool_fail(error);
     printf(bad ? "%zu sealed years, %zu figures differ from the records\n"
                : "%zu sealed years, every figure equals the records\n",
            years, bad);

@@ -9,6 +9,8 @@ as nobody see /nhat-ky?so=999999 → 200 "Không có mục nào"
 as nobody see /nhat-ky?so=1%20OR%201 → 200 "Không có mục nào"
 as nobody see /log/checkpoint → 404
 as nobody see /log/key → 200 "tinhso/"
+as system do log.restored {"reason":" "} → refused "Write the reason."
+as system do log.restored {"reason":"đĩa hỏng, lấy lại bản sao đêm qua"} → ok
 as nobody see /.well-known/security.txt → 404
 as nobody see /log/tile/0/000.p/2 → 200
 as nobody see /log/tile/entries/000.p/1 → 200
