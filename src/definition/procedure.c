@@ -501,7 +501,7 @@ static void all_compared(const struct load *l, const struct procedure_in *in) {
 static const struct key procedure_rows[] = {
     KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code,
         "The national code in quotes, `\"1.001193\"`; for what is no public service one of the province's "
-        "own, `\"TN.DN.01\"`. Unique in the folder."),
+        "own: two to four capitals, two capitals, two digits, `\"TN.DN.01\"`. Unique in the folder."),
     KEY("name", KEY_WORDS, REQUIRED, struct procedure_in, p.name, "Its name."),
     KEY("field", KEY_ID, REQUIRED, struct procedure_in, p.field,
         "Id of the field of administration: `civil-status`."),

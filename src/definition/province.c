@@ -9,6 +9,7 @@
 struct day_in {
     struct words name;
     str date, decision;
+    bool after;
 };
 struct year_in {
     str begins;
@@ -36,6 +37,9 @@ static const struct key the_day_rows[] = {
     KEY("name", KEY_WORDS, REQUIRED, struct day_in, name, "The day's name, as pages and reports print it."),
     KEY("date", KEY_TEXT, REQUIRED, struct day_in, date,
         "Month and day in quotes: `\"12-31\"`. 29 February falls on the 28th in a year without it."),
+    KEY("after", KEY_FLAG, OPTIONAL, struct day_in, after,
+        "`true`: it comes in the year after the one it looks back on, as `\"01-10\"` may.",
+        .otherwise = "`false`"),
     KEY("decision", KEY_TEXT, OPTIONAL, struct day_in, decision,
         "Number and date of the decision that set the day. Not shown."),
 };
@@ -47,6 +51,7 @@ static void the_day_read(const struct load *l, const struct node *m, struct prov
     if (x.date.n && !date_read(x.date, &p->day_month, &p->day_dom))
         complain(l, at_key(m, "date"), "month and day, as \"12-31\"", "date is %s", shown(x.date));
     p->day_name = x.name;
+    p->day_after = x.after;
 }
 
 static const struct key reporting_year_rows[] = {
@@ -90,8 +95,8 @@ static const struct key province_rows[] = {
         "The province's code at the statistics office, in quotes: `\"19\"`. A province of `units.yaml` in "
         "force."),
     KEY("name", KEY_WORDS, REQUIRED, struct province_in, name, "The province's name."),
-    KEY("day", KEY_MAP, REQUIRED, struct province_in, day, "The province's Digital Transformation Day.",
-        .in = &the_day_keys),
+    KEY("day", KEY_MAP, OPTIONAL, struct province_in, day, "The province's Digital Transformation Day.",
+        .otherwise = "the province looks back on the last day of the reporting year", .in = &the_day_keys),
     KEY("reporting_year", KEY_MAP, REQUIRED, struct province_in, year, "When a year of reporting begins.",
         .in = &reporting_year_keys),
     KEY_NUMBER("reply_hours", REQUIRED, struct province_in, reply_hours, 1, 80,

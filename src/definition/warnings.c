@@ -34,9 +34,8 @@ static void days_end(const struct warner *w) {
 
 /* The Day should look back on a reporting year that has ended. */
 static void day_inside(const struct warner *w) {
-    int day = the_day(w->p, day_civil(w->today).year);
-    if (reporting_year(w->p, day) == reporting_year(w->p, day + 1) &&
-        reporting_year(w->p, day) == day_civil(day).year)
+    int year = day_civil(w->today).year;
+    if (the_day(w->p, year) < period_reporting(w->p, year).to - 1)
         warn(w, "province.yaml", S("the Day lies inside the reporting year it looks back on"),
              "a Day after its last day, or a known choice");
 }
@@ -107,6 +106,12 @@ static void copied(const struct warner *w) {
         warn(w, "programme.yaml", S("the programme has the name of another province"), str_z(bare));
 }
 
+static void uncounted(const struct warner *w) {
+    if (!w->p->counted)
+        warn(w, "units.yaml", S("no official count of the communes is told"),
+             "counts: a commune that was forgotten shows by nothing else");
+}
+
 static void kinds_missing(const struct warner *w) {
     for (size_t i = 0; i < w->p->n_units; i++)
         if (!w->p->units[i].kind.vi.n)
@@ -122,5 +127,6 @@ void province_warnings(const struct province *p, int today, struct complaints *o
     day_inside(&w);
     nobody_decides(&w);
     kinds_missing(&w);
+    uncounted(&w);
     copied(&w);
 }

@@ -50,8 +50,11 @@ static const struct key goal_rows[] = {
     KEY("document", KEY_TEXT, OPTIONAL, struct goal_in, g.document,
         "Number of the document that sets this goal.", .otherwise = "the programme's resolution"),
     KEY_OF("confidence", OPTIONAL, struct goal_in, confidence, confidence_names,
-           "How sure it is. `low`: the national goal stands in; nothing is claimed of it.",
-           .otherwise = "the target's"),
+           "How sure it is. `low`: whether it is reached is not said.", .otherwise = "the target's"),
+    KEY("national", KEY_FLAG, OPTIONAL, struct goal_in, g.national,
+        "`true`: it is the country's goal and stands in, for the province set none. Whether it is reached is "
+        "not said.",
+        .otherwise = "`false`"),
 };
 static const struct keys goal_keys = KEYS("a goal", goal_rows);
 

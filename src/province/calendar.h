@@ -16,7 +16,8 @@ struct series_break {
 };
 /* The day of the last series break up to `day`: figures since then are comparable. 0 = no break. */
 int comparable_since(const struct province *p, int day);
-int the_day(const struct province *p, int year); /* the Digital Transformation Day of a year */
+/* The Digital Transformation Day that looks back on a year, as a local day. */
+int the_day(const struct province *p, int year);
 
 /* ---- duties (nghĩa vụ báo cáo): procedures with `owed`, filed by agencies once a period ---- */
 

@@ -1,5 +1,6 @@
 /* Lookups by id in a province: procedures, registers, indicators, targets, scorecards, map. Declared in the
  * header of each subject. */
+#include "period.h"
 #include "province.h"
 
 /* ---- procedures ---- */
@@ -104,7 +105,15 @@ const struct target_goal *target_goal_in(const struct target *t, int year) {
     return NULL;
 }
 
+bool goal_claimed(const struct target_goal *g) { return !g->national && g->confidence != CONF_LOW; }
+
 bool target_borrowed(const struct target *t) {
+    for (size_t i = 0; i < t->n_goals; i++)
+        if (!t->goals[i].national) return false;
+    return true;
+}
+
+bool target_unverified(const struct target *t) {
     for (size_t i = 0; i < t->n_goals; i++)
         if (t->goals[i].confidence != CONF_LOW) return false;
     return true;
@@ -112,17 +121,19 @@ bool target_borrowed(const struct target *t) {
 
 const struct target_goal *target_goal(const struct target *t, int year) {
     const struct target_goal *found = NULL;
-    bool borrowed = target_borrowed(t);
+    bool claimed = false;
+    for (size_t i = 0; i < t->n_goals; i++) claimed = claimed || goal_claimed(&t->goals[i]);
     for (size_t i = 0; i < t->n_goals && !(found && found->year >= year); i++)
-        if (borrowed || t->goals[i].confidence != CONF_LOW) found = &t->goals[i];
+        if (!claimed || goal_claimed(&t->goals[i])) found = &t->goals[i];
     return found;
 }
 
 /* In a year without 29 February the Day falls on the 28th. */
 int the_day(const struct province *p, int year) {
-    int dom = p->day_dom;
-    while (!day_exists(year, p->day_month, dom)) dom--;
-    return day_of(year, p->day_month, dom);
+    int dom = p->day_dom, in = year + p->day_after;
+    if (!p->day_month) return period_reporting(p, year).to - 1;
+    while (!day_exists(in, p->day_month, dom)) dom--;
+    return day_of(in, p->day_month, dom);
 }
 
 const struct observation *observation_in(const struct province *p, str external, int year) {

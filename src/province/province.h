@@ -42,6 +42,7 @@ struct province {
     struct calendar calendar;
     struct unit *units;
     size_t n_units;
+    bool counted; /* official totals were told, and compared */
     struct agency *agencies;
     size_t n_agencies;
     struct role *roles;
@@ -72,7 +73,8 @@ struct province {
     str resolution, programme_name_vi, programme_name_en;
     struct scorecard *scorecards;
     size_t n_scorecards;
-    int day_month, day_dom; /* of the Day: 12, 31 */
+    int day_month, day_dom; /* of the Day: 12, 31; 0 = the province has none */
+    bool day_after;         /* the Day falls in the year after the one it looks back on */
     int first_year;         /* the first year in which a unit of the folder exists; no figure is older */
     struct tile *tiles;     /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;

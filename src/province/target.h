@@ -13,9 +13,10 @@ struct pillar {
 enum { GOAL_FIRST = 2020, GOAL_LAST = 2050 };
 struct target_goal { /* the goal of a target for the end of a year */
     int year;
-    str value;                  /* decimal, as printed */
-    struct words text;          /* the resolution's own wording when it differs (over 90 %) */
-    enum confidence confidence; /* low: borrowed from the national programme, the province set none */
+    str value;         /* decimal, as printed */
+    struct words text; /* the resolution's own wording when it differs (over 90 %) */
+    enum confidence confidence;
+    bool national; /* borrowed from the national programme: the province set no goal */
     /* number of the document that sets it; empty = the programme's resolution */
     str document;
 };
@@ -71,12 +72,15 @@ struct programme_measure { /* a measure towards the targets: who does it, when, 
 
 const struct target *target_of(const struct province *p, str id);
 /* The goal to compare a year with: the earliest goal due in that year or later, else the last one. A borrowed
- * goal (confidence low) counts only if the province set none. */
+ * goal (national) counts only if the province set none. */
 const struct target_goal *target_goal(const struct target *t, int year);
 /* The goal of exactly that year; NULL when there is none. */
 const struct target_goal *target_goal_in(const struct target *t, int year);
+/* Whether pages may say that the goal was reached: never of a borrowed or unverified goal. */
+bool goal_claimed(const struct target_goal *g);
 /* Whether all goals of a target are borrowed from the national programme. */
 bool target_borrowed(const struct target *t);
+bool target_unverified(const struct target *t); /* whether no goal of a target is verified */
 const struct external *external_of(const struct province *p, str id);
 /* The external indicator that is shown beside a target; NULL when there is none. */
 const struct external *external_for(const struct province *p, str target);

@@ -59,10 +59,16 @@ static struct course with_reason(struct course c, const char *why) {
     return c;
 }
 
+static const char *unclaimed(const struct target_goal *aim) {
+    return aim->national ? N_("The goal is the country's, standing in for the province's own.")
+                         : N_("The target itself is not verified.");
+}
+
 /* Last day on which a goal of `year` can be reached: the end of the reporting year, or the Day if it falls
- * later. */
+ * later in the same calendar year. */
 static int last_day(const struct province *p, int year) {
-    int end = period_reporting(p, year).to - 1, day = the_day(p, year);
+    int end = period_reporting(p, year).to - 1, day = the_day(p, year), last = day_of(year, 12, 31);
+    if (day > last) day = last;
     return day > end ? day : end;
 }
 
@@ -75,8 +81,7 @@ struct course goal_course(const struct asker *r, const struct goal *g, int year)
         c.state = COURSE_MET;
         return c;
     }
-    if (!decimal_read(aim->value, &goal) || aim->confidence == CONF_LOW)
-        return with_reason(c, N_("The target itself is not verified."));
+    if (!decimal_read(aim->value, &goal) || !goal_claimed(aim)) return with_reason(c, unclaimed(aim));
     bool ours = g->measured && g->main && g->main->total.has_value,
          comparable = g->state == GOAL_WAY || g->state == GOAL_MISSED;
     c.monthly = ours && comparable;

@@ -73,6 +73,8 @@ const struct target_goal *goal_worded(const struct target *t);
 /* The position on the bar, 0–1000, of the number inside that wording; -1 = no number. */
 int goal_text_permille(const struct goal *g);
 str text_verdict(const struct asker *r, const struct goal *g, const struct answer *a);
+/* "Digital Transformation Day of …"; without a Day of its own, whose digital transformation it is. */
+str day_name(const struct asker *r);
 str programme_name(const struct asker *r);
 /* True when all figures are forms of one indicator; false when each covers a part of the target. */
 bool goal_one_promise(const struct goal *g);

@@ -112,7 +112,7 @@ static enum goal_state measured_state(const struct asker *r, struct goal *g, int
                     str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, g->main->ind->name)), STR_ARG(g->verdict));
             return s;
         }
-        if (goal->confidence != CONF_LOW)
+        if (goal_claimed(goal))
             g->verdict =
                 str_c(sample_words(r, g->main).n
                           ? T("It rests on an assumption: whether the target is reached cannot be said.")
@@ -155,8 +155,7 @@ static enum goal_state seen_state(const struct asker *r, struct goal *g, int yea
                     str_z(pick(r->lang, g->external->only)));
         return GOAL_OPEN;
     }
-    if (goal->confidence == CONF_LOW || !decimal_read(goal->value, &wanted) ||
-        !decimal_read(g->seen->value, &value))
+    if (!goal_claimed(goal) || !decimal_read(goal->value, &wanted) || !decimal_read(g->seen->value, &value))
         return GOAL_OPEN;
     return held_against(r, g, year, goal->year, value - wanted);
 }
@@ -165,11 +164,15 @@ static void goal_judge(const struct asker *r, struct goal *g, int year) {
     g->state = GOAL_NONE;
     if (g->measured) g->state = measured_state(r, g, year);
     else if (g->seen) g->state = seen_state(r, g, year);
-    if (g->state == GOAL_OPEN && target_goal(g->target, year)->confidence == CONF_LOW)
+    const struct target_goal *goal = target_goal(g->target, year);
+    if (g->state == GOAL_OPEN && goal->national)
         g->verdict = say_fmt(r->lang,
                              "The goal of %d is the country's, standing in for the province's own: whether "
                              "it is reached is not said.",
-                             target_goal(g->target, year)->year);
+                             goal->year);
+    else if (g->state == GOAL_OPEN && !goal_claimed(goal))
+        g->verdict = say_fmt(r->lang, "The goal of %d is not verified: whether it is reached is not said.",
+                             goal->year);
 }
 
 /* ---- trend over the years ---- */

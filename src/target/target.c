@@ -46,7 +46,7 @@ str distance_words(enum lang l, const struct target *t, int year, i64 d) {
 bool target_distance(const struct asker *r, const struct target *t, const struct target_goal *g,
                      const struct answer *a, i64 *out_thousandths) {
     i64 goal = 0;
-    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || g->confidence == CONF_LOW ||
+    if (!a->total.has_value || a->total.suppressed || a->total.den <= 0 || !goal_claimed(g) ||
         !decimal_read(g->value, &goal))
         return false;
     if (!comparable(t, a->ind) || sample_words(r, a).n) return false;
@@ -75,8 +75,10 @@ str target_words(enum lang l, const struct target *t) {
         out_str(&o, say_fmt(l, t->at_least ? N_("By %d: at least %s %s") : N_("By %1$d: %3$s %2$s or better"),
                             g->year, str_z(decimal_text(l, g->value)), unit));
         if (g->document.n) out_fmt(&o, " (%.*s)", STR_ARG(g->document));
-        if (g->confidence == CONF_LOW && !target_borrowed(t))
+        if (g->national && !target_borrowed(t))
             out_fmt(&o, " (%s)", say(l, "the country's goal, standing in"));
+        else if (g->confidence == CONF_LOW && !g->national && !target_unverified(t))
+            out_fmt(&o, " (%s)", confidence_words(l, CONF_LOW));
         out_char(&o, '.');
         if (g->text.vi.n) out_str(&o, say_fmt(l, " The resolution's own text: %s.", str_z(pick(l, g->text))));
     }

@@ -94,7 +94,7 @@ str text_verdict(const struct asker *r, const struct goal *g, const struct answe
     const struct target_goal *w = goal_worded(g->target);
     int value = figure_permille(a->ind, &a->total), goal = w ? goal_permille(g, w->value) : -1,
         text = goal_text_permille(g);
-    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || w->confidence == CONF_LOW ||
+    if (value < 0 || goal < 0 || text < 0 || !str_is(g->target->unit.vi, "%") || !goal_claimed(w) ||
         sample_words(r, a).n)
         return (str){0};
     enum lang l = r->lang;
@@ -115,10 +115,16 @@ i64 trend_goal(const struct goal *g, int year, str *out_text, enum lang l) {
     i64 v = 0;
     const struct target_goal *w = target_goal(g->target, year);
     bool known =
-        w->confidence != CONF_LOW && decimal_read(w->value, &v) &&
+        goal_claimed(w) && decimal_read(w->value, &v) &&
         (!g->trend_of || str_is(g->target->unit.vi, "%") || g->trend_of->ind->measure == MEASURE_COUNT);
     *out_text = say_fmt(l, "%d: %s", w->year, str_z(decimal_text(l, w->value)));
     return known ? v / 100 : -1;
+}
+
+str day_name(const struct asker *r) {
+    const struct province *p = r->province;
+    return p->day_name.vi.n ? pick(r->lang, p->day_name)
+                            : say_fmt(r->lang, "Digital transformation, %s", str_z(pick(r->lang, p->name)));
 }
 
 str programme_name(const struct asker *r) {

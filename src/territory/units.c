@@ -208,8 +208,10 @@ static void counts_checked(const struct load *l, const struct units_in *in) {
 }
 
 static const struct key units_rows[] = {
-    KEY_ENTRIES("kinds", OPTIONAL, struct units_in, kinds, 30, "How names are put into English.",
-                .in = &unit_kind_keys),
+    KEY_ENTRIES(
+        "kinds", OPTIONAL, struct units_in, kinds, 30,
+        "The words for kinds of units: names in English, places on papers and groups of communes follow.",
+        .in = &unit_kind_keys),
     KEY_ENTRIES("counts", OPTIONAL, struct units_in, counts, 1000, "Official totals to compare with.",
                 .in = &count_keys),
     KEY_ENTRIES("groups", REQUIRED, struct units_in, groups, 5000,
@@ -237,4 +239,5 @@ void units_file(const struct load *l, const struct node *root, struct province *
         became_checked(l, &in.v[i], p);
     }
     counts_checked(l, &in);
+    p->counted = in.counts && in.counts->n;
 }

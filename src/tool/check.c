@@ -1,6 +1,7 @@
 /* The verb `tinhso check`: reports mistakes in a province folder before it is adopted. */
 #include "tool.h"
 #include "base/cli.h"
+#include "words/words.h"
 #include <time.h>
 
 const char tool_check_more[] = "Reads every .yaml file of the folder and says what is wrong, one line each:\n"
@@ -23,6 +24,35 @@ static void print_summary(const char *folder, const struct province *p, size_t n
     printf("%zu procedures, %zu indicators, %zu targets\n", p->n_procedures, p->n_indicators, p->n_targets);
 }
 
+/* As a text stands between double quotes in YAML. */
+static str quoted(str text) {
+    struct out o = {0};
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == '"') out_char(&o, '\\');
+        out_char(&o, text.p[i]);
+    }
+    return out_all(&o);
+}
+
+static bool in_folder(const struct sources *s, str text) {
+    for (size_t i = 0; i < s->n; i++)
+        if (!str_starts(s->v[i].path, S("words/")) && memmem(s->v[i].text.p, s->v[i].text.n, text.p, text.n))
+            return true;
+    return false;
+}
+
+/* An entry whose original was changed since, or mistyped, is never shown. */
+static void entries_unused(const struct province *p, const struct sources *s, struct complaints *c) {
+    for (size_t i = 0; i < p->n_languages; i++)
+        for (size_t k = 0; k < p->languages[i].n; k++) {
+            str from = p->languages[i].v[k].from;
+            if (say_known(str_z(from)) || in_folder(s, from) || in_folder(s, quoted(from))) continue;
+            complaint_add(c, str_fmt("words/%.*s.yaml", STR_ARG(p->languages[i].code)), 0, 0,
+                          str_fmt("nothing says: %.*s", STR_ARG(from)),
+                          S("a text of the screens or of this folder, letter by letter"));
+        }
+}
+
 int tool_check(int argc, char **argv) {
     if (argc != 2 || argv[1][0] == '-') return tool_usage("check PROVINCE");
     struct complaints c = {0};
@@ -36,6 +66,7 @@ int tool_check(int argc, char **argv) {
         return 1;
     }
     province_warnings(p, when_day((i64)time(NULL)), &c);
+    entries_unused(p, &s, &c);
     for (size_t i = 0; i < c.n; i++) printf("warning: %.*s\n", STR_ARG(complaint_text(&c.v[i])));
     print_summary(argv[1], p, s.n);
     return 0;

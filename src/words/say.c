@@ -73,6 +73,8 @@ enum lang lang_of(str code) {
     return LANG_VI;
 }
 
+bool say_known(const char *msgid) { return vietnamese(msgid) != msgid; }
+
 int lang_share(enum lang l) {
     const struct language *x = further(l);
     size_t all = word_at(8), ids = word_at(12), found = 0;

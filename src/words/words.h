@@ -24,6 +24,7 @@ struct asker {
 
 /* The translation of an English msgid; the msgid itself when there is none. */
 const char *say(enum lang l, const char *msgid) __attribute__((format_arg(2)));
+bool say_known(const char *msgid);        /* whether the screens say it, with its Vietnamese */
 #define T(msgid) say(r->lang, msgid)      /* the request or asker in scope must be named `r` */
 str pick(enum lang l, struct words w);    /* a text of the folder in the language l */
 json_t *json_words(struct words w);       /* {"vi": …, "en": …}; English falls back to Vietnamese */

@@ -19,11 +19,25 @@ $tinhso init "$dir/first" --province $other >/dev/null 2>&1; ok $? "the first pr
 # what a copied folder still says of the first is told, and nothing of the first itself
 cp -r $other "$dir/copied"
 sed -i 's/Tỉnh Thái Nguyên/Tỉnh Lào Cai/; s/^code: H55/code: H38/; s/^shows: \[/shows: [none-such, /' "$dir/copied/province.yaml"
+sed -i '/^counts:/,/^$/d' "$dir/copied/units.yaml"
+sed -i 's/\["You have an account?"/["You had an account?"/' "$dir/copied/words/ko.yaml"
 $tinhso check "$dir/copied" >"$dir/warned"; ok $? "a copied folder is right"
-for words in 'H55 is another province' '19 is called Thái Nguyên' 'is about Thái Nguyên' 'shows names none-such'; do
+for words in 'H55 is another province' '19 is called Thái Nguyên' 'is about Thái Nguyên' 'shows names none-such' \
+    'nothing says: You had an account' 'no official count'; do
     grep -q "^warning: .*$words" "$dir/warned"; ok $? "and warned of: $words"
 done
 ! $tinhso check $other | grep -q '^warning'; ok $? "the first province is warned of nothing"
+
+# a Day after its year, or none
+cp -r $here "$dir/after" && sed -i 's/^  date: "10-10"/  date: "01-10"\n  after: true/' "$dir/after/province.yaml"
+cp -r $here "$dir/none" && sed -i '/^day:/,/^$/d' "$dir/none/province.yaml"
+$tinhso check $here | grep -q '^warning: .*the Day lies inside'; ok $? "a Day inside its year is warned of"
+for folder in after none; do
+    out=$($tinhso check "$dir/$folder"); ! grep '^warning' <<<"$out" && grep -q ': right' <<<"$out"; ok $? "$folder: right, and no warning"
+    $tinhso init "$dir/$folder-data" --province "$dir/$folder" --demo >/dev/null 2>"$dir/err"
+    ok $? "$folder: init $(head -c 300 "$dir/err")"
+    $tinhso verify "$dir/$folder-data" --tables >/dev/null; ok $? "$folder: verify"
+done
 
 # adopt: the same folder, and never another's
 refused() { # data, folder, words
@@ -44,15 +58,23 @@ refused "$dir/plain" "$dir/gso" "and refused all the same"
 $tinhso verify "$dir/plain" --tables >/dev/null; ok $? "nothing of it stays ($before, then $(acts "$dir/plain"))"
 
 port=$((20000 + RANDOM % 20000)) base=http://127.0.0.1:$port
-$tinhso serve "$dir/data" --listen 127.0.0.1:$port >"$dir/out" 2>"$dir/err" &
-pid=$!
-for _ in $(seq 100); do curl -s -o /dev/null "$base/healthz" && break; sleep 0.05; done
+served() { # data
+    $tinhso serve "$1" --listen 127.0.0.1:$port >"$dir/out" 2>"$dir/err" &
+    pid=$!
+    for _ in $(seq 100); do curl -s -o /dev/null "$base/healthz" && break; sleep 0.05; done
+}
+served "$dir/none-data"
+out=$(node tests/server/lib/crawl.mjs "$base" nobody 150); ok $? "without a Day: $out"
+! curl -s "$base/" | grep 'Ngày Chuyển đổi số'; ok $? "the home page names none"
+curl -s "$base/ngay" | grep -q '<h1>Chuyển đổi số Thành phố Hồ Chí Minh 20'; ok $? "the year is looked back on all the same"
+kill "$pid"; wait "$pid" 2>/dev/null; pid=
+served "$dir/data"
 refused "$dir/data" $other "refused while serving"
 curl -s "$base/" | grep -q 'Hồ Chí Minh'; ok $? "the site is the same as before"
 
 # what only the code could have said here: names, codes, a Day and years of another province
 foreign=('Thái.?Nguyên|thai-?nguyen' 'Bắc Kạn|Sông Công|Phổ Yên' 'H55|\b05443\b|\b019\d{9}\b|\b0208[ .]?\d{3}'
-    '31/12(?!/\d{4})|31 December' '/20(21|22|23|24)\b' 'TN\.[A-Z]{2}\.'
+    '31/12(?!/\d{4})|31 December' 'mục tiêu cả nước|của cả nước, tạm thay' '/20(21|22|23|24)\b' 'TN\.[A-Z]{2}\.'
     'Tỉnh số|Province of|Digital Province|toàn tỉnh|trong tỉnh|của tỉnh|tỉnh thật'
     'UBND (Phường|Xã|Đặc khu)')
 for role in nobody citizen officer leader; do

@@ -5,6 +5,7 @@
 #include "answer/number.h"
 #include "dossier/draft.h"
 #include "reading/words.h"
+#include "target/day.h"
 #include "words/number.h"
 
 /* ---- home ---- */
@@ -44,8 +45,8 @@ static struct home_figure home_figure(struct request *r) {
 
 /* "34 days to 31/12/2026": until the next Day of digital transformation. */
 static str day_words(const struct request *r) {
-    int today = when_day(r->now), year = day_civil(today).year, day = the_day(r->province, year);
-    if (day < today) day = the_day(r->province, year + 1);
+    int today = when_day(r->now), year = day_civil(today).year, day = the_day(r->province, year - 1);
+    for (int y = year; day < today; y++) day = the_day(r->province, y);
     return day == today ? str_c(T("today"))
                         : say_fmt(r->lang, "%d days to %s", day - today, str_z(day_text(day)));
 }

@@ -2,6 +2,8 @@
  * deadlines of agencies' reporting duties. */
 #include "open.h"
 
+#include "target/day.h"
+
 enum { DAYS_AHEAD = 5, LINE_MAX_BYTES = 74 };
 
 /* Writes a content line: escaped by RFC 5545 3.3.11, folded by 3.1 without splitting a UTF-8 character. */
@@ -76,10 +78,9 @@ static void page_calendar(struct request *r) {
     line(o, "BEGIN", S("VCALENDAR"));
     line(o, "VERSION", S("2.0"));
     line(o, "PRODID", S("-//tinhso//lich//VI"));
-    line(o, "X-WR-CALNAME", pick(r->lang, p->day_name));
-    for (int y = year - 1; y <= year + DAYS_AHEAD; y++)
-        event(r, str_fmt("day-%d", y), the_day(p, y), pick(r->lang, p->day_name), (str){0},
-              str_fmt("/ngay/%d", y));
+    line(o, "X-WR-CALNAME", day_name(&r->asker));
+    for (int y = year - 1; p->day_month && y <= year + DAYS_AHEAD; y++)
+        event(r, str_fmt("day-%d", y), the_day(p, y), day_name(&r->asker), (str){0}, str_fmt("/ngay/%d", y));
     for (int y = GOAL_FIRST; y <= GOAL_LAST; y++) targets_end(r, y);
     for (size_t i = 0; i < p->n_measures; i++) {
         const struct programme_measure *m = &p->measures[i];

@@ -28,9 +28,9 @@ static const char *state_class(enum goal_state s) {
     return v[s];
 }
 
-/* Position of a goal on the bar. An unverified goal (low confidence) is only mentioned in text: -1. */
+/* Position of a goal on the bar. A borrowed or unverified goal is only mentioned in text: -1. */
 static int goal_mark(const struct goal *g, size_t i) {
-    return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW
+    return i >= g->target->n_goals || !goal_claimed(&g->target->goals[i])
                ? -1
                : goal_permille(g, g->target->goals[i].value);
 }
@@ -134,12 +134,16 @@ static void show(struct request *r, int year) {
                    " WHERE act > $1 AND what = 'returned' LIMIT 1"),
                VN(d.before)))
         scratch_mark(r->scratch, S("day"), r->now);
-    frame_open(r, str_fmt("%.*s %d", STR_ARG(pick(r->lang, r->province->day_name)), year));
+    frame_open(r, str_fmt("%.*s %d", STR_ARG(day_name(&r->asker)), year));
     draw_day(r, &d, now_year + 1);
     frame_close(r);
 }
 
-static void page_day_now(struct request *r) { show(r, day_civil(when_day(r->now)).year); }
+/* A Day in January still looks back on the year before. */
+static void page_day_now(struct request *r) {
+    int today = when_day(r->now), year = day_civil(today).year;
+    show(r, the_day(r->province, year - 1) >= today ? year - 1 : year);
+}
 
 static void page_day(struct request *r) {
     i64 year = 0;

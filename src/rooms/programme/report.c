@@ -54,7 +54,7 @@ static void cover_make(struct report *t, const struct asker *r, const struct day
     report_fact(
         t->cover, label_of(t, N_("Period")),
         str_fmt("%.*s (%.*s)", STR_ARG(capital(period_name(l, d->when))), STR_ARG(period_span(d->when))));
-    report_fact(t->cover, pick(l, r->province->day_name), day_text(d->day));
+    report_fact(t->cover, day_name(r), day_text(d->day));
     report_fact(t->cover, label_of(t, N_("As of")),
                 say_fmt(l, "act %lld of the journal", (long long)t->as_of));
     report_fact(t->cover, label_of(t, N_("State")), t->status);
