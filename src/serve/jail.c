@@ -88,8 +88,8 @@ static bool calls_close(bool dials) {
     /* a tree: a list of a hundred is walked by each send */
     bool good = f && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1) &&
                 !seccomp_attr_set(f, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-    for (size_t i = 0; good && i < n_calls_of_harm; i++)
-        good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), calls_of_harm[i], 0);
+    for (size_t i = 0; good && i < n_dangerous_calls; i++)
+        good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), dangerous_calls[i], 0);
     if (!dials) good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(connect), 0);
     /* threads, no processes; clone3 hides its flags behind a pointer, and without it the C library uses clone
      */

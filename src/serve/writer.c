@@ -55,7 +55,7 @@ static void *copy(void *arg) {
  * is copied, or it is far too long. Should somebody who reads for long be in the way, it is tried again only
  * when the WAL has grown by as much once more: each try costs the writer a wait. */
 static bool wal_mind(struct writer *w) {
-    int pages = db_wal(folder_db(w->folder));
+    int pages = db_wal_pages(folder_db(w->folder));
     bool over = pages >= WAL_COPY && pages >= w->again && (w->wal == COPIED || pages > WAL_MAX);
     if (pages < WAL_COPY || over) {
         w->wal = IDLE;
@@ -138,7 +138,7 @@ static void *work(void *arg) {
         since++;
         if (over) db_checkpoint(folder_db(w->folder), true);
         pthread_mutex_lock(&w->lock);
-        meter_queue(w->waiting, db_wal(folder_db(w->folder)));
+        meter_queue(w->waiting, db_wal_pages(folder_db(w->folder)));
         over = wal_mind(w);
     }
     pthread_mutex_unlock(&w->lock);
