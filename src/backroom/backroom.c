@@ -141,7 +141,7 @@ enum how {
 
 static bool pass(struct backroom *b, enum how how, str *out_error) {
     if (!database(b, out_error)) {
-        told_say(&b->told, "backroom.database", *out_error);
+        last_error_log(&b->told, "backroom.database", *out_error);
         return false;
     }
     size_t first = how == LAST_SIGNATURE ? CHECKPOINT : 0;

@@ -203,7 +203,7 @@ static bool sign(struct signer *s, struct frontier tree, str *out_error) {
     s->end += (i64)note.n + 1;
     s->tree = tree;
     s->root = c.root;
-    s->at = steady_seconds();
+    s->at = monotonic_seconds();
     return true;
 }
 
@@ -233,7 +233,7 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
     }
     good = good && continues(s, db, size, out_error);
     bool due =
-        good && size > s->tree.size && (at_once || !s->at || steady_seconds() - s->at >= CHECKPOINT_EVERY);
+        good && size > s->tree.size && (at_once || !s->at || monotonic_seconds() - s->at >= CHECKPOINT_EVERY);
     if (good && !due) return SIGNED_NOTHING;
     if (good && cover(s, db, size, out_error)) return SIGNED_ONE;
     s->ready = false;

@@ -4,4 +4,6 @@
 #include "base/confine.h"
 #include "private.h"
 
-bool backroom_jail(str data) { return confine_calls(db_is_file(data) ? SOCKETS_LOCAL : SOCKETS_ANY, OURS); }
+bool backroom_jail(str data) {
+    return confine_calls(db_is_file(data) ? SOCKETS_LOCAL : SOCKETS_ANY, INPUT_OWN);
+}

@@ -302,7 +302,7 @@ i64 papers_due(struct db *db) {
 }
 
 bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *out_made, str *out_error) {
-    i64 due[PAPERS_A_SECOND], now = steady_seconds();
+    i64 due[PAPERS_A_SECOND], now = monotonic_seconds();
     size_t n = due_after(db, p->after, due, COUNT(due));
     bool good = true;
     *out_made = 0;

@@ -43,7 +43,7 @@ struct walk {
     i64 left; /* what remains of due.needed, in the same unit */
 };
 
-static void told(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi, str en) {
+static void record(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi, str en) {
     if (to <= w->now) return;
     struct due *d = w->due;
     struct stretch *last = d->n_why ? &d->why[d->n_why - 1] : NULL;
@@ -58,23 +58,23 @@ static void told(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi
     w->now = to;
 }
 
-static void told_plain(struct walk *w, i64 to, enum clock_why why) {
-    told(w, to, why, 0, (str){0}, (str){0});
+static void record_plain(struct walk *w, i64 to, enum clock_why why) {
+    record(w, to, why, 0, (str){0}, (str){0});
 }
 
-static void told_pause(struct walk *w, i64 to, const struct pause *p) {
-    told(w, to, WHY_PAUSE, 0, p->why, p->why);
+static void record_pause(struct walk *w, i64 to, const struct pause *p) {
+    record(w, to, WHY_PAUSE, 0, p->why, p->why);
 }
 
 static enum clock_why off_kind(const struct day_off *e) { return e ? WHY_HOLIDAY : WHY_WEEKEND; }
 
-static void told_off(struct walk *w, int day, enum clock_why why, const struct day_off *e) {
-    told(w, day_start(day + 1), why, 0, e ? e->name_vi : (str){0}, e ? e->name_en : (str){0});
+static void record_off(struct walk *w, int day, enum clock_why why, const struct day_off *e) {
+    record(w, day_start(day + 1), why, 0, e ? e->name_vi : (str){0}, e ? e->name_en : (str){0});
 }
 
 /* Records the stretch up to `to` and takes `amount` off the term; true when nothing is left. */
 static bool count(struct walk *w, i64 to, enum clock_why why, i64 amount) {
-    told(w, to, why, amount, (str){0}, (str){0});
+    record(w, to, why, amount, (str){0}, (str){0});
     w->left -= amount;
     w->due->used += amount;
     return w->left == 0;
@@ -158,17 +158,17 @@ static void begin(struct walk *w, i64 start) {
         bool works = day_works(w->c, day, &e);
         if (w->now < closing(w->c, day)) depends(w, day, e); /* after closing it no longer matters */
         if (!works) {
-            told_off(w, day, off_kind(e), e);
+            record_off(w, day, off_kind(e), e);
             continue;
         }
         const struct hours *h = hours_on(w->c, day);
         for (int i = 0; i < h->n_spans; i++) {
             if (w->now >= when_of(day, h->spans[i].close)) continue;
-            told_plain(w, when_of(day, h->spans[i].open), i ? WHY_LUNCH : WHY_NIGHT);
+            record_plain(w, when_of(day, h->spans[i].open), i ? WHY_LUNCH : WHY_NIGHT);
             w->due->starts = w->now;
             return;
         }
-        told_plain(w, day_start(day + 1), WHY_NIGHT);
+        record_plain(w, day_start(day + 1), WHY_NIGHT);
     }
     panic("no working day within %d days: has the calendar none?", DAYS_MAX);
 }
@@ -182,12 +182,12 @@ static bool pass(struct walk *w, i64 to, enum clock_why why, const struct day_of
         const struct pause *p = paused(w);
         if (p && !p->to) return true;
         if (p) {
-            told_pause(w, p->to, p);
+            record_pause(w, p->to, p);
             continue;
         }
         i64 end = next_pause(w) < to ? next_pause(w) : to;
         if (why != WHY_WORK) {
-            told(w, end, why, 0, e ? e->name_vi : (str){0}, e ? e->name_en : (str){0});
+            record(w, end, why, 0, e ? e->name_vi : (str){0}, e ? e->name_en : (str){0});
             continue;
         }
         if (end > w->now + w->left) end = w->now + w->left;
@@ -228,7 +228,7 @@ static bool first_day(struct walk *w, bool whole, enum clock_why why) {
     int day = when_day(w->now);
     const struct pause *p = touches(w, day, whole);
     bool open = p && !p->to;
-    told_plain(w, open ? p->from : day_start(day + 1), why);
+    record_plain(w, open ? p->from : day_start(day + 1), why);
     return !open;
 }
 
@@ -238,11 +238,11 @@ static bool one_day(struct walk *w, int day, bool calendar) {
     bool works = day_works(w->c, day, &e), slides = w->left == 0;
     if (!calendar || w->left <= DAY) depends(w, day, e);
     if (!works && (!calendar || slides)) {
-        told_off(w, day, calendar ? WHY_SLIDE : off_kind(e), e);
+        record_off(w, day, calendar ? WHY_SLIDE : off_kind(e), e);
         return false;
     }
     i64 to = works && w->left <= DAY ? closing(w->c, day) : day_start(day + 1);
-    if (slides) told_plain(w, to, WHY_SLIDE);
+    if (slides) record_plain(w, to, WHY_SLIDE);
     else count(w, to, calendar ? WHY_DAY : WHY_WORK, DAY);
     if (w->left || !works) return false;
     w->due->at = to;
@@ -255,7 +255,8 @@ static void walk_days(struct walk *w, bool calendar) {
         int day = when_day(w->now);
         const struct pause *p = touches(w, day, calendar);
         if (p) {
-            told_pause(w, p->to ? day_start(when_day(p->to) > day ? when_day(p->to) : day + 1) : p->from, p);
+            record_pause(w, p->to ? day_start(when_day(p->to) > day ? when_day(p->to) : day + 1) : p->from,
+                         p);
             if (!p->to) return;
         } else if (one_day(w, day, calendar)) {
             return;

@@ -14,7 +14,7 @@
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 bool confine_files(const struct allowed_path *v, size_t n) { return (void)v, (void)n, true; }
-bool confine_calls(enum sockets sockets, enum company company) { return (void)sockets, (void)company, true; }
+bool confine_calls(enum sockets sockets, enum input_from from) { return (void)sockets, (void)from, true; }
 #else
 
 /* ---- landlock: which files ---- */
@@ -58,7 +58,7 @@ bool confine_files(const struct allowed_path *v, size_t n) {
 
 /* ---- seccomp: which calls ---- */
 
-const int calls_of_harm[] = {
+const int dangerous_calls[] = {
     SCMP_SYS(execve),
     SCMP_SYS(execveat),
     SCMP_SYS(ptrace),
@@ -142,7 +142,7 @@ const int calls_of_harm[] = {
     SCMP_SYS(vhangup),
     SCMP_SYS(kexec_file_load),
 };
-const size_t n_calls_of_harm = COUNT(calls_of_harm);
+const size_t n_dangerous_calls = COUNT(dangerous_calls);
 
 static bool never(scmp_filter_ctx f, const int *calls, size_t n) {
     bool good = true;
@@ -156,10 +156,10 @@ static bool never_when(scmp_filter_ctx f, int call, struct scmp_arg_cmp when) {
 
 /* For a process that reads what strangers send. fchmod and its like are refused too: the right to read a file
  * must not include changing who else may read it. */
-static bool harm_close(scmp_filter_ctx f) {
+static bool dangerous_calls_close(scmp_filter_ctx f) {
     static const int by_handle[] = {SCMP_SYS(fchmod), SCMP_SYS(fchown), SCMP_SYS(fsetxattr)};
     scmp_datum_t self = (scmp_datum_t)getpid();
-    return never(f, calls_of_harm, n_calls_of_harm) && never(f, by_handle, COUNT(by_handle)) &&
+    return never(f, dangerous_calls, n_dangerous_calls) && never(f, by_handle, COUNT(by_handle)) &&
            never_when(f, SCMP_SYS(kill), SCMP_A0(SCMP_CMP_NE, self, 0)) &&
            never_when(f, SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, self, 0)) &&
            never_when(f, SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0, 0)) &&
@@ -180,7 +180,7 @@ static bool sockets_close(scmp_filter_ctx f, enum sockets sockets) {
     return good;
 }
 
-bool confine_calls(enum sockets sockets, enum company company) {
+bool confine_calls(enum sockets sockets, enum input_from from) {
     static const int elsewhere[] = {
         SCMP_SYS(execve),
         SCMP_SYS(execveat),
@@ -202,7 +202,7 @@ bool confine_calls(enum sockets sockets, enum company company) {
     scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
     bool good =
         f && !prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1);
-    good = good && never(f, elsewhere, COUNT(elsewhere)) && (company == OURS || harm_close(f));
+    good = good && never(f, elsewhere, COUNT(elsewhere)) && (from == INPUT_OWN || dangerous_calls_close(f));
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                                      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);

@@ -20,13 +20,14 @@ enum sockets {
     SOCKETS_ANY,     /* all: PostgreSQL may run on another machine */
     SOCKETS_INTERNET /* TCP and UDP only, no UNIX socket of another process */
 };
-enum company {           /* whose data the process reads */
-               OURS,     /* only what our own processes have committed */
-               STRANGERS /* also what people outside send: calls_of_harm and signals to other processes are
-                            refused too */
+/* Whose data the process reads. INPUT_UNTRUSTED: dangerous_calls and signals to other processes are refused
+ * too. */
+enum input_from {
+    INPUT_OWN,      /* only what our own processes have committed */
+    INPUT_UNTRUSTED /* also what people outside send */
 };
 /* The process can start no program, fork no process, listen on no port. False when the kernel refuses. */
-bool confine_calls(enum sockets sockets, enum company company);
+bool confine_calls(enum sockets sockets, enum input_from from);
 /* System calls that a process which reads strangers' data never needs. */
-extern const int calls_of_harm[];
-extern const size_t n_calls_of_harm;
+extern const int dangerous_calls[];
+extern const size_t n_dangerous_calls;

@@ -7,14 +7,14 @@
 #include <time.h>
 #include <unistd.h>
 
-i64 steady_seconds(void) {
+i64 monotonic_seconds(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (i64)t.tv_sec + 1; /* 0 stands for never */
 }
 
 bool limit_take(struct limit *l) {
-    i64 now = steady_seconds(), hour = now / HOUR;
+    i64 now = monotonic_seconds(), hour = now / HOUR;
     if (l->second != now) l->second = now, l->in_second = 0;
     if (l->hour != hour) l->hour = hour, l->in_hour = 0;
     if (l->in_second >= l->a_second || l->in_hour >= l->an_hour) return false;
@@ -23,8 +23,8 @@ bool limit_take(struct limit *l) {
     return true;
 }
 
-void told_say(struct last_error *t, const char *event, str why) {
-    i64 now = steady_seconds();
+void last_error_log(struct last_error *t, const char *event, str why) {
+    i64 now = monotonic_seconds();
     if (why.n > sizeof t->text) why.n = sizeof t->text;
     if (t->at && str_eq(why, (str){t->text, t->n}) && now - t->at < 60) return;
     memcpy(t->text, why.p, why.n);
@@ -34,12 +34,12 @@ void told_say(struct last_error *t, const char *event, str why) {
 }
 
 static bool errand_pass(struct errand *e, void *of, str *out_error) {
-    if (e->next > steady_seconds()) return true;
+    if (e->next > monotonic_seconds()) return true;
     *out_error = (str){0};
     enum errand_end end = e->pass(of, &e->limit, out_error);
     int rest = end == ERRAND_WAITS ? 0 : end == ERRAND_FAILED && e->again ? e->again : e->every;
-    e->next = rest ? steady_seconds() + rest : 0;
-    if (end == ERRAND_FAILED) told_say(&e->told, e->failed, *out_error);
+    e->next = rest ? monotonic_seconds() + rest : 0;
+    if (end == ERRAND_FAILED) last_error_log(&e->told, e->failed, *out_error);
     return end != ERRAND_FAILED;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 #include "base/base.h"
 
-i64 steady_seconds(void); /* of the monotonic clock; never 0 */
+i64 monotonic_seconds(void); /* of the monotonic clock; never 0 */
 
 /* A rate limit, per second and per hour: it bounds what somebody outside can make a process do. */
 struct limit {
@@ -19,7 +19,7 @@ struct last_error {
     size_t n;
     i64 at;
 };
-void told_say(struct last_error *t, const char *event, str why);
+void last_error_log(struct last_error *t, const char *event, str why);
 
 enum errand_end {
     ERRAND_DONE,
@@ -34,7 +34,7 @@ struct errand {
     const char *failed; /* the event's name in the log */
     enum errand_end (*pass)(void *of, struct limit *limit, str *out_error);
     /* while it runs */
-    i64 next; /* not before this steady_seconds(); 0 = at once */
+    i64 next; /* not before this monotonic_seconds(); 0 = at once */
     struct last_error told;
 };
 /* Runs each errand that is due, in the table's order; `of` is handed to each. False when one failed:

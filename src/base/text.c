@@ -111,7 +111,7 @@ str text_fold(str s) {
 /* The size in bytes of an invisible character at the start of s; 0 = the character is visible. Invisible are
  * C1 controls, line separators, direction marks and all default-ignorable characters of Unicode (zero-width,
  * fillers). Vietnamese needs none. They would make a name look like another one, or a reason look empty. */
-static size_t unseen(str s) {
+static size_t invisible_size(str s) {
     str rest = s;
     if ((u8)s.p[0] < 0x80) return 0;
     i64 c = next_point(&rest);
@@ -126,7 +126,7 @@ str text_squeeze(str s) {
     size_t n = 0;
     bool gap = false, taken = false;
     for (size_t i = 0, skip; i < s.n; i++) {
-        if ((skip = unseen((str){s.p + i, s.n - i}))) {
+        if ((skip = invisible_size((str){s.p + i, s.n - i}))) {
             taken = true;
             i += skip - 1;
             continue;

@@ -63,7 +63,7 @@ static void loop(struct courier *c, pid_t parent) {
     str why = {0};
     memcpy(errands, courier_errands, sizeof errands);
     for (; !stop_asked() && getppid() == parent; rest()) {
-        if (!main_open(c, &why)) told_say(&told, "courier.database", why);
+        if (!main_open(c, &why)) last_error_log(&told, "courier.database", why);
         else errands_pass(errands, ERRANDS, c, &why);
         db_clear(c->own); /* try again: a full disk may have room now */
         arena_reset(page);

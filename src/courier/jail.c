@@ -41,5 +41,5 @@ bool courier_jail(str data) {
         {usr, "local/share/ca-certificates", MAY_READ},
     };
     return room_close() && confine_files(v, COUNT(v)) &&
-           confine_calls(db_is_file(data) ? SOCKETS_INTERNET : SOCKETS_ANY, STRANGERS);
+           confine_calls(db_is_file(data) ? SOCKETS_INTERNET : SOCKETS_ANY, INPUT_UNTRUSTED);
 }

@@ -35,8 +35,8 @@ static void state_read(struct asking *a) {
         a->again = row_int(&r, 3);
     }
     rows_end(&r);
-    if (a->again > steady_seconds() + AGAIN_MOST)
-        a->again = 0; /* written before a reboot, which set the steady clock back */
+    if (a->again > monotonic_seconds() + AGAIN_MOST)
+        a->again = 0; /* written before a reboot, which set the monotonic clock back */
 }
 
 static bool state_write(const struct asking *a, int status, str outcome) {
@@ -148,15 +148,15 @@ static bool witness_ask(struct asking *a) {
     int status = 0;
     str outcome = S("cosigned");
     a->failed++;
-    a->again = steady_seconds() + wait_after(a->failed);
+    a->again = monotonic_seconds() + wait_after(a->failed);
     if (!state_write(a, status, (str){0})) return false;
     if (asked(a, &status, &outcome)) {
         a->failed = 0;
-        a->again = steady_seconds() + ASK_EVERY;
+        a->again = monotonic_seconds() + ASK_EVERY;
         log_line("info", "event=witness.cosigned witness=%.*s size=%lld", STR_ARG(a->cosigner.name),
                  (long long)a->tree->size);
     } else {
-        a->again = steady_seconds() + wait_after(a->failed);
+        a->again = monotonic_seconds() + wait_after(a->failed);
         log_line("warning", "event=witness.failed witness=%.*s size=%lld failures=%lld why=\"%.*s\"",
                  STR_ARG(a->cosigner.name), (long long)a->tree->size, (long long)a->failed, STR_ARG(outcome));
     }
@@ -182,7 +182,7 @@ enum errand_end witnesses_ask(void *of, struct limit *limit, str *out_error) {
         struct asking a = {.c = c, .w = &p->witnesses[i], .tree = &tree, .note = note};
         if (!cosigner_read(a.w->key, &a.cosigner) || !note_split(note, &a.body, &lines)) continue;
         state_read(&a);
-        if (tree.size == a.handed || a.again > steady_seconds()) continue;
+        if (tree.size == a.handed || a.again > monotonic_seconds()) continue;
         if (!limit_take(limit) || !witness_ask(&a)) break;
     }
     return own_failed(c, out_error) ? ERRAND_FAILED : ERRAND_DONE;

@@ -35,7 +35,7 @@ bool folder_make(str data, str *out_error) {
         *out_error = str_fmt("cannot make %s: %s", path, strerror(errno));
         return false;
     }
-    struct db *db = db_place(data, out_error) ? db_open_folder(folder, DB_WRITE, out_error) : NULL;
+    struct db *db = db_address_save(data, out_error) ? db_open_folder(folder, DB_WRITE, out_error) : NULL;
     if (!db) return false;
     bool good = schema_make(db);
     if (!good) *out_error = str_copy(db_error(db));
@@ -141,7 +141,7 @@ struct folder *folder_open_at(str data, enum db_mode mode, enum locking locking,
 bool folder_take(struct folder *f) {
     struct db *db = f->journal.db;
     if (f->held) return true;
-    if (db_lost(db) && !db_again(db)) return false;
+    if (db_lost(db) && !db_reconnect(db)) return false;
     db_rollback(db);
     db_clear(db);
     i64 defined = definitions_act(db, 0);

@@ -4,8 +4,8 @@
 #include "province/province.h"
 #include "yaml/load.h"
 
-/* The same text in today's keys, with a warning for each old one. */
-const struct node *former_read(const struct load *l, const struct node *root);
+/* The same file with today's keys instead of old ones; warns of each old key. */
+const struct node *old_keys_read(const struct load *l, const struct node *root);
 extern const struct keys province_keys, procedure_keys, register_keys, language_keys;
 
 struct procedure *procedure_file(const struct load *l, const struct node *root);

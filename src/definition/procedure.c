@@ -458,7 +458,7 @@ static void lists_read(const struct load *l, struct procedure_in *in) {
 }
 
 /* Checks the fields that the procedure itself refers to: the deciding commune and the owner. */
-static void leaning_checked(const struct load *l, const struct procedure_in *in, const struct node *root) {
+static void references_checked(const struct load *l, const struct procedure_in *in, const struct node *root) {
     const struct procedure *p = &in->p;
     const struct field *where = p->chosen_from.n ? procedure_field(p, p->chosen_from) : NULL;
     const struct field *owner = p->owner_field.n ? procedure_field(p, p->owner_field) : NULL;
@@ -589,7 +589,7 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     if (in.owed) owed_read(l, in.owed, root, p);
     if (in.outcome) outcome_read(l, in.outcome, p);
     if (in.source) source_read(l, in.source, p);
-    if (in.form && in.decided_by) leaning_checked(l, &in, root);
+    if (in.form && in.decided_by) references_checked(l, &in, root);
     all_compared(l, &in);
     struct procedure *kept = NEW(struct procedure);
     *kept = *p;

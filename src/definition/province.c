@@ -233,7 +233,7 @@ static void texts_parse(struct build *b, const struct sources *s) {
         }
         size_t before = b->c->n + b->c->more;
         b->roots[i] = yaml_read(path, s->v[i].text, b->c);
-        if (b->roots[i]) b->roots[i] = former_read(&(struct load){path, b->c}, b->roots[i]);
+        if (b->roots[i]) b->roots[i] = old_keys_read(&(struct load){path, b->c}, b->roots[i]);
         if (k == N_PARTS) continue;
         b->parts[k].root = b->roots[i];
         if (b->c->n + b->c->more > before)
@@ -393,7 +393,7 @@ const struct procedure *procedure_build(const struct source_file *f, struct comp
     size_t before = c->n + c->more;
     struct load l = {f->path, c};
     const struct node *root = yaml_read(f->path, f->text, c);
-    struct procedure *q = root ? procedure_file(&l, former_read(&l, root)) : NULL;
+    struct procedure *q = root ? procedure_file(&l, old_keys_read(&l, root)) : NULL;
     if (!q || c->n + c->more > before) return NULL;
     q->path = str_copy(f->path);
     q->act = f->act;

@@ -176,7 +176,7 @@ static void source_read(const struct load *l, const struct node *m, struct reg *
     map_read(l, m, &register_source_keys, &g->source);
 }
 
-static void leaning_checked(const struct load *l, const struct node *root, const struct reg *g) {
+static void references_checked(const struct load *l, const struct node *root, const struct reg *g) {
     const struct reg_field *day = g->day_field.n ? reg_field(g, g->day_field) : NULL;
     if (g->n_key > KEY_MAX) complain(l, at_key(root, "key"), "at most 5", "the key has too many fields");
     for (size_t i = 0; i < g->n_key; i++) {
@@ -242,7 +242,7 @@ void register_file(const struct load *l, const struct node *root, struct provinc
         if (f->type == FIELD_COMMUNE && !f->personal) g->unit_field = f->id;
         if (f->type == FIELD_AGENCY && !f->personal) g->agency_field = f->id;
     }
-    leaning_checked(l, root, g);
+    references_checked(l, root, g);
     if (in.source) source_read(l, in.source, g);
     if (reg_of(p, g->id))
         complain(l, at_key(root, "id"), "another id", "the register %s is already there", shown(g->id));

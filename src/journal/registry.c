@@ -102,7 +102,7 @@ static str schema_stamp(void) {
 }
 
 bool schema_make(struct db *db) {
-    db_fresh(db);
+    db_schema_new(db);
     db_begin(db);
     db_script(db, journal_ddl);
     const struct table *t;

@@ -83,7 +83,7 @@ static const char *columns_listed(const struct view *v) {
 
 /* Whether a field must not be used: a figure of a public register is public, so it may use public fields
  * only. */
-static bool kept_back(struct from x, str name) {
+static bool not_public(struct from x, str name) {
     const struct reg_field *f = x.g ? reg_field(x.g, name) : NULL;
     return f && !f->f.personal && x.g->is_public && !f->is_public;
 }
@@ -92,7 +92,7 @@ static const struct view_column *column_checked(const struct load *l, const stru
                                                 str name) {
     const struct view *v = x.v;
     const struct view_column *c = v ? column_of(v, name) : NULL;
-    if (c && kept_back(x, name))
+    if (c && not_public(x, name))
         complain(l, at, "a public field of the register", "%s is not public, and this register's figures are",
                  shown(name));
     if (c || !v) return c;

@@ -100,7 +100,7 @@ static struct draft draft_row(const struct rows *r) {
 }
 
 /* Whether the draft has been filed and its deletion is still in the queue. */
-static bool leaving(struct scratch *s, str id) {
+static bool being_deleted(struct scratch *s, str id) {
     bool found = false;
     pthread_mutex_lock(&s->lock);
     for (struct job *j = s->first; j && !found; j = j->next) found = j->alone && str_eq(j->text, id);
@@ -110,7 +110,7 @@ static bool leaving(struct scratch *s, str id) {
 }
 
 bool scratch_draft_load(struct scratch *s, str id, i64 owner, struct draft *out) {
-    if (leaving(s, id)) return false;
+    if (being_deleted(s, id)) return false;
     struct rows r =
         db_ask(scratch_reader(s), SQL("SELECT " DRAFT_COLUMNS " FROM draft WHERE id = $1 AND owner = $2"),
                VT(id), VN(owner));

@@ -88,8 +88,8 @@ static bool calls_close(bool dials) {
     /* a binary tree of rules: a flat list of a hundred would be walked at every system call */
     bool good = f && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1) &&
                 !seccomp_attr_set(f, SCMP_FLTATR_CTL_OPTIMIZE, 2);
-    for (size_t i = 0; good && i < n_calls_of_harm; i++)
-        good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), calls_of_harm[i], 0);
+    for (size_t i = 0; good && i < n_dangerous_calls; i++)
+        good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), dangerous_calls[i], 0);
     if (!dials) good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(connect), 0);
     /* Threads yes, processes no. clone3 passes its flags by pointer, where seccomp cannot read them; told
      * ENOSYS, the C library falls back to clone. */

@@ -55,7 +55,7 @@ static void *copy(void *arg) {
  * restart the WAL: most is copied, or it exceeds WAL_MAX. When a long read prevents that, the next try waits
  * for another WAL_COPY pages, as each try delays the writer. */
 static bool wal_check(struct writer *w) {
-    int pages = db_wal(folder_db(w->folder));
+    int pages = db_wal_pages(folder_db(w->folder));
     bool over = pages >= WAL_COPY && pages >= w->again && (w->wal == COPIED || pages > WAL_MAX);
     if (pages < WAL_COPY || over) {
         w->wal = IDLE;
@@ -139,7 +139,7 @@ static void *work(void *arg) {
         since++;
         if (over) db_checkpoint(folder_db(w->folder), true);
         pthread_mutex_lock(&w->lock);
-        meter_queue(w->waiting, db_wal(folder_db(w->folder)));
+        meter_queue(w->waiting, db_wal_pages(folder_db(w->folder)));
         over = wal_check(w);
     }
     pthread_mutex_unlock(&w->lock);

@@ -41,7 +41,7 @@ struct db {
     const struct engine *engine;
     enum db_mode mode;
     char error[256];
-    bool unasked; /* it stuck since anybody asked */
+    bool unasked; /* the error was set after the last call of db_error */
     char folder[1024];
     i64 writes; /* statements so far that were no SELECT */
     void *own;  /* the engine's state */

@@ -426,7 +426,7 @@ static bool address_take(str address, struct out *out_rest, char schema[64]) {
     return snprintf(schema, 64, "%.*s", STR_ARG(given)) < 64;
 }
 
-static void hush(void *of, const PGresult *r) { (void)of, (void)r; }
+static void notice_ignore(void *of, const PGresult *r) { (void)of, (void)r; }
 
 bool postgres_open(struct db *db, str address, str *out_error) {
     struct pg *p = db->own = calloc(1, sizeof *p);
@@ -449,7 +449,7 @@ bool postgres_open(struct db *db, str address, str *out_error) {
                                   "5",    "10000", "5",
                                   "5",    NULL};
     p->c = PQconnectdbParams(keys, values, 1);
-    PQsetNoticeReceiver(p->c, hush, NULL);
+    PQsetNoticeReceiver(p->c, notice_ignore, NULL);
     if (settle(db)) return true;
     if (out_error) {
         str why = str_c(PQerrorMessage(p->c));

@@ -94,7 +94,7 @@ bool db_there(str folder) {
     return address_of(folder).n || !access(str_z(str_fmt("%.*s/main.db", STR_ARG(folder))), F_OK);
 }
 
-bool db_place(str data, str *out_error) {
+bool db_address_save(str data, str *out_error) {
     if (!is_address(data)) return true;
     str folder = data_folder(data), line = str_fmt("%.*s\n", STR_ARG(data));
     int fd =
@@ -279,8 +279,8 @@ bool db_copy_table(struct db *from, struct db *to, const char *table, const char
 
 int db_checkpoint(struct db *db, bool restart) { return db->engine->checkpoint(db, restart); }
 bool db_sync(struct db *db) { return db->engine->sync(db), !db_error(db).n; }
-int db_wal(const struct db *db) { return db->engine->wal(db); }
-void db_fresh(struct db *db) { db->engine->fresh(db); }
+int db_wal_pages(const struct db *db) { return db->engine->wal(db); }
+void db_schema_new(struct db *db) { db->engine->fresh(db); }
 bool db_lock(struct db *db) { return db->engine->lock(db); }
-bool db_again(struct db *db) { return db->engine->again(db); }
+bool db_reconnect(struct db *db) { return db->engine->again(db); }
 bool db_lost(const struct db *db) { return db->engine->lost(db); }

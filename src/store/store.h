@@ -47,16 +47,18 @@ bool db_there(str folder); /* whether the data folder has a database */
 str data_folder(str data);
 bool db_is_file(str folder); /* whether the engine is SQLite */
 /* for a new data folder: writes DATA, when it is an address, into the file DATA/database */
-bool db_place(str data, str *out_error);
+bool db_address_save(str data, str *out_error);
 str db_folder(const struct db *db); /* the data folder, which holds files/ */
 /* sets another one: a replay writes a temporary database but reads the files of the real folder */
 void db_folder_set(struct db *db, str folder);
-/* Panics when an error stuck that nobody asked for: who reads rows until there are no more has not asked. */
+/* Closes the database. Panics when there is an error that no db_error, db_commit or db_done has asked for.
+ * The end of rows does not count as asking: an error ends them too. */
 void db_close(struct db *db);
-/* asks and closes: false with words in *out_error, also when there were some before; NULL is fine */
+/* Closes the database (NULL: does nothing) and reports its error: false with the reason in *out_error, also
+ * when *out_error was set before. */
 bool db_done(struct db *db, str *out_error);
 str db_error(struct db *db);  /* empty while all is well */
-void db_clear(struct db *db); /* forget the error (after a rollback); one nobody asked for is logged */
+void db_clear(struct db *db); /* forgets the error (after a rollback); logs it when nobody has asked for it */
 
 #define db_run(db, sql, ...)                                  \
     db_run_((db), (sql), (struct val[]){VNIL, ##__VA_ARGS__}, \
@@ -116,13 +118,13 @@ int db_checkpoint(struct db *db, bool restart);
 /* brings all that a DB_BUILD handle wrote to disk */
 bool db_sync(struct db *db);
 /* pages in SQLite's WAL after this handle's last commit; PostgreSQL: 0 */
-int db_wal(const struct db *db);
+int db_wal_pages(const struct db *db);
 /* takes the lock of the only writer: an advisory lock of PostgreSQL. SQLite: true, DATA/lock is held already
  */
 bool db_lock(struct db *db);
 /* call it before the first CREATE TABLE of a new province: makes the schema, refuses one with tables */
-void db_fresh(struct db *db);
+void db_schema_new(struct db *db);
 /* reconnects after the connection was lost; does not take the lock */
-bool db_again(struct db *db);
+bool db_reconnect(struct db *db);
 /* whether the connection is gone, and the lock with it */
 bool db_lost(const struct db *db);

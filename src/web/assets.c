@@ -5,15 +5,15 @@
 #include <sodium.h>
 #include <pthread.h>
 
-#define TAKE(symbol, path)                                                               \
+#define EMBED(symbol, path)                                                              \
     __asm__(".section .rodata\n.balign 16\n" #symbol ":\n.incbin \"" path "\"\n" #symbol \
             "_end:\n.byte 0\n.previous\n");                                              \
     extern const char symbol[] __asm__(#symbol), symbol##_end[] __asm__(#symbol "_end")
-TAKE(style_css, "src/web/style.css");
-TAKE(style_css_gz, "build/gen/web/style.css.gz");
-TAKE(app_js, "src/web/app.js");
-TAKE(app_js_gz, "build/gen/web/app.js.gz");
-TAKE(icon_svg, "src/web/icon.svg");
+EMBED(style_css, "src/web/style.css");
+EMBED(style_css_gz, "build/gen/web/style.css.gz");
+EMBED(app_js, "src/web/app.js");
+EMBED(app_js_gz, "build/gen/web/app.js.gz");
+EMBED(icon_svg, "src/web/icon.svg");
 #define BYTES(symbol) ((str){symbol, (size_t)(symbol##_end - symbol)})
 
 static struct asset assets[3];

@@ -10,7 +10,7 @@ struct complaint {
 struct complaints {
     struct complaint *v; /* at most COMPLAINTS_MAX; `more` counts the rest */
     size_t n, cap, more;
-    struct complaint *warned; /* nothing is wrong with these; at most 200 */
+    struct complaint *warned; /* warnings: the text is valid all the same; at most COMPLAINTS_MAX */
     size_t n_warned, cap_warned;
 };
 str complaint_text(const struct complaint *c); /* file:line:column: cause; expected … */

@@ -7,7 +7,7 @@
 /* ---- complaining ---- */
 
 /* A rule for 178 communes would repeat its mistake 178 times: a place and expectation are reported once. */
-static bool told(const struct complaints *c, str file, int line, int column, str expected) {
+static bool reported(const struct complaints *c, str file, int line, int column, str expected) {
     for (size_t i = 0; i < c->n; i++) {
         const struct complaint *x = &c->v[i];
         if (line && x->line == line && x->column == column && str_eq(x->expected, expected) &&
@@ -18,7 +18,7 @@ static bool told(const struct complaints *c, str file, int line, int column, str
 }
 
 void complaint_add(struct complaints *c, str file, int line, int column, str cause, str expected) {
-    if (told(c, file, line, column, expected)) return;
+    if (reported(c, file, line, column, expected)) return;
     if (c->n >= COMPLAINTS_MAX) {
         c->more++;
         return;
@@ -175,7 +175,7 @@ bool decimal_checked(const struct load *l, const struct node *at, const char *ke
     return good;
 }
 
-static bool nothing(const struct node *n) {
+static bool is_null(const struct node *n) {
     return n->kind == NODE_TEXT &&
            (!n->text.n || (n->plain && (str_is(n->text, "~") || str_is(n->text, "null"))));
 }
@@ -248,7 +248,7 @@ static void words_read(const struct load *l, const struct node *v, const char *n
 static void value_read(const struct load *l, const struct node *v, const struct key *k, void *to) {
     static const char *const kinds[] = {
         [NODE_TEXT] = "a text", [NODE_LIST] = "a list", [NODE_MAP] = "a mapping"};
-    if (nothing(v)) return complain(l, v, "a value, or leave the key out", "%s has no value", k->name);
+    if (is_null(v)) return complain(l, v, "a value, or leave the key out", "%s has no value", k->name);
     if (k->kind == KEY_ANY) {
         *(const struct node **)to = v;
         return;

@@ -1,14 +1,16 @@
-/* Keys that the folder's texts had before. Adopted texts are never rewritten, so what an edition could say
- * stays readable for ever: here it is turned into today's words before it is read. */
+/* Old keys of the province folder's files. Adopted texts are never rewritten, so every release must read the
+ * keys of all earlier ones. They are translated into today's keys, with a warning, before the file is read.
+ */
 #include "private.h"
 
-struct former {
-    const char *file, *list, *key; /* list: the key stands in its entries; NULL = on top */
-    const char *until;             /* the last day on which it was the form */
-    const char *now;               /* what is written today */
-    const char *goal, *part;       /* becomes this part of the goal of that year; NULL: means nothing today */
+struct old_key {
+    const char *file, *list, *key; /* list: the key belongs to the entries of this list; NULL = to the file */
+    const char *until;             /* the last day on which the key was valid */
+    const char *now;               /* what replaces it, for the warning */
+    const char *goal,
+        *part; /* its value becomes `part` of the goal for the year `goal`; NULL = it is ignored */
 };
-static const struct former formers[] = {
+static const struct old_key old_keys[] = {
     {.file = "programme.yaml",
      .key = "observations",
      .until = "2026-11-24",
@@ -38,14 +40,15 @@ static const struct former formers[] = {
 
 static bool same(const char *a, const char *b) { return a && b ? !strcmp(a, b) : a == b; }
 
-static const struct former *former_of(const char *file, const char *list, str key) {
-    for (size_t i = 0; i < COUNT(formers); i++)
-        if (same(formers[i].file, file) && same(formers[i].list, list) && str_eq(key, str_c(formers[i].key)))
-            return &formers[i];
+static const struct old_key *old_key_of(const char *file, const char *list, str key) {
+    for (size_t i = 0; i < COUNT(old_keys); i++)
+        if (same(old_keys[i].file, file) && same(old_keys[i].list, list) &&
+            str_eq(key, str_c(old_keys[i].key)))
+            return &old_keys[i];
     return NULL;
 }
 
-/* ---- nodes, made where the old key stands ---- */
+/* ---- new nodes, with the line and column of the old key ---- */
 
 static struct node *node_at(const struct node *where, enum node_kind kind) {
     struct node *n = NEW(struct node);
@@ -65,7 +68,7 @@ static void pair_add(struct node *map, const struct node *where, const char *key
     node_add(map, value);
 }
 
-/* The list's entry for that year; goals are in the order of their years, as the table above is. */
+/* The goal for a year; appended when missing. The table above is in order of years, so the goals are too. */
 static struct node *goal_of(struct node *goals, const struct node *where, const char *year) {
     for (size_t i = 0; i < goals->n; i++)
         if (str_eq(at_key(goals->v[i], "by")->text, str_c(year)))
@@ -79,8 +82,8 @@ static struct node *goal_of(struct node *goals, const struct node *where, const 
 
 static struct node *goals_of(const struct node *m, const char *file, const char *list) {
     struct node *goals = node_at(m, NODE_LIST);
-    for (size_t i = 0; i < COUNT(formers); i++) {
-        const struct former *f = &formers[i];
+    for (size_t i = 0; i < COUNT(old_keys); i++) {
+        const struct old_key *f = &old_keys[i];
         if (!f->goal || !same(f->file, file) || !same(f->list, list) || !has_key(m, f->key)) continue;
         const struct node *value = at_key(m, f->key);
         pair_add(goal_of(goals, value, f->goal), value, f->part, value);
@@ -90,14 +93,14 @@ static struct node *goals_of(const struct node *m, const char *file, const char 
 
 /* ---- mappings ---- */
 
-/* The mapping in today's words; itself when it has no old key. Who writes both gets the new loader's answer.
- */
+/* The mapping with today's keys; m itself when it has no old key. With `goals` beside old keys it stays as it
+ * is, and the loader complains of the old keys. */
 static const struct node *map_today(const struct load *l, const char *list, const struct node *m) {
     struct node *today = node_at(m, NODE_MAP);
     const char *file = str_z(l->file);
     if (m->kind != NODE_MAP || has_key(m, "goals")) return m;
     for (size_t i = 0; i + 1 < m->n; i += 2) {
-        const struct former *f = former_of(file, list, m->v[i]->text);
+        const struct old_key *f = old_key_of(file, list, m->v[i]->text);
         if (f) warn(l, m->v[i], f->now, "%s is an old form (until %s)", f->key, f->until);
         else node_add(today, m->v[i]), node_add(today, m->v[i + 1]);
     }
@@ -114,15 +117,16 @@ static const struct node *list_today(const struct load *l, const char *name, con
     return today;
 }
 
-/* A list of this file in whose entries old keys may stand. */
+/* Whether entries of this list may have old keys. */
 static bool list_had(str file, str name) {
-    for (size_t i = 0; i < COUNT(formers); i++)
-        if (formers[i].list && str_eq(file, str_c(formers[i].file)) && str_eq(name, str_c(formers[i].list)))
+    for (size_t i = 0; i < COUNT(old_keys); i++)
+        if (old_keys[i].list && str_eq(file, str_c(old_keys[i].file)) &&
+            str_eq(name, str_c(old_keys[i].list)))
             return true;
     return false;
 }
 
-const struct node *former_read(const struct load *l, const struct node *root) {
+const struct node *old_keys_read(const struct load *l, const struct node *root) {
     const struct node *top = map_today(l, NULL, root);
     struct node *today = node_at(root, NODE_MAP);
     if (top->kind != NODE_MAP) return top;
