@@ -48,6 +48,8 @@ json_t *act_result(struct db *db, i64 n);
 /* 32 bytes; empty when there is no such act */
 str act_leaf(struct db *db, i64 n);
 i64 journal_last(struct db *db);           /* the number of its last act */
+i64 journal_count(struct db *db);          /* of its acts: as many, unless one is missing */
+i64 journal_gap(struct db *db);            /* the first number from 1 on that no act has */
 i64 journal_before(struct db *db, i64 at); /* of the last one before an instant */
 i64 journal_last_demo(struct db *db);      /* of the last one that made demonstration data */
 /* what an act's leaf is made of, as texts: for a proof that goes without the database */
