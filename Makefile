@@ -76,9 +76,9 @@ $(G)/%.gz: src/%
 $(G)/refusals: $(SRC) tools/refusals
 	@mkdir -p $(@D)
 	tools/refusals >$@
-$(G)/vi.mo: $(wildcard words/*.po)
+$(G)/vi.mo: $(wildcard words/vi/*.po)
 	@mkdir -p $(@D)
-	msgcat --use-first -o $(G)/vi.po words/vi*.po
+	msgcat -o $(G)/vi.po words/vi/*.po
 	msgfmt --check-format -o $@ $(G)/vi.po
 
 # ---- fuzzers: `make fuzz FUZZ_SECONDS=600`; arenas of definitions live as long as the process, which is no leak
@@ -109,11 +109,14 @@ deb:
 tsan:
 	$(MAKE) V=tsan all tests
 	TSAN_OPTIONS="suppressions=$(CURDIR)/tests/unit/tsan.supp" \
-		prove -e '' $(addprefix build/tsan/test/,counter_test session_test drip_test journal_test)
+		prove -e '' $(addprefix build/tsan/test/,sums_test session_test drip_test journal_test)
 soak-kill:
 	KILLS=100 tests/server/kill_test.sh
 FORMATTED := $(SRC) $(wildcard src/*/*.h src/rooms/*/*.h tests/*/*.[ch] tools/*.c bench/*.[ch])
 # what a committer runs: seconds
+# every text of the code has its place in words/vi/, in the file of the folder that says it
+words: all
+	tools/words --sort
 check: all
 	tools/check
 format:

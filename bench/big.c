@@ -1,9 +1,10 @@
-/* A province that has lived: fills a new data folder with N dossiers over the 250 working days before today,
- * each through the real acts (filed, received, examined, signed, paper, returned), and prints acts a second,
- * CPU an act, and bytes a dossier. DATA may be postgresql://… as everywhere: then the bytes are not counted.
- * build/bench/big DATA [N [seed [filed]]]   N 1000000, seed 1; with "filed" each is only filed, as it lies on
- * the day after. Deterministic but for salts. Citizens sign in with 019190000000 and up, officers with
- * can-bo-1 and up, all with the password "bench-password". */
+/* Benchmark data: fills a new data folder with N dossiers over the 250 working days before today. Each goes
+ * through the real acts: filed, received, examined, signed, paper, returned. Prints acts a second, CPU time
+ * an act, and bytes a dossier (not with PostgreSQL).
+ *
+ * build/bench/big DATA [N [seed [filed]]]   N 1000000, seed 1. With "filed", dossiers are only filed, as on
+ * the day after. DATA may be postgresql://… Deterministic except for salts. Logins: citizens 019190000000 and
+ * up, officers can-bo-1 and up; password "bench-password". */
 #include "rooms/people/password.h"
 #include "tool/tool.h"
 #include "web/web.h"
@@ -17,10 +18,10 @@ enum { BATCH = 1000, DAYS = 250, PROCEDURES = 8, PLACES = 400, CHECKPOINT_PAGES 
 
 struct place { /* a commune: its desk, its police, and who works there */
     str unit;
-    i64 officers[PROCEDURES]; /* at the agency that decides each procedure */
+    i64 officers[PROCEDURES]; /* for each procedure, an officer of the deciding agency */
     i64 desk;
 };
-struct life { /* what is known of a dossier on its way */
+struct life { /* a dossier in progress */
     i64 n;
     unsigned char procedure;
     short place;
@@ -41,7 +42,7 @@ struct maker {
     str credential, paper;
     struct life *lives;
     str asks[BATCH];
-    i64 at[BATCH], next; /* next: the number the next act gets; nothing here is refused */
+    i64 at[BATCH], next; /* next: number of the next act, predicted as nothing here is refused */
     size_t n, follows[BATCH];
     i64 form_bytes, filed_pages;
     struct arena *batch;
@@ -67,7 +68,7 @@ static double seconds(clockid_t which) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* ---- asking in batches ---- */
+/* ---- act requests in batches ---- */
 
 static void flush(void) {
     static struct reply replies[BATCH];
@@ -88,11 +89,11 @@ static void flush(void) {
     if (++since % 20 == 0) db_checkpoint(folder_db(m.h), false);
 }
 
-/* One request, as canonical JSON written by hand: a million times jansson is somebody else's benchmark. */
+/* One request as canonical JSON, written by hand, so that jansson's speed is not measured. */
 static i64 ask(i64 at, const char *kind, i64 actor, str fields, size_t follows) {
     if (m.n == BATCH) flush();
     struct arena *before = arena_enter(m.batch);
-    /* as long as a form's key is */
+    /* as long as the key of a real form */
     m.asks[m.n] = str_fmt("{\"actor\":%lld,\"fields\":%.*s,\"key\":\"%032llx\",\"kind\":\"%s\"}",
                           (long long)actor, STR_ARG(fields), (unsigned long long)m.next, kind);
     arena_enter(before);
@@ -130,7 +131,7 @@ static i64 officer_at(i64 at, const struct agency *a) {
     return who;
 }
 
-/* Every procedure of everyday that a commune decides in two steps, and every commune that is there. */
+/* Collects the common procedures that a commune decides in two steps, and all communes of today. */
 static void people_make(i64 at, int day) {
     for (size_t i = 0; i < m.p->n_procedures && m.n_procedures < PROCEDURES; i++) {
         const struct procedure *p = m.p->procedures[i];
@@ -231,7 +232,7 @@ static str step_text(const struct step *s, bool personal, str unit, int day) {
     return out_all(&o);
 }
 
-/* ---- a life ---- */
+/* ---- the acts of a dossier ---- */
 
 static void file_one(struct life *l, i64 at) {
     const struct procedure *p = m.procedures[l->procedure = (unsigned char)(dice() % m.n_procedures)];
@@ -281,7 +282,7 @@ static void return_one(const struct life *l, i64 at) {
         str_fmt("{\"dossier\":%lld,\"how\":\"online\"}", (long long)l->n), 0);
 }
 
-/* The dossiers of one day each do the same thing, in order, between two minutes of `today`. */
+/* Performs one step for all dossiers of a day, in order, between two minutes of `today`. */
 static void cohort(i64 total, int of, int today, int from, int to,
                    void (*one)(const struct life *l, i64 at)) {
     if (of < 0 || of >= DAYS) return;

@@ -1,5 +1,5 @@
-/* A register of any length, for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000
- * in an act. build/bench/entries DATA N */
+/* Benchmark data for bench/export.sh: imports N made-up digital enterprises into a folder, 2,000 in each act.
+ * build/bench/entries DATA N */
 #include "data/data.h"
 #include "base/cli.h"
 #include "web/web.h"

@@ -1,9 +1,9 @@
-/* Figures of a year at the size of a folder: each indicator whole, by month, by commune and by its columns,
- * from its counter (the first time, again, and after 1,000 further events are to be read) and from the rows,
- * which must be equal. Then the year's whole assessment as a seal makes it: every figure's document with
- * every cell, what is hidden, and the tree over its records, once with the counters and once from the records
- * alone; the two must be the same bytes. Limit: 60 s from the records, in a year of 1,000,000
- * dossiers. build/bench/figures DATA [YEAR] (a folder that no server writes to; it is only read). */
+/* Benchmark of a year's figures in a data folder: each indicator in total, by month, by commune and by its
+ * columns, from the sums (first time, again, after 1,000 further events) and from the rows, which must be
+ * equal. Then the year's assessment as a seal makes it (documents with every cell, hidden cells, tree over
+ * the records), from the sums and from the rows: the same bytes. Limit: 60 s from the rows, in a year of
+ * 1,000,000 dossiers. Run: build/bench/figures DATA [YEAR]; no server may write to the folder, which is
+ * only read. */
 #include "answer/label.h"
 #include "figure/sums.h"
 #include "figure/query.h"
@@ -48,11 +48,11 @@ static bool alike(const struct seen *a, const struct seen *b) {
     return good;
 }
 
-/* Every figure's document, hashed: of what the next is compared with. */
-static double assessed(const struct asker *r, int year, i64 as_of, bool counters, hash *out) {
+/* The hash of all figures' documents, for comparison. */
+static double assessed(const struct asker *r, int year, i64 as_of, bool sums, hash *out) {
     const struct province *p = r->province;
     double t0 = ms();
-    counters_off(!counters);
+    sums_off(!sums);
     for (size_t i = 0; i < p->n_indicators; i++) {
         struct arena *mine = arena_new(), *home = arena_enter(mine);
         double t1 = ms();
@@ -61,7 +61,7 @@ static double assessed(const struct asker *r, int year, i64 as_of, bool counters
         arena_enter(home);
         arena_free(mine);
     }
-    counters_off(false);
+    sums_off(false);
     return (ms() - t0) / 1e3;
 }
 
@@ -110,9 +110,9 @@ int main(int argc, char **argv) {
         double t2 = ms();
         struct seen a = look(db, p, ind, when, last);
         double t3 = ms();
-        counters_off(true);
+        sums_off(true);
         struct seen b = look(db, p, ind, when, last);
-        counters_off(false);
+        sums_off(false);
         double t4 = ms();
         bool good = alike(&a, &b);
         printf("%-22.*s %10.1f %10.1f %10.1f %10.1f   %lld%s\n", STR_ARG(ind->id), t1 - t0, t2 - t1, t3 - t2,
@@ -129,7 +129,7 @@ int main(int argc, char **argv) {
            rows_all / 1e3, equal ? "equal to the last digit" : "NOT EQUAL");
     equal = assessment(db, str_c(argv[1]), p, (int)year, last) && equal;
     getrusage(RUSAGE_SELF, &u);
-    printf("counters %zu MB, process at most %ld MB\n", counters_bytes() >> 20, u.ru_maxrss >> 10);
+    printf("counters %zu MB, process at most %ld MB\n", sums_bytes() >> 20, u.ru_maxrss >> 10);
     db_close(db);
     return !equal;
 }

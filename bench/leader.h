@@ -1,4 +1,4 @@
-/* A leader made for a measurement, in a folder that no server writes to. */
+/* Makes a leader account for a benchmark, in a folder that no server writes to. */
 #pragma once
 #include "base/cli.h"
 #include "data/data.h"

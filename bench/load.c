@@ -1,11 +1,17 @@
-/* What a folder's server bears over HTTP: 32 keep-alive connections file forms of 1 KB, each answer durable;
- * beside it the disk's own fdatasync. build/bench/load DATA [name=value …]   on a folder made by bench/big,
- * while no server runs; it starts build/tinhso itself and stops it. seconds 60 · connections 32 · rate 0
- * (requests a second, started when due whatever the server does; 0 = as many as it takes) · port 9311 submit
- * 1, track 0, home 0, queue 0, board 0: how the requests are mixed (board: a leader's; limit: p99
- * 20 ms) · watch 0: an officer opens the queue's first page so often a second beside them warm 0: so many
- * seconds pass before memory is compared Sessions and drafts lie in scratch.db beforehand: what is measured
- * is the last press, POST /nhap/ID/nop, with all its checks. */
+/* Load test over HTTP: 32 keep-alive connections file forms of 1 KB, each response durable; for comparison,
+ * the disk's own fdatasync.
+ *
+ * build/bench/load DATA [name=value …]   DATA made by bench/big; starts and stops build/tinhso itself. Names
+ * and defaults:
+ * - seconds 60, connections 32, port 9311
+ * - rate 0: requests a second, started on time even when the server stalls; 0 = as many as it takes
+ * - submit 1, track 0, home 0, queue 0, board 0: weights of the requests (board: a leader's; limit: p99 20
+ * ms)
+ * - watch 0: how often a second an officer opens the queue's first page
+ * - warm 0: seconds before memory is first measured
+ *
+ * Sessions and drafts are prepared in scratch.db: measured is the last step, POST /nhap/ID/nop, with all its
+ * checks. */
 #include "leader.h"
 #include "scratch/scratch.h"
 #include "web/web.h"
@@ -29,7 +35,7 @@ enum { CODES_MAX = 20000, DRAFTS_EACH = 50, STEPS = 4000, IN_MAX = 256 * 1024, C
 
 static i64 seconds = 60, connections = 32, rate, port = 9311, watch, warm, weight[KINDS] = {1};
 
-/* ---- time, latencies in steps of one per cent ---- */
+/* ---- time; a histogram of latencies in steps of one per cent ---- */
 
 static double now(void) {
     struct timespec t;
@@ -55,7 +61,7 @@ static double times_share(const struct times *t, double share) {
     return t->max;
 }
 
-/* ---- the disk's limit: 4 KB written over and fdatasync, for three seconds ---- */
+/* ---- the disk's limit: 4 KB overwritten and synced (fdatasync), for three seconds ---- */
 
 static struct times disk(str data) {
     static struct times t;
@@ -76,7 +82,7 @@ static struct times disk(str data) {
     return t;
 }
 
-/* ---- what lies ready: sessions, drafts, codes ---- */
+/* ---- prepared data: sessions, drafts, codes ---- */
 
 struct draft_ready {
     char id[33];
@@ -127,7 +133,7 @@ static json_t *birth(str unit) {
     return all;
 }
 
-/* The form's one paper lies among the files already, as bench/big put it there. */
+/* The form's one paper, which bench/big put into DATA/files. */
 static json_t *paper(struct db *db) {
     json_t *files = json_array(), *f = json_object();
     struct rows r = db_ask(db, SQL("SELECT sha, bytes FROM dossier_file WHERE doc = 'birth_note' LIMIT 1"));
@@ -142,7 +148,7 @@ static json_t *paper(struct db *db) {
     return files;
 }
 
-/* Some of a citizen's own dossiers: whoever looks at others' is soon refused. */
+/* Some of the citizen's own dossiers: looking at others' is soon throttled. */
 static void codes_read(struct db *db, i64 person, int citizen) {
     struct rows r =
         db_ask(db, SQL("SELECT code FROM dossier WHERE submitter = $1 ORDER BY n LIMIT 20"), VN(person));
@@ -201,7 +207,7 @@ static i64 leader_ready(str data) {
 static void prepare(str data) {
     str error = {0};
     i64 t = (i64)time(NULL), leader = leader_ready(data);
-    unlink(str_z(str_fmt("%.*s/scratch.db", STR_ARG(data)))); /* nothing in it is a record */
+    unlink(str_z(str_fmt("%.*s/scratch.db", STR_ARG(data)))); /* scratch.db holds no records */
     unlink(str_z(str_fmt("%.*s/scratch.db-wal", STR_ARG(data))));
     unlink(str_z(str_fmt("%.*s/scratch.db-shm", STR_ARG(data))));
     struct db *db = db_open_folder(data, DB_READ, &error);
@@ -260,7 +266,7 @@ static pid_t server_start(const char *data) {
     _exit(127);
 }
 
-/* How many acts a commit held on average, as /metrics counts them. */
+/* The average number of acts in a commit, from /metrics. */
 static void batch_told(void) {
     static char text[65536];
     size_t n = 0;
@@ -280,9 +286,9 @@ static void batch_told(void) {
         printf("mean batch %.1f acts a commit\n", strtod(sum + 23, NULL) / strtod(count + 25, NULL));
 }
 
-/* What the server itself says a page took, from its head to the last byte handed to the kernel: the client's
- * own share of the cores is not in it, nor the wait for a thread that is at something else. The truth for
- * somebody on another machine lies between this and what the client measured. */
+/* The server's own time for a page, from its log: from the request's head to the last byte given to the
+ * kernel. It excludes this client's CPU time and the wait for a busy server thread. A remote client would
+ * measure something between this and our own latency. */
 static void own_time(const char *line) {
     static const char *const pages[KINDS] = {" page=/nhap/{}/nop ", " page=/ho-so/{} ", " page=/ ",
                                              " page=/can-bo "};
@@ -299,7 +305,7 @@ static void own_lines(void) {
                    own_times[k].max * 1e3);
 }
 
-/* What the server complained of; its line for each request is a cost of serving and is counted. */
+/* Prints the server's warnings and errors. Its line for each request is skipped, but its cost is measured. */
 static void server_told(void) {
     char *line = NULL;
     size_t cap = 0;
@@ -327,7 +333,7 @@ static double cpu_of(pid_t pid) {
     return (double)(user + sys) / (double)sysconf(_SC_CLK_TCK);
 }
 
-/* Bytes handed to the kernel by write calls: to the files and to the sockets. */
+/* Bytes written by the process, to files and sockets. */
 static double written_by(pid_t pid) {
     char path[40], line[1024] = "";
     snprintf(path, sizeof path, "/proc/%d/io", (int)pid);
@@ -338,7 +344,7 @@ static double written_by(pid_t pid) {
     return at ? strtod(at + 7, NULL) : 0;
 }
 
-/* Kilobytes of memory that are this process's own, and how many handles it has open. */
+/* Private memory of the process in kB, and its open file descriptors. */
 static i64 rss_of(pid_t pid) {
     char path[40], line[8192] = "";
     snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
@@ -364,7 +370,7 @@ struct connection {
     int fd;
     enum kind kind;
     bool busy;
-    /* when the request was to start: a server that stalls is charged for those it kept waiting */
+    /* when the request should have started: a stalled server is charged for the waiting requests */
     double due;
     char *in;
     size_t n;
@@ -396,7 +402,7 @@ static void connection_open(struct connection *c) {
     c->busy = false;
 }
 
-/* Kinds in turn by their weights. */
+/* The next kind of request, by the weights. */
 static enum kind kind_next(void) {
     static i64 turn;
     i64 at = turn++ % weights();
@@ -435,7 +441,7 @@ static bool send_request(struct connection *c, enum kind kind, double due) {
     return send(c->fd, text, (size_t)n, MSG_NOSIGNAL) == n;
 }
 
-/* The whole answer is there: its length is said in its head. */
+/* True when the whole response has come, by its Content-Length. */
 static bool complete(const struct connection *c) {
     const char *end = memmem(c->in, c->n, "\r\n\r\n", 4);
     if (!end) return false;
@@ -488,7 +494,7 @@ static void sample_take(pid_t pid, const char *wal) {
         .rss = rss_of(pid), .handles = handles_of(pid), .wal = stat(wal, &st) ? 0 : st.st_size};
 }
 
-/* Starts what is due on connections that are free; true while there is more to ask. */
+/* Starts due requests on free connections; true while there are more. */
 static bool start_due(double at, double *next) {
     for (i64 i = 0; i < connections; i++) {
         if (all[i].busy || (rate && *next > at)) continue;
@@ -505,11 +511,10 @@ static void watch_due(double at, double *next) {
     *next = at + 1.0 / (double)watch;
 }
 
-/* A server that has just been started counts its figures and signs the journal it found: what follows is
- * measured when it has done so. */
+/* After its start, the server computes the cached sums and signs the journal. Waits until that is done. */
 static void settle(pid_t pid) {
     double start = now(), before = cpu_of(pid), after;
-    /* first drafts are swept, which is waiting for the disk; then counters fill */
+    /* the sweep of drafts waits for the disk; then the cached sums fill */
     for (int rest = 0; (rest < 3 || now() - start < 20) && now() - start < 120; before = after) {
         sleep(1);
         after = cpu_of(pid);
@@ -564,7 +569,7 @@ static void wanted(const char *what, double is, double most, const char *unit) {
            is <= most ? "reached" : "NOT reached");
 }
 
-/* The middle third is left out: what grows shows between the ends. */
+/* Compares the first and last third of the run, to show growth. */
 static void report_memory(void) {
     i64 wal = 0, top = 0, rss[2] = {0}, handles[2] = {0};
     size_t from = (size_t)warm < n_samples ? (size_t)warm : n_samples, third = (n_samples - from) / 3;

@@ -1,9 +1,10 @@
-/* The annual report at the size of a folder: seals the year that the folder's records lie in, as of its end
- * (proposed and sealed by two leaders made for it), then draws and signs the report in both languages, has
- * the back room sign the journal, and makes and checks the proof of every sealed figure, one of them with a
- * record in it. Limits, for a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB,
- * verify-figure 0.1 s. build/bench/report DATA YEAR (a folder of build/bench/big that no server writes to; it
- * is written to, once). */
+/* Benchmark of the annual report: two leaders made for it seal the year of the folder's records. The report
+ * is drawn and signed in both languages, and the back room signs the journal. Every sealed figure's proof is
+ * made and checked, one with a record in it.
+ *
+ * Limits, for a year of 1,000,000 dossiers: report 5 s and 2 MB, proof 200 kB, verify-figure 0.1 s.
+ * build/bench/report DATA YEAR   DATA made by bench/big and used once, as this writes to it; no server may
+ * write to it meanwhile. */
 #include "backroom/private.h"
 #include "leader.h"
 #include "rooms/seal/seal.h"
@@ -50,7 +51,7 @@ static bool seal(str data, int year, str *out_error) {
     return true;
 }
 
-/* A program of ours to its end; its seconds. */
+/* Runs build/tinhso to its end; returns seconds. */
 static double ran(const char *verb, const char *file, const char *more, const char *key) {
     double t0 = seconds();
     pid_t pid = fork();
@@ -65,7 +66,7 @@ static double ran(const char *verb, const char *file, const char *more, const ch
     return seconds() - t0;
 }
 
-/* The first filing of the year, that its proof be that of somebody's own. */
+/* The year's first filed dossier, to be put into a proof. */
 static i64 some_filing(struct db *db, struct period when) {
     return db_int(db,
                   SQL("SELECT act FROM dossier_event"

@@ -1,6 +1,6 @@
-/* How fast a folder is proven: acts a second for verify, verify --tables and replay, beside the SHA-256 speed
- * of the same machine in the same run. build/bench/verify DATA (a folder that no server writes to). Reads
- * only; the replay goes into a folder beside it, taken away afterwards. */
+/* Benchmark of verify, verify --tables and replay in acts a second, beside the SHA-256 speed of the same
+ * machine. build/bench/verify DATA (no server may write to it). Reads only; the replay goes into a temporary
+ * folder beside it. */
 #include "audit/audit.h"
 #include "data/private.h"
 #include "web/web.h"
@@ -19,8 +19,7 @@ static int gone(const char *path, const struct stat *st, int type, struct FTW *a
     return remove(path);
 }
 
-/* Hashes of 1 KB a second with the library the journal uses: no act can be proven faster than its texts can
- * be hashed. */
+/* SHA-256 hashes of 1 KB a second, by the library the journal uses: an upper bound for verify. */
 static double hashes(void) {
     u8 text[1024] = {0};
     double t = seconds(), n = 0;

@@ -1,4 +1,5 @@
-/* tinhso init: a new data folder, with demonstration data when asked, and its first checkpoint. */
+/* The verb `tinhso init`: creates a data folder, adopts a province folder, optionally adds demonstration
+ * data, and signs the first checkpoint. */
 #include "init.h"
 #include "backroom/backroom.h"
 #include "base/cli.h"
@@ -28,7 +29,7 @@ static int init(const char *data, const char *province, bool demo) {
     bool good = found(f, definitions, demo, &error) && (!demo || demo_fill(f, (i64)time(NULL), &error));
     i64 acts = journal_last(folder_db(f));
     folder_close(f);
-    /* the first checkpoint, before anybody could change a thing */
+    /* signed at once: from now on any change of the past is noticed */
     if (!good || !backroom_once(str_c(data), &error)) return tool_fail(error);
     printf("%s: %lld acts%s\n", data, (long long)acts, demo ? ", demonstration data" : "");
     return 0;

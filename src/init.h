@@ -1,4 +1,4 @@
-/* The verb that joins what runs: see init.c. */
+/* The verb `tinhso init`: see init.c. */
 #pragma once
 
 int tool_init(int argc, char **argv);

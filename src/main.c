@@ -1,4 +1,5 @@
-/* tinhso: the verbs of the command line. Exit status 0 done, 1 refused or wrong, 2 usage. */
+/* The command line of tinhso: a table of verbs, --help, and the manual page tinhso(1). Exit status: 0 done, 1
+ * refused or wrong, 2 usage. */
 #include "init.h"
 #include "backroom/backroom.h"
 #include "demo/demo.h"
@@ -14,7 +15,7 @@ struct verb {
     const char *name;
     int (*run)(int argc, char **argv); /* argv[0] is the verb */
     const char *usage, *what;
-    const char *more; /* of --help; NULL = nothing */
+    const char *more; /* printed by --help below the usage; NULL = nothing */
 };
 static int describe(int argc, char **argv);
 static const struct verb verbs[] = {
@@ -58,7 +59,7 @@ static const struct verb verbs[] = {
      "--man, --man-province: the manual pages tinhso(1) and tinhso-province(5)."},
 };
 
-/* On stdout when it was asked for, on stderr when something was wrong. */
+/* Prints to stdout when help was asked for, to stderr after a mistake. */
 static int usage(bool asked) {
     FILE *to = asked ? stdout : stderr;
     fprintf(to, "usage: tinhso VERB …        tinhso VERB --help\n\n");
@@ -76,7 +77,7 @@ static int help(const struct verb *v) {
 
 /* ---- tinhso(1) ---- */
 
-/* A hyphen that stays one, and no line that begins like a request. */
+/* Escapes text for troff: hyphens, backslashes, newlines, and lines that would begin with a troff request. */
 static void roff(const char *text) {
     for (const char *p = text; *p; p++) {
         if (*p == '-') fputs("\\-", stdout);
@@ -124,14 +125,14 @@ static bool help_asked(int argc, char **argv) {
     return false;
 }
 
-/* DATA may be postgresql://…&folder=PATH; to all verbs but those that make it, which note the address there,
- * it is its folder. */
+/* Replaces an argument postgresql://…&folder=PATH by PATH. init and replay get the whole address, which they
+ * store in the folder. */
 static void folders(int argc, char **argv) {
     for (int i = 2; i < argc; i++) argv[i] = (char *)(uintptr_t)str_z(data_folder(str_c(argv[i])));
 }
 
 int main(int argc, char **argv) {
-    umask(077); /* what we make is this user's alone */
+    umask(077); /* files we create are for this user only */
     arena_enter(arena_new());
     rooms_start();
     if (argc < 2 || !strcmp(argv[1], "--help")) return usage(argc > 1);

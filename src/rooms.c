@@ -1,4 +1,5 @@
-/* The whole system on one screen: every room, and how they are joined. */
+/* The list of all rooms, and how their tables, acts and views are registered; all processes with their
+ * errands. */
 #include "backroom/backroom.h"
 #include "courier/courier.h"
 #include "web/web.h"
@@ -7,7 +8,7 @@
 
 extern const struct room people, dossier, catalogue, filing, desk, slip, registers, seal, programme,
     indicator, city, demonstration, open_data, proof;
-/* In this order their tables are created, which stamps a data folder: a new one goes to the end. */
+/* Tables are created in this order, and the folder's schema stamp hashes it: add a new room at the end. */
 const struct room *const rooms[] = {&people, &dossier,       &catalogue, &filing,    &desk,
                                     &slip,   &registers,     &seal,      &programme, &indicator,
                                     &city,   &demonstration, &open_data, &proof,     NULL};

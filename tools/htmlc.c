@@ -1,5 +1,5 @@
-/* htmlc IN.html OUT.h: compiles a template to C functions that write escaped HTML into &r->out. It follows
- * HTML well enough to know where each hole stands (text, quoted attribute, address) and refuses those places
+/* htmlc IN.html OUT.h: compiles an HTML template to C functions that write escaped HTML into &r->out. It
+ * parses HTML far enough to know where each hole stands (text, quoted attribute, address). It refuses places
  * where escaping cannot make a value safe.
  *
  * - %% page_queue(struct request *r, const struct queue *q)
@@ -11,7 +11,7 @@
  * - <a href="{{url_fmt("/can-bo/%s", code)}}">
  *   an address is one hole of type `url`, at most with a #fragment.
  *
- * White space beside block tags and comments are not sent. */
+ * Comments, and white space beside block tags, are left out. */
 #include <ctype.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -46,18 +46,18 @@ struct buffer {
     size_t n, cap;
 };
 static struct {
-    const char *path; /* as shown in #line and in complaints */
+    const char *path; /* as shown in #line and in error messages */
     int line;
     enum state state;
-    /* inside: pre, textarea, title, script, style */
+    /* inside: the open pre, textarea, title, script or style element */
     char tag[NAME_MAX_], attr[NAME_MAX_], inside[NAME_MAX_];
     size_t tag_n, attr_n;
     bool closing;        /* the tag is </tag> */
     size_t value_n;      /* literal bytes of the value so far */
-    bool value_hole;     /* the value is a URL hole already */
-    bool value_fragment; /* the value has come to a # */
+    bool value_hole;     /* the value consists of a URL hole */
+    bool value_fragment; /* the value has a # already */
     bool in_function, block_open, after_block, newline;
-    int opened; /* the line a tag, comment or value was opened on */
+    int opened; /* line where the current tag, comment or value was opened */
     struct buffer text, protos, body;
 } c;
 
@@ -92,9 +92,9 @@ static void put_line(void) {
     put_z(&c.body, "\"\n");
 }
 
-/* ---- literal text, gathered until something else must be said ---- */
+/* ---- literal text, collected until the next hole or line of C ---- */
 
-/* A stretch of HTML between two C lines is one block, so that `% if (x)` without braces governs all of it. */
+/* HTML between two lines of C becomes one block, so that `% if (x)` without braces governs all of it. */
 static void block_begin(void) {
     if (!c.block_open) put_z(&c.body, "{\n");
     c.block_open = true;
@@ -206,7 +206,7 @@ static void step_text(char ch, const char *rest) {
     else fail("a bare '<': write &lt;");
 }
 
-/* One byte of literal HTML; `rest` begins with it. */
+/* Advances the HTML parser by one byte; `rest` begins with it. */
 static void step(char ch, const char *rest) {
     bool space = isspace((unsigned char)ch);
     switch (c.state) {
@@ -260,7 +260,7 @@ static void step(char ch, const char *rest) {
     case DECLARATION:
         if (ch == '>') c.state = TEXT, c.after_block = true;
         break;
-    case COMMENT: break; /* its end is found in literal() */
+    case COMMENT: break; /* literal() finds its end */
     case RAW:
         if (ch == '<' && rest[1] == '/') step_text(ch, rest);
         else if (!space)
@@ -290,8 +290,8 @@ static bool hole_macro(const char **out_macro) {
     return true;
 }
 
-/* The end of a C expression: the first }} outside strings, characters and braces of its own. It may run over
- * several lines, none of which begins like a tag or a line of C; else NULL. */
+/* Finds the end of a C expression: the first }} outside strings, characters and its own braces. Lines of it
+ * must not begin like a tag or a line of C. NULL when there is none. */
 static const char *expression_end(const char *p) {
     int depth = 0;
     for (; *p; p++) {
@@ -332,7 +332,7 @@ static const char *hole(const char *p) {
 
 /* ---- lines ---- */
 
-/* The newline before this line: kept where it separates words, dropped beside block tags. */
+/* Writes the newline before this line only where it separates words, not beside block tags. */
 static void newline_before(const char *line) {
     bool was = c.newline;
     c.newline = false;
@@ -361,7 +361,7 @@ static void literal(const char *p, const char *end) {
             if (open && open < end && (!close || open < close)) fail("a hole in a comment is refused");
             if (!close || close >= end) return;
             c.state = TEXT;
-            p = close + 3; /* comments are for us: they are not sent */
+            p = close + 3; /* comments are not sent */
             continue;
         }
         put_c(&c.text, *p++);
@@ -413,7 +413,7 @@ static void function_end(void) {
     c.after_block = true;
 }
 
-/* %% name(args), which may run over several lines; returns what follows it. */
+/* Reads "%% name(args)", which may run over several lines; returns what follows it. */
 static const char *function_begin(const char *p) {
     function_end();
     int depth = 0;
@@ -448,7 +448,7 @@ static const char *function_begin(const char *p) {
     return p;
 }
 
-/* The end of a line; one inside a hole is none. */
+/* Finds the end of a line; newlines inside a hole do not count. */
 static const char *line_end(const char *p) {
     while (*p && *p != '\n') {
         const char *close = p[0] == '{' && p[1] == '{' ? expression_end(p + 2) : NULL;

@@ -1,4 +1,4 @@
-/* Addresses of figures, and their queries as text. */
+/* URLs of figures, and their queries as text. */
 #include "address.h"
 
 #include "figure/query.h"
@@ -8,7 +8,7 @@ str period_query(struct period when) {
     return str_fmt("ky=%s&nam=%d", when.kind == PERIOD_REPORTING ? "bao-cao" : "duong-lich", when.year);
 }
 
-/* The state of the journal is carried along only when one was asked for; a sealed figure has its own. */
+/* Links keep `as_of` only when the visitor asked for an earlier act; a sealed figure has its own. */
 str state_query(const struct answer *a) {
     return !a->sealed && a->as_of < a->latest ? str_fmt("&as_of=%lld", (long long)a->as_of) : (str){0};
 }
@@ -18,7 +18,6 @@ url figure_url(const struct indicator *ind, const char *suffix, struct period wh
                    str_z(state_query(a)));
 }
 
-/* The text of the query as it is put to the database, for whoever wants to read it. */
 str figure_sql(const struct answer *a) {
     if (!a->view) return (str){0};
     struct query q = query_new(a->ind, a->when, (str){0}, a->as_of);

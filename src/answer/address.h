@@ -1,12 +1,12 @@
-/* Where a figure's page is, and how its query reads. */
+/* URLs of a figure's page and files, and the SQL of its query as text. */
 #pragma once
 #include "answer.h"
 #include "web/html.h"
 
-/* suffix: what follows the indicator's id: ".csv", "/ho-so"; empty = its page */
+/* `suffix` follows the indicator's id: ".csv", "/ho-so"; empty = its page */
 url figure_url(const struct indicator *ind, const char *suffix, struct period when, const struct answer *a);
-/* the period, and the state of the journal where one was asked for, as parameters */
+/* URL parameters: the period; "&as_of=N" where an earlier act was asked for */
 str period_query(struct period when);
 str state_query(const struct answer *a);
-/* The text of the query as it is put to the database, for whoever wants to read it. */
+/* The SQL text of the figure's query, for readers of its page. */
 str figure_sql(const struct answer *a);

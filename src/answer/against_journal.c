@@ -1,5 +1,5 @@
-/* The check on a figure's own page: event rows against what their acts' journalled results say, both ways, so
- * that a row altered, added, taken away or moved out of the period behind our back is named. */
+/* Compares a figure's event rows with the journalled results of their acts, both ways. A row changed,
+ * added, deleted or moved out of the period without an act is reported. */
 #include "against_journal.h"
 
 #include "journal/read.h"
@@ -8,10 +8,10 @@
 
 struct check {
     struct db *db;
-    struct proof proof;
-    i64 *done; /* acts compared, open addressing; a power of two */
+    struct journal_check proof;
+    i64 *done; /* hash set of the acts compared: open addressing, size a power of two */
     size_t mask;
-    i64 read_act; /* whose fields were read last: an import brings many rows */
+    i64 read_act; /* the act whose fields were read last, a cache: an import brings many rows */
     json_t *read;
 };
 
@@ -24,8 +24,8 @@ static bool first_time(struct check *c, i64 act) {
 }
 
 static void differs(struct check *c, i64 act, i64 i, str column, str journal, str table) {
-    if (c->proof.n == 0) c->proof.v = NEWS(struct mismatch, PROOF_SHOWN);
-    if (c->proof.n < PROOF_SHOWN) c->proof.v[c->proof.n] = (struct mismatch){act, i, column, journal, table};
+    if (c->proof.n == 0) c->proof.v = NEWS(struct mismatch, CHECK_SHOWN);
+    if (c->proof.n < CHECK_SHOWN) c->proof.v[c->proof.n] = (struct mismatch){act, i, column, journal, table};
     c->proof.n++;
 }
 
@@ -50,7 +50,7 @@ static void compare_row(struct check *c, const struct rows *rows, i64 act, const
     }
 }
 
-/* What the dossier was about and where it was then: as its filing says, and whatever passed it on since. */
+/* Adds the dossier's procedure and place at that act, from its filing and the acts that moved it since. */
 static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
     static const char *const decided[] = {"desk", "agency", "unit"};
     struct rows r =
@@ -75,8 +75,8 @@ static void place_put(struct check *c, i64 dossier, i64 act, json_t *out) {
     rows_end(&r);
 }
 
-/* A recorded event with what its record leaves out: noughts, the act's own time, and where the dossier was.
- */
+/* Completes a journalled event with what its record omits: zeros, the act's own time, and the dossier's
+ * place. */
 static json_t *event_whole(struct check *c, i64 act, json_t *event) {
     struct act_row row;
     act_row(c->db, act, &row);
@@ -126,18 +126,18 @@ static void compare_act(struct check *c, i64 act) {
     }
 }
 
-/* Acts are listed before any is compared, so that no two questions are read at once. */
+/* Lists all acts before comparing any, so that only one result set is open at a time. */
 static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 *out_last) {
-    i64 *acts = NEWS(i64, PROOF_ROWS + 1);
+    i64 *acts = NEWS(i64, CHECK_ROWS + 1);
     size_t n = 0;
-    while (n <= PROOF_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
+    while (n <= CHECK_ROWS && rows_next(&rows)) acts[n++] = row_int(&rows, 0);
     rows_end(&rows);
     if (n) {
         *out_first = acts[n - 1];
         *out_last = acts[0];
     }
     for (size_t i = 0; i < n; i++) {
-        if (c->proof.checked >= PROOF_ROWS) {
+        if (c->proof.checked >= CHECK_ROWS) {
             c->proof.all = false;
             return;
         }
@@ -145,7 +145,7 @@ static void compare_list(struct check *c, struct rows rows, i64 *out_first, i64 
     }
 }
 
-/* ---- entries of registers: what the act that wrote a row said of each plain field ---- */
+/* ---- register entries: each plain field against the act that wrote the row ---- */
 
 struct entry_key {
     i64 act, i;
@@ -163,34 +163,34 @@ static void compare_entry(struct check *c, struct entry_key e) {
         str table = registers_of()->value(c->db, e.act, e.i, str_c(field));
         if (!str_eq(table, said(v))) differs(c, e.act, e.i, str_c(field), said(v), table);
     }
-    /* of an import the journal has every field; a decision adds its own days, a correction keeps what it does
+    /* an import journals every field; a decision adds its own days; a correction keeps the fields it does
      * not name */
     i64 more = registers_of()->n_values(c->db, e.act, e.i) - (i64)json_object_size(given);
     if (rows && more > 0) differs(c, e.act, e.i, (str){0}, (str){0}, S("+"));
 }
 
-/* What left the register behind our back is met by verify --tables; here the entries that the figure is made
- * of are compared. */
+/* Compares the register entries behind the figure. Entries deleted without an act are found by `verify
+ * --tables`, not here. */
 static void entries_compared(struct check *c, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
-    struct entry_key *v = NEWS(struct entry_key, PROOF_ROWS + 1);
+    struct entry_key *v = NEWS(struct entry_key, CHECK_ROWS + 1);
     size_t n = 0;
     c->proof.table = "register_value";
     out_z(&q.sql, "SELECT act, i");
     query_from(&q, ind);
-    out_fmt(&q.sql, " ORDER BY act DESC, i DESC LIMIT %d", PROOF_ROWS + 1);
+    out_fmt(&q.sql, " ORDER BY act DESC, i DESC LIMIT %d", CHECK_ROWS + 1);
     struct rows r = query_ask(c->db, &q);
-    while (n <= PROOF_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
+    while (n <= CHECK_ROWS && rows_next(&r)) v[n++] = (struct entry_key){row_int(&r, 0), row_int(&r, 1)};
     rows_end(&r);
-    c->proof.all = c->proof.own = n <= PROOF_ROWS;
-    for (size_t i = 0; i < n && i < PROOF_ROWS; i++) compare_entry(c, v[i]);
+    c->proof.all = c->proof.own = n <= CHECK_ROWS;
+    for (size_t i = 0; i < n && i < CHECK_ROWS; i++) compare_entry(c, v[i]);
 }
 
-/* First the acts behind the figure itself, newest first; then every dossier's act of that stretch of the
- * journal, which also finds what has left the figure. An open period reaches to the end of the journal.
- * Everything is bounded by PROOF_ROWS. */
-struct proof figure_proof(struct db *db, const struct indicator *ind, struct period when, i64 as_of,
-                          int today) {
+/* Compares first the acts behind the figure, newest first. Then it compares all dossier acts of that
+ * stretch of the journal, which finds rows that left the figure. A period still open reaches to the
+ * journal's end. CHECK_ROWS bounds the work. */
+struct journal_check figure_check_journal(struct db *db, const struct indicator *ind, struct period when,
+                                          i64 as_of, int today) {
     struct check c = {.db = db, .proof = {.all = true}, .mask = (1 << 14) - 1};
     const struct view *v = figure_view(ind);
     c.proof.table = "dossier_event";
@@ -205,11 +205,11 @@ struct proof figure_proof(struct db *db, const struct indicator *ind, struct per
         struct query q = query_new(ind, when, (str){0}, as_of);
         out_z(&q.sql, "SELECT DISTINCT act");
         query_from(&q, ind);
-        out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", PROOF_ROWS + 1);
+        out_fmt(&q.sql, " ORDER BY act DESC LIMIT %d", CHECK_ROWS + 1);
         compare_list(&c, query_ask(db, &q), &first, &last);
         c.proof.own = c.proof.all;
     }
-    if (c.proof.checked >= PROOF_ROWS) return c.proof;
+    if (c.proof.checked >= CHECK_ROWS) return c.proof;
     if (!last || today < when.to) last = as_of;
     i64 unused = 0;
     compare_list(

@@ -1,4 +1,4 @@
-/* What a visitor may see of a figure: one path for the tile, the list, CSV and JSON. */
+/* Decides what a visitor may see of a figure. The page, the list, the CSV and the JSON all use this path. */
 #include "answer.h"
 
 #include "journal/read.h"
@@ -7,7 +7,7 @@
 
 bool figure_entitled(const struct asker *r) { return (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0; }
 
-/* Their order would tell what hidden cells hold: they go last, by name. */
+/* Moves hidden cells to the end, sorted by name: their place in an order by value would reveal their size. */
 static void hidden_last(struct cells *c) {
     struct cell *v = NEWS(struct cell, c->n + 1);
     size_t n = 0;
@@ -25,32 +25,31 @@ static void hidden_last(struct cells *c) {
 
 /* Communes are always listed; other agencies (the police) only if they have records. Of those, a line saying
  * "hidden" would itself reveal 1–4 records: the line is dropped and counted as hidden. */
-static void unlisted_leave(struct cells *c) {
+static void unlisted_drop(struct cells *c) {
     size_t n = 0;
     for (size_t i = 0; i < c->n; i++)
         if (!c->v[i].f.suppressed || c->v[i].listed) c->v[n++] = c->v[i];
     c->n = n;
 }
 
-/* A view without days tells a state: of a period nobody kept dossiers in here, or one to come, it can say
- * nothing. */
+/* A view without days tells a current state. It has no value for a period before dossiers were kept here,
+ * or for one to come. */
 static bool known_without_days(const struct asker *r, struct period when, i64 as_of) {
     static const struct indicator filed = {.measure = MEASURE_COUNT, .of = S("filings")};
     return when.from <= when_day(r->now) && figure_any(r->db, &filed, when, as_of);
 }
 
-/* Months to come, and months before anything was kept here, have no figure, also where a state or a nought
- * could be told of them. */
+/* Clears months to come and months before the first record: a state or a zero there would be meaningless. */
 static void blank_unknown(struct cells *c, int first, int today) {
     for (size_t i = 0; i < c->n; i++)
         if (c->v[i].from > today || c->v[i].to <= first) c->v[i].f = (struct figure){0};
 }
 
-/* Of a closed view the public sees parts of reporting years only, and of a state no months: what two
- * overlapping or neighbouring periods differ by would give single records away. Of an open view without
- * agencies, units would tell who has handled what. */
+/* The breakdowns this visitor may see. For records about persons the public sees only reporting years, and
+ * no months of a state: the difference of two overlapping periods would identify single records. For an
+ * open view without agencies, units would reveal who handled what. */
 static u32 parts_allowed(const struct answer *a, u32 parts) {
-    bool closed = a->view && figure_closed(a->view);
+    bool closed = a->view && figure_about_persons(a->view);
     for (size_t i = 0; a->view && i < a->ind->n_by; i++)
         if (!str_is(a->ind->by[i], "desk") && figure_column_type(a->view, a->ind->by[i]) == 'u')
             parts &= ~(u32)ANSWER_UNITS;
@@ -71,8 +70,8 @@ static void open_columns(const struct asker *r, struct answer *a, int on_day) {
     }
 }
 
-/* Whether the months of a sealed year are others by now than its document says: a month asked of today would
- * tell the late records one by one. */
+/* True when the months of a sealed year have changed since its document was made. Today's months would then
+ * reveal the late records one by one. */
 static bool moved_since(const struct asker *r, const struct answer *sealed) {
     if (!sealed->sealed) return false;
     struct figure whole = figure_read(r->db, sealed->ind, sealed->when, (str){0}, sealed->latest);
@@ -87,10 +86,9 @@ static bool moved_since(const struct asker *r, const struct answer *sealed) {
     return false;
 }
 
-/* A month or a calendar year is made of cells of the reporting years' tables by month: cells added, or taken
- * away at its ends. It is shown only when none of these is hidden there; else it would be what the table
- * hides; and only as long as a sealed year's months are what they were. */
-static bool gives_away(const struct asker *r, const struct answer *a, bool *out_moved) {
+/* A month or a calendar year is a sum or difference of monthly cells of the reporting years. It is shown
+ * only if none of these cells is hidden there, and only while a sealed year's months are unchanged. */
+static bool reveals_cells(const struct asker *r, const struct answer *a, bool *out_moved) {
     if (a->ind->state) return true;
     int first = reporting_year(r->province, a->when.from), last = reporting_year(r->province, a->when.to - 1);
     for (int year = first; year <= last; year++) {
@@ -98,7 +96,7 @@ static bool gives_away(const struct asker *r, const struct answer *a, bool *out_
                                             ANSWER_MONTHS | ANSWER_UNITS | ANSWER_COLUMNS);
         if (whole.total.suppressed) return true;
         if (moved_since(r, &whole)) return *out_moved = true;
-        /* a calendar year is its first reporting year with the ends exchanged */
+        /* a calendar year is its first reporting year with the months at both ends exchanged */
         bool added = a->when.kind == PERIOD_MONTH || year != first;
         for (size_t i = 0; i < whole.months.n; i++) {
             const struct cell *c = &whole.months.v[i];
@@ -115,7 +113,7 @@ struct answer figure_answer(const struct asker *r, const struct indicator *ind, 
     i64 latest = journal_last(r->db);
     bool past = figure_entitled(r) && as_of > 0 && as_of < latest;
     if (!past && sealed_answer(r, ind, when, &a)) return a;
-    /* the public sees the latest state only */
+    /* the public sees only the latest state, never an earlier act */
     return figure_answer_at(r, ind, when, past ? as_of : latest, parts);
 }
 
@@ -143,9 +141,9 @@ struct answer figure_answer_at(const struct asker *r, const struct indicator *in
     if (parts & ANSWER_COLUMNS) open_columns(r, &a, on_day);
     if (parts & (str_is(figure_commune_column(ind, a.view), "agency") ? ANSWER_UNITS : ANSWER_COLUMNS))
         a.districts = cells_by_district(r->db, r->province, ind, when, on_day, a.as_of, &a.hierarchy);
-    if (a.entitled || !figure_closed(a.view)) return a;
+    if (a.entitled || !figure_about_persons(a.view)) return a;
     bool moved = false;
-    if (when.kind != PERIOD_REPORTING && gives_away(r, &a, &moved) && (moved || a.total.n))
+    if (when.kind != PERIOD_REPORTING && reveals_cells(r, &a, &moved) && (moved || a.total.n))
         a.total = (struct figure){.suppressed = true, .moved = moved};
     if (suppress_total(&a.total)) {
         a.months = a.units = a.districts = (struct cells){0};
@@ -154,7 +152,7 @@ struct answer figure_answer_at(const struct asker *r, const struct indicator *in
     }
     if (!parts) return a;
     suppress_tables(r->db, &a);
-    unlisted_leave(&a.units);
+    unlisted_drop(&a.units);
     hidden_last(&a.units);
     hidden_last(&a.districts);
     for (size_t i = 0; i < a.n_by; i++) hidden_last(&a.by[i].cells);

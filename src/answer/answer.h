@@ -1,11 +1,12 @@
-/* What a visitor may see of a figure: the one function for every surface. */
+/* Access control for figures: what a visitor may see of a figure, with disclosure control. Every page and
+ * every file uses this one function. */
 #pragma once
 #include "figure/parts.h"
 #include "words/words.h"
 
 enum { FIGURE_SMALL = 5 }; /* cells of 1–4 records are not shown to the public */
 enum { ANSWER_MONTHS = 1, ANSWER_UNITS = 2, ANSWER_COLUMNS = 4 };
-struct split { /* by one declared column */
+struct split { /* the cells of one breakdown column */
     str column;
     struct cells cells;
 };
@@ -14,30 +15,33 @@ struct answer {
     const struct province *province;
     const struct view *view;
     struct period when;
-    int day;           /* the period's last day, or today where that is to come */
-    i64 as_of, latest; /* asked for, and the journal's last act */
-    i64 sealed;        /* of a sealed year: the act that sealed or restated it; 0 = the figure still moves */
-    bool entitled;     /* officers, leaders, administrators: nothing is hidden from them */
+    int day;           /* last day the figure covers: the period's last, or today while the period runs */
+    i64 as_of, latest; /* as_of: the act that was asked for; latest: the journal's last act */
+    i64 sealed;    /* of a sealed year: the act that sealed or restated the figure; 0 = not sealed, the figure
+                      may change */
+    bool entitled; /* officers, leaders, administrators see everything unsuppressed */
     struct figure total;
     struct cells months, units;
-    struct cells districts;     /* of the period's days on which there were such */
-    struct hierarchy hierarchy; /* how they were added up; of a sealed figure, not known */
+    struct cells districts;     /* for the days of the period on which districts existed */
+    struct hierarchy hierarchy; /* which communes form which district; unknown for a sealed figure */
     struct split *by;
     size_t n_by;
 };
 struct answer figure_answer(const struct asker *r, const struct indicator *ind, struct period when, i64 as_of,
                             u32 parts);
-/* The same as of exactly that act, from the records, sealed or not. */
+/* As figure_answer, as of exactly that act and computed from the records, whether the year is sealed or
+ * not. */
 struct answer figure_answer_at(const struct asker *r, const struct indicator *ind, struct period when,
                                i64 as_of, u32 parts);
 bool figure_entitled(const struct asker *r);
 
 /* ---- disclosure control (hide.c) ---- */
 
-/* Suppresses small cells (1–4 records, hits or misses), then complementary ones: at least two, together at
- * least FIGURE_SMALL. */
+/* Suppresses small cells (1–4 records, hits or misses), then further cells, so that at least two are hidden
+ * and hold at least FIGURE_SMALL records together. */
 void suppress_cells(struct cells *c, enum measure m);
 bool suppress_total(struct figure *f);
-/* All tables of an answer at once, and alike for all indicators of the same records: what one hides no other
- * gives back, not even where one column follows from another (a procedure's field). */
+/* Suppresses cells in all tables of an answer together, and equally for all indicators of the same records.
+ * No table may reveal what another hides, not even where one column determines another (a procedure its
+ * field). */
 void suppress_tables(struct db *db, struct answer *a);

@@ -1,11 +1,13 @@
-/* Charts: drawn once as shapes (picture.h), always beside a table or the same numbers in words. As SVG by
- * attributes only: the CSP allows no inline style. */
+/* Charts of figures as shapes (picture.h) and their SVG. SVG uses attributes only, because the CSP allows
+ * no inline style. Each chart stands beside a table or the same numbers in words. */
 #include "chart.h"
 
 #include "number.h"
 #include "web/html.h"
 
-enum { WIDTH = 400 }; /* of the drawing: on a phone nearly its pixels, so that its letters stay legible */
+enum {
+    WIDTH = 400
+}; /* width of the drawing; on a phone about one unit a pixel, so that letters stay legible */
 
 const char *const ink_codes[N_INKS] = {"none", "#0b5563", "#dbe4e3", "#b4530a", "#14201f"};
 
@@ -79,8 +81,8 @@ void picture_svg(struct out *o, const struct picture *p) {
     out_z(o, "</svg>");
 }
 
-/* ---- a bar of thousandths with up to two goals marked (-1 none); stretches to its column, so it holds no
- * text ---- */
+/* ---- bar of 0–1000 with up to two goal marks (-1 = none); it stretches to its column, so it holds no text
+ * ---- */
 
 void chart_bar(struct out *o, int permille, int mark_a, int mark_b) {
     if (permille < 0 && mark_a < 0 && mark_b < 0) return;
@@ -98,24 +100,24 @@ void chart_bar(struct out *o, int permille, int mark_a, int mark_b) {
 
 /* ---- months ---- */
 
-/* The tenths a value is drawn against: 100 per cent, else the largest cell. */
+/* Full height in tenths: 100 %, else the largest cell. */
 static i64 scale_of(const struct indicator *ind, const struct cells *c) {
     if (str_is(ind->unit.vi, "%")) return 1000;
     i64 top = 1;
     for (size_t i = 0; i < c->n; i++) {
-        i64 v = figure_height(ind, &c->v[i].f);
+        i64 v = figure_tenths(ind, &c->v[i].f);
         if (v > top) top = v;
     }
     return top;
 }
 
 int cell_permille(const struct indicator *ind, const struct cells *c, size_t i) {
-    i64 v = figure_height(ind, &c->v[i].f), top = scale_of(ind, c);
+    i64 v = figure_tenths(ind, &c->v[i].f), top = scale_of(ind, c);
     if (v < 0 || !c->v[i].f.n) return -1;
     return v > top ? 1000 : (int)(v * 1000 / top);
 }
 
-/* Tenths, as short as they may be over a bar; of a share, rounding never claims all. */
+/* A short number above a bar, from tenths; a share below 100 % never rounds to 100. */
 static str month_label(enum lang l, bool share, i64 tenths) {
     i64 whole = (tenths + 5) / 10;
     if (share) return str_fmt("%lld", (long long)(whole == 100 && tenths < 1000 ? 99 : whole));
@@ -131,11 +133,11 @@ static void month_bar(struct picture *p, enum lang l, const struct answer *a, co
         text_add(p, x + w / 2, 194, 12, ANCHOR_MIDDLE, str_fmt("%d", d.year));
     if (f->suppressed) text_add(p, x + w / 2, 158, 13, ANCHOR_MIDDLE, S("…"));
     if (f->suppressed || !f->has_value || !f->n) return;
-    i64 v = figure_height(a->ind, f);
+    i64 v = figure_tenths(a->ind, f);
     i64 most = v > scale ? scale : v;
     int h = most < 0 ? 0 : (int)(most * 140 / scale);
     rect_add(p, x + 3, 162 - (h < 2 ? 2 : h), w - 6, h < 2 ? 2 : h, INK_BAR);
-    text_add(p, x + w / 2, 157 - h, 12, ANCHOR_MIDDLE, month_label(l, figure_part(a->ind), v));
+    text_add(p, x + w / 2, 157 - h, 12, ANCHOR_MIDDLE, month_label(l, figure_is_percentage(a->ind), v));
 }
 
 static struct picture picture_months(enum lang l, const struct answer *a) {
@@ -158,14 +160,14 @@ void chart_months(struct out *o, enum lang l, const struct answer *a) {
     if (a->months.n) picture_svg(o, &p);
 }
 
-/* ---- ranks: first place on top; a year awaited is a question mark ---- */
+/* ---- ranks by year: the first place on top; an unpublished year is a question mark ---- */
 
 struct ranks {
-    int best, worst; /* the ranks at the upper and lower edge */
+    int best, worst; /* best: rank at the upper edge; worst: rank at the lower edge */
 };
 static int rank_y(struct ranks k, int rank) { return 34 + (rank - k.best) * 130 / (k.worst - k.best); }
 
-/* A goal as a rank; 0 when it is none. */
+/* A goal read as a rank; 0 when it is none. */
 static int rank_of_goal(const struct target_goal *g) {
     i64 n = 0;
     return str_to_int(g->value, &n) && n > 0 && n < 1000 ? (int)n : 0;
@@ -222,7 +224,7 @@ struct picture picture_ranks(enum lang l, const struct point *v, size_t n, const
                                      .fill = v[i].soft ? INK_NONE : INK_BAR,
                                      .stroke = INK_BAR,
                                      .thick = 3});
-        /* its line would cross a number above */
+        /* the line to the next point would cross a number above this one */
         bool climbs = i + 1 < n && v[i + 1].value && v[i + 1].value < v[i].value;
         text_add(&p, x, climbs ? y + 25 : y - 12, 17, ANCHOR_MIDDLE, str_fmt("%d", v[i].value));
         last_x = x;
@@ -236,7 +238,7 @@ void chart_ranks(struct out *o, enum lang l, const struct point *v, size_t n, co
     if (n) picture_svg(o, &p);
 }
 
-/* ---- a value a year: a bar, or the outline of the bar that is missing ---- */
+/* ---- trend: a bar for each year, or an outline where the value is missing ---- */
 
 enum { TREND_HEIGHT = 120, TREND_BASE = 96, TREND_TOP = 74 };
 

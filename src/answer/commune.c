@@ -1,4 +1,4 @@
-/* Figures by commune: the cells of an answer laid on today's communes. */
+/* Figures by commune: assigns the cells of an answer to today's communes. */
 #include "commune.h"
 
 #include "number.h"
@@ -18,8 +18,8 @@ static str cell_unit(const struct cell *c, str column) {
     return c->agency ? c->agency->unit : (str){0};
 }
 
-/* A commune has its committee and other agencies (its police): what can be added is; of the rest the
- * committee's counts. */
+/* Joins cells of one commune, which has a committee and other agencies (police). Additive measures are
+ * summed; for others the committee's cell counts. */
 static void figure_join(struct figure *f, const struct figure *x, enum measure m) {
     if (f->suppressed || x->suppressed) *f = (struct figure){.suppressed = true};
     else if (!f->has_value) *f = *x;
@@ -53,7 +53,7 @@ struct tile_value *tile_values(const struct asker *r, const struct answer *a, co
     struct tile_value *v = NEWS(struct tile_value, n + 1);
     for (size_t i = 0; i < n; i++) {
         bool none = !figure_shown(a->ind, &f[i]);
-        v[i] = (struct tile_value){.value = none ? -1 : figure_height(a->ind, &f[i]),
+        v[i] = (struct tile_value){.value = none ? -1 : figure_tenths(a->ind, &f[i]),
                                    .text = tile_text(r, a, &f[i])};
     }
     return v;
@@ -77,8 +77,8 @@ static struct figure city_sum(const struct asker *r, const struct answer *a, con
     return f.has_value && f.den ? f : (struct figure){0};
 }
 
-/* What can be added is added up from the cells, which a sealed year keeps; of a median the records are asked.
- */
+/* Additive measures are summed from cells, which a sealed year keeps too. A median is computed from the
+ * records. */
 struct figure city_figure(const struct asker *r, const struct answer *a, const struct city *city) {
     if (a->ind->measure != MEASURE_MEDIAN) return city_sum(r, a, city);
     str column;

@@ -1,22 +1,23 @@
-/* Disclosure control: which small cells of a figure the public does not see (primary suppression), and which
- * others go with them so that no sum gives them back (complementary suppression), in one table and across all
- * linked tables. It follows from the records alone: indicators that ask the same records in other ways
- * suppress the same cells, or one would tell what another hides. */
+/* Statistical disclosure control: hides small cells from the public (primary suppression), and further
+ * cells so that no sum reveals them (complementary suppression), across all linked tables. The choice
+ * depends on the records alone: indicators over the same records hide the same cells, so that none reveals
+ * what another hides. */
 #include "answer.h"
 
 #include "figure/query.h"
 #include "figure/sums.h"
 
-struct table_cell { /* a cell, before anything is hidden */
+struct table_cell { /* a cell and whether it is hidden */
     str name;
-    i64 n, then;  /* records; of them those of the days on which there were districts */
-    i64 *hits;    /* of each of the linked counts: its hits among them */
-    size_t *part; /* with each other table: the part it belongs to; 0 = no record */
+    i64 n, then;  /* n: records; then: records of the days on which districts existed */
+    i64 *hits;    /* hits[k]: records that count for linked indicator k */
+    size_t *part; /* part[k]: the part shared with table k that this cell belongs to; 0 = no record */
     bool hidden;
 };
 struct linked_table {
-    const char *column, *sql;          /* and its key */
-    const struct hierarchy *hierarchy; /* its keys are made of the column's; NULL = they are the column's */
+    const char *column, *sql; /* column name, and the SQL expression of its key */
+    const struct hierarchy
+        *hierarchy; /* how its keys are grouped from the column's values; NULL = the keys are the values */
     struct table_cell *v;
     size_t n, cap;
 };
@@ -39,8 +40,8 @@ static bool cell_less(const struct table_cell *a, const struct table_cell *b) {
     return a->n < b->n || (a->n == b->n && str_cmp(a->name, b->name) < 0);
 }
 
-/* The smallest cell that is still shown and holds records; NULL when there is none. Of a part with another
- * table; part 0 = everywhere. */
+/* The smallest shown cell with records, within a part shared with table `other` (part 0 = all); NULL when
+ * there is none. */
 static struct table_cell *smallest(const struct linked_table *s, size_t other, size_t part) {
     struct table_cell *least = NULL;
     for (size_t i = 0; i < s->n; i++) {
@@ -51,8 +52,8 @@ static struct table_cell *smallest(const struct linked_table *s, size_t other, s
     return least;
 }
 
-/* Where its name comes from the definitions, a cell without records looks like one with few: else its first
- * record would show. */
+/* A cell without records that the definitions list is hidden too, once any cell is hidden: otherwise its
+ * first record would show. */
 static void hide_empty(struct cells *c) {
     for (size_t i = 0; c->hidden && i < c->n; i++)
         if ((c->v[i].agency || c->v[i].listed) && !c->v[i].f.n) hide(c, i);
@@ -60,9 +61,9 @@ static void hide_empty(struct cells *c) {
         if (c->v[i].agency || c->v[i].listed) c->empty = 0;
 }
 
-/* A single hidden cell is the total less the rest, and a few records hidden together are told by it too:
- * another is hidden beside them. */
-static bool alone_suppressed(struct linked_table *s) {
+/* A single hidden cell equals the total less the shown cells; few records hidden together are revealed
+ * likewise. Then one more cell is hidden. */
+static bool few_hidden_suppressed(struct linked_table *s) {
     size_t n = 0;
     i64 sum = 0;
     for (size_t i = 0; i < s->n; i++)
@@ -80,7 +81,7 @@ void suppress_cells(struct cells *c, enum measure m) {
     for (size_t i = 0; i < c->n; i++)
         s.v[i] =
             (struct table_cell){.name = c->v[i].key, .n = c->v[i].f.n, .hidden = small_cell(&c->v[i].f, m)};
-    while (alone_suppressed(&s)) {}
+    while (few_hidden_suppressed(&s)) {}
     for (size_t i = 0; i < c->n; i++)
         if (s.v[i].hidden) hide(c, i);
     hide_empty(c);
@@ -91,22 +92,22 @@ bool suppress_total(struct figure *f) {
     return f->suppressed;
 }
 
-/* ---- all tables of all of them ----
- * Where the values of one column follow from those of another (a procedure belongs to one field, an agency to
- * one unit), a shown cell of the one is the sum of cells of the other. So the keys of every two tables are
- * joined into parts that share no record: within a part both tables add up to the same, and what is hidden
- * there must not be a single small number either. */
+/* ---- all tables of all linked indicators ----
+ * Some columns determine others: a procedure its field, an agency its unit. A shown cell of one table is
+ * then a sum of cells of the other. So the keys of every two tables are joined into parts that share no
+ * record. Within a part both tables have the same sum, so the hidden cells there must not be a single small
+ * number either. */
 
-/* what is hidden is worked out on: every table that any of the indicators shows */
+/* working state: every table that any of the linked indicators shows */
 struct linkage {
     struct db *db;
     const struct answer *a;
-    struct indicator *counts; /* the records themselves, then each indicator that tells some of them apart */
+    struct indicator *counts; /* [0] all records; [1…] each indicator that counts a subset of them */
     size_t n_counts;
-    struct hierarchy districts; /* of all the records */
+    struct hierarchy districts; /* the district table of all records */
     struct linked_table *tables;
     size_t n;
-    size_t *parts; /* of every two tables: how many parts they have */
+    size_t *parts; /* parts[i * n + k]: number of parts that tables i and k share */
 };
 
 static struct table_cell *cell_of(const struct linkage *b, struct linked_table *s, str name) {
@@ -128,7 +129,7 @@ static void parts_join(struct linked_table *s, size_t other, size_t from, size_t
         if (s->v[i].part[other] == from) s->v[i].part[other] = to;
 }
 
-/* Two keys occur together: one part. */
+/* Two keys occur in one record: joins their parts. */
 static void cells_meet(struct linkage *b, size_t i, struct table_cell *x, size_t k, struct table_cell *y) {
     size_t from = y->part[i], to = x->part[k] ? x->part[k] : from;
     if (!to) to = ++b->parts[i * b->n + k];
@@ -139,14 +140,14 @@ static void cells_meet(struct linkage *b, size_t i, struct table_cell *x, size_t
     x->part[k] = y->part[i] = to;
 }
 
-/* The days that both tables are of. */
+/* The days that both tables cover: the district days when one is the district table. */
 static struct period common_days(const struct linkage *b, const struct linked_table *s,
                                  const struct linked_table *other) {
     if (s->hierarchy) return s->hierarchy->when;
     return other && other->hierarchy ? other->hierarchy->when : b->a->when;
 }
 
-/* Records of one cell of a table, of these days; of a linked count, its hits among them. */
+/* Adds n records of the days `when` to a cell; for a linked indicator, adds them as hits. */
 static void cell_add(const struct linkage *b, const struct linked_table *s, struct table_cell *k,
                      size_t count, struct period when, i64 n) {
     bool own = when.to == common_days(b, s, NULL).to;
@@ -157,7 +158,7 @@ static void cell_add(const struct linkage *b, const struct linked_table *s, stru
 
 static bool table_counted(struct linkage *b, struct linked_table *s, size_t count, struct period when) {
     struct sums g;
-    if (!counter_groups(b->db, &b->counts[count], when, (str){0}, b->a->as_of, s->column, NULL, &g))
+    if (!sums_groups(b->db, &b->counts[count], when, (str){0}, b->a->as_of, s->column, NULL, &g))
         return false;
     bool hits = b->counts[count].measure == MEASURE_SHARE;
     for (size_t i = 0; i < g.n; i++)
@@ -168,16 +169,16 @@ static bool table_counted(struct linkage *b, struct linked_table *s, size_t coun
 static bool pair_counted(struct linkage *b, size_t i, size_t k) {
     struct sums g;
     struct linked_table *s = &b->tables[i], *o = &b->tables[k];
-    if (!counter_groups(b->db, &b->counts[0], common_days(b, s, o), (str){0}, b->a->as_of, s->column,
-                        o->column, &g))
+    if (!sums_groups(b->db, &b->counts[0], common_days(b, s, o), (str){0}, b->a->as_of, s->column, o->column,
+                     &g))
         return false;
     for (size_t x = 0; x < g.n; x++)
         cells_meet(b, i, cell_of(b, s, g.v[x].key), k, cell_of(b, o, g.v[x].key2));
     return true;
 }
 
-/* Of a table that covers a part of the period, that part; of the others the whole, and where there is such a
- * part, how much of it lies there. */
+/* Counts every table from the sums in memory: the district table for its days, the others for the whole
+ * period and for the district days within it. */
 static bool tables_counted(struct linkage *b) {
     struct period then = b->districts.when;
     for (size_t i = 0; i < b->n; i++) {
@@ -204,7 +205,7 @@ static size_t values_of(const struct indicator *count) {
     return n;
 }
 
-/* How many records of each group the count takes. */
+/* Writes the SELECT column with the number of records that a linked indicator counts in each group. */
 static void put_count(struct query *q, const struct indicator *count) {
     out_z(&q->sql, ", SUM(");
     if (count->measure == MEASURE_SHARE) query_hits(q, count);
@@ -214,7 +215,8 @@ static void put_count(struct query *q, const struct indicator *count) {
     out_z(&q->sql, ")");
 }
 
-/* Its tables' keys, records, and of the counts from one on as many as may be bound; which is next. */
+/* Writes the SELECT of all tables' keys, the number of records and as many linked counts, from `count` on,
+ * as placeholders allow; returns the next count. */
 static size_t put_all(const struct linkage *b, struct query *q, size_t count) {
     out_z(&q->sql, "SELECT ");
     for (size_t i = 0; i < b->n; i++) out_fmt(&q->sql, "%s AS k%zu, ", b->tables[i].sql, i);
@@ -230,7 +232,7 @@ static size_t put_all(const struct linkage *b, struct query *q, size_t count) {
     return count;
 }
 
-/* All tables at once, so that a million records are not gone through for each. */
+/* Counts all tables in one query, so that a million records are read once and not per table. */
 static size_t all_asked(struct linkage *b, size_t first, struct period when) {
     struct query q = query_new(&b->counts[0], when, (str){0}, b->a->as_of);
     struct table_cell **met = NEWS(struct table_cell *, b->n + 1);
@@ -271,7 +273,7 @@ struct hidden {
     size_t n;
     i64 sum;
 };
-/* In a part of a table; beside a table that covers a part of the period, of its records there. */
+/* The hidden cells of one part of a table; with `then`, counting only records of the district days. */
 static struct hidden hidden_in(const struct linked_table *s, size_t other, size_t part, bool then) {
     struct hidden h = {0};
     for (size_t i = 0; i < s->n; i++)
@@ -285,8 +287,8 @@ static bool suppress_one(struct linked_table *s, size_t other, size_t part) {
     return k != NULL;
 }
 
-/* One table of a part hides something while the other shows all of it: what is hidden is then known together,
- * and must not be small. */
+/* If one table hides cells of a part and the other shows all of it, the sum of the hidden cells is known.
+ * It must not be small. */
 static bool part_suppressed(struct linkage *b, size_t i, size_t k, size_t part) {
     struct linked_table *s = &b->tables[i], *o = &b->tables[k];
     bool then = s->hierarchy || o->hierarchy;
@@ -316,12 +318,12 @@ static bool beyond_suppressed(struct linked_table *s, struct linked_table *distr
     return least || suppress_one(districts, 0, 0);
 }
 
-/* Every turn hides at least one cell, so it ends. */
+/* Repeats until no table needs another hidden cell. Every turn hides at least one, so the loop ends. */
 static void complementary_all(struct linkage *b) {
     struct linked_table *districts = b->n && b->tables[b->n - 1].hierarchy ? &b->tables[b->n - 1] : NULL;
     for (bool again = true; again;) {
         again = false;
-        for (size_t i = 0; i < b->n; i++) again |= alone_suppressed(&b->tables[i]);
+        for (size_t i = 0; i < b->n; i++) again |= few_hidden_suppressed(&b->tables[i]);
         for (size_t i = 0; districts && i + 1 < b->n; i++)
             again |= beyond_suppressed(&b->tables[i], districts);
         for (size_t i = 0; i < b->n; i++)
@@ -331,7 +333,7 @@ static void complementary_all(struct linkage *b) {
     }
 }
 
-/* ---- from there to the answer ---- */
+/* ---- from the answer to the linked tables and back ---- */
 
 static const char *column_sql(const struct view *v, const char *column) {
     return strchr("ibd", figure_column_type(v, str_c(column))) ? column
@@ -377,7 +379,7 @@ static void table_apply(struct linkage *b, struct linked_table *s, struct cells 
     hide_empty(c);
 }
 
-/* Each table of the answer and the linked one. */
+/* Visits each table of the answer with its linked table: marks small cells, or (`apply`) hides them. */
 static void tables_each(struct linkage *b, struct answer *a, bool apply) {
     struct cells *c[] = {&a->months, &a->units, &a->districts};
     struct linked_table *s[3] = {table_of(b, "month", false), table_of(b, "agency", false),
@@ -404,7 +406,8 @@ void suppress_tables(struct db *db, struct answer *a) {
     struct linkage b = {.db = db, .a = a};
     b.n_counts = linked_counts(a->province, a->ind, &b.counts);
     tables_make(&b);
-    /* added up from another column than the linked ones' */
+    /* the districts were added up from another column than the linked tables: no control possible, so they
+     * are dropped */
     if (!table_of(&b, str_z(a->hierarchy.column), true)) a->districts = (struct cells){0};
     bool counted = tables_counted(&b);
     if (!counted) rows_read(&b);

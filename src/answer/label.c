@@ -1,12 +1,12 @@
-/* What columns and their values are called: channels, agencies, units, procedures and choices by their names
- * in the definitions; cells by these names, and in their order. */
+/* Labels: names channels, agencies, units, procedures and choices from the definitions, and names and sorts
+ * cells. */
 #include "label.h"
 
 #include "base/text.h"
 #include "figure/query.h"
 #include "number.h"
 
-/* The field of a register's definition behind a column; NULL where the view is of dossiers or procedures. */
+/* The register field behind a column; NULL when the view is not of a register. */
 static const struct field *view_field(const struct province *p, const struct view *v, str column) {
     const struct reg *g = v ? view_reg(p, v) : NULL;
     const struct reg_field *f = g ? reg_field(g, column) : NULL;
@@ -43,9 +43,10 @@ static const char *named(const struct named *v, size_t n, str id) {
     return NULL;
 }
 
-/* Labels of the folder begin with a capital; inside a sentence they do not. */
+/* Lower-cases the first letter: the folder's labels begin with a capital, but stand inside a sentence
+ * here. */
 static str small(str s) {
-    /* an abbreviation */
+    /* keeps an abbreviation */
     if (s.n > 1 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z') return s;
     bool dd = s.n > 1 && (u8)s.p[0] == 0xC4 && (u8)s.p[1] == 0x90; /* Đ → đ */
     if (!dd && (!s.n || s.p[0] < 'A' || s.p[0] > 'Z')) return s;
@@ -93,7 +94,7 @@ static const struct words *field_name(const struct province *p, str id) {
     return NULL;
 }
 
-/* Part of the period is missing from a unit that began or ended in it. */
+/* Adds "from …" or "until …" to a unit that began or ended within the period. */
 static struct words dated(struct words w, int since, int until, struct period when) {
     bool began = since > when.from && since<when.to, ended = until> when.from && until < when.to;
     if (!began && !ended) return w;
@@ -122,7 +123,7 @@ static struct words agency_words(const struct province *p, str code, bool desk, 
     return dated(desk && a->desk.vi.n ? a->desk : a->name, a->since, a->until, when);
 }
 
-/* Of an agency that is its commune's own: the commune's name. */
+/* The commune's name, for an agency that is a commune's own. */
 static struct words desk_unit_words(const struct province *p, str agency, struct period when, int on_day) {
     const struct agency *a = agency_on(p, agency, on_day);
     if (!a) a = agency_on(p, agency, when.from);
@@ -164,7 +165,7 @@ struct words value_words(const struct province *p, const struct view *v, str col
     return msgid ? say_both(msgid) : (struct words){key, key};
 }
 
-/* ---- the values that the definitions know, so that one without a record has its line too ---- */
+/* ---- values listed by the definitions, so that a value without records has its row too ---- */
 
 static void key_add(struct keys *k, str key) {
     GROW(k->v, k->n, k->cap);
@@ -187,7 +188,7 @@ static void agencies_known(const struct province *p, int on_day, struct keys *k)
     }
 }
 
-/* Of one column of the small tables above, in their order. */
+/* The values of one column in VALUES, in their order there. */
 static void values_known(str column, struct keys *k) {
     for (size_t i = 0; i < COUNT(VALUES); i++) {
         str rest = str_c(VALUES[i].id);
@@ -240,12 +241,13 @@ static str value_text(enum lang l, const struct province *p, const struct view *
     return pick(l, value_words(p, v, column, value, none, 0));
 }
 
-/* "filed online"; "way of filing: Online or By public post"; "households: 5 or more"; "kind: not Farm". */
+/* A condition in words: "filed online"; "way of filing: Online or By public post"; "households: 5 or more";
+ * "kind: not Farm". */
 str condition_words(enum lang l, const struct province *p, const struct view *v, const struct condition *c) {
     bool flag = str_is(c->value, "true") || str_is(c->value, "false");
     const char *value = str_z(flag ? str_fmt("%lld", (long long)condition_int(c->value)) : c->value);
     bool whole = c->how == COMPARE_IS && !c->n_more;
-    /* a register's own field is called as the register calls it */
+    /* a register's field keeps the register's name for it */
     if (view_field(p, v, c->column)) whole = false;
     const char *msgid =
         whole ? named(CONDITIONS, COUNT(CONDITIONS), str_fmt("%.*s=%s", STR_ARG(c->column), value)) : NULL;
@@ -266,7 +268,7 @@ str condition_words(enum lang l, const struct province *p, const struct view *v,
     return out_all(&o);
 }
 
-/* ---- cells with their names, in order ---- */
+/* ---- naming and sorting cells ---- */
 
 static str cell_name(const struct cell *c) {
     if (c->name.vi.n) return c->name.vi;
@@ -279,15 +281,15 @@ int cell_by_name(const void *a, const void *b) {
     return c ? c : str_cmp(x->key, y->key);
 }
 
-__extension__ typedef __int128 wide; /* the product of two numbers of 64 bits */
+__extension__ typedef __int128 wide; /* holds the product of two 64-bit numbers */
 
-/* The value as a fraction, compared without rounding: over 0 when x is greater. */
+/* Compares two values as fractions, without rounding; > 0 when x is greater. */
 static int value_cmp(const struct figure *x, const struct figure *y) {
     wide left = (wide)x->num * y->den, right = (wide)y->num * x->den;
     return (left > right) - (left < right);
 }
 
-/* The greatest first; cells without a value come last. */
+/* Sorts the greatest first; cells without a value come last. */
 static int cell_cmp(const void *a, const void *b) {
     const struct cell *x = a, *y = b;
     bool has_x = x->f.has_value && x->f.n, has_y = y->f.has_value && y->f.n;
@@ -302,7 +304,7 @@ static int cell_cmp_up(const void *a, const void *b) {
     return both && value_cmp(&x->f, &y->f) ? -cell_cmp(a, b) : cell_cmp(a, b);
 }
 
-/* Those with records first, by value; up: the greatest first. */
+/* Sorts cells with records first, then by value; `up`: the greatest first. */
 static void cells_sort(struct cells *c, bool up) {
     if (c->n) qsort(c->v, c->n, sizeof *c->v, up ? cell_cmp : cell_cmp_up);
 }

@@ -1,12 +1,14 @@
-/* A figure's value in numbers: rounded once, at the end; rounding never claims all, nor nothing. */
+/* Rounds and formats a figure's value. Rounding happens once, at the end, and never turns a share into 0 %
+ * or 100 %. */
 #include "number.h"
 
-static i64 scale_of(const struct indicator *ind) { return figure_part(ind) || !ind->scale ? 1 : ind->scale; }
+static i64 scale_of(const struct indicator *ind) {
+    return figure_is_percentage(ind) || !ind->scale ? 1 : ind->scale;
+}
 
-/* The value times 10^digits, rounded half away from nought; of a share, rounding never claims all, nor
- * nothing. */
+/* The value times 10^digits, rounded half away from zero. A share never rounds to all or to nothing. */
 static i64 rounded(const struct indicator *ind, const struct figure *f, int digits) {
-    bool share = figure_part(ind);
+    bool share = figure_is_percentage(ind);
     i64 power = share ? 100 : 1, by = f->den * scale_of(ind), num = f->num < 0 ? -f->num : f->num;
     for (int i = 0; i < digits; i++) power *= 10;
     i64 t = num / by * power + (num % by * power * 2 + by) / (2 * by), all = share ? power : 100 * power;
@@ -21,17 +23,17 @@ bool figure_shown(const struct indicator *ind, const struct figure *f) {
 }
 
 int figure_permille(const struct indicator *ind, const struct figure *f) {
-    if (!f->has_value || f->suppressed || !figure_part(ind) || f->den <= 0) return -1;
+    if (!f->has_value || f->suppressed || !figure_is_percentage(ind) || f->den <= 0) return -1;
     i64 p = rounded(ind, f, 1);
     if (p < 0) return 0;
     return p > 1000 ? 1000 : (int)p;
 }
 
-i64 figure_height(const struct indicator *ind, const struct figure *f) {
+i64 figure_tenths(const struct indicator *ind, const struct figure *f) {
     return !f->has_value || f->suppressed || f->den <= 0 ? -1 : rounded(ind, f, 1);
 }
 
-/* Digits are as the folder says; else one, which is left out when it is nought. */
+/* Prints as many decimals as the folder says; without a setting one, left out when it is zero. */
 static str number_text(enum lang l, const struct indicator *ind, const struct figure *f) {
     if (ind->has_decimals) return fixed_text(l, rounded(ind, f, ind->decimals), ind->decimals);
     return tenths_text(l, rounded(ind, f, 1));
@@ -47,14 +49,14 @@ str figure_unit(enum lang l, const struct indicator *ind) {
 
 str figure_value(enum lang l, const struct indicator *ind, const struct figure *f) {
     if (!f->has_value || f->suppressed) return (str){0};
-    str number = number_text(l, ind, f), unit = figure_part(ind) ? S("%") : figure_unit(l, ind);
-    /* never broken before the unit */
+    str number = number_text(l, ind, f), unit = figure_is_percentage(ind) ? S("%") : figure_unit(l, ind);
+    /* no-break space: the line never breaks before the unit */
     return unit.n ? str_fmt("%.*s\u00a0%.*s", STR_ARG(number), STR_ARG(unit)) : number;
 }
 
 str figure_machine(const struct indicator *ind, const struct figure *f) {
     if (!f->has_value || f->suppressed) return (str){0};
-    bool whole = !figure_part(ind) && f->den * scale_of(ind) == 1;
+    bool whole = !figure_is_percentage(ind) && f->den * scale_of(ind) == 1;
     int digits = whole ? 0 : 1;
     if (ind->has_decimals) digits = ind->decimals;
     i64 t = rounded(ind, f, digits), power = 1;

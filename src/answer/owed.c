@@ -1,6 +1,5 @@
-/* Figures that agencies declare: an indicator over a register that a duty (a procedure with `owed`) fills.
- * Who has declared for the latest period and who owes is asked of the same rows as the desk's own page of
- * duties. */
+/* Declared figures: an indicator over a register that a duty (a procedure with `owed`) fills. Reads the
+ * same rows as the desk's page of duties to say who has declared and who owes. */
 #include "owed.h"
 
 #include "dossier/dossier.h"
@@ -9,7 +8,7 @@
 
 enum { NAMES = 8 };
 
-struct standing { /* of one agency */
+struct standing { /* the standing of one agency */
     bool filed, accepted;
 };
 
@@ -17,7 +16,8 @@ static u32 level_bit(const struct agency *a) {
     return a->level == LEVEL_COMMUNE ? OWED_BY_COMMUNES : OWED_BY_DEPARTMENTS;
 }
 
-/* What was returned to be put right, refused or withdrawn is owed again. */
+/* Reads each agency's filing for the period. A filing that was returned for correction, refused or
+ * withdrawn is owed again. */
 static void standings_read(const struct asker *r, const struct procedure *p, str period,
                            const struct agency **who, size_t n, struct standing *v) {
     struct rows q = db_ask(r->db,
@@ -67,7 +67,7 @@ const struct procedure *figure_duty(const struct province *p, const struct indic
     return NULL;
 }
 
-/* An indicator of one level's declarations is that level's. */
+/* An indicator with the condition `level` concerns the agencies of that level only. */
 static u32 asked_of(const struct indicator *ind) {
     for (size_t i = 0; i < ind->n_where; i++) {
         const struct condition *c = &ind->where[i];

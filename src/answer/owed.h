@@ -1,20 +1,21 @@
-/* What agencies owe for the latest period, for the leader's board and beside a figure that they declare. */
+/* Reporting duties: which agencies still owe a declaration for the latest period. For the leader's board
+ * and for the page of a declared figure. */
 #pragma once
 #include "answer.h"
 
-struct owed_by { /* one duty of the last period that ended */
+struct owed_by { /* the standing of one duty in the last period that ended */
     const struct procedure *p;
     str period;
     int due; /* the last day to file */
-    /* owing: nothing filed, or returned, or refused; the rest waits to be accepted */
+    /* owing: agencies that filed nothing, or whose filing was returned or refused; the rest wait to be
+     * accepted */
     size_t all, owing, accepted;
-    str names; /* of those that owe, as far as they fit */
+    str names; /* names of the owing agencies, as many as fit */
 };
-/* `of`: OWED_BY_…, whose of the duty is asked for. */
+/* Reads a duty's standing; `of` (OWED_BY_…) selects the level of agencies. */
 struct owed_by owed_of(const struct asker *r, const struct procedure *p, u32 of);
-/* The duty whose accepted declarations an indicator is made of; NULL = it is worked out from records of other
- * kinds. */
+/* The duty whose accepted declarations the indicator counts; NULL when it counts other records. */
 const struct procedure *figure_duty(const struct province *p, const struct indicator *ind);
-/* Which kind of figure it is, in sentences: worked out from records, or declared by agencies, by how many,
+/* Sentences on the source of the figure: computed from records, or declared by agencies, by how many and
  * accepted by whom. */
 str kind_words(const struct asker *r, const struct answer *a);

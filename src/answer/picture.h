@@ -1,26 +1,26 @@
-/* A drawing as a list of shapes on a ground of `width` × `height`, y downwards: what the page writes as SVG
- * and the report's PDF draws with cairo. */
+/* Vector drawing: a list of shapes on a canvas of `width` × `height`, y downwards. Pages write it as SVG;
+ * the report's PDF draws it with cairo. */
 #pragma once
 #include "base/base.h"
 
-/* Charts stand on a light ground in the dark scheme too. */
+/* Colours. Charts keep a light background in the dark scheme too. */
 enum ink { INK_NONE, INK_BAR, INK_SOFT, INK_MARK, INK_TEXT, N_INKS };
 extern const char *const ink_codes[N_INKS]; /* "#0b5563" */
 enum shape_kind { SHAPE_RECT, SHAPE_LINE, SHAPE_CIRCLE, SHAPE_TEXT };
 enum anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
 struct shape {
     enum shape_kind kind;
-    /* rect: its size; line: the other end; circle: w its radius; text: w the size of its letters */
+    /* rect: w, h its size; line: w, h the other end; circle: w the radius; text: w the font size */
     int x, y, w, h;
     enum ink fill, stroke;
-    int thick;     /* of the stroke; 0 = a thin grey one */
-    int dash, gap; /* 0 = whole */
+    int thick;     /* stroke width; 0 = a thin grey stroke */
+    int dash, gap; /* 0 = solid line */
     enum anchor anchor;
     str text;
 };
 struct picture {
     int width, height;
-    str label; /* what it shows, for who does not see it */
+    str label; /* text alternative, for screen readers */
     struct shape *v;
     size_t n, cap;
 };

@@ -1,10 +1,10 @@
-/* What is said of each record behind a figure: what it is about, where it opens, why it does not count. */
+/* Names each record behind a figure: its subject, its link, and why it is not counted as a hit. */
 #include "records.h"
 
 #include "dossier/view.h"
 #include "label.h"
 
-/* The condition it does not meet, said as what it is instead; and how it was filed. */
+/* Why a record is no hit: its value for the unmet condition, and how it was filed. */
 static str why_not(const struct asker *r, const struct view *v, const struct record *x) {
     struct condition instead = {.column = x->missed->column, .value = x->is};
     str words = condition_words(r->lang, r->province, v, &instead);
@@ -14,7 +14,7 @@ static str why_not(const struct asker *r, const struct view *v, const struct rec
                    STR_ARG(condition_words(r->lang, r->province, v, &channel)));
 }
 
-/* An entry of a register shows the first of its values that people search by. */
+/* A register entry shows its first value that people search by. */
 static void name_entry(const struct asker *r, const struct reg *g, struct record *x) {
     str n = x->code;
     x->link = str_fmt("/so-dang-ky/%.*s/%.*s", STR_ARG(g->id), STR_ARG(n));
@@ -27,20 +27,20 @@ static void name_entry(const struct asker *r, const struct reg *g, struct record
     }
 }
 
-/* Dossiers show their own code and the name of their procedure; what has none shows its code and name. */
+/* A dossier shows its code and its procedure's name; a procedure its code and name. */
 static void name_record(const struct asker *r, struct record *x) {
     if (!x->dossier) x->link = str_fmt("/thu-tuc/%.*s", STR_ARG(x->code));
     const struct procedure *p = procedure_of(r->province, x->code);
     x->what = p ? pick(r->lang, p->name) : x->code;
     if (!x->dossier) return;
     x->code = db_text(r->db, SQL("SELECT code FROM " DOSSIERS " AS d WHERE n = $1"), VN(x->dossier));
-    /* officers open dossiers of their own agency; leaders read the list */
+    /* an officer may open dossiers of their own agency; a leader reads only the list */
     if ((r->roles & R_OFFICER) && str_eq(r->agency, x->agency))
         x->link = str_fmt("/can-bo/%.*s", STR_ARG(x->code));
 }
 
-struct records records_told(const struct asker *r, const struct indicator *ind, struct period when,
-                            str agency, i64 as_of, str after) {
+struct records records_named(const struct asker *r, const struct indicator *ind, struct period when,
+                             str agency, i64 as_of, str after) {
     struct records out = figure_records(r->db, ind, when, agency, as_of, after);
     const struct view *v = figure_view(ind);
     const struct reg *g = v ? view_reg(r->province, v) : NULL;

@@ -1,4 +1,4 @@
-/* A figure of a sealed year, read from its document; what is said of sealing. */
+/* Reads a figure of a sealed year from its document, and words the seal. */
 #include "sealed.h"
 
 #include "journal/files.h"

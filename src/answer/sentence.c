@@ -1,4 +1,4 @@
-/* A figure put in sentences: what it says, what is counted, for when, from where, as of which act. */
+/* Sentences about a figure: its value, what is counted, the period, the source, and as of which act. */
 #include "sentence.h"
 
 #include "base/text.h"
@@ -24,7 +24,7 @@ str period_name(enum lang l, struct period when) {
                    when.year);
 }
 
-/* Conditions one after another: "handled by communes and wards, filed online". */
+/* Joins conditions: "handled by communes and wards, filed online". */
 static str conditions_words(enum lang l, const struct answer *a, const struct condition *c, size_t n) {
     struct out o = {0};
     for (size_t i = 0; i < n; i++) {
@@ -73,8 +73,8 @@ str measure_words(enum lang l, const struct answer *a) {
     }
 }
 
-/* How it is worked out, in one plain sentence made from the definition: "Counts dossiers filed, of them those
- * that are: filed online." */
+/* The counting rule in one sentence, made from the definition: "Counts dossiers filed, of them those that
+ * are: filed online." */
 str method_words(enum lang l, const struct answer *a) {
     if (!a->view) return (str){0};
     const char *of = str_z(counted_words(l, a)),
@@ -131,7 +131,7 @@ str figure_missing(enum lang l, const struct view *v, const struct figure *f, st
     return say_fmt(l, "No figure yet: this system has no %s in this period so far", str_z(word));
 }
 
-/* Why there is no value, naming what was looked for, not only the kind of record. */
+/* Why there is no value, naming the indicator's own conditions and not only the kind of record. */
 str why_none(const struct asker *r, const struct answer *a) {
     int today = when_day(r->now);
     if (!a->view || !a->ind->n_where || a->total.suppressed || a->when.from > today)
@@ -153,8 +153,8 @@ str value_sentence(const struct asker *r, const struct answer *a) {
 }
 
 str source_words(const struct asker *r, const struct answer *a) {
-    const char *from = a->view && !figure_closed(a->view) ? N_("the procedures adopted in this system")
-                                                          : N_("the dossiers in this system");
+    const char *from = a->view && !figure_about_persons(a->view) ? N_("the procedures adopted in this system")
+                                                                 : N_("the dossiers in this system");
     const struct reg *g = a->view ? view_reg(r->province, a->view) : NULL;
     const char *words =
         g ? str_z(say_fmt(r->lang, "the register “%s” in this system", str_z(pick(r->lang, g->name))))
@@ -173,7 +173,7 @@ str stamp_words(const struct asker *r, const struct answer *a) {
                    str_z(source_words(r, a)));
 }
 
-/* The same on the Day's page, whose head names the period's days. */
+/* A shorter stamp for the page of the Day, whose heading names the period. */
 str stamp_short(const struct asker *r, const struct answer *a) {
     return say_fmt(r->lang, "Unit: %s · %s · source: %s", str_z(pick(r->lang, a->ind->unit)),
                    str_z(period_name(r->lang, a->when)), str_z(source_words(r, a)));
@@ -185,7 +185,8 @@ static bool speaks_of(const struct condition *c, size_t n, str column) {
     return false;
 }
 
-/* A state is known only as the journal has it: for a period that is over, say whose list it is. */
+/* A list of procedures has no history by day. For a period that is over, this says as of which act the list
+ * is. */
 static str state_words(const struct asker *r, const struct answer *a) {
     if (view_has(a->view, "day") || a->when.to > when_day(r->now) || !a->total.has_value) return (str){0};
     return say_fmt(r->lang, "The list of procedures is the one at act %lld, not at the end of that period. ",
@@ -197,7 +198,8 @@ static str assumed_words(const struct asker *r, const struct answer *a) {
     if (!a->view || !view_has(a->view, "sample") ||
         !(speaks_of(ind->hit, ind->n_hit, S("online")) || speaks_of(ind->where, ind->n_where, S("online"))))
         return (str){0};
-    struct indicator count = figure_where(ind, S("sample"), S("true")); /* of what the figure itself counts */
+    struct indicator count =
+        figure_where(ind, S("sample"), S("true")); /* counts sample records among those the figure counts */
     count.measure = MEASURE_COUNT;
     struct figure f = figure_read(r->db, &count, a->when, (str){0}, a->as_of);
     if (!f.num || !a->total.has_value) return (str){0};
@@ -207,8 +209,7 @@ static str assumed_words(const struct asker *r, const struct answer *a) {
                    str_z(count_text(r->lang, f.num)));
 }
 
-/* Where the way of filing is assumed for the demonstration, or a list is later than the period, a figure made
- * of it says so. */
+/* The caveats of a figure: an assumed way of filing (demonstration), or a list later than the period. */
 str sample_words(const struct asker *r, const struct answer *a) {
     if (!a->view) return (str){0};
     return str_fmt("%.*s%.*s", STR_ARG(state_words(r, a)), STR_ARG(assumed_words(r, a)));
@@ -219,7 +220,7 @@ bool same_family(str a, str b) {
     return a.n && b.n && str_eq(str_cut(&x, '-'), str_cut(&y, '-'));
 }
 
-/* ---- across a break ---- */
+/* ---- breaks in the series ---- */
 
 static bool inside(const struct series_break *b, int from, int to) { return from < b->on && b->on < to; }
 
@@ -247,7 +248,7 @@ json_t *breaks_json(const struct province *p, int from, int to) {
     return all;
 }
 
-/* ---- what others published ---- */
+/* ---- external figures ---- */
 
 const char *confidence_words(enum lang l, enum confidence c) {
     static const char *const words[] = {[CONF_HIGH] = N_("read in a source that quotes it"),
@@ -260,8 +261,8 @@ str rank_words(enum lang l, const struct observation *o) {
     return o->of ? say_fmt(l, "%s of %d", str_z(o->value), o->of) : o->value;
 }
 
-/* A year nobody has a rank for: not out yet, or never found. The index of a year is published in the next, by
- * autumn. */
+/* A year without a rank: not published yet, or never found. An index for a year is published by autumn of
+ * the next. */
 const char *unknown_words(const struct asker *r, int year) {
     return say(r->lang, year + 2 > day_civil(when_day(r->now)).year
                             ? N_("awaited: others publish it in the following year")

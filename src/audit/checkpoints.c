@@ -1,5 +1,6 @@
-/* The signed notes that a walk over the journal meets: DATA/checkpoints, the signer's own memory of the last
- * one, and one that somebody kept elsewhere. What is missing is as wrong as what does not fit. */
+/* Compares signed notes with the journal: DATA/checkpoints, the signer's copy of the last one
+ * (keys/checkpoint.last), cosignatures, and a note that somebody kept elsewhere. A missing note is an error,
+ * as a wrong one is. */
 #include "private.h"
 
 #include <errno.h>
@@ -28,7 +29,7 @@ static void note_add(struct note_list *list, struct checkpoint c) {
     list->v[list->n++] = c;
 }
 
-/* Every line beside our own is a cosignature by a witness that some adopted province.yaml named. */
+/* True when every line beside our own is a cosignature by a witness named in any adopted province.yaml. */
 static bool cosigned_right(str note, str origin, const struct cosigner *witnesses, size_t n) {
     str body, lines, line, name, found;
     i64 at;
@@ -46,8 +47,8 @@ static bool cosigned_right(str note, str origin, const struct cosigner *witnesse
     return beside > 0;
 }
 
-/* The file is signed notes one after another, each ended by an empty line after its signatures (see
- * backroom/checkpoints.c and cosignatures.c). `witnesses` NULL: nobody else signs in it. */
+/* Parses a file of signed notes (format: see backroom/checkpoints.c and cosignatures.c). `witnesses` NULL:
+ * only the folder's key signs in it. */
 static void read_notes(struct note_list *list, str text, const u8 key[32], const struct cosigner *witnesses,
                        size_t n_witnesses, struct findings *out) {
     while (text.n) {
@@ -64,15 +65,15 @@ static void read_notes(struct note_list *list, str text, const u8 key[32], const
     }
 }
 
-/* ---- what the signer remembers ---- */
+/* ---- keys/checkpoint.last, the signer's copy of its last note ---- */
 
 static bool remembered_fits(str text, i64 offset, str note) {
     return note.n && (size_t)offset <= text.n &&
            str_starts((str){text.p + offset, text.n - (size_t)offset}, str_fmt("%.*s\n", STR_ARG(note)));
 }
 
-/* Only where the signing key lies is there a memory: a backup or a replayed folder has neither. `text` was
- * read after it, for a running server signs on meanwhile. */
+/* Compares with keys/checkpoint.last, which exists only beside the signing key: a backup or replayed folder
+ * has neither. `text` must be read after it, as a running server keeps signing. */
 static void meet_memory(struct note_list *list, str data, str text, const u8 key[32], i64 offset, str note,
                         struct findings *out) {
     struct checkpoint c;
@@ -103,7 +104,8 @@ void notes_read(struct note_list *list, str data, struct findings *out) {
     u8 key[32];
     str name, note = {0}, error = {0}, text = {0};
     i64 offset = 0;
-    for (int tries = 0; tries < MOMENTS; tries++) { /* a back room at work remembers first, then writes */
+    for (int tries = 0; tries < MOMENTS; tries++) { /* a running back room writes checkpoint.last first: wait
+                                                       until the file has the note too */
         if (tries) nanosleep(&(struct timespec){.tv_nsec = 100 * 1000 * 1000}, NULL);
         bool remembered = checkpoint_remembered(data, &offset, &note);
         text = notes_all(data, list->file);
@@ -117,27 +119,28 @@ void notes_read(struct note_list *list, str data, struct findings *out) {
     meet_memory(list, data, text, key, offset, note, out);
 }
 
-/* ---- what witnesses cosigned ---- */
+/* ---- cosignatures ---- */
 
 static int by_size(const void *a, const void *b) {
     const struct checkpoint *x = a, *y = b;
     return (x->size > y->size) - (x->size < y->size);
 }
 
-/* One witness may be behind another: the order in the file says nothing. */
+/* Sorts by size: witnesses may lag behind each other, so the file's order means nothing. */
 void cosigned_read(struct note_list *list, struct db *db, str data, struct findings *out) {
     enum { EVER = 100 };
     str keys[EVER], text = notes_all(data, list->file), name, error = {0};
     struct cosigner witnesses[EVER];
     u8 key[32];
-    if (!text.n || !keys_public(data, key, &name, &error)) return; /* without a key it was said already */
+    if (!text.n || !keys_public(data, key, &name, &error))
+        return; /* a missing key is reported by notes_read */
     size_t n = 0, all = witness_keys_ever(db, keys, EVER);
     for (size_t i = 0; i < all; i++) n += cosigner_read(keys[i], &witnesses[n]);
     read_notes(list, text, key, witnesses, n, out);
     if (list->n) qsort(list->v, list->n, sizeof *list->v, by_size);
 }
 
-/* ---- what somebody kept elsewhere ---- */
+/* ---- a note that somebody kept elsewhere ---- */
 
 void kept_read(struct note_list *list, str data, const struct kept *k, struct findings *out) {
     u8 key[32], own[32];
@@ -153,7 +156,7 @@ void kept_read(struct note_list *list, str data, const struct kept *k, struct fi
     else note_add(list, c);
 }
 
-/* ---- on the walk ---- */
+/* ---- comparing while verify walks over the journal ---- */
 
 void notes_meet(struct note_list *list, const struct frontier *tree, struct findings *out) {
     for (; list->at < list->n && list->v[list->at].size <= tree->size; list->at++) {

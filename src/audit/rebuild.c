@@ -1,5 +1,6 @@
-/* Making a folder from another: replayed from its journal, backed up, brought up to date. None is said to be
- * done before the acts were counted on both sides. */
+/* Makes a folder from another: replay from its journal, backup, upgrade. Each compares the number of acts on
+ * both sides before it reports success. */
+#include "journal/view.h"
 #include "private.h"
 
 #include <errno.h>
@@ -12,8 +13,7 @@ enum { REPLAYED_AT_ONCE = 2000 };
 
 /* ---- replay ---- */
 
-/* In an arena of its own, so that each act finds the memory of the one before still in the processor's cache.
- */
+/* Replays one act. A separate, reset arena keeps the memory in the processor's cache. */
 static bool row_replay(struct journal *j, const struct rows *r, struct arena *one, struct out *differences,
                        struct findings *out) {
     struct arena *before = arena_enter(one);
@@ -61,7 +61,7 @@ bool replay_into(struct db *from, struct journal *j, struct findings *out) {
     return good && !db_error(from).n && j->head.n == last;
 }
 
-/* How many acts there are; false when one between them is missing. */
+/* Counts the acts; false when a number between them is missing. */
 static bool acts_counted(struct db *db, i64 *out_n, str *out_error) {
     *out_n = journal_count(db);
     if (*out_n != journal_last(db) && !db_error(db).n)
@@ -93,8 +93,8 @@ static bool copy_named(str data, str into, str sha, str *out_error) {
     return false;
 }
 
-/* Every file that a table or the journal of `db` names: one question a table, `pointer` when it gives
- * {"$file": sha} instead of the hash itself. */
+/* Copies the files that the rows of `r` name. `pointer`: the column holds {"$file": sha} instead of the hash.
+ */
 static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out_error) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     str why = {0};
@@ -112,7 +112,8 @@ static bool copy_asked(struct rows r, bool pointer, str data, str into, str *out
     return good;
 }
 
-/* And the checkpoints and public key. `db` is the copy, whose tables are this release's. */
+/* Copies all files that tables and journal name, the signed notes and the public key. `db` is the copy, whose
+ * tables are this release's. */
 static bool copy_files(struct db *db, str data, str into, str *out_error) {
     const struct table *t;
     db_begin(db);
@@ -139,10 +140,11 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
     return remove(path);
 }
 
-/* What we made ourselves and did not finish: the next try finds the place free. */
+/* Removes an unfinished folder, so that the next try can use the path. */
 static void folder_remove(str folder) { nftw(str_z(folder), remove_one, 16, FTW_DEPTH | FTW_PHYS); }
 
-/* Bodies and files are read where they lie until the tables say which of them are still named. */
+/* Replays into folder `f`. Bodies and files are read from `data`; afterwards only those still named are
+ * copied. */
 static bool rebuild(struct db *db, struct folder *f, str data, str fresh, struct findings *out,
                     str *out_error) {
     struct journal *j = folder_journal(f);
@@ -165,7 +167,7 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
     data = data_folder(data);
     struct db *db = db_open_folder(data, DB_READ, out_error);
     if (!db) return false;
-    db_begin(db); /* one state of the journal */
+    db_begin(db); /* one snapshot of the journal */
     bool made = folder_make(fresh, out_error);
     struct folder *f = made ? folder_open_at(fresh, DB_BUILD, LOCKED, out_error) : NULL;
     bool good = f && rebuild(db, f, data, data_folder(fresh), out, out_error);
@@ -180,8 +182,8 @@ bool replay_folder(str data, str fresh, struct findings *out, str *out_error) {
 
 /* ---- backup ---- */
 
-/* Of a PostgreSQL database too a backup is a folder that stands by itself: every table's rows, in one SQLite
- * file. */
+/* Writes all tables into one SQLite file at `path`. A backup of a PostgreSQL database is thus a complete
+ * folder, too. */
 static bool snapshot(struct db *db, str path, str *out_error) {
     if (db_backup(db, path, out_error) || out_error->n) return !out_error->n;
     struct db *copy = db_open(path, DB_WRITE, out_error);
@@ -199,7 +201,7 @@ static bool snapshot(struct db *db, str path, str *out_error) {
     return good;
 }
 
-/* A table that is gone is in no snapshot, and nobody would miss it before a restore. */
+/* Checks that every table is there: a missing one would be noticed only at the restore. */
 static bool tables_there(struct db *db, str *out_error) {
     const struct table *t;
     for (size_t i = 0; (t = table_each(i)); i++) {
@@ -211,7 +213,7 @@ static bool tables_there(struct db *db, str *out_error) {
     return !out_error->n;
 }
 
-/* The snapshot at `path`: of this release, with all acts there were before it and none that came after. */
+/* Checks a snapshot: the tables of this release, all acts that existed before it, and none made after it. */
 static bool snapshot_whole(struct db *copy, i64 before, i64 after, str *out_error) {
     i64 acts = 0;
     if (!acts_counted(copy, &acts, out_error) || !tables_there(copy, out_error)) return false;
@@ -232,7 +234,7 @@ bool backup_folder(str data, str into, str *out_error) {
     good = made && snapshot(db, path, out_error) && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
     good = good && acts_counted(db, &after, out_error);
     if (!db_done(db, out_error)) good = false;
-    /* the snapshot first, then the files it names */
+    /* files are copied after the snapshot, so that all it names are there */
     if (good) copy = db_open(path, DB_READ, out_error);
     good = copy && snapshot_whole(copy, before, after, out_error) && copy_files(copy, data, into, out_error);
     good = db_done(copy, out_error) && good;
@@ -249,7 +251,7 @@ static bool tables_ours(str data, str *out_error) {
     return db_done(db, out_error) && ours;
 }
 
-/* What is not rebuilt goes over as it is: keys (or the link to them), sessions and drafts. */
+/* Moves what replay does not make: keys (or the link to them), sessions and drafts. */
 static bool belongings_move(str from, str to) {
     static const char *const names[] = {"keys",   "scratch.db", "scratch.db-wal", "scratch.db-shm",
                                         "drafts", "courier.db", "courier.db-wal", "courier.db-shm"};
@@ -270,7 +272,7 @@ bool upgrade_folder(str data, bool *out_done, struct findings *out, str *out_err
             S("this province lies in PostgreSQL: tinhso replay it into another schema, then use that");
         return false;
     }
-    int lock = folder_lock(data, out_error); /* no server meanwhile */
+    int lock = folder_lock(data, out_error); /* keeps servers out */
     if (lock < 0) return false;
     bool good = replay_folder(data, fresh, out, out_error);
     if (good && !verify_folder(fresh, false, out)) {

@@ -1,5 +1,5 @@
-/* Proving a folder: every hash, the tree, the checkpoints, the files; with tables, a replay compared row by
- * row. Names what is wrong and where. */
+/* Verifies a data folder: hashes, tree, checkpoints and files; with `tables` also a replay compared row by
+ * row. Reports what is wrong and where. */
 #include "private.h"
 
 #include <unistd.h>
@@ -35,7 +35,7 @@ struct walk {
     size_t erased_bits;
 };
 
-/* Right, and to be known: acts after it continue another line than acts that were signed for once. */
+/* Remarks on an act log.restored: later acts continue an older copy, and signed acts were lost. */
 static void tell_restored(struct findings *out, const struct entry *e) {
     struct arena *before = arena_enter(out->home);
     str reason = json_str(json_object_get(json_read(e->header, NULL), "f"), "reason");
@@ -91,7 +91,7 @@ static void collect_erased(struct db *db, struct walk *w, i64 last) {
     }
 }
 
-/* What a long journal is opened by: each full tile's row is the root of its 256 leaves. */
+/* A stored tile, used to open a long journal fast, must be the root of its 256 leaves. */
 static void check_tile(struct db *db, struct walk *w, i64 n) {
     if (n % TILE || w->tree.size != n) return;
     str root = tile_root(db, n / TILE - 1);
@@ -100,12 +100,13 @@ static void check_tile(struct db *db, struct walk *w, i64 n) {
              (long long)(n - TILE + 1), (long long)n, root.n ? "altered" : "missing");
 }
 
-/* Notes are read before the first query fixes what we see: a running server signs on meanwhile. */
+/* Walks over all acts. Signed notes must be read before the first query fixes the snapshot, as a running
+ * server keeps signing. */
 static void walk_journal(struct db *db, struct walk *w) {
     i64 last = journal_last(db);
     collect_erased(db, w, last);
     struct arena *page = arena_new(), *before = arena_enter(page);
-    for (i64 from = 1; from <= last; from += 1000) { /* by key, so that no read lasts long */
+    for (i64 from = 1; from <= last; from += 1000) { /* in pages, so that no read lasts long */
         struct rows r =
             db_ask(db, SQL(ENTRIES " WHERE n >= $1 AND n < $2 ORDER BY n"), VN(from), VN(from + 1000));
         while (rows_next(&r)) {
@@ -155,7 +156,7 @@ static void check_files(struct db *db, str data, struct findings *out) {
                                                 t->key, t->name, t->file, t->key));
         while (rows_next(&r)) {
             str sha = row_look(&r, 0);
-            /* the same as in the row before is read once */
+            /* a file that the row before named was just checked */
             if (!str_eq(sha, str_c(last))) good = files_check(data, row_text(&r, 0));
             snprintf(last, sizeof last, "%.*s", STR_ARG(sha));
             if (good != 1)
@@ -187,7 +188,7 @@ static bool in_list(const char *list, str name) {
     return false;
 }
 
-/* "dossier n=812 code=…": the key columns of a row. */
+/* The key columns of a row as text: "dossier n=812 code=…". */
 static str row_key(const struct table *t, const struct rows *r, int columns) {
     struct out o = {0};
     out_z(&o, t->name);
@@ -197,7 +198,7 @@ static str row_key(const struct table *t, const struct rows *r, int columns) {
     return out_all(&o);
 }
 
-/* The act a row came from: its column act, or n. */
+/* The act that made the row: its column act, else n. */
 static i64 row_act(const struct rows *r, int columns) {
     i64 n = 0;
     for (int i = 0; i < columns; i++) {
@@ -207,7 +208,7 @@ static i64 row_act(const struct rows *r, int columns) {
     return n;
 }
 
-/* Where the key's columns stand in a row, in the key's order. */
+/* The positions of the key's columns in a row, in the key's order. */
 struct key {
     int at[8], n;
 };
@@ -282,7 +283,7 @@ static void check_tables(struct db *db, str data, struct findings *out) {
     struct folder *f = folder_open_at(str_c(name), DB_BUILD, UNLOCKED, &error);
     if (!f) FIND(out, "table", "cannot be rebuilt: %.*s", STR_ARG(error));
     else {
-        folder_journal(f)->folder = data; /* bodies that are files are read where they lie */
+        folder_journal(f)->folder = data; /* large bodies are read from the original folder */
         db_folder_set(folder_db(f), data);
         if (replay_into(db, folder_journal(f), out)) {
             const struct table *t;
@@ -313,7 +314,7 @@ bool verify_kept(str data, bool tables, const struct kept *kept, struct findings
         FIND(out, "journal", "cannot be opened: %.*s", STR_ARG(error));
         return false;
     }
-    /* one state for all questions; the server's WAL grows meanwhile, a copy is kinder to a busy one */
+    /* all queries see the same state; the WAL of a busy server grows meanwhile, so verify a copy there */
     db_begin(db);
     check_journal(db, data, kept, out);
     if (!folder_ours(db, data, &error)) FIND(out, "table", "%.*s", STR_ARG(error));

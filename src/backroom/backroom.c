@@ -1,4 +1,5 @@
-/* The back room's loop: look, make papers, sign, rest. See backroom.h. */
+/* The back room's loop over its errands: ticks, papers, annual reports, cosignatures, checkpoints. See
+ * backroom.h. */
 #include "backroom.h"
 #include "private.h"
 
@@ -17,7 +18,7 @@ static enum errand_end make_reports(void *of, struct limit *limit, str *out_erro
 static enum errand_end keep_cosignatures(void *of, struct limit *limit, str *out_error);
 static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_error);
 
-/* The checkpoint comes last, so that it covers the acts that recorded the papers. */
+/* Checkpoints come last, to cover the acts that recorded the papers. */
 enum { PAPERS = 1, CHECKPOINT = 4, ERRANDS };
 const struct errand backroom_errands[ERRANDS + 1] = {
     {.name = "what time alone brings", .every = WAKE_SECONDS, .failed = "tick.failed", .pass = wake},
@@ -39,13 +40,13 @@ const struct errand backroom_errands[ERRANDS + 1] = {
 struct backroom {
     str data;
     struct db *db;
-    struct arena *page; /* of one pass */
+    struct arena *page; /* memory of one pass */
     struct signer signer;
     struct papers papers;
     struct cosigned cosigned;
     struct errand errands[ERRANDS];
     struct last_error told;
-    bool at_once; /* a checkpoint however young the last one is */
+    bool at_once; /* sign even when the last checkpoint is young */
     size_t made, signatures;
 };
 
@@ -81,7 +82,8 @@ static bool due(struct backroom *b, const struct province *p, i64 now) {
     return false;
 }
 
-/* A supplement lapses, an agency ends: a house.tick for as long as a room says that something is due. */
+/* Time alone brings acts: a supplement lapses, an agency ends. Asks for house.tick until no room has more to
+ * do. */
 static enum errand_end wake(void *of, struct limit *limit, str *out_error) {
     struct backroom *b = of;
     (void)limit;
@@ -131,9 +133,10 @@ static enum errand_end sign_checkpoint(void *of, struct limit *limit, str *out_e
 }
 
 enum how {
-    PASS,          /* what is due */
-    PASS_AT_ONCE,  /* and a checkpoint however young the last one is */
-    LAST_SIGNATURE /* only that: the server is going, and nobody should find its lock taken by us */
+    PASS,          /* every errand that is due */
+    PASS_AT_ONCE,  /* the same, and a checkpoint even when the last one is young */
+    LAST_SIGNATURE /* only the checkpoint: the server is ending, and no act may take the folder's lock from
+                      the next one */
 };
 
 static bool pass(struct backroom *b, enum how how, str *out_error) {
@@ -147,7 +150,7 @@ static bool pass(struct backroom *b, enum how how, str *out_error) {
     return errands_pass(b->errands + first, ERRANDS - first, b, out_error);
 }
 
-/* A pass in an arena of its own; the words are copied into the caller's. */
+/* One pass in an arena of its own; the error is copied into the caller's. */
 static bool pass_apart(struct backroom *b, enum how how, str *out_error) {
     str why = {0};
     struct arena *before = arena_enter(b->page);
@@ -167,8 +170,8 @@ bool backroom_once(str data, str *out_error) {
 
 /* ---- the loop ---- */
 
-/* Every LOOK_MS until told to stop, or (parent > 0) until that parent is gone; then one last signature, so
- * that no act is left uncovered. */
+/* A pass every LOOK_MS until SIGTERM or until the parent dies (0 = no parent). One last checkpoint then
+ * covers the last acts. */
 static void loop(struct backroom *b, pid_t parent) {
     struct timespec rest = {.tv_nsec = LOOK_MS * 1000000L};
     while (!stop_asked() && (!parent || getppid() == parent)) {
@@ -185,7 +188,7 @@ int backroom_main(str data, int from_courier) {
     struct backroom b = backroom_of(str_copy(data));
     b.papers.through_server = true;
     b.cosigned.from = from;
-    if (!backroom_quiet(data)) panic("the back room cannot be shut in: %s", strerror(errno));
+    if (!backroom_jail(data)) panic("the back room cannot be shut in: %s", strerror(errno));
     loop(&b, parent);
     backroom_close(&b);
     arena_enter(before);
@@ -195,7 +198,7 @@ int backroom_main(str data, int from_courier) {
 
 /* ---- the verb ---- */
 
-/* Until nothing is due that can be done. */
+/* Passes until nothing is due that could be done. */
 static bool all_once(struct backroom *b, str *out_error) {
     struct timespec rest = {.tv_nsec = LOOK_MS * 1000000L};
     bool good = true;

@@ -1,10 +1,10 @@
-/* Signing the tree. The signer reads committed leaf hashes itself, adds them to a frontier of its own and
- * signs what that gives, so a changed past is never signed for: its checkpoints always continue each other.
+/* Signing checkpoints of the journal's tree. The signer reads committed leaf hashes, adds them to its own
+ * frontier and signs that root. It never signs a changed past: each checkpoint continues the one before.
  *
- * DATA/checkpoints holds signed notes (journal/note.c) one after another, each followed by one empty line:
- * checkpoint_next takes them off again. DATA/keys/checkpoint.last, which the server cannot reach, is written
- * first: the offset in DATA/checkpoints where the last note begins, a newline, the note. So a crash between
- * the two is completed, and a checkpoints file that was cut or changed at its end is noticed. */
+ * DATA/checkpoints holds signed notes (data/note.c) one after another, each followed by one empty line;
+ * checkpoint_next reads them back. DATA/keys/checkpoint.last, which the server cannot reach, is written
+ * first: the last note's offset in DATA/checkpoints, a newline, the note. A crash between the two writes is
+ * completed at the next start. A checkpoints file that was cut or changed at its end is noticed. */
 #include "private.h"
 #include "base/file.h"
 
@@ -24,7 +24,7 @@ static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG
 
 /* ---- files ---- */
 
-/* Bytes [from, from + max) of a file, as far as there are; false with errno. */
+/* Reads bytes [from, from + max) of a file, fewer at its end; false with errno. */
 static bool file_read(str path, i64 from, size_t max, str *out_bytes) {
     int fd = open(str_z(path), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return false;
@@ -46,7 +46,7 @@ static bool last_write(str data, i64 offset, str note) {
     return good && !rename(str_z(part), str_z(path)) && folder_sync(under(data, "keys"));
 }
 
-/* The note and its empty line at the end, which is `offset`: what a crash left of it there is written over.
+/* Writes the note and its empty line at `offset`, the file's end; bytes that a crash left there are cut off.
  */
 bool note_append(str data, const char *name, i64 offset, str note) {
     int fd = open(str_z(under(data, name)), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
@@ -83,7 +83,7 @@ static bool lock_take(struct signer *s, str *out_error) {
     "keep everything as it is and find out why; if an older copy was put in place on purpose, say so: " \
     "tinhso restored DATA --reason TEXT"
 
-/* Compares DATA/checkpoints with the last note: whole, or torn by a crash and then completed. */
+/* DATA/checkpoints must end with this note. A note torn by a crash is completed. */
 static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_error) {
     str path = under(s->data, "checkpoints"), tail, whole = str_fmt("%.*s\n", STR_ARG(note));
     struct stat st = {0};
@@ -98,7 +98,7 @@ static bool checkpoints_meet(struct signer *s, i64 offset, str note, str *out_er
     return false;
 }
 
-/* The last note of a checkpoints file, and where it begins: what a restored folder goes on from. */
+/* The last note of DATA/checkpoints and its offset: a restored folder continues from it. */
 static bool checkpoints_last(str data, i64 *out_offset, str *out_note, str *out_error) {
     struct stat st = {0};
     str path = under(data, "checkpoints"), text = {0};
@@ -106,7 +106,7 @@ static bool checkpoints_last(str data, i64 *out_offset, str *out_note, str *out_
     i64 from = st.st_size > 4 * NOTE_FILE_MAX ? st.st_size - 4 * NOTE_FILE_MAX : 0;
     bool good = file_read(path, from, 4 * NOTE_FILE_MAX, &text);
     const char *start = text.p;
-    /* the first whole note's beginning */
+    /* skips to the beginning of the first whole note */
     while (from && text.n && !str_starts(text, S("\n\ntinhso/"))) text.p++, text.n--;
     if (from && text.n) text.p += 2, text.n -= 2;
     while (good && text.n) {
@@ -125,7 +125,8 @@ static bool nothing_signed(str data) {
     return stat(str_z(under(data, "checkpoints")), &st) ? errno == ENOENT : !st.st_size;
 }
 
-/* Whoever can write DATA can cut its checkpoints: only the memory beside the key says that they are whole. */
+/* Finds the last signed note. Whoever can write DATA can cut DATA/checkpoints; only keys/checkpoint.last
+ * shows that. */
 static bool last_read(struct signer *s, str *out_note, str *out_error) {
     i64 offset = 0;
     *out_note = (str){0};
@@ -140,7 +141,7 @@ static bool last_read(struct signer *s, str *out_note, str *out_error) {
     return false;
 }
 
-/* Recomputes the tree of the last checkpoint from the journal: it must still be there, act by act. */
+/* Recomputes the tree of the last checkpoint from the journal and compares the roots. */
 static bool take_up(struct signer *s, struct db *db, str *out_error) {
     u8 public_key[32];
     str note, name;
@@ -164,7 +165,7 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
                           (long long)c.size)
                 : str_fmt("%lld acts were signed for, the journal no longer holds them: it was cut",
                           (long long)c.size);
-    /* the log is kept elsewhere: against the line before it, a folder put back is seen */
+    /* when the log is kept elsewhere, an older folder put back shows by a smaller number here */
     if (s->ready && note.n)
         log_line("info", "event=checkpoint.last acts=%lld root=%.*s", (long long)c.size,
                  STR_ARG(hex(c.root.b, sizeof c.root.b)));
@@ -173,7 +174,7 @@ static bool take_up(struct signer *s, struct db *db, str *out_error) {
 
 /* ---- signing ---- */
 
-/* The journal since: no shorter, and its act at our size still the one we added. */
+/* The journal still holds what was signed: it is no shorter, and its last signed act has the same leaf. */
 static bool continues(const struct signer *s, struct db *db, i64 size, str *out_error) {
     if (size < s->tree.size) {
         *out_error = str_fmt("%lld acts were signed for, the journal holds %lld: it was cut",
@@ -206,7 +207,7 @@ static bool sign(struct signer *s, struct frontier tree, str *out_error) {
     return true;
 }
 
-/* Adds what was committed since to a copy of the frontier, and signs for it. */
+/* Adds the new leaves to a copy of the frontier and signs it. */
 static bool cover(struct signer *s, struct db *db, i64 size, str *out_error) {
     struct frontier tree = s->tree;
     hash last = s->last_leaf;
@@ -228,7 +229,7 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
     i64 size = good ? journal_last(db) : 0;
     if (good && db_error(db).n) {
         *out_error = str_copy(db_error(db));
-        return SIGNED_REFUSED; /* nothing was learnt */
+        return SIGNED_REFUSED; /* a failed query says nothing about the journal, so `ready` stays */
     }
     good = good && continues(s, db, size, out_error);
     bool due =
@@ -241,7 +242,8 @@ enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str 
 
 /* ---- after a restore ---- */
 
-/* What was signed after the copy is no longer there; the memory of it is kept beside the new one. */
+/* Makes the folder's last note the signer's last; the former checkpoint.last, whose acts are lost, is kept
+ * beside it. */
 static bool memory_set(str data, i64 lost, i64 offset, str note) {
     str last = under(data, "keys/checkpoint.last"),
         kept = str_fmt("%.*s.lost-%lld", STR_ARG(last), (long long)lost);

@@ -1,8 +1,8 @@
-/* Cosignatures kept beside the checkpoints they are of. The courier asked a witness and hands over what it
- * got; the back room checks it anew, for the courier speaks with strangers. A cosignature is no act: nothing
- * signed makes something to sign.
+/* Keeping the witnesses' cosignatures of our checkpoints. The courier fetches them; the back room checks them
+ * again, because the courier speaks with strangers. A cosignature is no act: recording it as one would need a
+ * new checkpoint, without end.
  *
- * DATA/cosignatures holds notes as DATA/checkpoints does: one checkpoint each, with our signature and the
+ * DATA/cosignatures holds notes as DATA/checkpoints does: each is one checkpoint, with our signature and the
  * line of one witness. */
 #include "private.h"
 
@@ -12,20 +12,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LETTER_MAX = 4096 };
+enum { MESSAGE_MAX = 4096 };
 
-struct letter { /* what was handed over, read */
+struct message { /* a message of the courier, parsed */
     struct checkpoint c;
     str note, body, line;
     u8 id[4];
 };
 
-/* A checkpoint of this folder's key, with the line of a witness that the province names. */
-static bool letter_read(str data, str bytes, const struct province *p, struct letter *out) {
+/* Parses and checks: a checkpoint signed by this folder's key, with the line of a witness named in
+ * province.yaml. */
+static bool message_read(str data, str bytes, const struct province *p, struct message *out) {
     u8 key[32];
     str name, error, lines;
     i64 at;
-    *out = (struct letter){.note = bytes};
+    *out = (struct message){.note = bytes};
     if (!keys_public(data, key, &name, &error) || !checkpoint_read(bytes, &out->c, key) ||
         !str_eq(out->c.origin, name) || !note_split(bytes, &out->body, &lines))
         return false;
@@ -43,7 +44,7 @@ static bool letter_read(str data, str bytes, const struct province *p, struct le
 static i64 *last_of(struct cosigned *c, const u8 id[4]) {
     size_t i = 0;
     while (i < c->n && memcmp(c->last[i].id, id, 4) != 0) i++;
-    if (i == COSIGNERS) i = 0; /* more witnesses than a province may name: those gone are written over */
+    if (i == COSIGNERS) i = 0; /* table full, as witnesses were replaced: reuse an entry */
     if (i >= c->n) {
         c->n = i + 1;
         memcpy(c->last[i].id, id, 4);
@@ -52,7 +53,7 @@ static i64 *last_of(struct cosigned *c, const u8 id[4]) {
     return &c->last[i].size;
 }
 
-/* Behind the last whole note: what a crash left after it is written over. */
+/* The offset after the last whole note; a torn note behind it will be overwritten. */
 static i64 file_end(str data) {
     struct stat st;
     str path = str_fmt("%.*s/cosignatures", STR_ARG(data)), text = notes_tail(data, "cosignatures"), note;
@@ -64,21 +65,21 @@ static i64 file_end(str data) {
     return end;
 }
 
-/* What was kept before this process began; a note that a crash tore is taken off the end. */
+/* Reads the sizes kept by an earlier process; cuts off a note torn by a crash. */
 static void take_up(struct cosigned *c, const struct province *p) {
     str text = notes_tail(c->data, "cosignatures"), note;
-    struct letter l;
+    struct message l;
     while (text.n) {
         if (!checkpoint_next(&text, &note)) str_cut(&text, '\n');
-        else if (letter_read(c->data, note, p, &l)) *last_of(c, l.id) = l.c.size;
+        else if (message_read(c->data, note, p, &l)) *last_of(c, l.id) = l.c.size;
     }
     str path = str_fmt("%.*s/cosignatures", STR_ARG(c->data));
     c->ready = !truncate(str_z(path), (off_t)file_end(c->data)) || errno == ENOENT;
 }
 
 static bool keep(struct cosigned *c, str bytes, const struct province *p, str *out_error) {
-    struct letter l;
-    if (!letter_read(c->data, bytes, p, &l)) {
+    struct message l;
+    if (!message_read(c->data, bytes, p, &l)) {
         *out_error = S("the courier handed over what is no cosignature by a witness of this province");
         return false;
     }
@@ -97,19 +98,19 @@ static bool keep(struct cosigned *c, str bytes, const struct province *p, str *o
     return true;
 }
 
-static bool letter_waits(int from) {
+static bool message_waits(int from) {
     char byte;
     return recv(from, &byte, 1, MSG_DONTWAIT | MSG_PEEK) > 0;
 }
 
 bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error) {
-    char bytes[LETTER_MAX];
+    char bytes[MESSAGE_MAX];
     bool good = true;
     if (!c->ready) take_up(c, p);
-    while (letter_waits(c->from) && limit_take(limit)) {
+    while (message_waits(c->from) && limit_take(limit)) {
         ssize_t n = recv(c->from, bytes, sizeof bytes, MSG_DONTWAIT | MSG_TRUNC);
-        str letter = n > 0 && (size_t)n <= sizeof bytes ? str_copy((str){bytes, (size_t)n}) : (str){0};
-        if (!keep(c, letter, p, out_error)) good = false;
+        str message = n > 0 && (size_t)n <= sizeof bytes ? str_copy((str){bytes, (size_t)n}) : (str){0};
+        if (!keep(c, message, p, out_error)) good = false;
     }
     return good;
 }

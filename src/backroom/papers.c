@@ -1,5 +1,5 @@
-/* The papers of decided dossiers: found by their rows, filled from committed acts, drawn, put among the
- * files, and asked to be recorded. */
+/* Makes the result papers (PDF) of decided dossiers: finds dossiers without a paper, fills it from committed
+ * acts, draws it, puts it into DATA/files, and asks for the act that records it. */
 #include "private.h"
 #include "dossier/view.h"
 #include "print/paper.h"
@@ -11,7 +11,7 @@
 
 enum { RETRY_SECONDS = 60 };
 
-/* ---- what is known of the dossier ---- */
+/* ---- the dossier and its answers ---- */
 
 struct subject {
     i64 n, procedure_act, filed_at, answers_act, decided, decided_at;
@@ -19,7 +19,7 @@ struct subject {
     str code, procedure, agency, unit;
     const struct procedure *p;
     const struct province *province;
-    json_t *answers; /* the form's, and the officers' over them */
+    json_t *answers; /* the form's answers, overridden by the officers' */
     struct paper paper;
 };
 
@@ -49,7 +49,7 @@ static bool row_read(struct db *db, i64 n, struct subject *s) {
     return found;
 }
 
-/* The answers of one act onto those there are; false when its body is gone. */
+/* Merges the answers of one act into `all`; false when they were erased. */
 static bool answers_take(struct db *db, i64 act, json_t *all) {
     bool erased = false;
     json_t *f = act_fields(db, act, &erased), *personal = json_object_get(f, "answers_personal");
@@ -107,8 +107,7 @@ static struct paper_line *line_add(struct paper *p, str label, str value, enum p
     return &p->lines[p->n_lines++];
 }
 
-/* Whether other questions hang on this one: answered "yes" it is a switch of the form, not something to be
- * read on a paper. */
+/* True when other questions depend on this one. Its "yes" then only switches the form and is not printed. */
 static bool opens_others(const struct procedure *p, str id) {
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++)
@@ -118,7 +117,7 @@ static bool opens_others(const struct procedure *p, str id) {
 
 static bool printed(const struct subject *s, const struct field *f, str value) {
     if (!value.n || f->form_only || !field_asked(f, s->answers)) return false;
-    /* how to reach someone is between them and the desk */
+    /* contact details are for the desk only */
     if (f->type == FIELD_PHONE || f->type == FIELD_EMAIL) return false;
     return f->type != FIELD_YES_NO || str_is(value, "no") || !opens_others(s->p, f->id);
 }
@@ -142,8 +141,8 @@ static size_t owner_group(const struct procedure *p) {
     return 0;
 }
 
-/* The owner's group first, then what the officers wrote, then the form's other groups after it, last those
- * before it: who asked. */
+/* Order of the paper: the owner's group, what the officers entered, the groups after the owner's, and last
+ * those before it (the submitter). */
 static void lines_make(struct subject *s) {
     const struct procedure *p = s->p;
     size_t first = p->n_groups ? owner_group(p) : 0;
@@ -158,7 +157,7 @@ static void lines_make(struct subject *s) {
     }
 }
 
-/* A negative decision is a result too: whose matter, and why not. */
+/* The paper of a negative decision: the owner and the reason. */
 static void refusal_make(struct db *db, struct subject *s) {
     bool erased = false, headed = false;
     const struct procedure *p = s->p;
@@ -171,8 +170,8 @@ static void refusal_make(struct db *db, struct subject *s) {
 
 /* ---- head and signature ---- */
 
-/* A People's Committee stands in two lines and under nobody; another agency under the province's (Decree
- * 30/2020, appendix I). */
+/* The agency at the head of the paper (Decree 30/2020, appendix I): a People's Committee in two lines,
+ * nothing above it; another agency under the province's committee. */
 static void agency_write(struct subject *s) {
     int day = when_day(s->decided_at);
     const struct agency *a = agency_on(s->province, s->agency, day),
@@ -197,13 +196,14 @@ static void signer_write(struct db *db, struct subject *s) {
     s->paper.signer_title = role ? capitals(role->name.vi) : str_c(say(LANG_VI, "THE SIGNER"));
 }
 
-/* The number in the register, when an officer's question is called book_number; else the dossier's code. */
+/* The paper's number: the officer's answer `book_number`, the number in the paper register, else the
+ * dossier's code. */
 static str number_of(const struct subject *s) {
     str book = json_str(s->answers, "book_number");
     return book.n ? book : s->code;
 }
 
-/* Fills s->paper; NULL, or why there can be no paper. */
+/* Fills s->paper. Returns NULL, or why no paper can be made. */
 static const char *paper_fill(struct db *db, const struct province *province, i64 n, struct subject *s) {
     if (!province || !row_read(db, n, s)) return "nothing decided";
     s->province = province;
@@ -231,7 +231,7 @@ static const char *paper_fill(struct db *db, const struct province *province, i6
     return db_error(db).n ? str_z(db_error(db)) : NULL;
 }
 
-/* ---- one paper, and those that are due ---- */
+/* ---- making one paper, and all that are due ---- */
 
 bool server_answers(str data) {
     int fd = door_connect(data);
@@ -259,7 +259,7 @@ static bool paper_record(str data, i64 n, str pdf, str *out_error) {
 
 static bool paper_make(struct papers *p, struct db *db, i64 n, str *out_error) {
     struct subject s = {0};
-    db_begin(db); /* one state for all questions */
+    db_begin(db); /* all queries see the same state */
     const char *why = paper_fill(db, definitions_now(&p->definitions, db), n, &s);
     db_rollback(db);
     if (why) {
@@ -323,7 +323,7 @@ bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *o
         *out_error = why;
         good = false;
     }
-    if (n < COUNT(due)) p->after = 0; /* the end: again from the first */
+    if (n < COUNT(due)) p->after = 0; /* the list is done: the next search starts over */
     return good;
 }
 

@@ -1,4 +1,5 @@
-/* Private to the back room: its two trades and the limits of each. */
+/* Private header of the back room: signing checkpoints, making papers, keeping cosignatures, and the limits
+ * of each. */
 #pragma once
 #include "base/errand.h"
 #include "data/data.h"
@@ -7,24 +8,24 @@
 
 /* ---- checkpoints.c ---- */
 
-enum { CHECKPOINT_EVERY = 3 }; /* seconds between two, so that an act is covered within 5 */
+enum { CHECKPOINT_EVERY = 3 }; /* seconds between two checkpoints, so that an act is covered within 5 */
 struct signer {
     str data;
-    int lock;             /* on the secret key: one signer a folder; -1 = not held */
-    bool ready;           /* what follows was read back and agrees with the journal */
-    struct frontier tree; /* of the leaves we signed for */
+    int lock;             /* lock on the secret key, so that a folder has one signer; -1 = not held */
+    bool ready;           /* the fields below were read back and agree with the journal */
+    struct frontier tree; /* the tree at the last checkpoint */
     hash root, last_leaf;
-    i64 at;  /* of the last signature, monotonic seconds */
-    i64 end; /* where DATA/checkpoints ends */
+    i64 at;  /* monotonic second of the last signature */
+    i64 end; /* size of DATA/checkpoints in bytes */
 };
 enum signed_what { SIGNED_NOTHING, SIGNED_ONE, SIGNED_REFUSED };
-/* Signs for the acts committed since the last checkpoint, if there are any and (unless at_once) the last is
- * CHECKPOINT_EVERY seconds old. SIGNED_REFUSED with words when it cannot or must not: no key, another back
- * room, a journal or checkpoints file that lost or changed what was signed. Starts anew by itself after that.
- */
+/* Signs a checkpoint over the acts committed since the last one. Without `at_once` the last must be
+ * CHECKPOINT_EVERY seconds old. SIGNED_REFUSED with words when it cannot or must not sign: no key, another
+ * back room, or a journal or checkpoints file that lost or changed what was signed. The next pass then reads
+ * everything anew. */
 enum signed_what signer_pass(struct signer *s, struct db *db, bool at_once, str *out_error);
-/* An older copy was put in place on purpose: says so in an act that names the last note we know of, and takes
- * the folder's own last note for the memory. */
+/* For a folder restored from an older copy: records that in the act log.restored, which names the last known
+ * note, and continues signing after the last note the folder has. */
 bool signer_restore(struct signer *s, str reason, struct reply *out, str *out_error);
 void signer_close(struct signer *s);
 
@@ -33,29 +34,27 @@ void signer_close(struct signer *s);
 enum { PAPERS_A_SECOND = 20, PAPERS_AN_HOUR = 5000, PAPERS_FAILED = 256 };
 struct papers {
     str data;
-    /* ask a server that answers, never take the folder's lock: it would be in its way when it starts or ends
-     */
+    /* act only when a server answers: taking the folder's lock would block a server that starts or ends */
     bool through_server;
-    i64 after; /* dossier number the next search begins after; 0 = from the start */
+    i64 after; /* the next search begins after this dossier number; 0 = from the start */
     struct {
-        i64 dossier, again; /* could not be made: not before this monotonic second */
+        i64 dossier, again; /* a paper that could not be made; no new try before monotonic second `again` */
     } failed[PAPERS_FAILED];
     size_t n_failed;
     struct definitions definitions;
 };
-/* Makes the papers that are due, as far as the limit allows; false with words when the last that failed could
- * not be made. */
+/* Makes the papers that are due, as far as the limit allows. False with the words of the last failure. */
 bool papers_pass(struct papers *p, struct db *db, struct limit *limit, size_t *out_made, str *out_error);
-/* Makes one annual report that is due, if any; false with words when it could not be made. */
+/* Makes one annual report if one is due. False with words when it could not be made. */
 bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_error);
-/* How many are still due. */
+/* The number of papers still due. */
 i64 papers_due(struct db *db);
 bool server_answers(str data);
 void papers_close(struct papers *p);
 
 /* ---- reports.c ---- */
 
-/* The annual report read from the tables, drawn, signed. Empty with words. */
+/* The signed PDF of a year's annual report. Empty with words on failure. `now` in Unix seconds. */
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
                 str *out_error);
 
@@ -64,22 +63,22 @@ str annual_make(str data, struct db *db, const struct province *p, int year, enu
 enum { COSIGNATURES_A_SECOND = 20, COSIGNATURES_AN_HOUR = 4000, COSIGNERS = 16 };
 struct cosigned {
     str data;
-    int from;   /* the courier's letters: a note each; -1 = there is no courier */
-    bool ready; /* what follows was read from DATA/cosignatures */
+    int from;   /* socket on which each message of the courier is one signed note; -1 = there is no courier */
+    bool ready; /* the fields below were read from DATA/cosignatures */
     struct {
         u8 id[4];
         i64 size;
-    } last[COSIGNERS]; /* the tree each witness cosigned last, of those we kept */
+    } last[COSIGNERS]; /* per witness (key id): the size of the largest tree in DATA/cosignatures */
     size_t n;
 };
-/* Takes what the courier handed over: a checkpoint of ours with a witness' line beside it. Whatever is not
- * right or not newer is refused with words; the rest is appended to DATA/cosignatures, notes as in
- * DATA/checkpoints. */
+/* Takes the courier's messages: each is a checkpoint of ours with the signature line of a witness. A wrong
+ * one is refused with words; one not newer is dropped. The rest is appended to DATA/cosignatures, in the
+ * format of DATA/checkpoints. */
 bool cosigned_pass(struct cosigned *c, const struct province *p, struct limit *limit, str *out_error);
 
-/* What both files of notes are written by: the bytes appended at `offset`, on disk; with its folder when it
- * is new. */
+/* Appends a signed note to DATA/checkpoints or DATA/cosignatures at `offset`, fsynced; a new file's folder
+ * too. */
 bool note_append(str data, const char *name, i64 offset, str note);
 
-/* jail.c: no program, no network (but the database's), for good; false when the kernel refuses */
-bool backroom_quiet(str data);
+/* jail.c: forbids new programs and the network (except PostgreSQL) for good; false when the kernel refuses */
+bool backroom_jail(str data);

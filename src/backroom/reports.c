@@ -1,5 +1,5 @@
-/* The annual report made: read, drawn and signed; by the verb, and once a year is sealed by the back room
- * itself. */
+/* Makes the annual report (PDF): gathers, draws and signs it; for `tinhso report`, and in the back room once
+ * a year is sealed. */
 #include "print/annual.h"
 #include "print/paper.h"
 #include "private.h"
@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-/* Who asks for a report: a stranger, in that language. */
+/* The report shows what a visitor without an account sees, in language `l`. */
 static struct asker stranger(str data, struct db *db, const struct province *p, enum lang l, i64 now) {
     bool demo = data_demo(db);
     return (struct asker){
@@ -19,7 +19,7 @@ static struct asker stranger(str data, struct db *db, const struct province *p, 
 
 str annual_make(str data, struct db *db, const struct province *p, int year, enum lang l, i64 now,
                 str *out_error) {
-    db_begin(db); /* one state for all questions */
+    db_begin(db); /* all queries see the same state */
     struct asker r = stranger(data, db, p, l, now);
     struct report t = report_gather(&r, year);
     str wrong = db_error(db);
@@ -32,10 +32,10 @@ str annual_make(str data, struct db *db, const struct province *p, int year, enu
     return pdf.n ? pdf_sign(data, pdf, out_error) : pdf;
 }
 
-/* ---- the back room: what a seal, a restatement or a later rank made due ---- */
+/* ---- the back room: reports that a seal, a restatement or a later rank made due ---- */
 
 static bool annual_record(str data, const struct due_report *due, str pdf, str *out_error) {
-    str print = signer_print(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
+    str print = signer_fingerprint(data, out_error), sha = print.n ? files_put(data, pdf) : (str){0};
     const char *lang = lang_code(due->lang);
     if (!sha.n) {
         if (!out_error->n)
@@ -63,7 +63,7 @@ bool annuals_pass(struct papers *p, struct db *db, bool *out_made, str *out_erro
     str pdf = annual_make(p->data, db, definitions_now(&p->definitions, db), due.year, due.lang,
                           (i64)time(NULL), out_error);
     *out_made = pdf.n && annual_record(p->data, &due, pdf, out_error);
-    /* of several servers each has a back room */
+    /* with several servers, another's back room may have recorded it first */
     bool by_another = pdf.n && !*out_made && report_signed(db, due.year, due.lang).basis >= due.basis;
     return *out_made || by_another;
 }
@@ -96,7 +96,7 @@ int tool_report(int argc, char **argv) {
     str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
     if (!db_done(db, &error)) return tool_fail(error);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);
-    str print = signer_print(data, &error);
+    str print = signer_fingerprint(data, &error);
     printf("%s: %zu bytes, signed by the key of certificate %.*s\n", argv[3], pdf.n, STR_ARG(print));
     return 0;
 }

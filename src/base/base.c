@@ -285,7 +285,7 @@ void log_line(const char *level, const char *fmt, ...) {
     va_end(ap);
     size_t all = strlen(line);
     for (char *c = line; *c; c++)
-        if ((u8)*c < 32) *c = ' '; /* one event, one line, whatever it quotes */
+        if ((u8)*c < 32) *c = ' '; /* quoted text must not begin a second line */
     line[all++] = '\n';
-    if (write(2, line, all) < 0) return; /* nobody is there to be told */
+    if (write(2, line, all) < 0) return; /* stderr is closed: there is nowhere to report it */
 }

@@ -1,4 +1,4 @@
-/* What every file starts from: integers, slices, the arena of the request, growing text, panic. */
+/* The base of every file: integer types, string slices, arena memory, growing text, panic, log lines. */
 #pragma once
 #include <stdarg.h>
 #include <stdbool.h>
@@ -14,7 +14,8 @@ typedef uint8_t u8;
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
 
-/* Our own mistake: says where, dies at once; nothing half-written survives because only a commit writes. */
+/* For our own mistakes: prints file and line on stderr and aborts. No half-written state survives, because
+ * only a commit writes. */
 _Noreturn void panic_at(const char *file, int line, const char *fmt, ...) PRINTF(3, 4);
 #define panic(...) panic_at(__FILE__, __LINE__, __VA_ARGS__)
 #define require(c) ((c) ? (void)0 : panic("broken promise: %s", #c))
@@ -23,15 +24,15 @@ _Noreturn void panic_at(const char *file, int line, const char *fmt, ...) PRINTF
 
 struct arena;
 struct arena *arena_new(void);
-void arena_reset(struct arena *a); /* gives everything back at once; poisoned under ASan */
+void arena_reset(struct arena *a); /* frees all its memory at once; ASan reports later use */
 void arena_free(struct arena *a);
-struct arena *arena_enter(struct arena *a); /* makes it this thread's arena, returns the one before */
+struct arena *arena_enter(struct arena *a); /* makes `a` this thread's arena, returns the previous one */
 size_t arena_used(const struct arena *a);   /* bytes handed out since the last reset */
-/* zeroed, aligned to 16; panics without an arena or past the arena's limit */
+/* n zeroed bytes, aligned to 16; panics without an arena or past its limit of 2 GiB */
 void *mem(size_t n);
 #define NEW(type) ((type *)mem(sizeof(type)))
 #define NEWS(type, count) ((type *)mem(sizeof(type) * (size_t)(count)))
-/* Grows a counted array inside the arena so that it has room for one more: pointer, count, capacity. */
+/* Makes room for one more element in an array: pointer, count, capacity. */
 #define GROW(p, n, cap) \
     ((n) < (cap) ? (void)0 : mem_grow((void **)&(p), (size_t)(n), (size_t *)&(cap), sizeof *(p)))
 void mem_grow(void **p, size_t n, size_t *cap, size_t size);
@@ -43,7 +44,7 @@ typedef struct str {
     size_t n;
 } str;
 #define S(lit) ((str){"" lit, sizeof(lit) - 1})
-str str_c(const char *z); /* borrows a NUL-terminated string; NULL is empty */
+str str_c(const char *z); /* points into a NUL-terminated string; NULL is empty */
 const char *str_z(str s); /* a NUL-terminated copy in the arena; cuts at an inner NUL */
 str str_copy(str s);
 bool str_eq(str a, str b);
@@ -52,7 +53,7 @@ bool str_starts(str s, str head);
 bool str_ends(str s, str tail);
 int str_cmp(str a, str b); /* bytes, then length */
 str str_trim(str s);       /* ASCII white space */
-/* takes the part before the next `at` off *rest; without one, all of it */
+/* returns the part before the next `at` and moves *rest behind it; without an `at`, returns all of *rest */
 str str_cut(str *rest, char at);
 str str_fmt(const char *fmt, ...) PRINTF(1, 2);
 str str_vfmt(const char *fmt, va_list ap) PRINTF(1, 0);
@@ -75,7 +76,7 @@ static inline str out_all(const struct out *o) { return (str){o->p, o->n}; }
 
 str hex(const void *bytes, size_t n);
 bool unhex(str s, void *out_bytes, size_t n); /* exactly n bytes, either case */
-/* One line of key=value on stderr; never personal data. */
+/* Writes one line of key=value pairs on stderr. Callers pass no personal data. */
 void log_line(const char *level, const char *fmt, ...) PRINTF(2, 3);
 
 #include "banned.h"

@@ -1,4 +1,4 @@
-/* What the verbs of the command line share. */
+/* Usage, failure and password input for the verbs of the command line: see cli.h. */
 #include "cli.h"
 
 #include <sodium.h>

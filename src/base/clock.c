@@ -1,8 +1,8 @@
-/* The clock: see clock.h. One walk from reception to the due instant, day by day; every stretch it passes is
- * told. */
+/* Works out when a dossier is due: see clock.h. It walks day by day from reception to the due instant and
+ * records why each stretch of time was counted or not. */
 #include "clock.h"
 
-/* 3650 working days, the most a procedure may say, are some 5300 days */
+/* a term has at most 3650 working days, which take about 5300 days */
 enum { DAYS_MAX = 6000, PAUSES_MAX = 1000 };
 
 bool day_works(const struct calendar *c, int day, const struct day_off **out_entry) {
@@ -15,11 +15,10 @@ bool day_works(const struct calendar *c, int day, const struct day_off **out_ent
     const struct day_off *e = low < c->n_days && c->days[low].day == day ? &c->days[low] : NULL;
     if (out_entry) *out_entry = e;
     if (e) return e->work;
-    int from_saturday = ((day - 2) % 7 + 7) % 7; /* 1970-01-03 was one */
+    int from_saturday = ((day - 2) % 7 + 7) % 7; /* 1970-01-03 was a Saturday */
     return from_saturday > 1;
 }
 
-/* The hours in force on a day; before the first entry, the first. */
 const struct hours *hours_on(const struct calendar *c, int day) {
     const struct hours *found = c->n_hours ? &c->hours[0] : NULL;
     for (size_t i = 1; i < c->n_hours && c->hours[i].from_day <= day; i++) found = &c->hours[i];
@@ -32,7 +31,7 @@ static i64 closing(const struct calendar *c, int day) {
     return when_of(day, h->spans[h->n_spans - 1].close);
 }
 
-/* ---- the walk, and what it tells ---- */
+/* ---- the walk, and the stretches it records ---- */
 
 struct walk {
     const struct calendar *c;
@@ -40,8 +39,8 @@ struct walk {
     size_t n_pauses, at_pause;
     struct due *due;
     size_t cap;
-    i64 now;  /* all before it is told */
-    i64 left; /* of what is needed */
+    i64 now;  /* every stretch before this instant is recorded */
+    i64 left; /* what remains of due.needed, in the same unit */
 };
 
 static void told(struct walk *w, i64 to, enum clock_why why, i64 counted, str vi, str en) {
@@ -67,14 +66,13 @@ static void told_pause(struct walk *w, i64 to, const struct pause *p) {
     told(w, to, WHY_PAUSE, 0, p->why, p->why);
 }
 
-/* A day off that does not count: the holiday by name, or the weekend. */
 static enum clock_why off_kind(const struct day_off *e) { return e ? WHY_HOLIDAY : WHY_WEEKEND; }
 
 static void told_off(struct walk *w, int day, enum clock_why why, const struct day_off *e) {
     told(w, day_start(day + 1), why, 0, e ? e->name_vi : (str){0}, e ? e->name_en : (str){0});
 }
 
-/* Counts `amount` up to `to`; true when nothing is left. */
+/* Records the stretch up to `to` and takes `amount` off the term; true when nothing is left. */
 static bool count(struct walk *w, i64 to, enum clock_why why, i64 amount) {
     told(w, to, why, amount, (str){0}, (str){0});
     w->left -= amount;
@@ -88,7 +86,7 @@ static bool doubtful(const struct walk *w, int day, const struct day_off *e) {
     return day < w->c->first_day || day > w->c->last_day || (e && e->confidence != CONF_HIGH);
 }
 
-/* The answer depends on whether this day is worked: the first doubtful such day is named. */
+/* The due time depends on whether this day is worked. Keeps the first such day whose entry is uncertain. */
 static void depends(struct walk *w, int day, const struct day_off *e) {
     if (w->due->unsure_day || !doubtful(w, day, e)) return;
     w->due->unsure_day = day;
@@ -98,7 +96,8 @@ static void depends(struct walk *w, int day, const struct day_off *e) {
 
 /* ---- pauses ---- */
 
-/* The pause that covers `now`, or NULL. Pauses behind `now` are left behind for good. */
+/* The pause that covers `now`, or NULL. Skips the pauses that ended before `now`: the walk never goes back.
+ */
 static const struct pause *paused(struct walk *w) {
     while (w->at_pause < w->n_pauses && w->pauses[w->at_pause].to && w->pauses[w->at_pause].to <= w->now)
         w->at_pause++;
@@ -106,7 +105,7 @@ static const struct pause *paused(struct walk *w) {
     return p && p->from <= w->now ? p : NULL;
 }
 
-/* The next pause after `now`, once paused() has said that none covers it. */
+/* When the next pause begins. The caller has called paused() and got NULL. */
 static i64 next_pause(const struct walk *w) {
     return w->at_pause < w->n_pauses ? w->pauses[w->at_pause].from : INT64_MAX;
 }
@@ -115,8 +114,8 @@ static bool overlaps(const struct pause *p, i64 from, i64 to) {
     return p->from < to && (!p->to || (p->to > from && p->to > p->from));
 }
 
-/* The first pause that touches a day: any minute of it (whole), or any office hour it has, or would have if
- * it were worked. */
+/* The first pause that overlaps the day (`whole`), or the office hours the day has or would have if it were
+ * worked. */
 static const struct pause *touches(struct walk *w, int day, bool whole) {
     i64 from = day_start(day), to = day_start(day + 1);
     const struct hours *h = hours_on(w->c, day);
@@ -151,8 +150,7 @@ static bool unpaused_hour(const struct walk *w, int day) {
 
 /* ---- reception ---- */
 
-/* Moves reception into working time: over closed days, to the opening, to the end of lunch, to the next
- * morning. */
+/* Moves the start into working time: to the opening, the end of lunch, or the next working morning. */
 static void begin(struct walk *w, i64 start) {
     w->now = start;
     for (int day = when_day(start), n = 0; n < DAYS_MAX; day++, n++) {
@@ -177,8 +175,8 @@ static void begin(struct walk *w, i64 start) {
 
 /* ---- working hours ---- */
 
-/* Goes on to `to`, which is of one kind, but for the pauses inside; true when the walk is over: all used, or
- * an open pause. */
+/* Walks to `to` through time of one kind, minus the pauses in it. True when the walk ends before: the term is
+ * used up, or a pause is open. */
 static bool pass(struct walk *w, i64 to, enum clock_why why, const struct day_off *e) {
     while (w->now < to) {
         const struct pause *p = paused(w);
@@ -224,7 +222,8 @@ static void walk_hours(struct walk *w) {
 
 /* ---- days ---- */
 
-/* The day of reception when it does not count; false when an open pause stops the clock on it. */
+/* Passes over the day of reception, which is not counted. False when a pause begins that day and is still
+ * open. */
 static bool first_day(struct walk *w, bool whole, enum clock_why why) {
     int day = when_day(w->now);
     const struct pause *p = touches(w, day, whole);
@@ -233,7 +232,7 @@ static bool first_day(struct walk *w, bool whole, enum clock_why why) {
     return !open;
 }
 
-/* One day that no pause touches; true when it is the due day. */
+/* Counts one day without a pause; true when it is the due day. */
 static bool one_day(struct walk *w, int day, bool calendar) {
     const struct day_off *e;
     bool works = day_works(w->c, day, &e), slides = w->left == 0;
@@ -250,7 +249,7 @@ static bool one_day(struct walk *w, int day, bool calendar) {
     return true;
 }
 
-/* From the day of `now` on. Days a pause touched are passed over whole, so a long wait costs one step. */
+/* Walks whole days from the day of `now`. A pause of many days is one step. */
 static void walk_days(struct walk *w, bool calendar) {
     for (int n = 0; n < DAYS_MAX; n++) {
         int day = when_day(w->now);
@@ -277,12 +276,12 @@ struct due clock_due(const struct calendar *c, struct term t, i64 start, const s
     due.needed = w.left = hours ? (i64)(t.value > 0 ? t.value : 0) * HOUR : (same ? 1 : (i64)t.value) * DAY;
     begin(&w, start);
     int first = when_day(due.starts);
-    /* measured at reception itself */
+    /* the cut-off applies to the instant of reception, not to the moved start */
     bool late = same && t.cutoff >= 0 && when_day(start) == first && start >= when_of(first, t.cutoff);
     if (hours) walk_hours(&w);
     else if ((same && !late) || first_day(&w, calendar, same ? WHY_CUTOFF : WHY_FIRST_DAY))
         walk_days(&w, calendar);
-    /* no due time, nothing that may change */
+    /* an open pause: without a due time no day can change it */
     if (!due.at) due.unsure_day = 0, due.unsure_vi = due.unsure_en = (str){0};
     return due;
 }

@@ -1,6 +1,6 @@
-/* The one clock: when a dossier is due, and every minute of why. Pure: calendar, hours, term, start and
- * pauses in; time and explanation out. Rules: Civil Code 2015 art. 147–148. Office hours
- * are dated and come from calendar.yaml. */
+/* The deadline clock: when a dossier is due, and why, stretch by stretch. A pure function of calendar, office
+ * hours, term, start and pauses. Rules: Civil Code 2015 art. 147–148. Office hours are dated and come from
+ * calendar.yaml. All instants are Unix seconds, all days local day numbers (when.h). */
 #pragma once
 #include "when.h"
 
@@ -15,12 +15,12 @@ struct day_off { /* a weekday off, or (work = true) a Saturday or Sunday worked 
 struct span { /* minutes after local midnight, open ≤ m < close */
     int open, close;
 };
-struct hours { /* office hours in force from a day on, until the next entry */
+struct hours { /* office hours in force from `from_day` until the next entry */
     int from_day;
     struct span spans[4];
     int n_spans;
 };
-/* days sorted; days outside first..last: weekends off, no holidays, low confidence */
+/* `days` is sorted. Outside first_day…last_day weekends are off, there are no holidays, confidence is low. */
 struct calendar {
     const struct day_off *days;
     size_t n_days;
@@ -32,67 +32,74 @@ struct calendar {
 enum term_unit { TERM_SAME_DAY, TERM_WORKING_DAYS, TERM_CALENDAR_DAYS, TERM_WORKING_HOURS };
 struct term {
     enum term_unit unit;
-    int value; /* days or hours; ignored for same day */
-    /* same day only: received at or after this minute of the day → the next working day; -1 none */
+    int value; /* days or hours, at most 3650; ignored for same day */
+    /* same day only: what is received at or after this minute of the day is due the next working day; -1 = no
+     * cut-off */
     int cutoff;
 };
-struct pause { /* waiting for the citizen: [from, to); to = 0 is still open */
+struct pause { /* the clock stands still from `from` until before `to`; to = 0: still open */
     i64 from, to;
     str why;
 };
 
-/* what a stretch of time was */
+/* why a stretch of time was counted or not */
 enum clock_why {
     WHY_WORK,  /* counted against the term */
     WHY_NIGHT, /* before opening or after closing */
     WHY_LUNCH, /* between two spans of a day */
     WHY_WEEKEND,
     WHY_HOLIDAY,   /* `name` says which */
-    WHY_PAUSE,     /* waiting for the citizen */
+    WHY_PAUSE,     /* a pause; `name` gives its reason */
     WHY_FIRST_DAY, /* working and calendar days: the day of reception is not counted */
     WHY_DAY,       /* calendar days: one whole day counted */
-    /* calendar days: the last day fell on a day off; `name` if this one is a holiday */
+    /* calendar days: from a last day that is off until the next working day closes; `name` if this day is a
+     * holiday */
     WHY_SLIDE,
-    WHY_CUTOFF /* same day: received after the cut-off */
+    WHY_CUTOFF /* same day: the rest of a day after the cut-off */
 };
 struct stretch {
     i64 from, to;
     enum clock_why why;
-    /* taken off the term: seconds (working hours), whole days × DAY (all other units) */
+    /* taken off the term: seconds (working hours) or whole days × DAY (other units) */
     i64 counted;
     str name_vi, name_en; /* the holiday's or the pause's name */
 };
 struct due {
     i64 at;     /* the due instant; 0 while a pause is open */
     i64 starts; /* when counting began: reception moved into working time */
-    /* seconds (working hours) or days × DAY (same day: one); used = before the open pause, else = needed */
+    /* the whole term and what was counted of it: seconds (working hours) or days × DAY; used < needed only
+     * while a pause is open */
     i64 needed, used;
-    /* in time order, no gaps, from reception to due or to the open pause; neighbours of a kind and name
-     * merged */
+    /* the stretches from reception to `at` or to the open pause, in order and without gaps; neighbours of the
+     * same kind and name are merged */
     struct stretch *why;
     size_t n_why;
-    /* the first day of less than high confidence whose being worked or off moves starts or due; 0 none */
+    /* the first day of less than high confidence that would move `starts` or `at` if it were worked instead
+     * of off, or the reverse; 0 = none */
     int unsure_day;
     str unsure_vi, unsure_en;
 };
 
-/* Whether a local day is worked, and the entry that says so (or NULL for plain weekdays and weekends). */
+/* Whether a local day is worked. *out_entry: the calendar's entry for it; NULL for a plain weekday or
+ * weekend. */
 bool day_works(const struct calendar *c, int day, const struct day_off **out_entry);
+/* The office hours in force on a day; before the first entry, those of the first. */
 const struct hours *hours_on(const struct calendar *c, int day);
-/* The due time of `t` for something received at `start`. Pauses are sorted, disjoint, at most 1000; the
- * answer lives in the caller's arena.
- * - working hours and days: a day is 8 h of office hours; time outside office hours does not count; due at
- * the instant the last second is used (working days: n days after the day of reception, at closing time of
- * that day, as the slips print it);
- * - calendar days: count from the next day, due at closing time of the last, which slides off days off;
- * - same day: closing time of the day of reception, or of the next working day after the cut-off;
- * (a day term of no days is a same day without a cut-off);
- * - a pause stops counting: hour terms move by the working time it covered; working days and same day by the
- * working days of which it touched an office hour; calendar days by every day it touched. The day of
- * reception, where it is not counted, costs nothing. Values over 3650 days, or a calendar without working
- * days, are our mistake: the loader's to refuse. */
+/* The due time of term `t` for something received at `start`. Pauses are sorted, disjoint, at most 1000; the
+ * result lives in the caller's arena.
+ * - Working hours: only office hours count; due at the instant the last second is used.
+ * - Working days: counted from the day after reception; due at closing time of the n-th, as the slips print
+ * it.
+ * - Calendar days: counted from the day after reception; due at closing time of the last day, or of the next
+ * working day when that one is off.
+ * - Same day: due at closing time of the day of reception; after the cut-off, of the next working day. A term
+ * of 0 days is a same-day term without a cut-off.
+ * - A pause moves a term of hours by the working time it covers. It moves working days and same day by the
+ * working days on which it covers some office hour, calendar days by every day it touches. On a day of
+ * reception that is not counted a pause costs nothing.
+ * Panics when the term does not end within 6000 days: the loader refuses terms over 3650 days. */
 struct due clock_due(const struct calendar *c, struct term t, i64 start, const struct pause *pauses,
                      size_t n_pauses);
-/* Working seconds between two instants at most 6000 days apart, for figures such as median working hours to
- * decision. */
+/* Working seconds between two instants at most 6000 days apart. Figures use it, such as the median of working
+ * hours until a decision. */
 i64 clock_working(const struct calendar *c, i64 from, i64 to);

@@ -1,4 +1,4 @@
-/* Confining a process: see confine.h. */
+/* Sandboxing a process with landlock and seccomp: see confine.h. */
 #include "base/confine.h"
 
 #include <errno.h>
@@ -19,7 +19,9 @@ bool confine_calls(enum sockets sockets, enum company company) { return (void)so
 
 /* ---- landlock: which files ---- */
 
-enum { LANDLOCK_ABI = 2 }; /* links and renames between folders; Debian 12's kernel has it */
+enum {
+    LANDLOCK_ABI = 2
+}; /* the first that rules links and renames between folders; Debian 12's kernel has it */
 static const u64 rights[] = {
     [MAY_READ] = LANDLOCK_ACCESS_FS_READ_FILE,
     [MAY_WRITE] = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE,
@@ -28,7 +30,7 @@ static const u64 rights[] = {
         LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
         LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_REFER,
 };
-static const u64 everything = (1ULL << 14) - 1; /* that ABI 2 knows: refused unless a rule allows it */
+static const u64 everything = (1ULL << 14) - 1; /* all rights of ABI 2: refused unless a rule allows them */
 
 static bool allow(int rules, const struct allowed_path *p) {
     int fd = open(str_z(str_fmt("%.*s/%s", STR_ARG(p->folder), p->name)), O_PATH | O_CLOEXEC);
@@ -92,8 +94,8 @@ const int calls_of_harm[] = {
     SCMP_SYS(setgroups),
     SCMP_SYS(io_uring_setup),
     SCMP_SYS(personality),
-    /* harm by name, which landlock before ABI 3 does not see: the keys emptied, opened to others, given
-       away */
+    /* change a file by its name; landlock does not stop them (truncate: before ABI 3), so keys could be
+       emptied or opened to others */
     SCMP_SYS(truncate),
     SCMP_SYS(chmod),
     SCMP_SYS(fchmodat),
@@ -105,7 +107,7 @@ const int calls_of_harm[] = {
     SCMP_SYS(lsetxattr),
     SCMP_SYS(removexattr),
     SCMP_SYS(lremovexattr),
-    /* the process beside */
+    /* reach other processes */
     SCMP_SYS(tkill),
     SCMP_SYS(pidfd_open),
     SCMP_SYS(pidfd_send_signal),
@@ -120,7 +122,7 @@ const int calls_of_harm[] = {
     SCMP_SYS(msgget),
     SCMP_SYS(semget),
     SCMP_SYS(mq_open),
-    /* the machine, when somebody runs it as root */
+    /* change the whole machine, when the process runs as root */
     SCMP_SYS(clock_settime),
     SCMP_SYS(settimeofday),
     SCMP_SYS(adjtimex),
@@ -152,7 +154,8 @@ static bool never_when(scmp_filter_ctx f, int call, struct scmp_arg_cmp when) {
     return !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), call, 1, &when);
 }
 
-/* Of one whom strangers answer. A right to read a file is no right to change who else may. */
+/* For a process that reads what strangers send. fchmod and its like are refused too: the right to read a file
+ * must not include changing who else may read it. */
 static bool harm_close(scmp_filter_ctx f) {
     static const int by_handle[] = {SCMP_SYS(fchmod), SCMP_SYS(fchown), SCMP_SYS(fsetxattr)};
     scmp_datum_t self = (scmp_datum_t)getpid();

@@ -1,4 +1,4 @@
-/* A process' own work: see errand.h. */
+/* Running a process's periodic tasks: see errand.h. */
 #include "base/errand.h"
 #include "base/when.h"
 

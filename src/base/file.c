@@ -1,4 +1,4 @@
-/* See file.h. */
+/* Whole reads and writes on a file descriptor: see file.h. */
 #include "file.h"
 
 #include <errno.h>

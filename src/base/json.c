@@ -1,4 +1,4 @@
-/* jansson in the thread's arena: see json.h. */
+/* Reading and writing JSON in the thread's arena: see json.h. */
 #include "json.h"
 
 static void *take(size_t n) { return mem(n); }
@@ -6,13 +6,13 @@ static void keep(void *p) { (void)p; }
 
 void json_start(void) {
     json_set_alloc_funcs(take, keep);
-    /* a fixed seed: fork-safe, and hash order never reaches an output (keys are sorted) */
+    /* A fixed seed is safe: hash order never reaches an output, because keys are sorted. */
     json_object_seed(20201231);
 }
 
-/* ---- reading what nearly all of it is: objects, lists, texts with plain escapes, whole numbers. Anything
- * else is left to jansson, whose word stands: the same values at a third of the time, and no second opinion
- * on what is JSON ---- */
+/* ---- a fast reader for the common part of JSON: objects, lists, texts with plain escapes, whole numbers. It
+ * takes a third of jansson's time. Where it gives up (NULL), jansson reads the text and decides whether it is
+ * JSON ---- */
 
 enum { DEPTH = 64, DIGITS = 18, PIECE = 4096 };
 struct reader {
@@ -32,7 +32,8 @@ static bool take_char(struct reader *r, char c) {
     return true;
 }
 
-/* After its opening quote. `buffer` holds a text that has escapes; *out_ascii: no byte over 127. */
+/* Reads a text after its opening quote. *out points into the input, or into `buffer` when there are escapes.
+ * *out_ascii: no byte is over 127. */
 static bool text(struct reader *r, char buffer[PIECE], str *out, bool *out_ascii) {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
     const char *start = r->p;
@@ -63,7 +64,7 @@ static json_t *number(struct reader *r) {
     while (r->p < r->end && *r->p >= '0' && *r->p <= '9' && r->p - start < DIGITS)
         n = n * 10 + (*r->p++ - '0');
     size_t digits = (size_t)(r->p - start);
-    /* more digits than fit are jansson's */
+    /* fractions, exponents, leading zeros and more than DIGITS digits are left to jansson */
     bool plain =
         digits && (*start != '0' || digits == 1) && (r->p == r->end || !memchr(".eE0123456789", *r->p, 13));
     return plain ? json_integer(minus ? -n : n) : NULL;
@@ -101,7 +102,7 @@ static json_t *string(struct reader *r) {
     str s;
     bool ascii;
     if (!text(r, buffer, &s, &ascii)) return NULL;
-    /* which refuses what is not UTF-8 */
+    /* json_stringn refuses text that is not UTF-8 */
     return ascii ? json_stringn_nocheck(s.p, s.n) : json_stringn(s.p, s.n);
 }
 
@@ -144,7 +145,8 @@ json_t *json_read(str s, const char **out_why) {
     return j;
 }
 
-/* ---- canonical text: what jansson writes with sorted keys and no blanks, at a third of the time ---- */
+/* ---- canonical text: the same bytes as jansson's JSON_SORT_KEYS | JSON_COMPACT, in a third of the time ----
+ */
 
 static void put_text(struct out *o, const char *p, size_t n) {
     static const char digits[] = "0123456789ABCDEF", named[] = "btn?fr";

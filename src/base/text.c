@@ -108,10 +108,9 @@ str text_fold(str s) {
     return from_utf16(u, m);
 }
 
-/* Bytes of a character that is not seen but changes what is, or counts as if something were: C1 controls,
- * marks that turn the direction of writing, line separators, all that Unicode says may be ignored
- * (zero-width, fillers). Vietnamese has none of them; a file or a person of another name than the one shown
- * would, and a reason that nobody can read. 0 = an ordinary one. */
+/* The size in bytes of an invisible character at the start of s; 0 = the character is visible. Invisible are
+ * C1 controls, line separators, direction marks and all default-ignorable characters of Unicode (zero-width,
+ * fillers). Vietnamese needs none. They would make a name look like another one, or a reason look empty. */
 static size_t unseen(str s) {
     str rest = s;
     if ((u8)s.p[0] < 0x80) return 0;
@@ -140,7 +139,8 @@ str text_squeeze(str s) {
         gap = false;
         p[n++] = s.p[i];
     }
-    return taken ? text_nfc((str){p, n}) : (str){p, n}; /* what it stood between may belong together */
+    return taken ? text_nfc((str){p, n})
+                 : (str){p, n}; /* letters and marks that an invisible character parted may now compose */
 }
 
 str text_upper(str s) {

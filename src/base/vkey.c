@@ -1,4 +1,4 @@
-/* Keys of signed notes as text: see vkey.h. */
+/* Reading verifier keys of signed notes: see vkey.h. */
 #include "base/vkey.h"
 #include "base/sha256.h"
 
@@ -15,7 +15,7 @@ void vkey_id(str name, enum vkey_type type, const u8 key[32], u8 out_id[4]) {
     memcpy(out_id, sum, 4);
 }
 
-/* A name stands between blanks in a signature line, and before a plus in a key. */
+/* Blanks end a name in a signature line, a plus ends it in a key: a name has neither. */
 static bool name_fits(str s) {
     for (size_t i = 0; i < s.n; i++)
         if ((u8)s.p[i] <= 32 || (u8)s.p[i] >= 127 || s.p[i] == '+') return false;
@@ -44,7 +44,7 @@ str base64(const u8 *bytes, size_t n) {
 bool unbase64(str s, u8 *out_bytes, size_t n) {
     size_t got = 0;
     const char *end = NULL;
-    for (size_t i = 0; i < s.n; i++) /* libsodium 1.0.18 takes "/" with its eighth bit set for "/" */
+    for (size_t i = 0; i < s.n; i++) /* libsodium 1.0.18 accepts the byte 0xaf as "/" */
         if ((u8)s.p[i] >= 0x80) return false;
     if (sodium_base642bin(out_bytes, n, s.p, s.n, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL))
         return false;

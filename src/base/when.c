@@ -1,5 +1,5 @@
-/* Civil dates at +07:00: see when.h. Day arithmetic after Howard Hinnant's public-domain description of the
- * proleptic Gregorian calendar. */
+/* Dates and times at +07:00: see when.h. The day arithmetic follows Howard Hinnant's public-domain
+ * "chrono-Compatible Low-Level Date Algorithms". */
 #include "when.h"
 
 static i64 floor_div(i64 a, i64 b) { return a / b - (a % b < 0); }

@@ -1,4 +1,4 @@
-/* The courier's loop: see courier.h. */
+/* The courier's loop over its errands: see courier.h. */
 #include "private.h"
 
 #include <errno.h>
@@ -26,7 +26,7 @@ const char courier_ddl[] =
     "NULL,"
     " size BIGINT NOT NULL, status BIGINT NOT NULL, outcome TEXT NOT NULL);";
 
-/* What we may only read later must be there before the jail closes, and is made by others. */
+/* Waits for files that other processes create: the confined courier may read them but not create them. */
 static bool others_ready(str data) {
     static const char *const names[] = {"main.db-wal", "main.db-shm", "cosignatures", "checkpoints"};
     struct stat st;
@@ -65,7 +65,7 @@ static void loop(struct courier *c, pid_t parent) {
     for (; !stop_asked() && getppid() == parent; rest()) {
         if (!main_open(c, &why)) told_say(&told, "courier.database", why);
         else errands_pass(errands, ERRANDS, c, &why);
-        db_clear(c->own); /* a full disk may have room again */
+        db_clear(c->own); /* try again: a full disk may have room now */
         arena_reset(page);
     }
     arena_enter(before);

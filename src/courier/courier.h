@@ -1,10 +1,12 @@
-/* The courier: the process that dials out. It has no key, writes no record, and speaks only to hosts that the
- * province folder names; what it brings home is checked again by whom it is given to. */
+/* The courier: the process that makes outgoing connections. It has no key, writes no record, and connects
+ * only to hosts that the province folder names. The back room checks again what it brings. */
 #pragma once
 #include "base/errand.h"
 
-/* The loop: until SIGTERM or until its parent dies; returns the process's exit status. For a child forked
- * before the server opens the database or starts a thread. `to_backroom` takes one letter a cosignature. */
+/* Runs until SIGTERM or until the parent process dies; returns the exit status. Call it in a child forked
+ * before the server opens the database or starts a thread. Each message on `to_backroom` is one cosignature.
+ */
 int courier_main(str data, int to_backroom);
-extern const struct errand courier_errands[]; /* ends with one that has no name */
-extern const char courier_ddl[]; /* of DATA/courier.db: what was tried; losing it loses no record */
+extern const struct errand courier_errands[]; /* ends with a NULL name */
+extern const char
+    courier_ddl[]; /* tables of DATA/courier.db, the state of retries; no record is lost with it */

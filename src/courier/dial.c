@@ -1,4 +1,4 @@
-/* Speaking HTTP to strangers, by libcurl: see private.h. */
+/* HTTP client for untrusted servers, on libcurl: see private.h. */
 #include "private.h"
 
 #include <curl/curl.h>
@@ -7,7 +7,7 @@ enum { CONNECT_SECONDS = 10, ALL_SECONDS = 30 };
 
 struct taking {
     char bytes[ANSWER_MAX];
-    size_t n, heads; /* of the body; of the head lines, which are not kept */
+    size_t n, heads; /* bytes of the body; of the headers, which are not kept */
 };
 
 static size_t take_body(char *p, size_t size, size_t n, void *of) {
@@ -35,7 +35,7 @@ void dial_start(void) {
     if (curl_global_init(CURL_GLOBAL_DEFAULT)) panic("libcurl does not start");
 }
 
-/* False when libcurl does not know an option: then nothing is sent. */
+/* Sets every option. False when libcurl does not know one: nothing is sent then. */
 static bool options_set(CURL *c, str url, str body, struct taking *t, struct curl_slist *heads, char *words) {
     const char *protocols = str_starts(url, S("https://")) ? "https" : "http";
     const struct {

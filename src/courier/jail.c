@@ -1,15 +1,15 @@
-/* What somebody who had captured the courier, by an answer from outside, could not do: read a key, write a
- * record, ask the writer for an act, start a program, wait for others to call. It reads the tables, but no
- * paper, session or draft; and it speaks to no socket of this machine but the one it was born with. */
+/* Confines the courier with landlock, seccomp and rlimit. Whoever captures it by a server's answer cannot
+ * read a key, write a record, ask for an act, start a program or listen on a port. It can read the tables,
+ * but no paper, session or draft. The only local socket it can use is the one it inherited. */
 #include "base/confine.h"
 #include "private.h"
 
 #include <sys/resource.h>
 
-enum { ROOM_MB = 1024 }; /* of addresses: the definitions of a province, twice, and an answer */
+enum { ROOM_MB = 1024 }; /* address space in MB: two copies of a province's definitions and one answer */
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-static bool room_close(void) { return true; } /* sanitizers take terabytes of addresses */
+static bool room_close(void) { return true; } /* sanitizers reserve terabytes of address space */
 #else
 static bool room_close(void) {
     struct rlimit room = {(rlim_t)ROOM_MB << 20, (rlim_t)ROOM_MB << 20};
@@ -17,7 +17,7 @@ static bool room_close(void) {
 }
 #endif
 
-/* SQLite reads a database whose -shm it may not write as long as another process has it open: the server. */
+/* The server keeps main.db open; only so can SQLite read it here without write access to its -shm file. */
 bool courier_jail(str data) {
     const str etc = S("/etc"), usr = S("/usr");
     const struct allowed_path v[] = {

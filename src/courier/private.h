@@ -1,4 +1,4 @@
-/* Private to the courier. */
+/* Private header of the courier: its state, asking witnesses, HTTP requests, confinement. */
 #pragma once
 #include "courier/courier.h"
 #include "data/data.h"
@@ -14,20 +14,20 @@ struct courier {
 
 /* ---- witness.c ---- */
 
-/* Asks each witness that the province names to cosign the latest checkpoint, if it has not yet. */
+/* Asks each witness in province.yaml to cosign the latest checkpoint, unless it has done so. */
 enum errand_end witnesses_ask(void *of, struct limit *limit, str *out_error);
 
 /* ---- dial.c: one request, one answer ---- */
 
 enum { ANSWER_MAX = 16 * 1024 };
 struct answer {
-    int status; /* 0 = none: `why` says so */
+    int status; /* HTTP status; 0 = no response, see `why` */
     str body, type, why;
 };
 void dial_start(void);
-/* HTTPS, or HTTP to a loopback address; no redirect is followed, no proxy asked, at most ANSWER_MAX bytes are
- * taken within half a minute, or less when we are to stop. */
+/* Sends a POST by HTTPS, or by HTTP to a loopback address. Follows no redirect, uses no proxy, takes at most
+ * ANSWER_MAX bytes within 30 seconds. SIGTERM ends it earlier. */
 struct answer dial_post(str url, str body);
 
-/* jail.c: for good; false when the kernel refuses */
+/* jail.c: confines this process for good; false when the kernel refuses */
 bool courier_jail(str data);

@@ -1,27 +1,28 @@
-/* Asking witnesses to cosign the checkpoint (C2SP tlog-witness, add-checkpoint). A witness keeps one thing of
- * us: the largest tree it saw. It is told from which tree ours continues, with the proof; when it remembers
- * another, it says which, and is asked once more. */
+/* Asks witnesses to cosign our checkpoint (C2SP tlog-witness, add-checkpoint). A witness remembers the
+ * largest tree of ours that it cosigned. We send our checkpoint with a consistency proof from that size. When
+ * the witness remembers another size, it says so (409), and we ask once more from there. */
 #include "private.h"
 
 #include <errno.h>
 #include <sys/socket.h>
 #include <time.h>
 
-/* seconds from one cosignature of a witness to the next asking, and from a failure to the next try */
-enum { ASK_EVERY = 10, AGAIN_FIRST = 10, AGAIN_MOST = 3600, ATTEMPTS_KEPT = 1000, LETTER_MAX = 4096 };
+/* ASK_EVERY: seconds between two cosignatures of a witness; AGAIN_…: seconds from a failure to the next try
+ */
+enum { ASK_EVERY = 10, AGAIN_FIRST = 10, AGAIN_MOST = 3600, ATTEMPTS_KEPT = 1000, MESSAGE_MAX = 4096 };
 
 struct asking { /* one witness, one checkpoint */
     struct courier *c;
     const struct witness *w;
     struct cosigner cosigner;
     const struct checkpoint *tree;
-    str note, body;           /* as signed; and what of it is signed */
-    i64 size, handed, failed; /* the tree it cosigned last, as far as we know; the one handed over last;
-                                 failures in a row */
-    i64 again;                /* not before this second of the steady clock */
+    str note, body;           /* the whole note; its signed part */
+    i64 size, handed, failed; /* tree size it cosigned last, as far as we know; size last handed to the back
+                                 room; failures in a row */
+    i64 again;                /* no request before this second of the steady clock */
 };
 
-/* ---- what is remembered between passes, and over our own end ---- */
+/* ---- state kept in DATA/courier.db between passes and restarts ---- */
 
 static void state_read(struct asking *a) {
     struct rows r =
@@ -34,7 +35,8 @@ static void state_read(struct asking *a) {
         a->again = row_int(&r, 3);
     }
     rows_end(&r);
-    if (a->again > steady_seconds() + AGAIN_MOST) a->again = 0; /* of before the machine started anew */
+    if (a->again > steady_seconds() + AGAIN_MOST)
+        a->again = 0; /* written before a reboot, which set the steady clock back */
 }
 
 static bool state_write(const struct asking *a, int status, str outcome) {
@@ -79,7 +81,7 @@ static struct answer ask(const struct asking *a, i64 old) {
     return dial_post(str_fmt("%.*s/add-checkpoint", STR_ARG(url)), body);
 }
 
-/* The size in a conflict's answer; false when it says none. */
+/* The tree size in a 409 response; false when it has none. */
 static bool conflict_size(const struct answer *x, i64 *out_size) {
     return x->status == 409 && str_is(x->type, "text/x.tlog.size") && str_ends(x->body, S("\n")) &&
            str_to_int((str){x->body.p, x->body.n - 1}, out_size) && *out_size >= 0;
@@ -87,7 +89,7 @@ static bool conflict_size(const struct answer *x, i64 *out_size) {
 
 /* ---- the answer ---- */
 
-/* Why an answer is no cosignature; the words for 409 and 422 are an alarm, told in doc/operation.md. */
+/* Why a response is no cosignature. The texts for 409 and 422 are alarms: see doc/operation.md. */
 static str refusal(const struct answer *x, i64 ours) {
     i64 size;
     if (conflict_size(x, &size) && size > ours)
@@ -109,16 +111,16 @@ static str refusal(const struct answer *x, i64 ours) {
 }
 
 static bool hand_over(const struct asking *a, str line, str *out_why) {
-    str letter = str_fmt("%.*s%.*s", STR_ARG(a->note), STR_ARG(line));
-    if (letter.n <= LETTER_MAX &&
-        send(a->c->to_backroom, letter.p, letter.n, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)letter.n)
+    str message = str_fmt("%.*s%.*s", STR_ARG(a->note), STR_ARG(line));
+    if (message.n <= MESSAGE_MAX &&
+        send(a->c->to_backroom, message.p, message.n, MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)message.n)
         return true;
     *out_why = str_fmt("the back room does not take its cosignature: %s", strerror(errno));
     return false;
 }
 
-/* Asks, and once more from the tree it remembers. True when its cosignature is on its way to the back room.
- */
+/* Asks the witness; after a 409, once more from the size it remembers. True when its cosignature was handed
+ * to the back room. */
 static bool asked(struct asking *a, int *out_status, str *out_why) {
     i64 size = 0, at;
     str line;
@@ -141,7 +143,7 @@ static i64 wait_after(i64 failures) {
     return wait < AGAIN_MOST ? wait : AGAIN_MOST;
 }
 
-/* What is to be waited for is written down before anybody is spoken to: if we die of the answer, it holds. */
+/* The waiting time is stored before the request: it also holds if the response kills this process. */
 static bool witness_ask(struct asking *a) {
     int status = 0;
     str outcome = S("cosigned");

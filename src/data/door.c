@@ -1,5 +1,5 @@
-/* Acts from another process: through DATA/door/writer.sock while a server runs, by taking the lock when none
- * does. */
+/* Asking for acts from another process: through DATA/door/writer.sock while a server runs, otherwise by
+ * taking the folder's lock. */
 #include "private.h"
 #include "base/file.h"
 
@@ -31,7 +31,7 @@ int door_connect(str data) {
     return -1;
 }
 
-/* Frames: 4 bytes big-endian length, then the bytes. */
+/* Each frame is a length, 4 bytes big-endian, and that many bytes. */
 static bool ask_writer(int fd, str request, struct reply *out) {
     u32 n = htonl((u32)request.n);
     if (!send_all(fd, &n, 4) || !send_all(fd, request.p, request.n) || read_up_to(fd, &n, 4) < 4)

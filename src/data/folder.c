@@ -1,4 +1,5 @@
-/* The data folder: made once, opened by one writer at a time. */
+/* The data folder: creating it, opening it under a lock (one writer at a time), taking over as writer. See
+ * data.h. */
 #include "private.h"
 #include "keys.h"
 
@@ -67,13 +68,13 @@ int folder_lock(str data, str *out_error) {
 struct folder {
     struct journal journal;
     int lock;          /* flock on DATA/lock; -1 = none */
-    _Atomic bool held; /* we are the writer; else we wait to become it (folder_take) */
-    i64 defined;       /* the act of the definitions in force */
-    struct arena *own; /* lives as long as this does */
+    _Atomic bool held; /* this process is the writer; otherwise folder_take is waiting for that */
+    i64 defined;       /* number of the act that made the definitions in force */
+    struct arena *own; /* memory of this struct */
 };
 
-/* What is kept in memory, as the tables have it now; in an arena of its own, for readers may still hold the
- * definitions before. */
+/* Reads the journal's head from the tables. It gets an arena of its own, as readers may still use the old
+ * definitions. */
 static void head_load(struct folder *f) {
     struct arena *before = arena_enter(arena_new());
     journal_head(&f->journal);
@@ -122,7 +123,7 @@ struct folder *folder_open_at(str data, enum db_mode mode, enum locking locking,
     str path = data_folder(data);
     if (sodium_init() < 0) panic("libsodium does not start");
     if (!folder_there(path, out_error)) return NULL;
-    /* PostgreSQL: the lock is in the database, for the writers of all machines */
+    /* with PostgreSQL the lock is in the database, for writers on other machines */
     bool by_file = locking == LOCKED && db_is_file(path);
     int fd = by_file ? folder_lock(path, out_error) : -1;
     if (by_file && fd < 0) return NULL;
@@ -146,7 +147,7 @@ bool folder_take(struct folder *f) {
     i64 defined = definitions_act(db, 0);
     bool held = db_lock(db) && !db_error(db).n, anew = held || defined != f->defined;
     if (anew) head_load(f);
-    if (db_error(db).n) return false; /* and with the connection the lock is gone again */
+    if (db_error(db).n) return false; /* the connection is lost, and the lock with it */
     if (anew) province_publish(f->journal.head.province);
     f->held = held;
     return held;

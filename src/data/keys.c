@@ -1,4 +1,4 @@
-/* Making and reading the folder's key pair: see keys.h. */
+/* Creates and reads the folder's signing key, and finds the latest signed notes: see keys.h. */
 #include "keys.h"
 #include "base/file.h"
 
@@ -14,7 +14,7 @@ enum { KEY_TEXT_MAX = 512, TAIL = 16 * 1024 };
 
 static str under(str data, const char *name) { return str_fmt("%.*s/%s", STR_ARG(data), name); }
 
-/* "name+id+base64(1 ‖ key)" in a buffer of the caller's, so that a secret can be wiped. */
+/* Formats "name+id+base64(1 ‖ key)" into the caller's buffer, so that a secret can be wiped. */
 static void key_text(char *p, const char *head, str name, const u8 id[4], const u8 key[32]) {
     u8 typed[33] = {VKEY_NOTE};
     char text[sodium_base64_ENCODED_LEN(sizeof typed, sodium_base64_VARIANT_ORIGINAL)], id_text[9];
@@ -26,7 +26,7 @@ static void key_text(char *p, const char *head, str name, const u8 id[4], const 
     sodium_memzero(text, sizeof text);
 }
 
-/* A new file of that mode, on disk before we say so. */
+/* Creates a file with this mode, fsynced. */
 static bool file_new(str path, mode_t mode, const char *text, str *out_error) {
     size_t n = strlen(text);
     int fd = open(str_z(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
@@ -41,7 +41,7 @@ bool keys_create(str data, str *out_error) {
     char text[KEY_TEXT_MAX];
     str folder = under(data, "keys");
     if (sodium_init() < 0) panic("libsodium does not start");
-    /* outside the served folder, if the administrator says so: DATA/keys is then a link */
+    /* the administrator may keep the key outside DATA; DATA/keys is then a link */
     const char *elsewhere = getenv("TINHSO_KEYS");
     const char *made = elsewhere && *elsewhere ? elsewhere : str_z(folder);
     bool there = !mkdir(made, 0700) || errno == EEXIST;
@@ -63,14 +63,14 @@ bool keys_create(str data, str *out_error) {
            folder_sync(data);
 }
 
-/* The parts of a key text: 32 bytes, its name and id; the id still has to be compared. */
+/* Splits a key text into its 32 bytes, name and id. The caller must still compare the id. */
 static bool key_parse(str s, const char *head, u8 out_key[32], str *out_name, u8 out_id[4]) {
     u8 typed[33];
     bool good = str_starts(s, str_c(head));
     if (good) s.p += strlen(head), s.n -= strlen(head);
     *out_name = str_copy(str_cut(&s, '+'));
     str id = str_cut(&s, '+');
-    /* one way of writing it */
+    /* lower-case hex only, so that a key has one text */
     good = good && out_name->n && unhex(id, out_id, 4) && str_eq(hex(out_id, 4), id);
     good = good && unbase64(s, typed, sizeof typed) && typed[0] == VKEY_NOTE;
     if (good) memcpy(out_key, typed + 1, 32);
@@ -158,7 +158,7 @@ bool checkpoint_remembered(str data, i64 *out_offset, str *out_note) {
     return good;
 }
 
-/* The lines of a note that are not the log's own. */
+/* The signature lines of a note except the log's own. */
 static str lines_beside(str note, str origin) {
     str body, lines, line, name;
     struct out o = {0};

@@ -1,4 +1,5 @@
-/* Checkpoints as text: C2SP tlog-checkpoint bodies in C2SP signed notes, Ed25519. See note.h. */
+/* Reads and writes checkpoints (C2SP tlog-checkpoint) and cosignatures as signed notes, Ed25519. See note.h.
+ */
 #include "note.h"
 
 #include <sodium.h>
@@ -37,14 +38,14 @@ str note_sign(str body, str name, const u8 secret_key[64]) {
 
 /* ---- reading ---- */
 
-/* A line with its newline off the front; false at the end or without one. */
+/* Takes one line off the text; false when there is no newline. */
 static bool line_take(str *text, str *out_line) {
     if (!text->n || !memchr(text->p, '\n', text->n)) return false;
     *out_line = str_cut(text, '\n');
     return true;
 }
 
-/* At the last empty line. */
+/* Splits at the last empty line. */
 bool note_split(str note, str *out_body, str *out_signatures) {
     for (size_t i = note.n; i >= 2; i--) {
         if (note.p[i - 1] != '\n' || note.p[i - 2] != '\n') continue;
@@ -55,7 +56,7 @@ bool note_split(str note, str *out_body, str *out_signatures) {
     return false;
 }
 
-/* Lines of other keys (witnesses) are passed over; the first one by this name and key decides. */
+/* Verifies the first line of this name and key; lines of other keys (witnesses) are skipped. */
 static bool signature_right(str body, str lines, str name, const u8 public_key[32]) {
     u8 id[4], signature[SIGNATURE_BYTES];
     str line;
@@ -83,7 +84,7 @@ static bool body_read(str body, struct checkpoint *out) {
     if (!line_take(&body, &out->origin) || !out->origin.n) return false;
     if (!line_take(&body, &line) || !size_read(line, &out->size)) return false;
     if (!line_take(&body, &line) || !unbase64(line, out->root.b, sizeof out->root.b)) return false;
-    while (body.n) { /* extension lines: never empty, unknown ones are signed but mean nothing to us */
+    while (body.n) { /* extension lines are never empty; unknown ones are signed but ignored */
         if (!line_take(&body, &line) || !line.n) return false;
         str value = line;
         if (str_is(str_cut(&value, ' '), "at") && !size_read(value, &out->at)) return false;
@@ -138,7 +139,7 @@ static i64 time_read(const u8 p[8]) {
     return at > INT64_MAX ? -1 : (i64)at;
 }
 
-/* The bytes after a line's name, when they are a cosignature by this key id. */
+/* Decodes a signature line; false unless it has this witness' key id. */
 static bool cosignature_bytes(str line, const struct cosigner *w, u8 out[COSIGNATURE_BYTES]) {
     u8 id[4];
     size_t head = dash.n + w->name.n + 1;

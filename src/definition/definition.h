@@ -1,16 +1,16 @@
-/* The province folder's texts, read and checked: a province, or complaints that say where and what. */
+/* Builds a province from the texts of a province folder, or complains with file, line and cause. */
 #pragma once
 #include "province/province.h"
 #include "yaml/sources.h"
 
-/* Builds a province from texts, in the current arena. NULL when there is any complaint. Never crashes on any
- * bytes; YAML aliases, anchors, tags and more than 100,000 nodes are refused. */
+/* Builds a province in the current arena; NULL when there is any complaint. Safe for any bytes; yaml/load.h
+ * says what is refused. */
 const struct province *province_build(const struct sources *s, struct complaints *c);
-/* One procedure's text alone: a pinned version. NULL when it no longer parses (which adopt would not have let
- * in). */
+/* Builds one procedure from its text alone: the version that a dossier was filed under. NULL when the text is
+ * refused, which cannot happen to an adopted text unless the rules became stricter. */
 const struct procedure *procedure_build(const struct source_file *f, struct complaints *c);
-/* What a right folder probably does not mean, as seen on a day: a calendar that ends, a name of another
+/* Warnings about a valid folder, as of the local day `today`: a calendar that ends soon, names of another
  * province. */
 void province_warnings(const struct province *p, int today, struct complaints *out);
-/* Only the witnesses that the text of one province.yaml names, as far as it can be read. */
+/* Fills only out->witnesses from the text of a province.yaml; ignores mistakes elsewhere in it. */
 void witnesses_of(str text, struct province *out);

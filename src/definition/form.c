@@ -1,4 +1,4 @@
-/* The questions of a procedure: groups, fields, and what one field may ask of another. */
+/* Reads the form of a procedure: groups, fields, choices, conditions between fields. */
 #include "form.h"
 
 static const char *const types[] = {
@@ -112,9 +112,9 @@ static void when_read(const struct load *l, struct field_in *x, const struct pro
     x->f.when_value = v;
 }
 
-/* ---- what belongs to a type ---- */
+/* ---- checks by type of field ---- */
 
-/* Data that name a person are personal whatever the file says: they must stay erasable. */
+/* Fields of these types are personal whatever the file says, because personal data must be erasable. */
 static bool names_a_person(enum field_type t) {
     return t == FIELD_PERSON_NAME || t == FIELD_CITIZEN_ID || t == FIELD_PHONE || t == FIELD_EMAIL ||
            t == FIELD_ADDRESS;

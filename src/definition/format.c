@@ -1,5 +1,5 @@
-/* The folder's format in words: every file, every key, from the loader's tables. A table that was printed is
- * referred to by its place. */
+/* Prints the format of the province folder, file by file and key by key, from the loader's tables. A table
+ * that was printed already is only referred to. */
 #include "format.h"
 #include "base/text.h"
 #include "private.h"
@@ -9,13 +9,13 @@
 enum { WIDTH = 140, TABLES_MAX = 100 };
 
 struct sheet;
-struct writing { /* Markdown or roff */
+struct writing { /* an output format: Markdown or roff */
     void (*file)(struct sheet *s, const char *name, const char *about);
     void (*entry)(struct sheet *s, int depth, const char *name, str text);
     void (*deeper)(struct sheet *s);
     void (*back)(struct sheet *s);
 };
-/* A page under way: how it writes, and which tables stand on it already. */
+/* The output so far, and the tables printed in it with the place of each. */
 struct sheet {
     const struct writing *w;
     struct out o;
@@ -47,7 +47,7 @@ static const struct {
     {"words/CODE.yaml", "A further language.", &language_keys},
 };
 
-/* ---- what a value is ---- */
+/* ---- the kind of a value in words ---- */
 
 static str names_told(const char *const *names) {
     struct out o = {0};
@@ -79,7 +79,7 @@ static str key_told(const struct key *k) {
     return out_all(&o);
 }
 
-/* ---- one table in the other ---- */
+/* ---- tables and the tables inside them ---- */
 
 static str place_of(str above, const struct key *k) {
     const char *end = k->kind == KEY_LIST ? "[]" : k->names ? ".*" : "";
@@ -126,7 +126,7 @@ static void file_print(struct sheet *s, const char *name, const char *about, con
 
 /* ---- Markdown ---- */
 
-/* Words of a text on lines of WIDTH letters at most, each further line `indent` blanks in. */
+/* Wraps a text at WIDTH letters and indents each further line; `column` is where the first line begins. */
 static void folded(struct out *o, size_t column, size_t indent, str text) {
     while (text.n) {
         str word = str_cut(&text, ' ');
@@ -169,7 +169,7 @@ str format_province(void) {
 
 /* ---- roff ---- */
 
-/* Of our own signs only: `code` and **strong** become bold, a hyphen stays one. */
+/* Converts the Markdown of our texts to roff: `code` and **strong** become bold; escapes - and \. */
 static void roff(struct out *o, str text) {
     bool bold = false;
     for (size_t i = 0; i < text.n; i++) {

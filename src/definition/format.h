@@ -1,9 +1,9 @@
-/* What a province folder may say, in words: printed from the tables the loader reads by. */
+/* The format of the province folder as documentation, printed from the tables the loader reads by. */
 #pragma once
 #include "base/base.h"
 
-/* Markdown, for doc/procedure.md (what follows the example) and doc/province.md. */
+/* Markdown for doc/procedure.md (the part after the example) and doc/province.md. */
 str format_procedure(void);
 str format_province(void);
-/* tinhso-province(5), for man. */
+/* The manual page tinhso-province(5), in roff. */
 str format_manual(void);

@@ -1,6 +1,6 @@
-/* words/CODE.yaml: a further language, one file. Its entries are pairs: a text of the screens (the English
- * one) or of this folder (the Vietnamese one), and what stands for it. A text without an entry is shown in
- * English: such a language says of itself that it is partial. */
+/* Reads words/CODE.yaml, a further language. Its entries are pairs: an English msgid or a Vietnamese text of
+ * the folder, and its translation. A text without an entry is shown in English, and pages say that the
+ * language is partial. */
 #include "private.h"
 
 enum { ENTRIES_MAX = 5000, LANGUAGES_MAX = 8 };
@@ -16,8 +16,8 @@ static bool code_ok(str s) {
     return (s.n == 2 || s.n == 3) && !str_is(s, "vi") && !str_is(s, "en");
 }
 
-/* The printf conversions of a text, in their order: "%.*s %lld". Nothing that could read or write what was
- * not given: no n, no $ , nothing cut off. */
+/* Appends the printf conversions of a text in their order: "%.*s%lld". False for %n, positions such as %1$s
+ * and an incomplete conversion: they could access arguments that were not given. */
 static bool conversions(str s, struct out *o) {
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] != '%') continue;
@@ -33,8 +33,8 @@ static bool conversions(str s, struct out *o) {
     return true;
 }
 
-/* A translation takes the place of a format: it asks for the same arguments, or it is refused. A text of the
- * folder is no format: there a percent sign means itself on both sides, and the same rule holds. */
+/* Whether a translation can replace a text as a printf format: it must take the same arguments. A text of the
+ * folder is no format, but the rule is the same. */
 static bool asks_alike(str from, str to) {
     struct out a = {0}, b = {0};
     bool format = conversions(from, &a);

@@ -1,4 +1,5 @@
-/* Private to this folder: each text of the province folder, read from its file's root. */
+/* Private to this folder: readers of province.yaml, procedures, registers and languages. `root` is the root
+ * node of the file; mistakes become complaints. */
 #pragma once
 #include "province/province.h"
 #include "yaml/load.h"
@@ -11,19 +12,19 @@ struct procedure *procedure_file(const struct load *l, const struct node *root);
 void language_file(const struct load *l, const struct node *root, struct province *p);
 extern const struct keys witness_keys;
 void witnesses_read(const struct load *l, const struct node *list, struct province *p);
-/* before the indicators: they read registers too */
+/* must come before the indicators, which may read a register's view */
 void register_file(const struct load *l, const struct node *root, struct province *p);
 void registers_sort(struct province *p);
-/* with agencies.yaml */
+/* checks a register against agencies.yaml */
 void register_fits(const struct load *l, const struct node *root, const struct reg *g,
                    const struct province *p);
-/* What the procedure's decision enters is a register of this folder, and fits its fields. */
+/* Checks that the register a procedure enters exists and that the answers fit its fields. */
 void procedure_entry_fits(const struct load *l, const struct node *root, const struct procedure *q,
                           const struct province *p);
-/* What only the whole folder knows: the same code twice; and where agencies.yaml was right, roles and
- * agencies. */
+/* Checks a procedure against the folder: its code is unique; with `agencies` (agencies.yaml was read without
+ * complaint), its roles and agency exist. */
 void procedure_fits(const struct load *l, const struct node *root, const struct procedure *q,
                     const struct province *p, bool agencies);
-/* after all */
+/* Checks interlinked procedures; needs all procedures before it. */
 void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q,
                          const struct province *p);

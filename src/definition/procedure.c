@@ -1,5 +1,5 @@
-/* procedures/CODE.yaml: one public service, from its form to its result. All that a dossier pins is read from
- * this one text. */
+/* Reads procedures/CODE.yaml: one procedure, from its form to its result. A dossier keeps the version of this
+ * one text that it was filed under. */
 #include "private.h"
 #include "form.h"
 
@@ -135,7 +135,7 @@ static void channels_read(const struct load *l, struct procedure_in *in, struct 
     if (!m->n) complain(l, m, "at least one of online, counter, post", "no channel is open");
 }
 
-/* ---- who ---- */
+/* ---- who decides, who may apply ---- */
 
 struct decided_in {
     int level;
@@ -186,7 +186,7 @@ static void applicants_read(const struct load *l, struct procedure_in *in, const
                  "only citizens file without an account");
 }
 
-/* ---- papers asked for ---- */
+/* ---- documents to hand in ---- */
 
 struct document_in {
     struct document d;
@@ -268,7 +268,7 @@ static void step_read(const struct load *l, const struct node *m, struct procedu
     if (x.fields) fields_read(l, x.fields, p, &s->fields, &s->n_fields);
 }
 
-/* ---- the rest ---- */
+/* ---- outcome, source, supplement, interlinked procedures, duties ---- */
 
 struct outcome_in {
     struct words name;
@@ -276,8 +276,8 @@ struct outcome_in {
     const struct node *entry;
 };
 
-/* register field: answer; whether the register has the field, and the form the answer, is asked of the whole
- * folder. */
+/* Reads the mapping of register fields to answers. procedure_entry_fits checks it against the register later.
+ */
 static void entry_read(const struct load *l, const struct node *m, struct procedure *p) {
     p->entry = NEWS(struct mapping, m->n / 2 + 1);
     for (size_t i = 0; i + 1 < m->n && p->n_entry < 60; i += 2) {
@@ -414,7 +414,8 @@ static void owed_read(const struct load *l, const struct node *m, const struct n
         complain(l, at_key(root, "applicants"), "applicants: [agency]", "a duty is owed by agencies");
 }
 
-/* The province's own: two to four letters that stand for it, two for the kind, two digits, as HCM.PA.01. */
+/* A code of the province's own: two to four letters for the province, two for the kind, two digits:
+ * HCM.PA.01. */
 static bool own_code_ok(str s) {
     static const char tail[] = ".AA.00";
     if (s.n < 8 || s.n > 10) return false;
@@ -426,7 +427,7 @@ static bool own_code_ok(str s) {
     return true;
 }
 
-/* d.dddddd, as the national database writes it; what is no public service bears a code of the province's own.
+/* A public service has a code of the national database, d.dddddd; anything else a code of the province's own.
  */
 static bool code_ok(str s, bool service) {
     if (!service) return own_code_ok(s);
@@ -456,7 +457,7 @@ static void lists_read(const struct load *l, struct procedure_in *in) {
     if (!in->steps->n) complain(l, in->steps, "at least one: the last one decides", "there is no step");
 }
 
-/* The answers the procedure's own rules lean on: where it is decided, whose matter it is. */
+/* Checks the fields that the procedure itself refers to: the deciding commune and the owner. */
 static void leaning_checked(const struct load *l, const struct procedure_in *in, const struct node *root) {
     const struct procedure *p = &in->p;
     const struct field *where = p->chosen_from.n ? procedure_field(p, p->chosen_from) : NULL;
@@ -472,7 +473,7 @@ static void leaning_checked(const struct load *l, const struct procedure_in *in,
                  "owner is %s", shown(p->owner_field));
 }
 
-/* What an answer must differ from, or is a part of, is a question of this procedure, of the same type. */
+/* Checks that at_most and differs_from name another question of this procedure, of the same type. */
 static void compared_checked(const struct load *l, const struct procedure *p, const struct node *at,
                              const struct field *fields, size_t n) {
     for (size_t i = 0; i < n; i++) {
@@ -497,7 +498,6 @@ static void all_compared(const struct load *l, const struct procedure_in *in) {
         compared_checked(l, p, in->steps, p->steps[i].fields, p->steps[i].n_fields);
 }
 
-/* The keys of a procedure, in the order a reader meets them. */
 static const struct key procedure_rows[] = {
     KEY("code", KEY_TEXT, REQUIRED, struct procedure_in, p.code,
         "The national code in quotes, `\"1.001193\"`; for what is no public service one of the province's "
@@ -596,7 +596,7 @@ struct procedure *procedure_file(const struct load *l, const struct node *root) 
     return kept;
 }
 
-/* ---- in the whole folder ---- */
+/* ---- checks against the whole folder ---- */
 
 static void roles_checked(const struct load *l, const struct node *steps, const struct province *p) {
     const char **names = NEWS(const char *, p->n_roles + 1);
@@ -627,7 +627,7 @@ void procedure_fits(const struct load *l, const struct node *root, const struct 
                  shown(q->decided_agency), level_name(a->level));
 }
 
-/* Interlinked procedures exist, open none themselves, and ask nothing the first form does not ask. */
+/* Interlinked procedures must exist and open none themselves; this form must ask all that they require. */
 void procedure_opens_fit(const struct load *l, const struct node *root, const struct procedure *q,
                          const struct province *p) {
     const struct node *at = at_key(root, "opens");

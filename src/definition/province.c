@@ -1,4 +1,4 @@
-/* The province from its texts: which file is what, in which order they are read, and province.yaml itself. */
+/* Builds a province: reads province.yaml, and calls the readers of all other files in the right order. */
 #include "definition.h"
 #include "private.h"
 #include "measure/measure.h"
@@ -22,7 +22,7 @@ struct province_in {
     int slip_forms_until;
 };
 
-/* MM-DD, of any year that has it. */
+/* Reads MM-DD; 02-29 is allowed. */
 static bool date_read(str s, int *out_month, int *out_dom) {
     int day;
     if (s.n != 5 || !day_read(str_fmt("2024-%.*s", STR_ARG(s)), &day)) return false;
@@ -154,7 +154,7 @@ static bool address_fits(str s) {
     return str_starts(s, S("mailto:")) || str_starts(s, S("https://")) || str_starts(s, S("tel:"));
 }
 
-/* After units and agencies: what province.yaml names must be there. */
+/* Checks that the units and agencies which province.yaml names exist. Needs units and agencies before it. */
 static void province_fits(const struct load *l, const struct node *root, const struct province *p) {
     const struct unit *u = unit_on(p, p->gso, 0), *d = unit_on(p, p->default_unit, 0);
     if (p->gso.n && (!u || u->level != LEVEL_PROVINCE || u->until))
@@ -173,7 +173,7 @@ static void province_fits(const struct load *l, const struct node *root, const s
 
 /* ---- the folder ---- */
 
-struct part { /* a file that must be there */
+struct part { /* a file at the top of the folder; all but map.yaml are required */
     const char *path;
     void (*read)(const struct load *l, const struct node *root, struct province *p);
     const struct node *root;
@@ -184,11 +184,11 @@ struct build {
     struct province *p;
     struct complaints *c;
     struct part parts[N_PARTS];
-    /* beside the sources: NULL where a text is no YAML, or is read with the parts */
+    /* the root node of each source, in the same order; NULL: the text is no YAML */
     const struct node **roots;
 };
 
-/* Folders of files of one kind; the other files stand in the table of parts. */
+/* Subfolders, each with files of one kind; the files at the top are build.parts. */
 enum { PROCEDURES, REGISTERS, WORDS, SCORECARDS, INDICATORS };
 static const char *const folders[] = {[PROCEDURES] = "procedures/",
                                       [REGISTERS] = "registers/",
@@ -220,7 +220,7 @@ static void texts_parse(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         str path = s->v[i].path;
         size_t k = 0;
-        if (str_is(path, BOUNDARIES_FILE)) continue; /* not YAML: boundaries_read */
+        if (str_is(path, BOUNDARIES_FILE)) continue; /* no YAML: boundaries_read reads it */
         while (k < N_PARTS && !str_eq(path, str_c(b->parts[k].path))) k++;
         if (k == N_PARTS && !in_any_folder(path)) {
             complaint_add(b->c, path, 0, 0, S("nothing reads a file of this name"), names_read(b));
@@ -232,7 +232,7 @@ static void texts_parse(struct build *b, const struct sources *s) {
         if (k == N_PARTS) continue;
         b->parts[k].root = b->roots[i];
         if (b->c->n + b->c->more > before)
-            b->parts[k].read = NULL; /* it is there, only unreadable: said once */
+            b->parts[k].read = NULL; /* unreadable, which was complained of: do not also call it missing */
     }
     for (size_t k = 0; k < N_PARTS; k++)
         if (!b->parts[k].root && b->parts[k].read && k != MAP) /* a province may do without a map */
@@ -240,8 +240,8 @@ static void texts_parse(struct build *b, const struct sources *s) {
                           S("every province to have one"));
 }
 
-/* A part that leans on another waits for it: a missing or broken file is told once, not in all that follows
- * from it. */
+/* Reads a file, and sets its root to NULL when there were complaints. Files that depend on it are then not
+ * checked against it, so that one mistake is reported once. */
 static void part_read(struct build *b, int k) {
     struct load l = {str_c(b->parts[k].path), b->c};
     size_t before = b->c->n + b->c->more;
@@ -249,7 +249,7 @@ static void part_read(struct build *b, int k) {
     if (b->c->n + b->c->more > before) b->parts[k].root = NULL;
 }
 
-/* After the map, and only where that is right. */
+/* Reads the boundaries, when map.yaml was read without complaint. */
 static void boundaries_read(struct build *b, const struct sources *s) {
     for (size_t i = 0; i < s->n; i++) {
         if (!str_is(s->v[i].path, BOUNDARIES_FILE)) continue;
@@ -261,8 +261,8 @@ static void boundaries_read(struct build *b, const struct sources *s) {
     }
 }
 
-/* Sorted by id as procedures are by code: the views of figures point into this array, so it moves no more
- * once the indicators are read. */
+/* Sorts the registers by id. Must run before the indicators are read: they keep pointers to views inside this
+ * array. */
 static void registers_read(struct build *b, const struct sources *s) {
     struct province *p = b->p;
     p->registers = NEWS(struct reg, s->n + 1);
@@ -329,7 +329,7 @@ static void procedures_read(struct build *b, const struct sources *s) {
     }
 }
 
-/* No figure can be of a year before: there was nobody who decided. */
+/* The year of the first unit: before it nobody decided anything, so there is no figure. */
 static void first_year_set(struct province *p) {
     int first = p->n_units ? p->units[0].since : 0;
     for (size_t i = 0; i < p->n_units; i++)

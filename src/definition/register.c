@@ -1,5 +1,5 @@
-/* registers/ID.yaml: what decisions enter, as data. From its fields come the checks of an entry, the public
- * page, and the view that figures read. */
+/* Reads registers/ID.yaml. The fields declared there decide how an entry is validated, what the public page
+ * shows, and the columns of the register's view. */
 #include "form.h"
 
 static const char *const types[] = {"text", "number", "date", "choice", "commune", "yes_no", "agency", NULL};
@@ -28,8 +28,8 @@ enum { FIELDS_MAX = 40, KEY_MAX = 5, LONGEST = 2000 };
 
 /* ---- fields ---- */
 
-/* Columns that every register's view has, and words of SQL: a field becomes a column of the view under its
- * own id. */
+/* Not allowed as an id, because a field becomes a column of the view under its id: columns that every
+ * register's view has, and words of SQL. */
 static const char RESERVED[] = "act i n dossier unit agency day month current "
                                "all alter analyse analyze and any array as asc asymmetric authorization "
                                "between binary both by case cast check collate collation column "
@@ -72,7 +72,7 @@ static void bounds_checked(const struct load *l, const struct node *m, struct fi
         complain(l, at_key(m, "at_most"), "at_most on a number", "this field is a part of nothing");
 }
 
-/* What a dossier brings by itself fits the field it goes into. */
+/* Checks that `fill` suits the type of its field. */
 static void fill_checked(const struct load *l, const struct node *m, const struct reg_field *x) {
     static const struct {
         enum field_type type;
@@ -258,7 +258,7 @@ void registers_sort(struct province *p) {
     if (p->n_registers) qsort(p->registers, p->n_registers, sizeof *p->registers, by_id);
 }
 
-/* ---- in the whole folder ---- */
+/* ---- checks against the whole folder ---- */
 
 void register_fits(const struct load *l, const struct node *root, const struct reg *g,
                    const struct province *p) {

@@ -1,4 +1,5 @@
-/* What a folder may say and probably does not mean: told by `tinhso check`, refused by nobody. */
+/* Warnings of `tinhso check` about a valid folder: what is allowed but probably a mistake. They refuse
+ * nothing. */
 #include "definition.h"
 #include "base/text.h"
 #include "province/period.h"
@@ -31,7 +32,7 @@ static void days_end(const struct warner *w) {
              "the next year, too: from then on no holiday is known");
 }
 
-/* A Day is thought to look back on a year that is over. */
+/* The Day should look back on a reporting year that has ended. */
 static void day_inside(const struct warner *w) {
     int day = the_day(w->p, day_civil(w->today).year);
     if (reporting_year(w->p, day) == reporting_year(w->p, day + 1) &&
@@ -58,7 +59,7 @@ static void nobody_decides(const struct warner *w) {
     }
 }
 
-/* ---- what a copied folder still says of another province ---- */
+/* ---- traces of another province in a copied folder ---- */
 
 static bool of_another(str text, str bare) {
     static const char word[] = "tỉnh ";
@@ -71,7 +72,7 @@ static bool of_another(str text, str bare) {
     return false;
 }
 
-/* The first of each: a rule makes hundreds alike. */
+/* Reports only the first code and name: a rule makes hundreds of the same kind. */
 static void agencies_copied(const struct warner *w, str bare) {
     const struct agency *code = NULL, *name = NULL;
     for (size_t i = 0; i < w->p->n_agencies; i++) {

@@ -1,11 +1,11 @@
-/* province.yaml: witnesses, those outside who cosign the journal's checkpoints. */
+/* Reads the witnesses of province.yaml: outsiders who cosign the journal's checkpoints. */
 #include "base/vkey.h"
 #include "definition.h"
 #include "private.h"
 
 enum { URL_MAX = 200 };
 
-/* Printable ASCII without what would make it more than scheme, host, port and path. */
+/* Whether a URL has printable ASCII only, and no user, query or fragment. */
 static bool url_plain(str s) {
     for (size_t i = 0; i < s.n; i++)
         if ((u8)s.p[i] <= 32 || (u8)s.p[i] >= 127 || strchr("@?#\\\"'<>{}|^`%", s.p[i])) return false;
@@ -18,7 +18,7 @@ static bool digits_and_dots(str s) {
     return true;
 }
 
-/* Nothing, or a colon and a number. */
+/* A port is empty, or a colon and a number. */
 static bool port_fits(str s) {
     i64 number;
     if (!s.n) return true;
@@ -29,7 +29,7 @@ static bool this_machine(str host) {
     return str_is(host, "[::1]") || (str_starts(host, S("127.")) && digits_and_dots(host));
 }
 
-/* Only this machine may be spoken to in the clear. */
+/* https to any host; plain http to this machine only. */
 static bool url_fits(str url) {
     bool secret = str_starts(url, S("https://"));
     if (!url_plain(url) || (!secret && !str_starts(url, S("http://")))) return false;

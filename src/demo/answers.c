@@ -1,5 +1,5 @@
-/* Made-up people and answers of the demonstration: by `demo` of the folder's fields, else by type. The only
- * chance in the system; it ends in journalled requests. */
+/* Made-up people and answers for demonstration data: by the key `demo` of the province folder's fields, else
+ * by type. The only use of chance in the system; replay needs none, as the requests are journalled. */
 #include "demo.h"
 
 static u64 dice(u64 *seed) { /* splitmix64 */
@@ -28,8 +28,8 @@ str demo_name(const struct province *p, u64 *seed) {
                    given[dice(seed) % COUNT(given)]);
 }
 
-/* The province, century and sex, year of birth, and a tail of zeros that the real register does not begin
- * with: plainly made up. */
+/* A made-up identity number: province, century and sex, year of birth, and a tail 000… that no real number
+ * has. */
 str demo_citizen_id(const struct province *p, i64 sex, i64 year, i64 tail) {
     return str_fmt("0%.*s%lld%02lld000%03lld", STR_ARG(p->gso), (long long)sex, (long long)year,
                    (long long)tail);
@@ -42,7 +42,7 @@ static str citizen_id(const struct demo_asked *a) {
 
 /* ---- answers ---- */
 
-/* {n} is the dossier's number, {nnnnnnnn} the same in eight digits. */
+/* Replaces {n} by the dossier's number, {nnnnnnnn} by the same in eight digits. */
 static str numbered(str pattern, i64 number) {
     struct out o = {0};
     while (pattern.n) {
@@ -60,7 +60,8 @@ static str date_made(const struct demo_asked *a, const struct field *f) {
     return day_iso(a->day + (int)demo_roll(a->seed, least, most));
 }
 
-/* Between the two of `demo`, more the further its series has come; a part of the number it is a part of. */
+/* A number between the two bounds of `demo`, larger as its series grows; when it counts a part of another
+ * answer, that part of it. */
 static i64 number_made(const struct demo_asked *a, const struct field *f, const json_t *said) {
     i64 least = f->has_min ? f->min : 1, most = f->has_max && f->max < least + 5 ? f->max : least + 5,
         all = 0;
@@ -68,7 +69,7 @@ static i64 number_made(const struct demo_asked *a, const struct field *f, const 
         return all * (demo_roll(a->seed, 48, 84) + a->grown / 8) / 100;
     if (f->n_demo == 2 && str_to_int(f->demo[0], &least) && str_to_int(f->demo[1], &most))
         return demo_roll(a->seed, least, most - (most - least) / 5) + (most - least) / 5 * a->grown / 100;
-    /* a year of birth, or a small count */
+    /* a minimum of 1800 or more means a year of birth */
     return least >= 1800 ? demo_roll(a->seed, 1982, 2003) : demo_roll(a->seed, least, most);
 }
 

@@ -1,4 +1,4 @@
-/* /thu: the demonstration's checklist, ticked from the journal as things happen; only on demonstration data.
+/* The page /thu: a checklist for visitors of the demonstration. The journal ticks each line when it happens.
  */
 #include "demo.h"
 #include "answer/chart.h"
@@ -9,13 +9,13 @@
 
 enum { N_TICKS = 9 };
 struct tick {
-    const char *what, *how, *go; /* msgids; `go` without a link is a command to type */
+    const char *what, *how, *go; /* msgids; without a link, `go` is a command to type */
     url link;
-    i64 at;   /* when it happened; 0 not yet */
+    i64 at;   /* when it happened, Unix seconds; 0 = not yet */
     str code; /* the dossier it was about */
 };
 
-/* Where a dossier is looked for on a figure's page: the folder's count of what was filed. */
+/* The indicator that counts filed dossiers: on its page a visitor can look for his dossier. */
 static const struct indicator *filings_counted(const struct province *p) {
     for (size_t i = 0; i < p->n_indicators; i++)
         if (p->indicators[i].measure == MEASURE_COUNT && str_is(p->indicators[i].of, "filings"))
@@ -25,7 +25,7 @@ static const struct indicator *filings_counted(const struct province *p) {
 
 #include "demo/checklist.html.h"
 
-/* The first dossier filed online since the demonstration began; 0 none. */
+/* The first dossier filed online after act `since`; 0 = none. */
 static i64 first_filing(struct db *db, i64 since) {
     return db_int(db,
                   SQL("SELECT act FROM " DOSSIER_EVENTS " AS e"
@@ -52,7 +52,7 @@ static str code_of(struct db *db, i64 act) {
 static void tick_desk(struct request *r, struct tick *v, i64 since) {
     i64 filed = first_filing(r->db, since), received = first_event(r->db, since, S("received")),
         returned = first_event(r->db, since, S("returned"));
-    bool officer = r->roles & (R_OFFICER | R_LEADER); /* who is none signs in on the home page first */
+    bool officer = r->roles & (R_OFFICER | R_LEADER); /* other visitors sign in on the home page first */
     url queue = officer ? url_fmt("/can-bo") : url_fmt("/");
     const char *to_queue = officer ? N_("To the queue") : N_("To the home page");
     const struct procedure *p = demo_procedure(r->province, r->province->default_unit, when_day(r->now));
@@ -130,7 +130,7 @@ static void page_demo(struct request *r) {
         return;
     }
     struct tick v[N_TICKS];
-    tick_desk(r, v, first_act_before(&r->asker));
+    tick_desk(r, v, last_act_before_today(&r->asker));
     tick_proof(r, v);
     size_t done = 0;
     for (size_t i = 0; i < N_TICKS; i++) done += v[i].at != 0;

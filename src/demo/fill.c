@@ -1,28 +1,29 @@
-/* Demonstration data: a fixed seed and today's date give the same province, last year and this year up to
- * now. Said to be so on every screen. */
+/* Demonstration data of people and dossiers: a fixed seed and today's date always give the same province, for
+ * last year and this year. Every page says that it is demonstration data. */
 #include "demo.h"
 #include "rooms/seal/seal.h"
 
 enum { BATCH = 400, PLANS_MAX = 200000, CITIZENS = 60, OWN_PAST = 3 };
 
-/* ---- performing in batches, numbers known in advance because nothing here is refused ---- */
+/* ---- performing acts in batches; act numbers are predicted, as nothing here is refused ---- */
 
 struct maker {
     struct folder *h;
     const struct province *p;
     u64 seed;
-    i64 now, next; /* the number the next request will get */
+    i64 now, next; /* the act number of the next request */
     str asks[BATCH];
-    i64 expected[BATCH]; /* the number each gets: acts that follow from one before it are counted in */
+    i64 expected[BATCH]; /* the act number of each request; acts that follow from an earlier one are counted
+                          */
     size_t n_asks;
     i64 count;
     str error;
-    i64 citizens[CITIZENS + 1]; /* the last is the account that visitors take */
+    i64 citizens[CITIZENS + 1]; /* the last one is the demo-citizen account that visitors use */
     str citizen_names[CITIZENS + 1];
     i64 demo_officer;
     struct demo_officer {
         str agency;
-        i64 person, book; /* book: the last number in the agency's books */
+        i64 person, book; /* book: last number used in the agency's paper registers */
     } * officers;
     size_t n_officers, cap_officers;
     str sample_sha;
@@ -53,7 +54,7 @@ static i64 perform(struct maker *m, const char *kind, i64 actor, i64 happened_at
     return m->next++;
 }
 
-/* So many acts follow from the one just asked for. */
+/* Counts `n` acts that follow from the last request. */
 static void followed_by(struct maker *m, size_t n) { m->next += (i64)n; }
 
 /* ---- people ---- */
@@ -115,7 +116,7 @@ static void people_make(struct maker *m) {
     }
 }
 
-/* ---- one dossier's plan ---- */
+/* ---- the plan of one dossier: what will happen to it, and when ---- */
 
 enum end {
     END_FILED,
@@ -130,26 +131,26 @@ enum end {
     END_TAKEN_BACK
 };
 struct plan {
-    i64 at;      /* of the next thing to happen */
+    i64 at;      /* when its next act happens */
     i64 dossier; /* 0 = not yet filed */
     const struct procedure *p;
     const struct agency *agency;
     str unit;
-    i64 officer, handler, submitter; /* handler: at the agency that decides */
+    i64 officer, handler, submitter; /* handler: the officer of the deciding agency */
     size_t citizen, step;
     enum end end;
     bool online, late, supplement, asked, received, quick, negative, paid;
     json_t *answers, *personal;
 };
 
-/* The next moment at or after t that lies in office hours. */
+/* The first instant in office hours at or after t. */
 static i64 office(const struct maker *m, i64 t) {
     return clock_due(&m->p->calendar, (struct term){.unit = TERM_WORKING_HOURS, .value = 1, .cutoff = -1}, t,
                      NULL, 0)
         .starts;
 }
 
-/* Answers what is asked of this plan's dossier; the books of the desk's agency go on. */
+/* Answers the questions of this plan's dossier; register numbers of the desk's agency continue. */
 static void answers_make(struct maker *m, struct plan *pl, const struct field *fields, size_t n) {
     size_t book = 0;
     while (book < m->n_officers && !str_eq(m->officers[book].agency, pl->agency->code)) book++;
@@ -188,7 +189,7 @@ static void put_papers(struct maker *m, const struct procedure *p, json_t *f) {
     json_object_set(f, "file_names", names);
 }
 
-/* Without a draw of chance, so that everything else of the demonstration stays as it was. */
+/* Uses no random number, so that the rest of the demonstration data stays the same. */
 static enum channel channel_of(const struct plan *pl) {
     if (pl->online) return CHANNEL_ONLINE;
     return pl->p->channels[CHANNEL_POST].open && pl->citizen % 5 == 0 ? CHANNEL_POST : CHANNEL_COUNTER;
@@ -223,7 +224,7 @@ static json_t *step_answers(struct maker *m, struct plan *pl, const struct step 
     return f;
 }
 
-/* When handling goes on after reception: within the day's term, or the days', or too late for either. */
+/* When the next step after reception happens: within the same day's term, within a term of days, or late. */
 static i64 handled_at(struct maker *m, const struct plan *pl) {
     u64 *s = &m->seed;
     bool days = pl->p->channels[CHANNEL_ONLINE].term.unit != TERM_SAME_DAY;
@@ -244,7 +245,7 @@ static json_t *no_to(const struct plan *pl, const struct step *s) {
     return f;
 }
 
-/* Stopped by the agency, or taken back by the citizen with the agency's consent. */
+/* Ends a dossier early: the agency stops it, or the citizen withdraws it with the agency's consent. */
 static bool ended_early(struct maker *m, struct plan *pl) {
     json_t *f = on(pl->dossier), *answer = on(pl->dossier);
     json_put(f, "reason",
@@ -324,7 +325,7 @@ static bool returned(struct maker *m, struct plan *pl) {
     return false;
 }
 
-/* Does the plan's next thing and sets when the one after happens; false when the plan is at its end. */
+/* Performs the next act of the plan and sets the time of the one after; false at the plan's end. */
 static bool advance(struct maker *m, struct plan *pl) {
     if (!pl->dossier) return filed(m, pl);
     if (!pl->received) return received(m, pl);
@@ -348,7 +349,7 @@ struct plans {
 
 enum { EVERYDAY_MAX = 50 };
 
-/* Services of everyday that the unit decides on that day, by code. */
+/* The common services that the unit decides on that day, by code. */
 static size_t everyday(const struct province *all, str unit, int day,
                        const struct procedure *v[EVERYDAY_MAX]) {
     size_t n = 0;
@@ -367,7 +368,7 @@ const struct procedure *demo_procedure(const struct province *p, str unit, int d
     return everyday(p, unit, day, v) ? v[0] : NULL;
 }
 
-/* The first is asked for as often as all others together. */
+/* Chooses a service at random; the first is as frequent as all others together. */
 static const struct procedure *procedure_for(struct maker *m, str unit, int day, bool first) {
     const struct procedure *v[EVERYDAY_MAX];
     size_t n = everyday(m->p, unit, day, v);
@@ -402,7 +403,7 @@ static bool asks_papers(const struct procedure *p) {
     return false;
 }
 
-/* One day of the past for one unit. */
+/* Plans one dossier that was filed in this unit on a past day. */
 static void past_filing(struct maker *m, struct plans *ps, str unit, int day, int from) {
     u64 *s = &m->seed;
     int months = (day - from) / 30, share = 52 + (months > 0 ? months * 3 / 2 : 0);
@@ -437,8 +438,8 @@ static void past(struct maker *m, struct plans *ps, int from, int until) {
     }
 }
 
-/* A few of last year's dossiers that came to a result are the visitors' own citizen's, so that they can ask
- * whether theirs was counted. Nothing is drawn by chance, so that everything else stays as it was. */
+/* Gives a few finished dossiers of last year to demo-citizen, so that visitors can ask whether theirs was
+ * counted. Uses no random number, so that the rest stays the same. */
 static void own_past(struct maker *m, struct plans *ps, int year) {
     for (size_t i = 0, taken = 0; i < ps->n && taken < OWN_PAST; i++) {
         struct plan *pl = &ps->v[i];
@@ -452,7 +453,7 @@ static void own_past(struct maker *m, struct plans *ps, int year) {
     }
 }
 
-/* The moment `hours` of working time before now. */
+/* The instant that lies `seconds` of working time before `now`, found by bisection. */
 static i64 working_before(const struct maker *m, i64 now, i64 seconds) {
     i64 low = now - 30 * DAY, high = now;
     while (high - low > MINUTE) {
@@ -463,8 +464,8 @@ static i64 working_before(const struct maker *m, i64 now, i64 seconds) {
     return high;
 }
 
-/* Some forty open dossiers at the home desk: to receive, in hand (due today, late), waiting for the citizen,
- * to hand out. */
+/* Some forty open dossiers at the default unit's desk: to receive, in hand (due today, late), waiting for the
+ * citizen, ready to return. */
 static void desk_today(struct maker *m, struct plans *ps) {
     static const struct {
         enum end end;
@@ -475,7 +476,7 @@ static void desk_today(struct maker *m, struct plans *ps) {
         {END_FILED, 10, 5, 400, false},      {END_RECEIVED, 14, 12, 110, false},
         {END_STEP, 5, 60, 110, false},       {END_SUPPLEMENT, 5, 300, 1400, true},
         {END_RECEIVED, 3, 700, 1500, false}, {END_DECIDED, 3, 110, 240, false},
-        /* received within two working hours of closing time: due today, or the next working day when today's
+        /* received within two working hours of closing time: due today, or on the next working day once the
            desk has closed */
     };
     for (size_t i = 0; i < COUNT(wanted); i++)
@@ -489,8 +490,8 @@ static void desk_today(struct maker *m, struct plans *ps) {
         }
 }
 
-/* Everything in the order it happened, so that codes and journal read like a life. */
-static void live(struct maker *m, struct plans *ps) {
+/* Performs all plans in the order of time, so that codes and journal look like real ones. */
+static void plans_perform(struct maker *m, struct plans *ps) {
     size_t left = ps->n;
     int from = INT32_MAX;
     for (size_t i = 0; i < ps->n; i++)
@@ -534,7 +535,7 @@ bool demo_fill(struct folder *h, i64 now, str *out_error) {
     own_past(&m, &ps, year - 1);
     desk_today(&m, &ps);
     flush(&m);
-    live(&m, &ps);
+    plans_perform(&m, &ps);
     flush(&m);
     *out_error = m.error;
     return !m.error.n && demo_registers(h, now, m.sample_sha, m.sample_bytes, out_error) &&

@@ -1,6 +1,6 @@
-/* Demonstration data for what is no public service: what the province's own procedures entered over the
- * years, what agencies owed, what residents reported. From a fixed seed and the folder's `demo`, and said to
- * be demonstration data on every page. */
+/* Demonstration data beside public services: register entries of past years, agencies' duties, residents'
+ * reports. It comes from a fixed seed and the province folder's key `demo`. Every page says that it is
+ * demonstration data. */
 #include "demo.h"
 #include "base/cli.h"
 #include "rooms/people/people.h"
@@ -12,9 +12,9 @@ struct filler {
     const struct province *p;
     u64 seed;
     i64 now, count, bytes;
-    str sha; /* the sample paper */
+    str sha; /* SHA-256 of the sample paper */
     str asks[BATCH];
-    i64 *numbers[BATCH]; /* where each ask's act number goes; NULL = nowhere */
+    i64 *numbers[BATCH]; /* where to store the act number of each request; NULL = nowhere */
     size_t n;
     str error;
 };
@@ -31,7 +31,7 @@ static void flush(struct filler *f) {
     f->n = 0;
 }
 
-/* Asked for now, done at the next flush: what needs its number comes after that. */
+/* Queues a request; it is performed, and *out_n set, at the next flush. */
 static void ask(struct filler *f, const char *kind, i64 actor, i64 at, json_t *fields, i64 *out_n) {
     if (f->n == BATCH) flush(f);
     struct act_ask q = {.kind = kind,
@@ -45,7 +45,7 @@ static void ask(struct filler *f, const char *kind, i64 actor, i64 at, json_t *f
 
 /* ---- officers ---- */
 
-/* Somebody new who holds every position there. Flushes. */
+/* Registers an officer who holds every position at the agency. Flushes. */
 static i64 officer_new(struct filler *f, str agency) {
     i64 who = 0;
     json_t *p = json_object();
@@ -68,7 +68,7 @@ static i64 officer_new(struct filler *f, str agency) {
     return who;
 }
 
-/* Somebody who holds every position there: who already does, or a new one. */
+/* The agency's first officer, else a new one. */
 static i64 officer(struct filler *f, str agency) {
     i64 who = officer_first(folder_db(f->h), agency);
     return who ? who : officer_new(f, agency);
@@ -86,17 +86,17 @@ static const struct unit **communes(const struct filler *f, size_t *out_n) {
     return v;
 }
 
-/* ---- dossiers from filing to decision, all of one kind at a time ---- */
+/* ---- dossiers from filing to decision, all of one procedure ---- */
 
 struct flow {
     i64 dossier;
     i64 filer, handler;
-    i64 filed, received, decided; /* instants; 0 = not yet */
-    str unit, agency, period;     /* period: of a duty */
-    i64 number;                   /* the lists of the folder's `demo` are taken in step by it */
-    u64 seed;                     /* its own, so that an agency stays itself from period to period */
-    int grown;                    /* percent: how far its series has come */
-    /* why it is sent back to be put right, or not accepted; NULL = it is not */
+    i64 filed, received, decided; /* Unix seconds; 0 = not yet */
+    str unit, agency, period;     /* period: the duty's period */
+    i64 number;                   /* chooses from the lists under `demo` */
+    u64 seed;  /* the agency's own, so that its numbers are similar from period to period */
+    int grown; /* percent of growth of its numbers */
+    /* reasons to ask for a supplement, or to refuse it; NULL = neither */
     const char *returned, *refused;
 };
 
@@ -106,7 +106,7 @@ static json_t *on(i64 dossier) {
     return o;
 }
 
-/* The sample paper for each that is asked for. */
+/* Answers each required document with the sample paper. */
 static json_t *papers(const struct filler *f, const struct procedure *p) {
     json_t *all = json_array();
     for (size_t i = 0; i < p->n_documents; i++) {
@@ -197,7 +197,7 @@ static void run(struct filler *f, const struct procedure *p, struct flow *v, siz
     flush(f);
 }
 
-/* A moment of a working morning, `days` working days after a day, and not in the future. */
+/* A time in the morning of a working day, `days` working days after `day`. */
 static i64 morning(struct filler *f, int day, i64 days) {
     do {
         while (!day_works(&f->p->calendar, day, NULL)) day++;
@@ -206,7 +206,7 @@ static i64 morning(struct filler *f, int day, i64 days) {
     return when_of(day, (int)demo_roll(&f->seed, 8 * 60, 11 * 60));
 }
 
-/* ---- what the province's own procedures enter in registers: enterprises that were recognised ---- */
+/* ---- register entries that the province's own procedures make, such as recognised enterprises ---- */
 
 static str mapped_from(const struct procedure *p, str to) {
     for (size_t i = 0; i < p->n_entry; i++)
@@ -214,7 +214,7 @@ static str mapped_from(const struct procedure *p, str to) {
     return (str){0};
 }
 
-/* The entry a dossier would have become. */
+/* The register entry that such a dossier would have made. */
 static json_t *row_made(const struct filler *f, const struct procedure *p, const struct reg *g,
                         struct flow *v) {
     json_t *said = json_object(), *row = json_object();
@@ -234,7 +234,7 @@ static const struct unit *one_of(struct filler *f, const struct unit **u, size_t
     return u[demo_roll(&f->seed, 0, (i64)n - 1)];
 }
 
-/* A list of the keeper's, a year at a time. */
+/* Imports a list of the register's keeper for each year. */
 static void imported(struct filler *f, const struct procedure *p, const struct reg *g) {
     size_t n;
     const struct unit **u = communes(f, &n);
@@ -255,7 +255,7 @@ static void imported(struct filler *f, const struct procedure *p, const struct r
     }
 }
 
-/* Most come from a list, the last few went through the procedure. */
+/* Most entries are imported from lists; the last few apply by the procedure. */
 static void entered(struct filler *f, const struct procedure *p, const struct reg *g) {
     size_t n;
     const struct unit **u = communes(f, &n);
@@ -280,9 +280,9 @@ static void entered(struct filler *f, const struct procedure *p, const struct re
     run(f, p, v, APPLIED);
 }
 
-/* ---- what agencies owe ---- */
+/* ---- duties of agencies ---- */
 
-/* An agency stays itself from period to period. */
+/* A seed of the agency's own, so that its numbers are similar from period to period. */
 static u64 own_seed(const struct agency *a) {
     u64 own = 7;
     for (size_t i = 0; i < a->unit.n && a->level == LEVEL_COMMUNE; i++) own = own * 31 + (u64)a->unit.p[i];
@@ -303,7 +303,8 @@ static struct flow declaration(struct filler *f, const struct procedure *p, int 
     return v;
 }
 
-/* Just now on the desk: sent back some days ago, or come in since yesterday. */
+/* Changes a declaration to one still open: returned for correction some days ago, or filed since yesterday.
+ */
 static void under_way(struct filler *f, struct flow *v, int to, bool returned) {
     int day = when_day(f->now) - (returned ? 6 : 1);
     v->filed = morning(f, day > to ? day : to, 0);
@@ -315,13 +316,13 @@ static void under_way(struct filler *f, struct flow *v, int to, bool returned) {
             "Tổng số hồ sơ không khớp bảng thống kê gửi kèm; đề nghị kiểm tra và gửi lại bảng có ký số.";
 }
 
-/* The last quarters of a duty: most in time, some late, a few missing; of those with evidence some are sent
- * back. */
+/* Declarations of a duty for the last periods: most in time, some late, a few missing. Of those with evidence
+ * some are returned for correction. */
 static void duty(struct filler *f, const struct procedure *p) {
     const struct agency **who;
     int today = when_day(f->now), from, to;
     size_t m = 0;
-    /* nobody appraises what they declared */
+    /* nobody appraises a declaration of his own */
     i64 handler = officer(f, p->decided_agency), colleague = officer_new(f, p->decided_agency);
     struct flow *v = NEWS(struct flow, f->p->n_agencies * PERIODS);
     str period = owed_last(p->owed, today);

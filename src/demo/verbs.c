@@ -1,10 +1,11 @@
-/* Verbs of a demonstration: a forgery to be found, and a line of the checklist. */
+/* Command-line verbs on demonstration data: forge (alter a record, to see it found) and tick (the checklist).
+ */
 #include "demo.h"
 #include "base/cli.h"
 #include "dossier/dossier.h"
 #include "scratch/scratch.h"
 
-/* What ./run --break-it does to a copy. */
+/* Alters one dossier behind the journal's back; ./run --break-it does it to a copy. */
 int tool_forge(int argc, char **argv) {
     if (argc != 2) return tool_usage("forge DATA");
     str error = {0};
@@ -26,7 +27,7 @@ int tool_forge(int argc, char **argv) {
     return 0;
 }
 
-/* Ticks a line of the demonstration's checklist that happens outside the server. */
+/* Ticks a checklist line for something that happens outside the server. */
 int tool_tick(int argc, char **argv) {
     if (argc != 3) return tool_usage("tick DATA NAME");
     str error = {0};

@@ -1,18 +1,17 @@
-/* What follows from new definitions: due times that the calendar moves, and which procedures are in force. */
+/* What follows an adoption: due times that the new calendar moves, and the procedures in force. */
 #include "acts.h"
 
 static void reschedule_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_RECEIVED) | IN(ST_HANDLING)) || !(p = pinned(a, &d))) return;
+    if (!dossier_for_act(a, &d, IN(ST_RECEIVED) | IN(ST_HANDLING)) || !(p = pinned_procedure(a, &d))) return;
     json_put_int(a->result, "old_due", d.due_at);
     set_due(a, &d, p, a->province);
     store_state(a, &d);
     EVENT(a, &d, "rescheduled", d.status);
 }
 
-/* Each open dossier whose due time the new calendar moves gets an act of its own, with the adoption as its
- * cause. */
+/* Asks for a dossier.reschedule act for each open dossier whose due time the new calendar moves. */
 static void reschedule_all(struct act *a) {
     struct rows r = db_ask(a->db, SQL("SELECT " DOSSIER_COLUMNS " FROM dossier"
                                       " WHERE " UNENDED " AND " OPEN_STATUS " ORDER BY n + 0"));

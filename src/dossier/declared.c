@@ -1,5 +1,5 @@
-/* What has to be said beside a figure that an agency declares: that its year is sealed, that the agency was
- * there for a part of the period only. */
+/* Notes beside a figure that an agency declares: the year is sealed, or the agency existed only for a part of
+ * the period. */
 #include "dossier.h"
 
 #include "figure/sealed.h"

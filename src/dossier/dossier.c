@@ -1,4 +1,4 @@
-/* A dossier as its row says, and its tables. */
+/* Dossiers in the database: their tables, and reading one. */
 #include "acts.h"
 #include "journal/view.h"
 
@@ -42,8 +42,8 @@ const struct table dossier_tables[] = {
             " WHERE parent > 0;"
             "CREATE INDEX dossier_duty ON dossier (procedure, period, filer)"
             " WHERE period <> '';"
-            /* all that a queue counts and sorts by: a filing touches one page of what is open, not of a
-               million that are done */
+            /* Holds all that the officers' queue counts and sorts by. Only open dossiers are in it, so that a
+               filing touches one page of a small index. */
             "CREATE INDEX dossier_open ON dossier (agency, status, reply_by, first_due,"
             " paused_at, due_at, decided_at, channel, procedure)"
             " WHERE " UNENDED ";"
@@ -64,8 +64,8 @@ const struct table dossier_tables[] = {
      .ddl = "CREATE TABLE dossier_event (act BIGINT NOT NULL" EVENT_COLUMNS_ALL(
          EVENT_DDL) ", PRIMARY KEY (act, i));"
                     "CREATE INDEX dossier_event_dossier ON dossier_event (dossier, act);"
-                    /* holds all that a figure of a year reads: 325,000 events a year are then counted in a
-                       tenth of a second */
+                    /* Holds all that a year's figure reads: SQLite counts 325,000 events in a tenth of a
+                       second without touching the table. */
                     "CREATE INDEX dossier_event_figures ON dossier_event (what, day, act, service,"
                     " agency, channel, field, procedure, month, late, wholly_online, timing, worked)"
                     " WHERE " COUNTED ";"
@@ -86,7 +86,7 @@ const struct table dossier_tables[] = {
             " PRIMARY KEY (dossier, act))",
      .key = "dossier, act"},
     {.name = "code_counter",
-     /* a day's lie together */
+     /* `day` comes first in the key, so that one day's counters share a page. */
      .ddl = "CREATE TABLE code_counter (desk TEXT NOT NULL, day BIGINT NOT NULL,"
             " n BIGINT NOT NULL, PRIMARY KEY (day, desk))",
      .key = "day, desk"},
@@ -191,7 +191,7 @@ struct due dossier_due(struct db *db, const struct province *p, const struct pro
                        const struct dossier *d) {
     struct pause *pauses;
     size_t n = dossier_pauses(db, d->n, &pauses), old = 0;
-    /* before a restart nothing counts */
+    /* pauses that ended before clock_from do not count: the supplement restarted the term */
     while (old < n && pauses[old].to && pauses[old].to <= d->clock_from) old++;
     return clock_due(&p->calendar, proc->channels[d->channel].term, d->clock_from, pauses + old, n - old);
 }
@@ -276,7 +276,7 @@ bool dossier_late(const struct dossier *d, i64 now) {
     if (d->status == ST_FILED) return now > d->reply_by;
     if (d->decided_at) return d->first_due && d->decided_at > d->first_due;
     if (!d->first_due) return false;
-    /* a wait begun too late hides nothing */
+    /* a pause or an end after the promised time does not undo lateness */
     if (d->paused_at || d->closed_at) return (d->paused_at ? d->paused_at : d->closed_at) > d->first_due;
     return (d->status == ST_RECEIVED || d->status == ST_HANDLING) && now > d->first_due;
 }

@@ -1,11 +1,11 @@
-/* A draft on its way to become a dossier, at home or at the counter: its definition, what is known before
- * anybody writes, and whether all of it is right. */
+/* The draft of a dossier, from a citizen or at the counter: its procedure, the values it starts with, and the
+ * check of all answers. */
 #include "draft.h"
 
 #include "base/text.h"
 
-/* The procedure may have changed since the draft was begun: it is filed under what is in force. A supplement
- * keeps its dossier's version. */
+/* A new filing uses the procedure in force, which may have changed since the draft was begun. A supplement
+ * keeps the version of its dossier. */
 static const struct procedure *definition(struct request *r, struct draft *d) {
     if (d->dossier) return procedure_at(r->db, d->procedure, d->procedure_act);
     const struct procedure *p = procedure_of(r->province, d->procedure);
@@ -40,7 +40,7 @@ bool form_open(struct request *r, struct form *f) {
 
 /* ---- presets ---- */
 
-/* The visitor's own data, as the room of people keeps them. */
+/* The value a field starts with: `me.…` comes from the person's account, any other preset is the text. */
 static str preset_value(struct request *r, str preset, i64 person) {
     if (!str_starts(preset, S("me."))) return preset;
     struct known me;
@@ -49,12 +49,12 @@ static str preset_value(struct request *r, str preset, i64 person) {
     if (str_is(preset, "me.name")) return me.name;
     if (str_is(preset, "me.phone")) return me.phone;
     if (!str_is(preset, "me.citizen_id")) return (str){0};
-    /* nobody's number: saves the visitor inventing one */
+    /* a number nobody has, so that a visitor of the demonstration need not invent one */
     if (r->demo && str_starts(me.login, S("demo-"))) return S("019190000001");
     return me.login.n == 12 && str_to_int(me.login, &digits) ? me.login : (str){0};
 }
 
-/* The unit offered first: an officer's own, else the folder's default. */
+/* The unit offered first: that of an officer's commune, else the province folder's default. */
 static str own_unit(struct request *r) {
     const struct agency *a = r->agency.n ? agency_on(r->province, r->agency, when_day(r->now)) : NULL;
     return a && a->level == LEVEL_COMMUNE ? a->unit : r->province->default_unit;
@@ -96,8 +96,6 @@ bool group_asks(const struct group *g, str id) {
     return false;
 }
 
-/* The period of a duty is judged where it is asked, before papers are added; a supplement stays about its
- * own. */
 void period_check(struct request *r, struct form *f, const struct group *g) {
     const struct agency *own =
         f->p->owed && !f->d.dossier && r->agency.n ? agency_on(r->province, r->agency, f->day) : NULL;

@@ -1,4 +1,4 @@
-/* What happened to dossiers, a row each: figures read the rows, and the journal can contradict them. */
+/* The kinds of events of a dossier, and adding one: a row for figures, the same in the journal. */
 #include "acts.h"
 
 const struct event_kind event_kinds[] = {
@@ -103,7 +103,8 @@ const struct event_kind *event_kind_of(str what) {
 
 str event_label(const struct request *r, str what) {
     const struct event_kind *k = event_kind_of(what);
-    return k ? str_c(T(k->en)) : what; /* a row that no act of ours made: verify names it */
+    /* without a row no act of this program added the event: show its name; verify reports it */
+    return k ? str_c(T(k->en)) : what;
 }
 
 bool event_reason(str what) {
@@ -128,23 +129,23 @@ static const struct event_kind *kind_for(const struct act *a, const char *what) 
     panic("%s makes the event %s: event_kinds (event.c) has no such row", a->kind->name, what);
 }
 
-static void told_BIGINT(json_t *e, const char *name, i64 n) {
+static void fact_BIGINT(json_t *e, const char *name, i64 n) {
     if (n) json_put_int(e, name, n);
 }
-static void told_TEXT(json_t *e, const char *name, str s) {
+static void fact_TEXT(json_t *e, const char *name, str s) {
     if (s.n) json_put(e, name, s);
 }
 
-/* An event as the result records it, without what the journal says already: the act's time, the dossier it is
- * about (a filing: its own number), where the filing or a transfer put it; no noughts. */
+/* The event as the act's result records it. Left out is what the journal says already: the time, the dossier
+ * that the act names, its agency and unit; and zeros. */
 static json_t *event_json(struct act *a, const struct dossier *d, const char *what, int status,
-                          struct told t) {
+                          struct event_facts t) {
     json_t *e = json_object();
     i64 about = act_int(a, "dossier");
     if (d->n != (about ? about : a->n)) json_put_int(e, "dossier", d->n);
     json_put(e, "what", str_c(what));
     json_put_int(e, "status", status);
-#define RECORD(k, name, type, seen) told_##type(e, #name, t.name);
+#define RECORD(k, name, type, seen) fact_##type(e, #name, t.name);
     EVENT_COLUMNS(EVENT_NONE, EVENT_NONE, RECORD)
     return e;
 }
@@ -158,7 +159,7 @@ struct row {
 #define VALUE(k, name, type, seen) , VALUE_##type(e.name)
 #define COPY(k, name, type, seen) e.name = t.name;
 
-void event_add(struct act *a, const struct dossier *d, const char *what, int status, struct told t) {
+void event_add(struct act *a, const struct dossier *d, const char *what, int status, struct event_facts t) {
     json_t *events = json_object_get(a->result, "events");
     if (!events) json_object_set_new(a->result, "events", events = json_array());
     const struct procedure *p = procedure_at(a->db, d->procedure, d->procedure_act);

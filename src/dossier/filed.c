@@ -1,5 +1,5 @@
-/* Filing: the answers and papers of a form judged again, who decides, the code, and what is opened with it.
- */
+/* The act dossier.file: checks answers and papers again, finds the agency that decides, allots the code, and
+ * opens interlinked dossiers. */
 #include "acts.h"
 #include "base/text.h"
 
@@ -62,7 +62,7 @@ bool files_accepted(struct act *a, const struct procedure *p) {
     return true;
 }
 
-/* The original lay before the officer; nobody online can show one. */
+/* The officer saw the original. Nobody can show an original online. */
 static bool shown_at_the_counter(const struct act *a, str doc) {
     size_t i;
     json_t *v;
@@ -112,7 +112,7 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
         agency = agency_of_kind(a->province, d->unit, p->decided_kind, day);
     } else {
         agency = agency_on(a->province, p->decided_agency, day);
-        /* what it owes is about its own unit, whoever takes it */
+        /* an agency's own figure concerns its own unit, whichever agency receives it */
         const struct agency *own = p->by_agency ? agency_on(a->province, a->actor.agency, day) : NULL;
         if (agency) d->unit = act_decide_text(a, "unit", own ? own->unit : agency->unit);
     }
@@ -124,7 +124,7 @@ static bool choose_agency(struct act *a, const struct procedure *p, const json_t
     d->desk = act_text(a, "desk");
     const struct agency *front =
         p->decided_kind.n && p->any_desk ? agency_for_unit(a->province, d->unit, day) : agency;
-    /* the commune's one desk also for its police */
+    /* a commune's one-stop desk also receives for its police */
     if (!d->desk.n) d->desk = counter ? a->actor.agency : front ? front->code : d->agency;
     bool mine = !counter || a->cause || str_eq(d->desk, a->actor.agency);
     if (!agency_on(a->province, d->desk, day) || (!p->any_desk && !str_eq(d->desk, d->agency)) || !mine) {
@@ -145,7 +145,7 @@ static str next_code(struct act *a, str desk) {
                " ON CONFLICT (day, desk) DO UPDATE"
                " SET n = code_counter.n + 1"),
            VT(desk), VN(day));
-    /* RETURNING would make SQLite a table of one number */
+    /* not RETURNING: SQLite would build a temporary table for the one number */
     i64 n = db_int(a->db, SQL("SELECT n FROM code_counter WHERE desk = $1 AND day = $2"), VT(desk), VN(day));
     return act_decide_text(
         a, "code",
@@ -169,8 +169,8 @@ static void insert_dossier(struct act *a, const struct dossier *d) {
            VN(d->reply_by), VN(d->unsure_day), VN(d->parent), VT(d->period), VN(d->fee), VT(d->filer));
 }
 
-/* Who may file what, and how: citizens online, officers for whoever stands before them, agencies what they
- * owe, anybody what needs no account. */
+/* Who may file and through which channel: citizens online; officers at the counter or by post for the person
+ * before them; agencies their duties online; anybody an anonymous procedure. */
 static bool filer_may(struct act *a, const struct procedure *p, struct dossier *d) {
     bool officer = (a->actor.roles & R_OFFICER) != 0,
          citizen = (a->actor.roles & R_CITIZEN) != 0 || (p->anonymous && a->actor.person == ACTOR_NOBODY);
@@ -196,7 +196,7 @@ static bool filer_may(struct act *a, const struct procedure *p, struct dossier *
     return true;
 }
 
-/* The period itself: of the duty's kind, over, and the agency's own. */
+/* Whether the period is one of the duty's kind, is over, and the agency existed at its end. */
 static const char *period_fault(const struct province *all, int day, const struct procedure *p,
                                 const struct agency *own, str period) {
     static const char *const wrong[] = {[OWED_MONTH] = N_("Enter a month that has ended, as 2026-09."),
@@ -210,8 +210,8 @@ static const char *period_fault(const struct province *all, int day, const struc
                : N_("Your agency did not exist on the last day of that period: it owes nothing for it.");
 }
 
-/* One declaration a period; another only to correct what was accepted, and with the reason (a question
- * `correction`). What was refused, withdrawn or stopped stands in nobody's way. */
+/* An agency declares once for a period. A second declaration corrects an accepted one and gives its reason
+ * (field `correction`). A refused, withdrawn or stopped dossier blocks nothing. */
 static struct duty_fault twice_fault(struct db *db, const struct procedure *p, const struct agency *own,
                                      const json_t *answers) {
     struct rows r = db_ask(db,
@@ -236,8 +236,7 @@ struct duty_fault duty_fault(struct db *db, const struct province *all, int day,
     return why ? (struct duty_fault){why, "period"} : twice_fault(db, p, own, answers);
 }
 
-/* What an agency files for itself: while it exists, about its own unit, and what it owes once for each
- * period. */
+/* What an agency files for itself: while it exists, for its own unit, and a duty once a period. */
 static bool duty_right(struct act *a, const struct procedure *p, const json_t *answers, struct dossier *d) {
     if (!p->by_agency) return true;
     const struct agency *own = agency_on(a->province, a->actor.agency, when_day(a->happened_at));
@@ -258,7 +257,7 @@ static bool duty_right(struct act *a, const struct procedure *p, const json_t *a
         act_refuse(a, wrong.why, wrong.field);
         return false;
     }
-    /* the figure is taken all the same; who declares it is told */
+    /* a sealed year refuses no declaration; the result and the form (declared_notes) say so */
     int sealed = declared_sealed(a->db, a->province, d->period, 0);
     if (sealed) act_decide_int(a, "sealed_year", sealed);
     return true;
@@ -289,8 +288,8 @@ static json_t *answers_for(const struct procedure *p, const struct opened *as, c
     return o;
 }
 
-/* Interlinked: one filing opens a dossier of each procedure named, with the answers and papers it asks for;
- * each runs its own clock. */
+/* Interlinked procedures (liên thông): asks for a dossier.file act of each procedure that `p` opens, with the
+ * answers and papers it needs. Each has its own clock. */
 static void open_linked(struct act *a, const struct procedure *p, const struct dossier *d,
                         const json_t *answers) {
     for (size_t k = 0; k < p->n_opens; k++) {
@@ -326,7 +325,7 @@ static void file_apply(struct act *a) {
                         .procedure = act_text(a, "procedure"),
                         .procedure_act = act_int(a, "procedure_act"),
                         .filed_at = a->happened_at};
-    const struct procedure *p = pinned(a, &d);
+    const struct procedure *p = pinned_procedure(a, &d);
     if (!p || !filer_may(a, p, &d)) return;
     if (!act_erased(a) && (!answers_right(a, p, answers) || !files_right(a, p))) return;
     if (!choose_agency(a, p, answers, &d) || !duty_right(a, p, answers, &d)) return;

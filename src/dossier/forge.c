@@ -1,9 +1,7 @@
-/* What ./run --break-it does to a copy of demonstration data: one dossier altered behind the journal's back.
- */
+/* ./run --break-it: changes one dossier of copied demonstration data in the tables, without an act. */
 #include "dossier.h"
 
-/* A counter dossier dressed up as done wholly online: the forgery somebody with a target to meet would try.
- */
+/* The forgery of somebody with a target to meet: a counter dossier becomes one done wholly online. */
 bool dossier_forge(struct db *db, str *out_code, i64 *out_act) {
     struct rows r = db_ask(db, SQL("SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e"
                                    " JOIN dossier d ON d.n = e.dossier"

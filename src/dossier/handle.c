@@ -1,5 +1,5 @@
-/* What the desk and the agency do to a dossier: received or refused, steps, decision, return. Decrees
- * 61/2018 and 118/2025. What happens in between is wait.c. */
+/* Acts of desk and agency from reception to return: receive, refuse, step, decide, supplement, return
+ * (Decrees 61/2018 and 118/2025). The acts of waiting are in wait.c. */
 #include "acts.h"
 #include "base/text.h"
 
@@ -15,7 +15,7 @@ static void receive_apply(struct act *a) {
     set_due(a, &d, p, a->province);
     store_state(a, &d);
     EVENT(a, &d, "received", ST_RECEIVED);
-    linked_too(a, &d, "dossier.receive", NULL);
+    follow_linked(a, &d, "dossier.receive", NULL);
 }
 
 static void refuse_apply(struct act *a) {
@@ -26,13 +26,13 @@ static void refuse_apply(struct act *a) {
     d.closed_at = a->happened_at;
     store_state(a, &d);
     EVENT(a, &d, "refused", ST_NOT_RECEIVED);
-    linked_too(a, &d, "dossier.refuse", "reason");
+    follow_linked(a, &d, "dossier.refuse", "reason");
     next_number(a, d.desk, "03");
 }
 
 /* ---- handling ---- */
 
-/* Working seconds from reception to now without the waits: what a citizen would call how long it took. */
+/* Office seconds from reception to now without pauses: the time it took the agency. */
 static i64 worked_until(struct act *a, const struct dossier *d) {
     struct pause *v;
     const struct calendar *c = &a->province->calendar;
@@ -54,8 +54,9 @@ static void decide(struct act *a, struct dossier *d) {
     d->negative = act_int(a, "negative") != 0;
     store_state(a, d);
     str timing = timing_of(d);
-    event_add(a, d, "decided", ST_DONE,
-              (struct told){.late = str_is(timing, "late"), .timing = timing, .worked = worked_until(a, d)});
+    event_add(
+        a, d, "decided", ST_DONE,
+        (struct event_facts){.late = str_is(timing, "late"), .timing = timing, .worked = worked_until(a, d)});
 }
 
 static void step_apply(struct act *a) {
@@ -72,7 +73,8 @@ static void step_apply(struct act *a) {
     bool negative = act_int(a, "negative") != 0;
     if (d.filer.n && dossier_declared_by(a->db, &d, a->actor.person))
         return act_refuse(a, N_("Who declared a figure does not appraise it: a colleague does."), "dossier");
-    if (!negative && !act_erased(a)) { /* a step's answer may have to differ from one of the form */
+    /* a field of the step may be compared with one of the form: check both together */
+    if (!negative && !act_erased(a)) {
         bool erased = false;
         json_t *all = dossier_answers(a->db, &d, &erased);
         json_object_update(all, answers);
@@ -116,7 +118,7 @@ static bool something_new(struct act *a, const struct dossier *d, const json_t *
 static void supplement_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned(a, &d))) return;
+    if (!dossier_for_act(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned_procedure(a, &d))) return;
     json_t *answers = all_answers(a);
     if (!dossier_own(a->province, &d, &a->actor, when_day(a->happened_at))) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
@@ -133,7 +135,7 @@ static void supplement_apply(struct act *a) {
     set_due(a, &d, p, a->province);
     store_state(a, &d);
     str owner = json_str(answers, str_z(p->owner_field));
-    if (owner.n || act_erased(a)) /* the newest body now holds the name: erasing it must null the row */
+    if (owner.n || act_erased(a)) /* the name now stands in this body: erasing this act must empty the row */
         db_run(a->db,
                SQL("UPDATE dossier"
                    " SET owner_name = $2, owner_fold = $3, act = $4"
@@ -155,22 +157,22 @@ static void return_apply(struct act *a) {
         act_refuse(a, N_("Say how the result was returned."), "how");
         return;
     }
-    /* Wholly online: filed, paid (nothing to pay counts) and returned online; what a citizen feels: level 4.
-     */
+    /* Wholly online (level 4): filed, paid and returned online. Without a fee it counts as paid. */
     bool paid = d.fee == 0 || str_eq(d.paid_how, str_c(channel_name(CHANNEL_ONLINE))),
          wholly = d.channel == CHANNEL_ONLINE && how == CHANNEL_ONLINE && paid;
     str timing = timing_of(&d);
     d.status = ST_RETURNED;
     d.returned_at = a->happened_at;
     store_state(a, &d);
-    event_add(a, &d, "returned", ST_RETURNED,
-              (struct told){.wholly_online = wholly, .late = str_is(timing, "late"), .timing = timing});
+    event_add(
+        a, &d, "returned", ST_RETURNED,
+        (struct event_facts){.wholly_online = wholly, .late = str_is(timing, "late"), .timing = timing});
 }
 
 static void paper_apply(struct act *a) {
     struct dossier d;
     u8 raw[32];
-    if (!subject(a, &d, IN(ST_DONE) | IN(ST_RETURNED))) return;
+    if (!dossier_for_act(a, &d, IN(ST_DONE) | IN(ST_RETURNED))) return;
     if (d.paper.n || !unhex(act_text(a, "sha"), raw, sizeof raw)) {
         act_refuse(a, N_("The result's paper was made already."), "sha");
         return;

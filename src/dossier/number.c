@@ -1,6 +1,6 @@
-/* The number of a paper, allotted when it is signed: per agency, kind and year, from 01, never reused
- * (doc/desk.md). A refused act is rolled back whole, so it leaves no gap; an accepted one keeps its
- * number in its result for ever. */
+/* The number of a paper (slip 02, 03, 04), allotted with the act: per agency, kind and year, from 01, never
+ * reused (doc/desk.md). A refused act is rolled back and leaves no gap; an accepted act keeps it in its
+ * result. */
 #include "acts.h"
 
 str next_number(struct act *a, str agency, const char *kind) {
@@ -11,6 +11,6 @@ str next_number(struct act *a, str agency, const char *kind) {
                        " ON CONFLICT (agency, kind, year) DO UPDATE"
                        " SET n = paper_number.n + 1 RETURNING n"),
                    VT(agency), VT(str_c(kind)), VN(year));
-    /* Decree 30/2020: a zero before numbers under 10 */
+    /* Decree 30/2020: numbers below 10 have a zero in front */
     return act_decide_text(a, "number", str_fmt("%02lld/%d", (long long)n, year));
 }

@@ -1,4 +1,4 @@
-/* The record that every desk turns around: no pages of its own. */
+/* The room `dossier`: tables, acts, follows and views, no pages: rooms/filing and rooms/desk show it. */
 #include "acts.h"
 
 const struct room dossier = {

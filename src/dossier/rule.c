@@ -1,4 +1,4 @@
-/* Which officer may do something to a dossier, and when. */
+/* Which officer may act on a dossier, and in which status: the rows of rule.h applied. */
 #include "acts.h"
 
 const struct rule *rule_of(const char *act) {
@@ -7,7 +7,7 @@ const struct rule *rule_of(const char *act) {
     return NULL;
 }
 
-bool rule_waits(const struct rule *rule, const struct dossier *d) {
+bool rule_applies(const struct rule *rule, const struct dossier *d) {
     return (rule->in >> d->status & 1) && !d->closed_at;
 }
 
@@ -31,14 +31,14 @@ static bool officer_may(struct act *a, str agency, str position) {
 
 bool officer_acts(struct act *a, struct dossier *d, const struct procedure **p) {
     const struct rule *rule = rule_of(a->kind->name);
-    if (!subject(a, d, rule->in)) return false;
+    if (!dossier_for_act(a, d, rule->in)) return false;
     if (d->closed_at) {
         act_refuse(
             a, rule->ended ? rule->ended : N_("The dossier is no longer in a state where this can be done."),
             "dossier");
         return false;
     }
-    *p = pinned(a, d);
+    *p = pinned_procedure(a, d);
     if (!*p) return false;
     bool admin = (a->actor.roles & a->kind->by & R_ADMIN) != 0;
     return admin || officer_may(a, rule_agency(rule, d), rule_position(rule, d, *p, a->province));

@@ -1,7 +1,7 @@
-/* What the acts on a dossier share: its subject, who may, the state they store. */
+/* What all acts on a dossier share: load and judge it, store its state, pause and end it. */
 #include "acts.h"
 
-bool subject(struct act *a, struct dossier *d, unsigned statuses) {
+bool dossier_for_act(struct act *a, struct dossier *d, unsigned statuses) {
     if (!dossier_load(a->db, act_int(a, "dossier"), d)) {
         act_refuse(a, N_("There is no such dossier."), "dossier");
         return false;
@@ -11,7 +11,7 @@ bool subject(struct act *a, struct dossier *d, unsigned statuses) {
         act_refuse(a, N_("The dossier is no longer in a state where this can be done."), "dossier");
         return false;
     }
-    /* the latest: this very check saw to it */
+    /* The last event by act is the last in time too: this check let none in before another. */
     i64 last = db_int(a->db,
                       SQL("SELECT happened_at FROM dossier_event WHERE dossier = $1"
                           " ORDER BY act DESC, i DESC LIMIT 1"),
@@ -23,7 +23,7 @@ bool subject(struct act *a, struct dossier *d, unsigned statuses) {
     return true;
 }
 
-const struct procedure *pinned(struct act *a, const struct dossier *d) {
+const struct procedure *pinned_procedure(struct act *a, const struct dossier *d) {
     const struct procedure *p = procedure_at(a->db, d->procedure, d->procedure_act);
     if (!p) act_refuse(a, N_("The procedure's definition is missing."), "dossier");
     return p;
@@ -39,7 +39,7 @@ void store_state(struct act *a, const struct dossier *d) {
            VN(d->n), VN(d->status), VT(d->step), VN(d->due_at), VN(d->first_due), VN(d->unsure_day),
            VN(d->returned_at), VN(d->answers_act), VN(a->n), VN(d->sub), VN(d->clock_from), VN(d->second_due),
            VN(d->closed_at), VN(d->negative), VN(d->fee), VT(d->paid_how));
-    /* apart, because naming an indexed column costs its index a change, and these rarely do */
+    /* apart: naming an indexed column makes SQLite rewrite its index, and these rarely change */
     db_run(a->db,
            SQL("UPDATE dossier"
                " SET received_at = $2, paused_at = $3, decided_at = $4"
@@ -51,10 +51,10 @@ void set_due(struct act *a, struct dossier *d, const struct procedure *p, const 
     struct due due = dossier_due(a->db, province, p, d);
     d->due_at = act_decide_int(a, "due", due.at);
     d->unsure_day = (int)act_decide_int(a, "unsure_day", due.unsure_day);
-    if (due.at) d->first_due = d->due_at; /* moved only here: by law, never by an apology */
+    if (due.at) d->first_due = d->due_at; /* first_due moves nowhere else */
 }
 
-void linked_too(struct act *a, const struct dossier *d, const char *kind, const char *reason) {
+void follow_linked(struct act *a, const struct dossier *d, const char *kind, const char *reason) {
     struct rows r =
         db_ask(a->db,
                SQL("SELECT n FROM dossier"
@@ -86,8 +86,7 @@ void pause_end(struct act *a, struct dossier *d) {
     d->paused_at = 0;
 }
 
-/* The wait is over and handling goes on; the due time moves by the wait. */
-void goes_on(struct act *a, struct dossier *d, const struct procedure *p, const char *what) {
+void resume_handling(struct act *a, struct dossier *d, const struct procedure *p, const char *what) {
     pause_end(a, d);
     d->status = ST_HANDLING;
     set_due(a, d, p, a->province);
@@ -95,7 +94,6 @@ void goes_on(struct act *a, struct dossier *d, const struct procedure *p, const 
     EVENT(a, d, what, ST_HANDLING);
 }
 
-/* Ends without a result: what it waited for is no longer waited for. */
 void close_as(struct act *a, struct dossier *d, int status, const char *what) {
     if (d->paused_at) pause_end(a, d);
     d->due_at = 0;
@@ -104,10 +102,10 @@ void close_as(struct act *a, struct dossier *d, int status, const char *what) {
     d->closed_at = a->happened_at;
     store_state(a, d);
     bool late = d->first_due && a->happened_at > d->first_due;
-    event_add(a, d, what, status, (struct told){.late = late, .timing = late ? S("late") : (str){0}});
+    event_add(a, d, what, status, (struct event_facts){.late = late, .timing = late ? S("late") : (str){0}});
 }
 
-json_t *about(i64 dossier) {
+json_t *fields_about(i64 dossier) {
     json_t *f = json_object();
     json_put_int(f, "dossier", dossier);
     return f;

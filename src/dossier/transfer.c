@@ -1,4 +1,4 @@
-/* Another agency takes a dossier: passed on by an officer, or taken over from an agency that ended. */
+/* A dossier changes its agency: an officer passes it on, or the heir of an ended agency takes over. */
 #include "acts.h"
 
 static void hand_over(struct act *a, struct dossier *d, const struct agency *to, const char *what) {
@@ -22,11 +22,12 @@ static void transfer_apply(struct act *a) {
     hand_over(a, &d, to, "transferred");
 }
 
-/* What an agency had in hand when it ended goes to its heir (1 July 2025); the clock runs on. */
+/* When an agency ends (as on 1 July 2025), its heir takes over its open dossiers. The clock runs on. */
 static void hand_on_apply(struct act *a) {
     struct dossier d;
     int day = when_day(a->happened_at);
-    if (!subject(a, &d, IN(ST_FILED) | OPEN | WAITING | IN(ST_STOPPED) | IN(ST_WITHDRAWN) | IN(ST_DONE)))
+    if (!dossier_for_act(a, &d,
+                         IN(ST_FILED) | OPEN | WAITING | IN(ST_STOPPED) | IN(ST_WITHDRAWN) | IN(ST_DONE)))
         return;
     const struct agency *to = agency_heir(a->province, d.agency, day),
                         *desk = agency_heir(a->province, d.desk, day);

@@ -1,4 +1,4 @@
-/* The papers of a draft: taken in, judged, bounded; and the fields of the act that files them. */
+/* Uploaded papers of a draft: kept, checked, limited; and the fields of the act that files them. */
 #include "draft.h"
 
 #include "words/number.h"
@@ -7,9 +7,8 @@
 
 enum { PAPERS_EACH = 5 }; /* files for one required paper */
 
-/* What drafts may hold, so that nobody fills the disk with what is never filed: ten papers of the largest
- * size for one person, five for a form without an account, and a hundred for all forms without an account
- * together. Filed papers do not count. */
+/* Limits against filling the disk with drafts that nobody files. One person: ten papers of the largest size;
+ * one form without an account: five; all forms without an account: a hundred. Filed papers do not count. */
 enum { MB = 1024 * 1024 };
 
 static const i64 bytes_of_person = 200 * MB, bytes_of_stranger = 100 * MB,
@@ -32,7 +31,7 @@ static u32 accept_bit(const char *type) {
                                   : 0;
 }
 
-/* What is wrong with an upload for this paper; empty = nothing. */
+/* Why the upload is not accepted as this paper, in the visitor's words; empty = accepted. */
 static str upload_fault(struct request *r, const struct form *f, const struct document *doc,
                         const struct upload *u) {
     size_t i, have = 0;
@@ -55,8 +54,8 @@ str paper_path(struct request *r, const struct form *f, str sha) {
     return str_fmt("%.*s/%.*s", STR_ARG(scratch_draft_dir(r->scratch, f->d.id)), STR_ARG(sha));
 }
 
-/* Whether so many bytes more are too many for whoever is writing; the papers of this form as they are now, of
- * the other forms as they were saved. */
+/* Why `more` bytes would pass the limit; empty = they fit. This form counts as it is now, other forms as
+ * saved. */
 static str full(struct request *r, const struct form *f, i64 more) {
     struct draft saved = {0};
     size_t i;
@@ -78,7 +77,7 @@ static str full(struct request *r, const struct form *f, i64 more) {
     return (str){0};
 }
 
-/* Keeps a good upload under its hash in the draft's folder; a bad one is taken away at once. */
+/* Keeps a good upload in the draft's folder under its hash; deletes a bad one at once. */
 static void upload_take(struct request *r, struct form *f, const struct upload *u) {
     str id = u->field;
     if (str_starts(id, S("doc."))) id = (str){id.p + 4, id.n - 4};
@@ -109,7 +108,7 @@ void uploads_take(struct request *r, struct form *f) {
 
 /* ---- filing ---- */
 
-/* Answers in effect: asked and not empty, split by what may be erased. */
+/* The answers that count: asked and not empty, split into plain and personal. */
 static void answers_put(const struct form *f, json_t *fields) {
     json_t *given = json_object(), *plain = json_object(), *personal = json_object(), *v;
     const char *id;
@@ -120,7 +119,7 @@ static void answers_put(const struct form *f, json_t *fields) {
     json_object_set_new(fields, "answers_personal", personal);
 }
 
-/* Papers go among the files before the act is asked for: an act never names bytes that are not there. */
+/* Puts the papers into the data folder before the act is asked for: an act never names a missing file. */
 static bool papers_put(struct request *r, const struct form *f, json_t *fields) {
     json_t *files = json_array(), *names = json_array(), *file;
     size_t i;

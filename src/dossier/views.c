@@ -1,19 +1,20 @@
-/* What figures may ask of dossiers and of the procedures in force. */
+/* The views that figures may ask: events of dossiers, and procedures in force. */
 #include "acts.h"
 
-/* To add a view that figures may ask:
+/* To add a view:
  * 1. its columns and its SQL here, or for another event one EVENT_VIEW; dossier_views lists it
- * 2. its columns' words in answer/label.c; silent where forgotten
- * 3. an index that its question uses (tests: plans.sh names a scan); a folder made before needs `upgrade`
+ * 2. its columns' words in answer/label.c: nothing fails if you forget them
+ * 3. an index for its query (tests/house/plans.sh names a scan); an older data folder then needs `upgrade`
  * 4. an indicator of it in provinces/, a sentence that reads its page; doc/indicators.md
- * A new column of the events: EVENT_COLUMNS (event.h). A new fact about old acts is decided and recorded
- * (act_decide_…), never worked out again on replay: figures' pages compare rows with what the journal says.
- * $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' */
+ * To add a column to the events: EVENT_COLUMNS (event.h). A new fact about old acts is decided and recorded
+ * (act_decide_…), never worked out again on replay: figures' pages compare rows with the journal.
+ * Bound: $1 as of act, $2 first day, $3 end day (exclusive), $4 agency or '' */
 #define SEEN EVENT_COLUMNS(EVENT_NAME, EVENT_NONE, EVENT_NAME)
 #define EVENTS(what)                                                              \
     "(SELECT act" SEEN " FROM dossier_event WHERE what = '" what "' AND " COUNTED \
     " AND act <= $1 AND day >= $2 AND day < $3 AND ($4 = '' OR agency = $4)) AS v"
-/* What is bound but not compared as it is cannot be looked up by index: the act's range is. */
+/* Only events after act $5. `what || ''` and `day + 0` bar the planner from the other indexes, so that it
+ * takes the primary key's range of acts. */
 #define EVENTS_AFTER(what)                                                                        \
     "(SELECT act" SEEN " FROM dossier_event WHERE act > $5 AND act <= $1 AND what || '' = '" what \
     "' AND day + 0 >= $2 AND day + 0 < $3 AND ($4 = '' OR agency = $4)) AS v"

@@ -1,9 +1,9 @@
-/* What may happen to a dossier between reception and decision: supplement, payment, suspension, stop,
- * withdrawal, apology. Decree 61/2018 art. 19–20, Decree 118/2025. Waiting for the citizen pauses the clock;
- * a stop ends it; an apology moves nothing. */
+/* Acts between reception and decision: supplement, payment, suspension, stop, withdrawal, apology (Decree
+ * 61/2018 art. 19–20, Decree 118/2025). A wait for the citizen pauses the clock, a stop ends it, an apology
+ * leaves it. */
 #include "acts.h"
 
-/* ---- supplement: the agency asks its desk, the desk asks the citizen, once, listing everything ---- */
+/* ---- supplement: the agency tells its desk, and the desk asks the citizen once, for everything ---- */
 
 static bool supplement_left(struct act *a, const struct dossier *d) {
     if (supplements_left(a->db, a->province, d)) return true;
@@ -56,7 +56,7 @@ static void ask_payment_apply(struct act *a) {
     EVENT(a, &d, "payment_asked", ST_PAYMENT);
 }
 
-/* A fee taken at reception costs the citizen no wait; one that was asked for ends it. */
+/* A payment that the agency asked for ends the pause; a fee paid at reception paused nothing. */
 static void paid_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
@@ -98,7 +98,7 @@ static void suspend_apply(struct act *a) {
 static void resume_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (officer_acts(a, &d, &p)) goes_on(a, &d, p, "resumed");
+    if (officer_acts(a, &d, &p)) resume_handling(a, &d, p, "resumed");
 }
 
 static void stop_apply(struct act *a) {
@@ -107,7 +107,7 @@ static void stop_apply(struct act *a) {
     if (officer_acts(a, &d, &p)) close_as(a, &d, ST_STOPPED, "stopped");
 }
 
-/* ---- withdrawal: at once before reception; afterwards a request the agency answers ---- */
+/* ---- withdrawal: before reception at once; afterwards a request that the agency answers ---- */
 
 static bool submitter_may(struct act *a, const struct dossier *d) {
     if (dossier_own(a->province, d, &a->actor, when_day(a->happened_at))) return true;
@@ -117,14 +117,14 @@ static bool submitter_may(struct act *a, const struct dossier *d) {
 
 static void withdraw_apply(struct act *a) {
     struct dossier d;
-    if (!subject(a, &d, IN(ST_FILED)) || !submitter_may(a, &d)) return;
+    if (!dossier_for_act(a, &d, IN(ST_FILED)) || !submitter_may(a, &d)) return;
     close_as(a, &d, ST_WITHDRAWN, "withdrawn");
-    linked_too(a, &d, "dossier.withdraw", NULL);
+    follow_linked(a, &d, "dossier.withdraw", NULL);
 }
 
 static void ask_withdrawal_apply(struct act *a) {
     struct dossier d;
-    if (!subject(a, &d, OPEN | WAITING) || !submitter_may(a, &d)) return;
+    if (!dossier_for_act(a, &d, OPEN | WAITING) || !submitter_may(a, &d)) return;
     if (d.paused_at) pause_end(a, &d);
     d.status = ST_WITHDRAWN;
     pause_begin(a, &d, "withdrawal");
@@ -140,11 +140,10 @@ static void answer_withdrawal_apply(struct act *a) {
         close_as(a, &d, ST_WITHDRAWN, "withdrawn");
         return;
     }
-    goes_on(a, &d, p, "withdrawal_refused");
+    resume_handling(a, &d, p, "withdrawal_refused");
 }
 
-/* ---- the apology letter: before the due time, by who signs, once; lateness is still judged by the first
- * promise ---- */
+/* ---- apology letter: once, before the due time, by the officer who signs; lateness ignores its date ---- */
 
 static void apologise_apply(struct act *a) {
     struct dossier d;

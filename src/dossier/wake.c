@@ -1,10 +1,11 @@
-/* What time alone brings: a supplement that never came, agencies that ended, personal data kept long enough.
- */
+/* Acts that the clock alone makes due: a supplement that never came, an agency that ended, personal data kept
+ * for their full time. */
 #include "acts.h"
 
-enum { WAKE_MAX = 200 }; /* dossiers moved by one tick; the next tick takes the rest */
+enum { WAKE_MAX = 200 }; /* acts asked for by one tick; the next tick takes the rest */
 
-/* Calendar days after the day of the request; without a number the request stays open. */
+/* Whether a supplement is overdue: calendar days after the day of the request. Without supplement_days it
+ * never is. */
 static bool time_ran_out(const struct procedure *p, i64 since, i64 now) {
     return p->supplement_days && when_day(now) > when_day(since) + (int)p->supplement_days;
 }
@@ -12,19 +13,19 @@ static bool time_ran_out(const struct procedure *p, i64 since, i64 now) {
 static void lapse_apply(struct act *a) {
     struct dossier d;
     const struct procedure *p;
-    if (!subject(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned(a, &d))) return;
+    if (!dossier_for_act(a, &d, IN(ST_SUPPLEMENT)) || !(p = pinned_procedure(a, &d))) return;
     if (time_ran_out(p, d.paused_at, a->happened_at)) close_as(a, &d, ST_STOPPED, "lapsed");
     else act_refuse(a, N_("The submitter still has time to send the supplement."), "dossier");
 }
 
-/* The dossiers of agencies that ended and whose heir is known, at most WAKE_MAX. */
-static size_t orphans(struct db *db, const struct province *p, int day, i64 *out) {
+/* Open dossiers of agencies that ended and have an heir; at most WAKE_MAX, into out. */
+static size_t of_ended_agencies(struct db *db, const struct province *p, int day, i64 *out) {
     size_t n = 0;
     for (size_t i = 0; i < p->n_agencies; i++) {
         str code = p->agencies[i].code;
-        bool told = false; /* an agency stands there once for each time it had another name */
-        for (size_t k = 0; k < i; k++) told |= str_eq(p->agencies[k].code, code);
-        if (told || agency_on(p, code, day) || !agency_heir(p, code, day)) continue;
+        bool listed = false; /* an agency has one row for each name it had; take its code once */
+        for (size_t k = 0; k < i; k++) listed |= str_eq(p->agencies[k].code, code);
+        if (listed || agency_on(p, code, day) || !agency_heir(p, code, day)) continue;
         struct rows r =
             db_ask(db, SQL("SELECT n FROM dossier WHERE agency = $1 AND " UNENDED " ORDER BY n LIMIT 200"),
                    VT(code));
@@ -34,8 +35,8 @@ static size_t orphans(struct db *db, const struct province *p, int day, i64 *out
     return n;
 }
 
-/* Supplements whose time has run out, at most WAKE_MAX. */
-static size_t lapsed(struct db *db, i64 now, i64 *out) {
+/* Dossiers whose supplement is overdue; at most WAKE_MAX, into out. */
+static size_t supplement_overdue(struct db *db, i64 now, i64 *out) {
     size_t n = 0;
     struct rows r =
         db_ask(db,
@@ -50,9 +51,8 @@ static size_t lapsed(struct db *db, i64 now, i64 *out) {
     return n;
 }
 
-/* Dossiers whose personal data have been kept for the years their procedure's definition of today says, at
- * most WAKE_MAX. */
-static size_t outlived(struct db *db, const struct province *p, int day, i64 *out) {
+/* Dossiers whose personal data were kept for keep_years, as the procedure in force says; at most WAKE_MAX. */
+static size_t retention_over(struct db *db, const struct province *p, int day, i64 *out) {
     struct civil c = day_civil(day);
     size_t n = 0;
     for (size_t i = 0; i < p->n_procedures; i++) {
@@ -81,19 +81,20 @@ static void erase_then(struct act *a, i64 n) {
 
 static void dossiers_wake(struct act *a) {
     i64 v[WAKE_MAX];
-    size_t n = orphans(a->db, a->province, when_day(a->happened_at), v);
-    for (size_t i = 0; i < n; i++) act_then(a, "dossier.hand_on", about(v[i]));
+    size_t n = of_ended_agencies(a->db, a->province, when_day(a->happened_at), v);
+    for (size_t i = 0; i < n; i++) act_then(a, "dossier.hand_on", fields_about(v[i]));
     if (n) return;
-    n = lapsed(a->db, a->happened_at, v);
-    for (size_t i = 0; i < n; i++) act_then(a, "dossier.lapse", about(v[i]));
+    n = supplement_overdue(a->db, a->happened_at, v);
+    for (size_t i = 0; i < n; i++) act_then(a, "dossier.lapse", fields_about(v[i]));
     if (n) return;
-    n = outlived(a->db, a->province, when_day(a->happened_at), v);
+    n = retention_over(a->db, a->province, when_day(a->happened_at), v);
     for (size_t i = 0; i < n; i++) erase_then(a, v[i]);
 }
 
 bool dossier_wakes(struct db *db, const struct province *p, i64 now) {
     i64 v[WAKE_MAX];
-    return orphans(db, p, when_day(now), v) || lapsed(db, now, v) || outlived(db, p, when_day(now), v);
+    return of_ended_agencies(db, p, when_day(now), v) || supplement_overdue(db, now, v) ||
+           retention_over(db, p, when_day(now), v);
 }
 
 static const struct act_field dossier_fields[] = {DOSSIER};

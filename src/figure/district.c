@@ -1,23 +1,22 @@
-/* Figures by district, of the days on which there were such: each record belongs to the district that its
- * commune lay in then. What the province's own agencies handle stands beside them, so that the table adds up
- * to the whole. What a district's communes went into later is another question. */
+/* Figures by district, for the days on which districts existed (until 30/06/2025): each record counts for
+ * the district its commune belonged to that day. The province's own agencies are a row of their own, so
+ * that the rows add up to the total. Which new communes succeeded a district is not answered here. */
 #include "parts.h"
 
-/* A column that holds codes of communes, not of agencies. */
+/* True when the column holds codes of communes, not of agencies. */
 bool names_communes(const struct view *v, str column) {
     if (str_is(column, "agency") || str_is(column, "desk")) return false;
     return figure_column_type(v, column) == 'u';
 }
 
-/* A view that names the commune itself is opened by it; of others, the agency that handles stands for its
- * commune. */
+/* Prefers a breakdown column of communes; a view without one takes the agency that handles the record. */
 str figure_commune_column(const struct indicator *ind, const struct view *v) {
     for (size_t i = 0; i < ind->n_by; i++)
         if (names_communes(v, ind->by[i])) return ind->by[i];
     return view_has(v, "agency") ? S("agency") : (str){0};
 }
 
-/* The period as far as the district level reached into it; nothing when it had ended before. */
+/* The part of the period on which districts existed; empty when the district level had ended before. */
 static struct period district_days(const struct province *p, struct period when) {
     int until = 0;
     for (size_t i = 0; i < p->n_units; i++) {
@@ -35,8 +34,8 @@ static const struct unit *unit_of_agency(const struct province *p, str code, int
     return a ? unit_on(p, a->unit, day) : NULL;
 }
 
-/* The district, or the province, that a commune or an agency belonged to; empty when it was not there that
- * day. */
+/* The district (or province) above a commune or an agency on `day`; empty when the commune did not exist
+ * that day. */
 static str district_of(const struct province *p, str key, bool agency, int day) {
     const struct unit *u = agency ? unit_of_agency(p, key, day) : unit_on(p, key, day);
     while (u && u->level > LEVEL_DISTRICT) u = unit_on(p, u->parent, day);
@@ -55,7 +54,7 @@ static struct cell *district_cell(struct cells *c, str key, struct period when, 
     return &c->v[c->n++];
 }
 
-/* The one in the middle of all its records, which no sum of its parts tells. */
+/* The median of the district's records, read again: it cannot be computed from the medians of communes. */
 static struct figure district_median(struct db *db, const struct indicator *ind, const struct hierarchy *h,
                                      str key, i64 as_of) {
     struct indicator part = figure_where(ind, h->column, (str){0});

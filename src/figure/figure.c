@@ -1,4 +1,4 @@
-/* The engine of figures: what an indicator asks of its view, and its value as a whole. */
+/* The figure engine: checks an indicator against its view and computes its total. */
 #include "query.h"
 #include "sums.h"
 
@@ -14,7 +14,7 @@ char figure_column_type(const struct view *v, str column) {
 }
 
 bool view_has(const struct view *v, const char *column) { return view_column(v, str_c(column)) != NULL; }
-bool figure_closed(const struct view *v) { return v->dossier != NULL; }
+bool figure_about_persons(const struct view *v) { return v->dossier != NULL; }
 
 static bool all_known(const struct view *v, const struct condition *c, size_t n, size_t *values) {
     for (size_t i = 0; i < n; i++) {
@@ -34,16 +34,18 @@ const struct view *figure_view(const struct indicator *ind) {
     if ((ind->weight.n && !view_column(v, ind->weight)) || (ind->over.n && !view_column(v, ind->over)))
         return NULL;
     if (ind->latest.n && (!view_column(v, ind->latest) || !view_column(v, ind->latest_by))) return NULL;
-    return figure_adds(ind) && !view_column(v, ind->column) ? NULL : v;
+    return figure_needs_column(ind) && !view_column(v, ind->column) ? NULL : v;
 }
 
-bool figure_adds(const struct indicator *ind) {
+bool figure_needs_column(const struct indicator *ind) {
     return ind->measure == MEASURE_SUM || ind->measure == MEASURE_MEDIAN || ind->measure == MEASURE_MEAN ||
            ind->measure == MEASURE_RATIO;
 }
 
-bool figure_divides(const struct indicator *ind) { return figure_part(ind) || ind->measure == MEASURE_MEAN; }
-bool figure_part(const struct indicator *ind) {
+bool figure_divides(const struct indicator *ind) {
+    return figure_is_percentage(ind) || ind->measure == MEASURE_MEAN;
+}
+bool figure_is_percentage(const struct indicator *ind) {
     return ind->measure == MEASURE_SHARE || ind->measure == MEASURE_RATIO;
 }
 
@@ -56,7 +58,7 @@ struct indicator figure_where(const struct indicator *ind, str column, str key) 
     return one;
 }
 
-bool figure_opened_by(const struct indicator *ind, str column) {
+bool figure_broken_down_by(const struct indicator *ind, str column) {
     for (size_t i = 0; i < ind->n_by; i++)
         if (str_eq(ind->by[i], column)) return true;
     return false;
@@ -70,7 +72,7 @@ struct figure figure_measured(const struct indicator *ind, i64 n, i64 amount, i6
     return (struct figure){.num = by ? amount : 0, .den = by, .n = n, .has_value = by > 0};
 }
 
-struct figure figure_counted(const struct indicator *ind, const struct sum *g) {
+struct figure sums_figure(const struct indicator *ind, const struct sum *g) {
     if (ind->measure != MEASURE_MEDIAN) return figure_measured(ind, g->n, g->amount, g->by);
     return g->n ? (struct figure){.num = g->amount, .den = g->n % 2 ? 1 : 2, .n = g->n, .has_value = true}
                 : (struct figure){0};
@@ -99,8 +101,8 @@ struct figure figure_read(struct db *db, const struct indicator *ind, struct per
                           i64 as_of) {
     struct sums g;
     if (!figure_view(ind)) return (struct figure){0};
-    if (counter_groups(db, ind, when, agency, as_of, NULL, NULL, &g))
-        return figure_counted(ind, g.n ? &g.v[0] : &(struct sum){0});
+    if (sums_groups(db, ind, when, agency, as_of, NULL, NULL, &g))
+        return sums_figure(ind, g.n ? &g.v[0] : &(struct sum){0});
     if (ind->measure == MEASURE_MEDIAN) return median_read(db, ind, when, agency, as_of);
     struct query q = query_new(ind, when, agency, as_of);
     out_z(&q.sql, "SELECT ");

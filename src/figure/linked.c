@@ -1,5 +1,5 @@
-/* The indicators that ask the same records: their tables are linked, for a cell of one is a sum of cells of
- * another. */
+/* Finds the indicators that select the same records. Their tables are linked for disclosure control: a cell
+ * of one table is a sum of cells of another. */
 #include "parts.h"
 
 static bool same_condition(const struct condition *a, const struct condition *b) {
@@ -21,7 +21,7 @@ static bool same_records(const struct indicator *a, const struct indicator *b) {
 
 static void columns_add(struct indicator *base, const struct indicator *ind) {
     for (size_t i = 0; i < ind->n_by; i++)
-        if (!figure_opened_by(base, ind->by[i]) && view_has(figure_view(ind), str_z(ind->by[i])))
+        if (!figure_broken_down_by(base, ind->by[i]) && view_has(figure_view(ind), str_z(ind->by[i])))
             base->by[base->n_by++] = ind->by[i];
 }
 
@@ -52,7 +52,7 @@ size_t linked_counts(const struct province *p, const struct indicator *ind, stru
     for (size_t i = 0; i < n; i++) {
         if (same[i]->measure == MEASURE_COUNT) continue;
         v[n_counts] = base;
-        /* of numbers: how many records say them */
+        /* for sums, means, medians and ratios: counts the records that state the number */
         v[n_counts].measure = same[i]->measure == MEASURE_SHARE ? MEASURE_SHARE : MEASURE_SUM;
         v[n_counts].hit = same[i]->hit;
         v[n_counts].n_hit = same[i]->n_hit;

@@ -1,5 +1,5 @@
-/* A figure in parts: by month, by agency, by one of its columns. Cells are in no order yet, and have no
- * names: both come from words (answer/label.c). */
+/* Breaks a figure down by month, agency or one of its columns. Cells are unsorted and unnamed here:
+ * answer/label.c names and sorts them. */
 #include "parts.h"
 
 #include "query.h"
@@ -16,8 +16,8 @@ static struct cell *cell_of(struct cells *c, str key) {
     return NULL;
 }
 
-/* Groups by a column: key, records, amount, divisor; of a median each record's key and number, in their
- * order. */
+/* Groups by a column. Rows are key, records, amount, divisor; for a median one row per record, key and
+ * number, sorted by both. */
 static struct rows ask_grouped(struct db *db, const struct indicator *ind, struct period when, str agency,
                                i64 as_of, const struct view_column *by) {
     struct query q = query_new(ind, when, agency, as_of);
@@ -41,8 +41,7 @@ static void fill_one(struct cells *c, str key, struct period when, struct figure
     else cell_add(c, (struct cell){.key = key, .from = when.from, .to = when.to, .f = f});
 }
 
-/* A group's numbers come in order, one group after the other: each is read once, and the one or two in its
- * middle kept. */
+/* Rows are sorted by key and number, so one pass finds the one or two middle numbers of each group. */
 static void fill_medians(struct rows *r, struct period when, struct cells *c) {
     i64 *v = NULL;
     size_t cap = 0;
@@ -65,14 +64,14 @@ static void fill_medians(struct rows *r, struct period when, struct cells *c) {
     }
 }
 
-/* One grouped query fills the cells whose keys it meets; a key not among them is added. */
+/* Runs one grouped query and fills the cells by key; a key that has no cell gets one. */
 static void fill_grouped(struct db *db, const struct indicator *ind, struct period when, str agency,
                          i64 as_of, const char *by, struct cells *c) {
     const struct view_column *col = view_column(figure_view(ind), str_c(by));
     require(col);
     struct sums g;
-    if (counter_groups(db, ind, when, agency, as_of, by, NULL, &g)) {
-        for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, figure_counted(ind, &g.v[i]));
+    if (sums_groups(db, ind, when, agency, as_of, by, NULL, &g)) {
+        for (size_t i = 0; i < g.n; i++) fill_one(c, g.v[i].key, when, sums_figure(ind, &g.v[i]));
         return;
     }
     struct rows r = ask_grouped(db, ind, when, agency, as_of, col);
@@ -89,7 +88,7 @@ static bool all_alike(const struct cells *c) {
     return c->n > 1;
 }
 
-/* Cells that are all alike are asked whether they are the whole, each of them: a state. */
+/* Counts empty cells. When all cells are alike, compares them with the total: equality marks a state. */
 static void count_cells(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
                         struct cells *c) {
     for (size_t i = 0; i < c->n; i++) c->empty += !c->v[i].f.n;

@@ -1,8 +1,9 @@
-/* From an indicator's declared parts to one query over a published view. Only names that the view declares
- * enter the text; every value is bound: $1 act, $2 first day, $3 end day, $4 agency, conditions from $5. */
+/* Builds one SQL query over a published view from an indicator's definition. Only names that the view
+ * declares enter the text. Every value is bound: $1 act, $2 first day, $3 end day, $4 agency, conditions
+ * from $5. */
 #include "query.h"
 
-/* The number that divides, record by record; empty = each record is one. */
+/* The column that is summed as divisor; empty = every record counts as one. */
 static str divisor(const struct indicator *ind) {
     return ind->measure == MEASURE_RATIO ? ind->over : ind->weight;
 }
@@ -48,14 +49,14 @@ static void put_condition(struct query *q, const struct condition *c) {
     require(col);
     const char *name = col->name;
     switch (c->how) {
-    case COMPARE_NOT: /* what is not stated is not x either */
+    case COMPARE_NOT: /* a value that is not stated counts as unequal */
         out_fmt(&q->sql, "(%s IS NULL OR %s <> $%zu)", name, name, bind_value(q, col, c->value));
         return;
     case COMPARE_AT_LEAST: out_fmt(&q->sql, "%s >= $%zu", name, bind_value(q, col, c->value)); return;
     case COMPARE_AT_MOST: out_fmt(&q->sql, "%s <= $%zu", name, bind_value(q, col, c->value)); return;
     case COMPARE_IS: break;
     }
-    if (!c->value.n) { /* the cell of what is not stated */
+    if (!c->value.n) { /* an empty value selects records where the column is not stated */
         out_fmt(&q->sql, "%s IS NULL", name);
         if (!strchr("ibd", col->type)) out_fmt(&q->sql, " OR %s = ''", name);
         return;
@@ -80,9 +81,9 @@ void query_hits(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, " THEN 1 ELSE 0 END");
 }
 
-/* A record that does not say the number is not among those whose numbers are added. Of the latest of each,
- * that one must say it; told apart by a column, the latest of each with that value, so that a quarter's cell
- * is what was declared for that quarter. */
+/* Records whose number is not stated are left out of a sum. `latest` first picks the latest record of each
+ * subject, then requires its number. Grouped by a column, it picks the latest per value: a quarter's cell
+ * then shows what was declared for that quarter. */
 void query_from_apart(struct query *q, const struct indicator *ind, const char *by) {
     if (ind->latest.n)
         out_fmt(&q->sql,
@@ -92,7 +93,7 @@ void query_from_apart(struct query *q, const struct indicator *ind, const char *
     out_fmt(&q->sql, " FROM %s WHERE ", q->from);
     put_conditions(q, ind->where, ind->n_where);
     if (ind->latest.n) out_z(&q->sql, ") AS v WHERE place_of_latest = 1");
-    if (figure_adds(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
+    if (figure_needs_column(ind)) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(ind->column));
     if (divisor(ind).n) out_fmt(&q->sql, " AND %.*s IS NOT NULL", STR_ARG(divisor(ind)));
 }
 
@@ -110,8 +111,8 @@ void query_record(struct query *q, const struct indicator *ind) {
     out_fmt(&q->sql, ", %.*s", STR_ARG(divisor(ind).n ? divisor(ind) : S("1")));
 }
 
-/* The numbers of every measure but the median: how many records; hits or how much in all; and what that is
- * divided by. */
+/* SELECT columns of every measure but the median: number of records; hits or summed amount; summed
+ * divisor. */
 void query_measure(struct query *q, const struct indicator *ind) {
     out_z(&q->sql, "COUNT(*), COALESCE(SUM(");
     put_amount(q, ind);

@@ -1,8 +1,8 @@
-/* The records behind a figure, a page at a time by key. */
+/* Reads the list of records behind a figure, a page at a time (keyset pagination). */
 #include "query.h"
 #include "records.h"
 
-/* Columns a record may show, in the order they are selected; only those the view publishes. */
+/* Columns of a record in SELECT order; a column the view does not publish is selected as empty. */
 enum { C_ACT, C_I, C_DOSSIER, C_CODE, C_AGENCY, C_CHANNEL, C_DAY, N_COLUMNS };
 static const char *code_name(const struct view *v) {
     if (view_has(v, "code")) return "code";
@@ -17,7 +17,7 @@ static const char *column_name(const struct view *v, int c) {
     return name && view_has(v, name) ? name : NULL;
 }
 
-/* Dossiers: (act, i) downward; others: code upward. */
+/* Pages dossiers by (act, i) descending, other records by code ascending. */
 static void put_after(struct query *q, bool by_act, str after) {
     if (!after.n) return;
     if (!by_act) {
@@ -41,7 +41,7 @@ static void put_columns(struct query *q, const struct indicator *ind) {
     for (size_t i = 0; i < ind->n_hit; i++) out_fmt(&q->sql, ", %.*s", STR_ARG(ind->hit[i].column));
 }
 
-/* The first condition of the numerator that this row does not meet, and what it is instead. */
+/* Finds the first numerator condition that the row does not meet, and the row's value there. */
 static void missed_find(struct record *x, const struct view *v, const struct indicator *ind,
                         const struct rows *rows) {
     for (size_t i = 0; i < ind->n_hit && !x->missed; i++) {

@@ -1,4 +1,4 @@
-/* The records behind a figure, a page at a time. */
+/* The list of single records behind a figure, a page at a time. */
 #pragma once
 #include "figure.h"
 
@@ -9,9 +9,9 @@ struct record {
     int day;
     bool hit;
     const struct condition *missed; /* the first condition of the numerator it does not meet; NULL = none */
-    str is;                         /* what it is instead */
-    /* filled by answer/records.c: what it is about; where it stands by itself, empty = nowhere this visitor
-     * may go; why it is no hit */
+    str is;                         /* the row's value of that condition's column */
+    /* filled by answer/records.c. what: what the record is about; link: its own page, empty when this
+     * visitor may not open it; why: why it is no hit */
     str what, link, why;
 };
 struct records {
@@ -19,6 +19,7 @@ struct records {
     size_t n;
     str next; /* where the next page begins; empty = last page */
 };
-/* Newest first for dossiers, by code for what has no dossier; `after` is where the page begins. */
+/* One page of records: dossiers newest first, others by code. `after` is the `next` of the page before,
+ * empty for the first. */
 struct records figure_records(struct db *db, const struct indicator *ind, struct period when, str agency,
                               i64 as_of, str after);

@@ -1,21 +1,20 @@
-/* The recount: the same figure worked out a second time without the database's help, by reading every record
- * of the view and counting here. Two ways to one number: if the question put to the database were wrong, they
- * would part. */
+/* The recount: computes a figure a second time by reading every record of the view and counting in C. A
+ * wrong SQL query would make the two numbers differ. */
 #include "query.h"
 #include "recount.h"
 
-struct reader { /* where in the row each condition and number stands */
+struct reader { /* column numbers in the row of each condition and number */
     const struct indicator *ind;
     const struct view *view;
     struct rows rows;
     int where, hit, column, weight, latest;
-    struct last *last; /* of each `latest` met so far, the one that counts */
+    struct last *last; /* the latest record of each subject so far */
     size_t n_last, cap_last;
 };
 struct last {
     str of, by;
     i64 act, i, x, weight;
-    bool number; /* the columns of numbers are stated */
+    bool number; /* every numeric column has a value */
 };
 
 static char type_of(const struct view *v, str column) {
@@ -62,7 +61,7 @@ static struct rows read_all(struct db *db, struct reader *r, struct period when,
     struct condition numbers[] = {
         {.column = r->ind->column},
         {.column = r->ind->measure == MEASURE_RATIO ? r->ind->over : r->ind->weight}};
-    if (figure_adds(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
+    if (figure_needs_column(r->ind)) r->column = put_columns(&q, numbers, 1, &at);
     if (numbers[1].column.n) r->weight = put_columns(&q, numbers + 1, 1, &at);
     struct condition order[] = {
         {.column = r->ind->latest}, {.column = r->ind->latest_by}, {.column = S("act")}, {.column = S("i")}};
@@ -84,7 +83,8 @@ static void take_median(struct figure *f, i64 *v) {
     f->num = f->n % 2 ? v[f->n / 2] : v[f->n / 2 - 1] + v[f->n / 2];
 }
 
-/* `room`: numbers kept for a median; more than the figure says there are is a disagreement anyway. */
+/* `room` is the capacity of `values`, kept for a median. More records than the figure states is a
+ * disagreement anyway. */
 static void count(const struct last *l, struct figure *f, i64 *values, i64 room) {
     if (!l->number) return;
     if (values && f->n < room) values[f->n] = l->x;
@@ -123,7 +123,8 @@ static void read_row(struct reader *r, struct figure *f, i64 *values, i64 room) 
     l.x = r->column ? row_int(&r->rows, r->column) : 1;
     l.weight = r->weight ? row_int(&r->rows, r->weight) : 1;
     if (ind->measure == MEASURE_SHARE) l.x = all_met(r, ind->hit, ind->n_hit, r->hit);
-    if (ind->measure != MEASURE_RATIO) l.x *= l.weight; /* of a ratio the second number only divides */
+    if (ind->measure != MEASURE_RATIO)
+        l.x *= l.weight; /* a ratio's second column only divides; a mean's weight also multiplies */
     if (r->latest) keep_last(r, l);
     else count(&l, f, values, room);
 }

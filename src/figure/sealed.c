@@ -1,4 +1,4 @@
-/* The tables of sealed years, read and added to. */
+/* Reads and writes the tables of sealed years. */
 #include "sealed.h"
 
 const struct table sealed_tables[] = {

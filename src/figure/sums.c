@@ -1,6 +1,6 @@
-/* See counter.h. A counter is the records added up by all its columns at once ("tuples") up to act `base`,
- * and the single records since then ("late") with their acts, so that it can answer as of any act from `base`
- * on, also for a reader whose state of the journal is a little older. */
+/* In-memory data cubes for figures (see sums.h). A cube holds records added up by all its columns at once
+ * ("tuples") up to act `base`. Later records ("late") stay single, with their acts. So a cube can answer as
+ * of any act from `base` on, also for a reader whose snapshot of the journal is slightly older. */
 #include "sums.h"
 #include "journal/read.h"
 #include "parts.h"
@@ -14,13 +14,13 @@ enum {
     KEYS_MAX = 1024,
     LATE_MAX = 4096,
     LATE_KEPT = 512,
-    COUNTERS_MAX = 512,
+    CUBES_MAX = 512,
     TUPLES_MAX = 1 << 18,
     BUDGET = 64 << 20,
     YEARS_WARM = 2
 };
 
-struct dim { /* a column and the values met in it */
+struct dim { /* a grouping column and its dictionary of values */
     const char *column;
     str *keys;
     size_t n, cap;
@@ -30,23 +30,23 @@ struct tuple {
     unsigned short id[DIMS];
     i64 n, amount, by;
 };
-struct middle { /* a median keeps each number, in order */
+struct middle { /* one number of a median's cube, kept sorted */
     u32 x, tuple;
 };
 struct late {
     i64 act, x, by;
     u32 tuple;
 };
-struct counter {
-    struct counter *next; /* in the table, the last used first */
+struct cube {
+    struct cube *next; /* linked list of all cubes, most recently used first */
     str name;
-    struct arena *home, *own; /* of itself, and of what it holds */
+    struct arena *home, *own; /* `home` holds the struct, `own` its contents, which begin_anew frees */
     pthread_mutex_t lock;
-    size_t users, bytes; /* under the table's lock */
-    bool filled, failed; /* failed: too many values or too large ones */
+    size_t users, bytes; /* guarded by table_lock */
+    bool filled, failed; /* failed: too many distinct values or too large numbers for a cube */
     size_t n_dims;
     struct dim dims[DIMS];
-    i64 base, until; /* tuples count all up to act `base`; late those after it up to `until` */
+    i64 base, until; /* `tuples` cover the acts up to `base`, `late` those after it up to `until` */
     struct tuple *tuples;
     size_t n_tuples, cap_tuples;
     u32 *slots; /* hash of ids → index + 1 */
@@ -55,35 +55,35 @@ struct counter {
     size_t n_middle, cap_middle;
     struct late late[LATE_MAX];
     size_t n_late;
-    /* the act as of which `whole` was answered last: a page asks for it more than once, and so does the next
-     * reader */
+    /* `whole` caches the total as of act `whole_of`: one page asks for it several times, and so does the
+     * next reader */
     i64 whole_of;
     struct sum whole;
 };
 
 static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
-static struct counter *table;
+static struct cube *table;
 static _Thread_local bool off;
 
-void counters_off(bool value) { off = value; }
+void sums_off(bool value) { off = value; }
 
-/* ---- the table of counters ---- */
+/* ---- the table of cubes ---- */
 
-size_t counters_bytes(void) {
+size_t sums_bytes(void) {
     size_t all = 0;
     pthread_mutex_lock(&table_lock);
-    for (struct counter *c = table; c; c = c->next) all += c->bytes;
+    for (struct cube *c = table; c; c = c->next) all += c->bytes;
     pthread_mutex_unlock(&table_lock);
     return all;
 }
 
-/* Under the table's lock: the longest unused go until there is room. */
+/* Evicts the least recently used cubes until the budget holds. The caller holds table_lock. */
 static void make_room(void) {
     size_t all = 0, n = 0;
-    for (struct counter **at = &table; *at;) {
-        struct counter *c = *at;
+    for (struct cube **at = &table; *at;) {
+        struct cube *c = *at;
         all += c->bytes;
-        if ((all <= BUDGET && ++n <= COUNTERS_MAX) || c->users) {
+        if ((all <= BUDGET && ++n <= CUBES_MAX) || c->users) {
             at = &c->next;
             continue;
         }
@@ -95,23 +95,23 @@ static void make_room(void) {
     }
 }
 
-static struct counter *counter_new(str name) {
+static struct cube *cube_new(str name) {
     struct arena *home = arena_new(), *before = arena_enter(home);
-    struct counter *c = NEW(struct counter);
-    *c = (struct counter){.home = home, .own = arena_new(), .name = str_copy(name)};
+    struct cube *c = NEW(struct cube);
+    *c = (struct cube){.home = home, .own = arena_new(), .name = str_copy(name)};
     pthread_mutex_init(&c->lock, NULL);
     arena_enter(before);
     return c;
 }
 
-/* The counter of that name, locked and held until counter_leave. */
-static struct counter *counter_enter(str name) {
+/* Finds or makes the cube of that name and locks it; cube_leave releases it. */
+static struct cube *cube_enter(str name) {
     pthread_mutex_lock(&table_lock);
-    struct counter **at = &table;
+    struct cube **at = &table;
     while (*at && !str_eq((*at)->name, name)) at = &(*at)->next;
-    struct counter *c = *at;
+    struct cube *c = *at;
     if (c) *at = c->next;
-    else c = counter_new(name);
+    else c = cube_new(name);
     c->next = table;
     table = c;
     c->users++;
@@ -121,7 +121,7 @@ static struct counter *counter_enter(str name) {
     return c;
 }
 
-static void counter_leave(struct counter *c) {
+static void cube_leave(struct cube *c) {
     size_t bytes = arena_used(c->home) + arena_used(c->own);
     pthread_mutex_unlock(&c->lock);
     pthread_mutex_lock(&table_lock);
@@ -153,8 +153,8 @@ static void put_keys(struct query *q, const char *const columns[DIMS], size_t n)
     }
 }
 
-/* Keys, number and divisor of every record, in no order: added up here, for the engine would sort them all
- * before it could. */
+/* Selects keys, number and divisor of every record, unsorted. They are added up in C, because GROUP BY in
+ * the database would sort them all first. */
 static struct query base_query(const struct indicator *ind, struct period when, i64 as_of,
                                const char *const columns[DIMS], size_t n) {
     struct query q = query_new(ind, when, (str){0}, as_of);
@@ -166,7 +166,7 @@ static struct query base_query(const struct indicator *ind, struct period when, 
     return q;
 }
 
-/* Keys, act, number, divisor of each record after act `after`. */
+/* Selects keys, act, number and divisor of each record after act `after`. */
 static struct query late_query(const struct indicator *ind, struct period when, i64 after, i64 as_of,
                                const char *const columns[DIMS], size_t n) {
     struct query q = query_new(ind, when, (str){0}, as_of);
@@ -203,7 +203,7 @@ static bool key_id(struct dim *d, str key, unsigned short *out) {
     }
 }
 
-static void slots_double(struct counter *c) {
+static void slots_double(struct cube *c) {
     size_t n = c->n_slots ? 4 * c->n_slots : 1024;
     c->slots = NEWS(u32, n);
     c->n_slots = n;
@@ -214,8 +214,8 @@ static void slots_double(struct counter *c) {
     }
 }
 
-/* The number of the row's tuple, made when it is new; false when there are too many. */
-static bool tuple_find(struct counter *c, const struct rows *r, u32 *out) {
+/* Finds or adds the tuple with the row's keys; false when there are too many distinct keys or tuples. */
+static bool tuple_find(struct cube *c, const struct rows *r, u32 *out) {
     struct tuple t = {0};
     for (size_t i = 0; i < c->n_dims; i++)
         if (!key_id(&c->dims[i], row_look(r, (int)i), &t.id[i])) return false;
@@ -234,7 +234,7 @@ static bool tuple_find(struct counter *c, const struct rows *r, u32 *out) {
     }
 }
 
-static bool tuple_of(struct counter *c, const struct rows *r, u32 *out) {
+static bool tuple_of(struct cube *c, const struct rows *r, u32 *out) {
     struct arena *before = arena_enter(c->own);
     bool good = tuple_find(c, r, out);
     arena_enter(before);
@@ -243,7 +243,7 @@ static bool tuple_of(struct counter *c, const struct rows *r, u32 *out) {
 
 /* ---- filling and bringing up to date ---- */
 
-static void middle_add(struct counter *c, i64 x, u32 tuple) {
+static void middle_add(struct cube *c, i64 x, u32 tuple) {
     struct arena *before = arena_enter(c->own);
     GROW(c->middle, c->n_middle, c->cap_middle);
     arena_enter(before);
@@ -252,8 +252,8 @@ static void middle_add(struct counter *c, i64 x, u32 tuple) {
 
 static bool fits(i64 x) { return x >= 0 && x <= UINT32_MAX; }
 
-/* One record of the base into its tuple. */
-static bool base_row(struct counter *c, const struct rows *r, bool median) {
+/* Adds one record to its tuple in the base. */
+static bool base_row(struct cube *c, const struct rows *r, bool median) {
     int at = (int)c->n_dims;
     u32 t = 0;
     if (!tuple_of(c, r, &t)) return false;
@@ -269,8 +269,7 @@ static int by_number(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void fill(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
-                 i64 as_of) {
+static void fill(struct cube *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     const char *columns[DIMS];
     c->n_dims = columns_of(ind, figure_view(ind), columns);
     struct arena *before = arena_enter(c->own);
@@ -285,16 +284,17 @@ static void fill(struct counter *c, struct db *db, const struct indicator *ind, 
     c->filled = !db_error(db).n;
 }
 
-/* Merged from the end, so that nothing is moved twice. */
-static void middle_merge(struct counter *c, struct middle *more, size_t n) {
+/* Merges two sorted lists from the end, so that each element is moved once. */
+static void middle_merge(struct cube *c, struct middle *more, size_t n) {
     size_t a = c->n_middle, to = a + n;
     if (n) qsort(more, n, sizeof *more, by_number);
     for (size_t i = 0; i < n; i++) middle_add(c, 0, 0);
     while (n) c->middle[--to] = a && c->middle[a - 1].x > more[n - 1].x ? c->middle[--a] : more[--n];
 }
 
-/* Late ones become part of the base; those of the last acts stay, for readers a little behind. */
-static void fold(struct counter *c, bool median) {
+/* Moves old late records into the base. The last LATE_KEPT stay, for readers whose snapshot is slightly
+ * older. */
+static void fold(struct cube *c, bool median) {
     if (c->n_late <= LATE_MAX / 2) return;
     i64 upto = c->late[c->n_late - LATE_KEPT].act;
     size_t n = 0, kept = 0;
@@ -315,8 +315,9 @@ static void fold(struct counter *c, bool median) {
     middle_merge(c, more, n);
 }
 
-/* Up to `room` records after act `until`; how many there were, or -1. */
-static i64 late_read(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+/* Appends the records after act `until` as far as there is room; returns how many were read, or -1 on
+ * failure. */
+static i64 late_read(struct cube *c, struct db *db, const struct indicator *ind, struct period when,
                      i64 as_of) {
     const char *columns[DIMS];
     size_t n = columns_of(ind, figure_view(ind), columns), before = c->n_late;
@@ -335,9 +336,9 @@ static i64 late_read(struct counter *c, struct db *db, const struct indicator *i
     return -1;
 }
 
-/* What came after `until`, as many turns as it takes; the last act of a full turn may have been cut and is
- * read again. */
-static bool catch_up(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
+/* Reads the records after `until` in as many turns as needed. A full turn may have cut its last act, so
+ * that act is read again. */
+static bool catch_up(struct cube *c, struct db *db, const struct indicator *ind, struct period when,
                      i64 as_of) {
     while (c->until < as_of) {
         fold(c, ind->measure == MEASURE_MEDIAN);
@@ -348,7 +349,7 @@ static bool catch_up(struct counter *c, struct db *db, const struct indicator *i
             return true;
         }
         i64 last = c->late[c->n_late - 1].act;
-        /* one act brought more than there is room for */
+        /* one act has more records than a turn can hold */
         if (last <= c->until + 1) return c->failed = true, false;
         while (c->n_late && c->late[c->n_late - 1].act == last) c->n_late--;
         c->until = last - 1;
@@ -356,7 +357,7 @@ static bool catch_up(struct counter *c, struct db *db, const struct indicator *i
     return true;
 }
 
-static void begin_anew(struct counter *c) {
+static void begin_anew(struct cube *c) {
     arena_free(c->own);
     c->own = arena_new();
     c->tuples = NULL;
@@ -369,22 +370,21 @@ static void begin_anew(struct counter *c) {
 
 /* ---- answering ---- */
 
-static int dim_of(const struct counter *c, const char *column) {
+static int dim_of(const struct cube *c, const char *column) {
     for (size_t i = 0; column && i < c->n_dims; i++)
         if (!strcmp(c->dims[i].column, column)) return (int)i;
     return -1;
 }
 
-struct asked { /* a question being answered: which tuples go together */
+struct asked { /* a question being answered: which group each tuple belongs to */
     int dim, dim2, agency;
     unsigned short agency_id;
     bool one_agency, nobody;
-    u32 *group_of; /* tuple → group + 1; 0 = not asked for */
+    u32 *group_of; /* tuple → group + 1; 0 = tuple not selected */
     struct sums *out;
 };
 
-static u32 group_for(const struct counter *c, struct asked *a, const struct tuple *t, u32 *index,
-                     size_t width) {
+static u32 group_for(const struct cube *c, struct asked *a, const struct tuple *t, u32 *index, size_t width) {
     if (a->nobody || (a->one_agency && t->id[a->agency] != a->agency_id)) return 0;
     size_t i = a->dim < 0 ? 0 : t->id[a->dim], k = a->dim2 < 0 ? 0 : t->id[a->dim2];
     u32 *slot = &index[i * width + k];
@@ -398,14 +398,14 @@ static u32 group_for(const struct counter *c, struct asked *a, const struct tupl
     return *slot;
 }
 
-static void groups_make(const struct counter *c, struct asked *a) {
+static void groups_make(const struct cube *c, struct asked *a) {
     size_t high = a->dim < 0 ? 1 : c->dims[a->dim].n, width = a->dim2 < 0 ? 1 : c->dims[a->dim2].n;
     u32 *index = NEWS(u32, high * width + 1);
     a->group_of = NEWS(u32, c->n_tuples + 1);
     for (size_t i = 0; i < c->n_tuples; i++) a->group_of[i] = group_for(c, a, &c->tuples[i], index, width);
 }
 
-static void add_all(const struct counter *c, struct asked *a, i64 as_of) {
+static void add_all(const struct cube *c, struct asked *a, i64 as_of) {
     for (size_t i = 0; i < c->n_tuples; i++) {
         const struct tuple *t = &c->tuples[i];
         struct sum *g = a->group_of[i] ? &a->out->v[a->group_of[i] - 1] : NULL;
@@ -418,8 +418,9 @@ static void add_all(const struct counter *c, struct asked *a, i64 as_of) {
     }
 }
 
-/* Both lists in order, walked once: each group takes its one or two in the middle as they pass. */
-static void take_middles(const struct counter *c, struct asked *a, i64 as_of) {
+/* Walks the sorted base and the sorted late numbers once together; each group keeps its one or two middle
+ * numbers. */
+static void take_middles(const struct cube *c, struct asked *a, i64 as_of) {
     struct middle *late = NEWS(struct middle, c->n_late + 1);
     size_t n_late = 0, i = 0, k = 0;
     for (size_t j = 0; j < c->n_late && c->late[j].act <= as_of; j++)
@@ -444,7 +445,7 @@ static int by_key(const void *a, const void *b) {
     return c ? c : str_cmp(x->key2, y->key2);
 }
 
-static void answer(const struct counter *c, struct asked *a, bool median, i64 as_of) {
+static void answer(const struct cube *c, struct asked *a, bool median, i64 as_of) {
     groups_make(c, a);
     add_all(c, a, as_of);
     if (median) take_middles(c, a, as_of);
@@ -455,8 +456,8 @@ static void answer(const struct counter *c, struct asked *a, bool median, i64 as
     if (n) qsort(a->out->v, n, sizeof *a->out->v, by_key);
 }
 
-/* The question itself is the name, with what is bound in it but the act; a median keeps its numbers, others
- * add them. */
+/* The cache key: the query's text with its bound values except the act, and whether the cube keeps single
+ * numbers (median) or sums. */
 static str name_of(struct db *db, const struct indicator *ind, struct period when) {
     const char *columns[DIMS];
     struct query q = base_query(ind, when, 0, columns, columns_of(ind, figure_view(ind), columns));
@@ -469,16 +470,15 @@ static str name_of(struct db *db, const struct indicator *ind, struct period whe
     return out_all(&o);
 }
 
-/* Up to date for `as_of`; false when it cannot be: its base is younger, or there is no room. */
-static bool ready(struct counter *c, struct db *db, const struct indicator *ind, struct period when,
-                  i64 as_of) {
+/* Brings the cube up to date for `as_of`; false when its base is newer or there is no room. */
+static bool ready(struct cube *c, struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     if (c->failed || (c->filled && as_of < c->base)) return false;
     if (c->filled && as_of > c->until && !catch_up(c, db, ind, when, as_of)) begin_anew(c);
     if (!c->filled && !c->failed) fill(c, db, ind, when, as_of);
     return c->filled && !c->failed;
 }
 
-static bool only_agency(const struct counter *c, struct asked *a, str agency) {
+static bool only_agency(const struct cube *c, struct asked *a, str agency) {
     a->agency = dim_of(c, "agency");
     a->one_agency = agency.n > 0;
     if (!a->one_agency) return true;
@@ -491,7 +491,7 @@ static bool only_agency(const struct counter *c, struct asked *a, str agency) {
     return true;
 }
 
-static void whole_again(const struct counter *c, struct sums *out) {
+static void whole_again(const struct cube *c, struct sums *out) {
     if (!c->whole.n) return;
     GROW(out->v, out->n, out->cap);
     out->v[out->n++] = c->whole;
@@ -499,7 +499,7 @@ static void whole_again(const struct counter *c, struct sums *out) {
 
 static bool answered(str name, struct db *db, const struct indicator *ind, struct period when, str agency,
                      i64 as_of, const char *column, const char *column2, struct sums *out) {
-    struct counter *c = counter_enter(name);
+    struct cube *c = cube_enter(name);
     bool good = ready(c, db, ind, when, as_of);
     struct asked a = {.dim = dim_of(c, column), .dim2 = dim_of(c, column2), .out = out};
     good = good && (!column || a.dim >= 0) && (!column2 || a.dim2 >= 0) && only_agency(c, &a, agency);
@@ -507,39 +507,41 @@ static bool answered(str name, struct db *db, const struct indicator *ind, struc
     if (good && whole && c->whole_of == as_of) whole_again(c, out);
     else if (good) answer(c, &a, ind->measure == MEASURE_MEDIAN, as_of);
     if (good && whole) c->whole_of = as_of, c->whole = out->n ? out->v[0] : (struct sum){0};
-    counter_leave(c);
+    cube_leave(c);
     return good;
 }
 
-bool counter_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
-                    const char *column, const char *column2, struct sums *out) {
+bool sums_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
+                 const char *column, const char *column2, struct sums *out) {
     const struct view *v = figure_view(ind);
     *out = (struct sums){0};
     if (off || !v || !v->after || ind->latest.n) return false;
     str name = name_of(db, ind, when);
     if (answered(name, db, ind, when, agency, as_of, column, column2, out)) return true;
-    /* of the past: this morning's figures are asked for all day long, so they have one of their own */
+    /* a question about an older act gets a cube of its own: figures as of this morning are asked for all
+     * day */
     name = str_fmt("%.*s\n@%lld", STR_ARG(name), (long long)as_of);
     return answered(name, db, ind, when, agency, as_of, column, column2, out);
 }
 
-/* One counter in a transaction of its own: no read is long. */
+/* Updates one cube in its own transaction, so that no read transaction is long. */
 static void warm_one(struct db *db, const struct indicator *ind, struct period when) {
     struct sums g;
     db_begin(db);
-    counter_groups(db, ind, when, (str){0}, journal_last(db), NULL, NULL, &g);
+    sums_groups(db, ind, when, (str){0}, journal_last(db), NULL, NULL, &g);
     db_rollback(db);
 }
 
-/* Its own, and those that tell what is hidden of it. */
+/* Updates the indicator's cube and, for records about persons, the cubes that disclosure control needs. */
 static void warm(struct db *db, const struct province *p, const struct indicator *ind, struct period when) {
     struct indicator *marks;
     warm_one(db, ind, when);
-    for (size_t i = 0, n = figure_closed(figure_view(ind)) ? linked_counts(p, ind, &marks) : 0; i < n; i++)
+    for (size_t i = 0, n = figure_about_persons(figure_view(ind)) ? linked_counts(p, ind, &marks) : 0; i < n;
+         i++)
         warm_one(db, &marks[i], when);
 }
 
-void counters_warm(struct db *db, const struct province *p, i64 now) {
+void sums_warm(struct db *db, const struct province *p, i64 now) {
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     for (size_t i = 0; i < p->n_indicators; i++)
         for (int year = reporting_year(p, when_day(now)), k = 0; k < YEARS_WARM; k++) {

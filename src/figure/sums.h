@@ -1,29 +1,29 @@
-/* Counters: the records of a figure's period, already added up by month, agency and the columns it is opened
- * by, and kept in memory complete up to an act. What came after is read and added when a figure is asked for,
- * so it agrees with the desk to the second and costs only what is new. They hold nothing that the rows do
- * not: losing them loses nothing, and the recount (recount.c) never looks at them. */
+/* In-memory aggregates (data cubes) of figures: records added up by month, agency and breakdown columns,
+ * complete up to an act. A question reads only the records that came later, so its answer is current and
+ * costs only what is new. The cubes are a cache: the rows hold everything, and the recount (recount.c)
+ * never uses them. */
 #pragma once
 #include "figure.h"
 
 struct sum {
-    str key, key2; /* the columns' values; "" = not stated */
-    /* records; hits, sum, or of a median the one or two in the middle; what that is divided by */
+    str key, key2; /* values of the one or two grouping columns; "" = not stated */
+    /* n: records; amount: hits, sum, or for a median the (sum of the) one or two middle numbers; by:
+     * divisor */
     i64 n, amount, by;
 };
-/* The figure of one such sum. */
-struct figure figure_counted(const struct indicator *ind, const struct sum *g);
+/* The figure that one sum stands for. */
+struct figure sums_figure(const struct indicator *ind, const struct sum *g);
 struct sums {
     struct sum *v;
     size_t n, cap;
 };
-/* The figure by one column, by two, or whole (NULL, NULL), of one agency or of all (empty); by key. False
- * when there is no counter for it: the view's rows may change, the column is none it is opened by, or there
- * is no room. Ask the rows then. */
-bool counter_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
-                    const char *column, const char *column2, struct sums *out);
-/* Brings the counters of this reporting year and the last up to date, so that no visitor waits for the first
- * time. */
-void counters_warm(struct db *db, const struct province *p, i64 now);
-/* This thread's figures are asked of the rows until it is false again: for the tests that compare both. */
-void counters_off(bool off);
-size_t counters_bytes(void);
+/* Groups the figure by one column, by two, or not at all (NULL, NULL), for one agency or all (empty);
+ * sorted by key. Returns false when no cube can answer: the view's rows may change, the column is no
+ * breakdown, or memory is short. The caller then queries the rows. */
+bool sums_groups(struct db *db, const struct indicator *ind, struct period when, str agency, i64 as_of,
+                 const char *column, const char *column2, struct sums *out);
+/* Updates the cubes of this reporting year and the last, so that no visitor waits for the first fill. */
+void sums_warm(struct db *db, const struct province *p, i64 now);
+/* While true, this thread's figures come from the rows: for tests that compare both ways. */
+void sums_off(bool off);
+size_t sums_bytes(void);

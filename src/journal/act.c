@@ -1,5 +1,5 @@
-/* One act's life: read and checked against its declaration, applied, journalled; and the small things apply
- * may call. */
+/* Performing an act: the request is checked against its declaration, applied, journalled; replaying one; and
+ * the functions apply may call. */
 #include "entry.h"
 
 #include "base/sha256.h"
@@ -41,7 +41,7 @@ bool actor_holds(const struct actor *a, str position) {
     return false;
 }
 
-/* What a gone body would have been computed from is known only from the record. */
+/* True when the body was erased: what was computed from it is then only known from the record. */
 static bool only_recorded(const struct act *a) { return a->replaying && act_erased(a); }
 
 static void difference(struct act *a, const char *name, str computed, str recorded) {
@@ -50,11 +50,11 @@ static void difference(struct act *a, const char *name, str computed, str record
 }
 
 i64 act_decide_int(struct act *a, const char *name, i64 computed) {
-    /* what was not decided then counts as nothing */
+    /* a decision the record lacks counts as 0 */
     i64 v = a->replaying ? json_int(a->recorded, name) : computed;
     if (v != computed && !only_recorded(a))
         difference(a, name, str_fmt("%lld", (long long)computed), str_fmt("%lld", (long long)v));
-    if (v) json_put_int(a->result, name, v); /* what the record does not name is nought */
+    if (v) json_put_int(a->result, name, v); /* 0 is not recorded */
     return v;
 }
 
@@ -66,7 +66,7 @@ str act_decide_text(struct act *a, const char *name, str computed) {
 }
 
 void act_then(struct act *a, const char *kind, json_t *fields) {
-    if (a->replaying) return; /* it stands next in the journal */
+    if (a->replaying) return; /* the journal has it as its next act */
     struct act_line *line = NEW(struct act_line);
     *line = (struct act_line){.kind = kind, .fields = fields};
     if (a->then_last) a->then_last->next = line;
@@ -94,7 +94,7 @@ struct entry entry_row(const struct rows *r) {
     return e;
 }
 
-/* What the row's own columns say, as it is hashed before the header: {"actor","at","key","kind","n"}. */
+/* The columns as they are hashed before the header: {"actor","at","key","kind","n"}. */
 static str place_text(const struct entry *e) {
     struct out o = {0};
     out_fmt(&o, "{\"actor\":%lld,\"at\":%lld,\"key\":\"", (long long)e->actor, (long long)e->at);
@@ -186,11 +186,11 @@ json_t *body_json(str data, str body) {
     return files_read(data, file, ASK_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
 }
 
-/* Taken from a pool, because the kernel is asked for a kilobyte as quickly as for sixteen bytes. */
+/* 16 random bytes from a pool: the kernel returns a kilobyte as fast as 16 bytes. */
 static str salt(void) {
     static _Thread_local u8 pool[1024];
     static _Thread_local size_t left;
-    static _Thread_local pid_t owner; /* a forked child has the same pool: it takes another */
+    static _Thread_local pid_t owner; /* the process that filled the pool: a forked child must not reuse it */
     if (!left || owner != getpid()) {
         randombytes_buf(pool, sizeof pool);
         left = sizeof pool;
@@ -202,7 +202,7 @@ static str salt(void) {
     return s;
 }
 
-/* What the columns do not say, canonical: {"cause"?,"f":{plain fields},"happened_at"?,"seen"?}. */
+/* The header, canonical JSON: {"cause"?,"f":{plain fields},"happened_at"?,"seen"?}. */
 static str header_text(const struct act *a) {
     struct out o = {0};
     out_char(&o, '{');
@@ -217,7 +217,7 @@ static str header_text(const struct act *a) {
 
 /* ---- reading a request against its declaration ---- */
 
-/* `all`: bytes of the whole request; what is smaller as a whole need not be measured. */
+/* `all`: bytes of the whole request; when it fits into the limit, so does the value. */
 static bool value_fits(const struct act_field *f, const json_t *v, size_t all) {
     size_t max = f->max ? f->max : 200;
     switch (f->type) {
@@ -229,8 +229,7 @@ static bool value_fits(const struct act_field *f, const json_t *v, size_t all) {
     }
 }
 
-/* Splits the asked fields by declaration into plain and body; refuses what is missing, unfit or undeclared.
- */
+/* Splits the request's fields into plain ones and body; refuses missing, unfit or undeclared ones. */
 static void fields_take(struct act *a, const json_t *fields, size_t all) {
     size_t taken = 0;
     a->plain = json_object();
@@ -256,7 +255,8 @@ static struct reply refused(const struct act *a) {
                           .field = str_copy(a->refused_field)};
 }
 
-/* The same key again: the first result when the request is the same, a refusal when it is not. */
+/* True for a repeated key. Replies with the first result when the request is the same, with a refusal when it
+ * differs. */
 static bool seen_before(struct journal *j, const struct act *a, struct reply *out) {
     struct rows r = db_ask(j->db, SQL(ENTRIES " WHERE mark = $1 AND actor = $2 AND key = $3"),
                            VN(mark_of(a->actor.person, a->key)), VN(a->actor.person), VT(a->key));
@@ -277,7 +277,7 @@ static bool seen_before(struct journal *j, const struct act *a, struct reply *ou
     return true;
 }
 
-/* Empty: a bulky one could not be written to DATA/files. */
+/* The body's text for its column; a large one goes to DATA/files. Empty = it could not be written. */
 static str body_keep(struct journal *j, const json_t *body) {
     str text = json_canonical(body);
     if (text.n <= BODY_INLINE_MAX) return text;
@@ -316,7 +316,7 @@ static bool journal_act(struct journal *j, struct act *a, struct reply *out) {
     return true;
 }
 
-/* Applies and journals one act, then those it caused, in order. */
+/* Applies and journals one act, then the acts it caused, in order. */
 static struct reply perform(struct journal *j, struct act *a, int depth) {
     struct reply out = {0}, ignored;
     if (depth > 3) panic("%s: acts cause each other too deep", a->kind->name);
@@ -353,7 +353,7 @@ static void check_key(struct act *a) {
             act_refuse(a, N_("The request has no usable key."), NULL);
 }
 
-/* Who asks, may they, when did it happen: before any handler of a room runs. */
+/* Checks the actor, his right, and happened_at, before any handler of a room runs. */
 static void check_right(struct journal *j, struct act *a, const json_t *ask) {
     if (!actor_of(j->db, json_int(ask, "actor"), a->at, &a->actor))
         act_refuse(a, N_("Nobody is known under this name."), NULL);
@@ -367,8 +367,8 @@ static void check_right(struct journal *j, struct act *a, const json_t *ask) {
     else a->happened_at = happened;
 }
 
-/* Without `careful` an act that wrote and is refused after all spoils the batch: nothing was kept of what was
- * there before it. */
+/* Performs one request. Fast path: no savepoint. If an act is refused after it has written, sets *out_spoilt;
+ * the caller then rolls the batch back and runs it again with a savepoint for each act (`careful`). */
 static struct reply perform_bytes(struct journal *j, str request, bool careful, bool *out_spoilt) {
     const char *why = NULL;
     json_t *ask = request.n <= ASK_MAX ? json_read(request, &why) : NULL;
@@ -410,7 +410,7 @@ static bool perform_all(struct journal *j, const str *requests, struct reply *ou
     return !spoilt;
 }
 
-/* After the commit: files given up by an erasure go when no row names them any more. */
+/* After the commit: deletes files that erased rows named and no row names any more. */
 static void files_unlink(struct journal *j) {
     json_t *v;
     size_t i;
@@ -440,8 +440,8 @@ void replies_unwritten(struct reply *out_replies, size_t n) {
 
 bool journal_perform(struct journal *j, const str *requests, struct reply *out_replies, size_t n) {
     struct head before = j->head;
-    /* a savepoint costs a copy of each page an act touches, and hardly any act writes before it is refused:
-     * they are set only where that happened */
+    /* A savepoint costs a copy of each page that an act touches, and few acts write before they are refused.
+     * So savepoints are set only when that has happened. */
     if (!perform_all(j, requests, out_replies, n, false)) {
         db_rollback(j->db);
         db_clear(j->db);
@@ -461,7 +461,7 @@ bool journal_perform(struct journal *j, const str *requests, struct reply *out_r
     j->head = before;
     procedures_forget();
     replies_unwritten(out_replies, n);
-    /* whether the commit arrived is then not known; the same form sent again is never counted twice */
+    /* a lost connection leaves open whether the commit arrived; a repeated form is never counted twice */
     for (size_t i = 0; lost && i < n; i++) out_replies[i].why = str_c(unknown);
     return !lost;
 }
@@ -471,7 +471,7 @@ void journal_head(struct journal *j) {
     j->head = (struct head){.province = province_load(j->db, 0)};
     frontier_load(j->db, &j->head.tree);
     j->head.n = j->head.tree.size;
-    j->head.at = act_at(j->db, journal_last(j->db)); /* it never runs backwards */
+    j->head.at = act_at(j->db, journal_last(j->db)); /* act times never go backwards */
 }
 
 /* ---- replaying ---- */

@@ -1,4 +1,5 @@
-/* Definitions for readers: the set in force, an older set, one pinned procedure. */
+/* Loading definitions (the province folder's files) from the journal: the set in force, an older set, one
+ * procedure's version. */
 #include "entry.h"
 
 #include <pthread.h>
@@ -68,7 +69,7 @@ size_t witness_keys_ever(struct db *db, str *out, size_t most) {
     return n;
 }
 
-/* ---- pinned versions: loaded once, kept for the life of the process ---- */
+/* ---- versions of procedures: loaded once, kept for the life of the process ---- */
 
 struct pinned {
     struct pinned *next;
@@ -82,7 +83,7 @@ static struct arena *cache_arena;
 
 void procedures_forget(void) {
     pthread_mutex_lock(&lock);
-    cache = NULL; /* the arena stays: a reader may still hold a version */
+    cache = NULL; /* the arena is not freed: a reader may still use a version */
     cache_arena = NULL;
     pthread_mutex_unlock(&lock);
 }

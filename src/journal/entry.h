@@ -1,5 +1,5 @@
-/* The journal's writing side: its head in memory, one row, and one act's way through apply. For journal/
- * itself, and for data/ and audit/, which open a folder and replay one. */
+/* Private header of the journal's writer: its state in memory, one row, and performing one act. data/ and
+ * audit/ use it too, to open and to replay a folder. */
 #pragma once
 #include "files.h"
 #include "read.h"
@@ -8,35 +8,36 @@
 
 enum { BODY_INLINE_MAX = 64 * 1024, ASK_MAX = 16 * 1024 * 1024 };
 
-/* what is kept in memory: taken when an act is done, restored on every rollback */
+/* the journal's end, kept in memory; restored on every rollback */
 struct head {
     i64 n, at;
     struct frontier tree;
     const struct province *province;
 };
-struct journal { /* as its one writer has it */
-    str folder;  /* where DATA/files lies */
+struct journal { /* the journal as its only writer sees it */
+    str folder;  /* path of the data folder */
     struct db *db;
     struct head head;
     i64 (*now)(void);
-    json_t *dropped; /* of the batch being performed: files to unlink after its commit */
+    json_t *dropped; /* files released by the current batch, deleted after its commit */
 };
-/* Reads the head from the tables; drops what was cached of other ones. */
+/* Reads the head from the tables; clears the cache of procedures. */
 void journal_head(struct journal *j);
-/* Performs a batch of requests in one transaction and answers all. False: the connection to the database is
- * gone, and with it the right to write. */
+/* Performs a batch of requests in one transaction and replies to each. False when the connection to the
+ * database, and with it the writer's lock, is lost. */
 bool journal_perform(struct journal *j, const str *requests, struct reply *out_replies, size_t n);
-/* The same of no request at all: each says that nothing was changed. */
+/* Replies to each request that nothing was changed. */
 void replies_unwritten(struct reply *out_replies, size_t n);
 
-struct act_line { /* an act to follow in the same transaction */
+struct act_line { /* an act to be performed in the same transaction */
     struct act_line *next;
     const char *kind;
     json_t *fields;
 };
 struct entry {              /* one journal row */
-    i64 n, at, actor, mark; /* mark: of actor and key, what a request sent again is found by */
-    str kind, key, header, result, body, salt_h, salt_b, hash_b, leaf; /* hash_b: of an erased body only */
+    i64 n, at, actor, mark; /* mark: hash of actor and key, finds a repeated request */
+    str kind, key, header, result, body, salt_h, salt_b, hash_b,
+        leaf; /* hash_b: the body's hash, kept only when it is erased */
     bool erased;
 };
 
@@ -47,11 +48,11 @@ struct entry entry_row(const struct rows *r);
 #define ENTRIES                                                                                \
     "SELECT n, at, actor, kind, key, header, result, body, salt_h, salt_b, hash_b, leaf, mark" \
     " FROM journal"
-/* bodies that lie in DATA/files, as {"$file": sha} */
+/* large bodies lie in DATA/files; their row holds {"$file": sha} */
 #define BODIES_IN_FILES "SELECT body FROM journal WHERE body LIKE '{\"$file\"%' ORDER BY n"
-/* Fills leaf from an entry's columns, texts and salts. */
+/* Computes the leaf from an entry's columns, texts and salts. */
 void entry_hash(struct entry *e);
-i64 mark_of(i64 actor, str key); /* never negative; others may have the same */
+i64 mark_of(i64 actor, str key); /* 63 bits of SHA-256, never negative; not unique */
 /* Runs apply and the follows of one act. */
 void act_run(struct act *a);
 /* Applies a journalled entry to `j` as recorded; appends differences. False, with words, when the entry or

@@ -1,4 +1,4 @@
-/* Files by hash: DATA/files/ab/<sha256>. */
+/* Content-addressed files, DATA/files/ab/<sha256>: see files.h. */
 #include "files.h"
 #include "base/file.h"
 #include "base/sha256.h"
@@ -79,7 +79,6 @@ bool files_read(str data, str sha, size_t max, str *out_bytes) {
     return got == (size_t)st.st_size;
 }
 
-/* 1 = there and whole, 0 = missing, -1 = its bytes are not its name */
 int files_check(str data, str sha) {
     str path = files_path(data, sha);
     int fd = path.n ? open(str_z(path), O_RDONLY | O_CLOEXEC) : -1;

@@ -1,4 +1,4 @@
-/* What the journal says of an act, for readers. */
+/* Reading acts, settings and definitions from the journal: see read.h. */
 #include "entry.h"
 
 json_t *act_fields(struct db *db, i64 n, bool *out_erased) {

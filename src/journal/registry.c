@@ -1,9 +1,10 @@
-/* The journal's own acts and tables: founding, adopting definitions, erasing bodies; and the registry of all
- * kinds and tables. */
+/* The registry of act kinds and tables, and the journal's own acts: founding a folder, adopting definitions,
+ * erasing bodies. */
 #include "entry.h"
 
 static const char journal_ddl[] =
-    "CREATE TABLE made_by (tables TEXT NOT NULL);" /* the release, by a hash of all CREATE statements */
+    "CREATE TABLE made_by (tables TEXT NOT NULL);" /* hash of all CREATE statements, tells which release made
+                                                      the folder */
     "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL,"
     " actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
     " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT,"
@@ -19,10 +20,10 @@ const struct table core_tables[] = {
      .ddl = "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL,"
             " act BIGINT NOT NULL)",
      .key = "name"},
-    /* of the tree: 256 leaves each */
+    /* tiles of the tree, 256 leaves each */
     {.name = "tile", .ddl = "CREATE TABLE tile (n BIGINT PRIMARY KEY, root BYTEA NOT NULL)", .key = "n"},
     {.name = "definition",
-     /* text NULL: taken away */
+     /* text NULL: the file was removed */
      .ddl = "CREATE TABLE definition (path TEXT NOT NULL, act BIGINT NOT NULL, text TEXT,"
             " PRIMARY KEY (path, act))",
      .key = "path, act"},
@@ -68,7 +69,7 @@ const struct act_kind *act_kind_of(str name) {
     return NULL;
 }
 
-/* Whether the act's result lists an event of this name. */
+/* True when the act's result lists an event of this name. */
 static bool made_event(const struct act *a, const char *event) {
     size_t i;
     json_t *e;
@@ -90,7 +91,7 @@ void act_run(struct act *a) {
 
 /* ---- the tables, made ---- */
 
-/* Of all CREATE statements: a folder made by a release with other tables has another. */
+/* A hash of all CREATE statements. A folder made by a release with other tables has a different one. */
 static str schema_stamp(void) {
     struct out o = {0};
     const struct table *t;
@@ -126,7 +127,7 @@ bool actor_of(struct db *db, i64 person, i64 at, struct actor *out) {
     return parts.who && parts.who(db, person, at, out);
 }
 
-/* ---- house.found: what kind of data this is, once ---- */
+/* ---- house.found: the first act: demonstration data or not ---- */
 
 static void found_apply(struct act *a) {
     if (db_int(a->db, SQL("SELECT COUNT(*) FROM setting WHERE name = 'demo'"))) {
@@ -138,7 +139,7 @@ static void found_apply(struct act *a) {
 }
 static const struct act_field found_fields[] = {INT("demo", NEEDED)};
 
-/* ---- house.tick: time moved on; what it brings is done by the rooms' acts that follow ---- */
+/* ---- house.tick: time has passed; rooms' acts that follow do what is due ---- */
 
 static void tick_apply(struct act *a) { (void)a; }
 
@@ -166,7 +167,8 @@ static int by_path(const void *a, const void *b) {
     return str_cmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-/* The folder's texts, each with the act that adopted it: this one where the text is new. */
+/* The files of the province folder, each with the act that adopted its text: this act where the text is new.
+ */
 static struct sources adopted_sources(struct act *a, json_t *files) {
     struct sources s = {0};
     const char *path;
@@ -207,8 +209,8 @@ static void take_away_missing(struct act *a, json_t *files, i64 *changed) {
     *changed += (i64)n;
 }
 
-/* A journal is one province's for ever: another's folder is a mistyped path. What an older release let in
- * stands when it is replayed. */
+/* A journal belongs to one province for ever: adopting another province's folder is a mistyped path. Such an
+ * act in an old journal still replays. */
 static bool same_province(struct act *a, const struct province *p) {
     const struct province *before = a->province;
     if (a->replaying || !before || (str_eq(before->code, p->code) && str_eq(before->gso, p->gso)))
@@ -218,7 +220,7 @@ static bool same_province(struct act *a, const struct province *p) {
                              "here is %.*s (code %.*s, gso %.*s)",
                              STR_ARG(p->name.vi), STR_ARG(p->code), STR_ARG(p->gso), STR_ARG(before->name.vi),
                              STR_ARG(before->code), STR_ARG(before->gso))),
-               "files"); /* as a complaint of the checker: not a msgid */
+               "files"); /* a complaint of the checker, not a msgid */
     return false;
 }
 
@@ -227,7 +229,7 @@ static void adopt_apply(struct act *a) {
     struct sources s = adopted_sources(a, files);
     if (a->refusal) return;
     struct complaints c = {0};
-    /* kept for the life of the process: adoptions are few, readers may still hold the old one */
+    /* never freed: adoptions are few, and readers may still use old definitions */
     struct arena *before = arena_enter(arena_new());
     struct sources mine = {.v = NEWS(struct source_file, s.n ? s.n : 1), .n = s.n, .cap = s.n, .act = a->n};
     for (size_t i = 0; i < s.n; i++)
@@ -255,7 +257,7 @@ static void adopt_apply(struct act *a) {
 }
 static const struct act_field adopt_fields[] = {OBJECT("files", 8 * 1024 * 1024, NEEDED | PERSONAL)};
 
-/* ---- body.erase: personal data out of journal and tables, the proof stays ---- */
+/* ---- body.erase: deletes personal data from journal and tables; the leaf hash stays valid ---- */
 
 static void erase_columns(struct act *a, const struct table *t, i64 n) {
     struct out sql = {0};
@@ -269,7 +271,7 @@ static void erase_columns(struct act *a, const struct table *t, i64 n) {
     db_run_built(a->db, out_all(&sql), &VN(n), 1);
 }
 
-/* The files that rows of an erased act name: a photographed paper is as personal as a name. */
+/* Releases the files that rows of an erased act name: a photographed paper is personal data, too. */
 static void files_drop(struct act *a, const struct table *t, i64 n) {
     if (!a->dropped) a->dropped = json_array();
     struct rows r = db_ask_built(
@@ -278,7 +280,7 @@ static void files_drop(struct act *a, const struct table *t, i64 n) {
     while (rows_next(&r)) json_array_append_new(a->dropped, json_text(row_text(&r, 0)));
 }
 
-/* The body goes, its hash stays: the leaf is made of it. */
+/* Deletes the body and keeps its hash, of which the leaf is made. */
 static void erase_body(struct act *a, i64 n) {
     struct rows r =
         db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));

@@ -1,13 +1,13 @@
-/* The registry: which kinds of acts and which tables there are, from rooms.c, and the journal's own. */
+/* The registry of act kinds and tables: those of all rooms (rooms.c) and the journal's own. */
 #pragma once
 #include "act.h"
 
 struct journal_parts {
-    /* NULL-terminated lists, one entry a room; each inner array ends with a NULL name */
+    /* NULL-terminated lists, one entry for each room; each inner array ends with a NULL name */
     const struct table *const *tables;
     const struct act_kind *const *kinds;
     const struct follow *const *follows;
-    /* people's answer to "who is this, on this day": false when there is no such person */
+    /* the people room's look-up of an actor on a day; false = no such person */
     bool (*who)(struct db *db, i64 person, i64 at, struct actor *out);
 };
 void journal_parts_set(const struct journal_parts *p);

@@ -1,4 +1,4 @@
-/* RFC 6962 hashing over the acts: see tree.h. */
+/* The Merkle tree over the acts (RFC 6962): frontier, tiles, inclusion and consistency proofs. See tree.h. */
 #include "tree.h"
 
 #include "base/sha256.h"
@@ -27,7 +27,7 @@ hash leaf_of(hash head, hash body) { return joined(0, head, body); }
 static hash node_of(hash left, hash right) { return joined(1, left, right); }
 
 static void merge(struct frontier *f, i64 bits) {
-    /* every trailing one bit is a full subtree to merge */
+    /* each trailing 1 bit of the old size is a full subtree to merge */
     for (int level = 1; bits & 1; bits >>= 1, level++) {
         f->roots[f->n - 2] = node_of(f->roots[f->n - 2], f->roots[f->n - 1]);
         f->n--;
@@ -40,7 +40,7 @@ void frontier_add(struct frontier *f, hash leaf) {
     merge(f, f->size++);
 }
 
-/* 256 leaves at once, where a tile begins. */
+/* Adds 256 leaves at once by their root; the frontier must end at a tile. */
 static void frontier_add_tile(struct frontier *f, hash root) {
     require(f->size % TILE == 0);
     i64 tiles = f->size / TILE;
@@ -72,7 +72,7 @@ void tile_keep(struct db *db, i64 n, const struct frontier *f) {
 
 str tile_root(struct db *db, i64 n) { return db_text(db, SQL("SELECT root FROM tile WHERE n = $1"), VN(n)); }
 
-/* Pages of their own, so that no read is long. */
+/* Reads LEAVES_A_TIME leaves in one query, so that no read transaction is long. */
 bool leaves_add(struct db *db, struct frontier *f, i64 until, hash *out_last) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     bool good = true;
@@ -96,7 +96,7 @@ bool leaves_add(struct db *db, struct frontier *f, i64 until, hash *out_last) {
     return good;
 }
 
-/* The full tiles among leaves `from`..`to`; the number of the first leaf that is left. */
+/* Adds the full tiles among leaves `from`..`to`; returns the first leaf not added. */
 static i64 add_tiles(struct db *db, struct frontier *f, i64 from, i64 to) {
     i64 first = (from - 1) / TILE, n = (to - from + 1) / TILE, next = first;
     if ((from - 1) % TILE || f->size % TILE || !n) return from;
@@ -111,7 +111,7 @@ static i64 add_tiles(struct db *db, struct frontier *f, i64 from, i64 to) {
     return next * TILE + 1;
 }
 
-/* Leaves `from`..`to` (numbers from 1) into f, in order, whole tiles at once; false when one is missing. */
+/* Adds leaves `from`..`to` (from 1) in order, whole tiles at once; false when one is missing. */
 static bool add_leaves(struct db *db, struct frontier *f, i64 from, i64 to) {
     struct arena *mine = arena_new(), *before = arena_enter(mine);
     i64 next = add_tiles(db, f, from, to);
@@ -156,8 +156,8 @@ static hash range_root(struct db *db, i64 from, i64 to) {
     return frontier_root(&f);
 }
 
-struct climb climb_begin(i64 n, i64 size) {
-    struct climb c = {.size = size, .roots = NEWS(struct frontier, 64)};
+struct inclusion inclusion_begin(i64 n, i64 size) {
+    struct inclusion c = {.size = size, .roots = NEWS(struct frontier, 64)};
     i64 at = n - 1, from = 0, to = size;
     while (to - from > 1 && c.n < 64) { /* RFC 6962 2.1.1: split at the largest power of two below the size */
         i64 half = 1;
@@ -171,19 +171,19 @@ struct climb climb_begin(i64 n, i64 size) {
     return c;
 }
 
-void climb_add(struct climb *c, hash leaf) {
+void inclusion_add(struct inclusion *c, hash leaf) {
     for (size_t i = 0; i < c->n; i++)
         if (c->next >= c->from[i] && c->next < c->to[i]) frontier_add(&c->roots[i], leaf);
     c->next++;
 }
 
-size_t climb_path(const struct climb *c, hash out_path[64]) {
+size_t inclusion_path(const struct inclusion *c, hash out_path[64]) {
     for (size_t i = 0; i < c->n; i++) out_path[i] = frontier_root(&c->roots[c->n - 1 - i]);
     return c->n;
 }
 
 size_t tree_path(struct db *db, i64 n, i64 size, hash out_path[64]) {
-    struct climb c = climb_begin(n, size);
+    struct inclusion c = inclusion_begin(n, size);
     for (size_t i = 0; i < c.n; i++) out_path[i] = range_root(db, c.from[c.n - 1 - i], c.to[c.n - 1 - i]);
     return c.n;
 }
@@ -214,8 +214,8 @@ static i64 half_below(i64 n) { /* the largest power of two below n, n > 1 */
     return half;
 }
 
-/* RFC 6962 2.1.2, SUBPROOF of the first `old` leaves in the range, its recursion as a way down; `whole`: the
- * range's own first leaves are a tree the witness has, so their root goes without saying. */
+/* RFC 6962 2.1.2, SUBPROOF, as a loop instead of a recursion. `whole`: the range begins with exactly the old
+ * tree, whose root the verifier knows, so it is not part of the proof. */
 size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]) {
     i64 from = 0, to = size;
     bool whole = true;
@@ -240,8 +240,8 @@ size_t tree_consistency(struct db *db, i64 old, i64 size, hash out_proof[64]) {
 
 static bool same(hash a, hash b) { return !memcmp(a.b, b.b, sizeof a.b); }
 
-/* RFC 9162 2.1.4.2: the roots of the old and the new tree, grown from a node they share by what is left of
- * the proof. */
+/* RFC 9162 2.1.4.2: computes the old and the new root from a node both trees share and the rest of the proof.
+ */
 static bool both_grow(i64 at, i64 last, const hash *proof, size_t n, hash *before, hash *after) {
     for (size_t i = 0; i < n; i++) {
         if (!last) return false;
@@ -264,7 +264,7 @@ bool consistency_check(i64 old, hash old_root, i64 size, hash root, const hash *
     if (old == size) return !n_proof && same(old_root, root);
     i64 at = old - 1, last = size - 1;
     while (at & 1) at >>= 1, last >>= 1;
-    size_t shared = at ? 1 : 0; /* a full old tree is itself the node they share */
+    size_t shared = at ? 1 : 0; /* when the old size is a power of two, its root is that node */
     if (n_proof < shared) return false;
     hash before = shared ? proof[0] : old_root, after = before;
     return both_grow(at, last, proof + shared, n_proof - shared, &before, &after) && same(before, old_root) &&

@@ -1,5 +1,5 @@
-/* indicators/ID.yaml of the kind external: what others measure and publish of us, a value a year, each with
- * its source. */
+/* Reads indicators/ID.yaml of the kind external: figures that others publish about the province, one value a
+ * year, each with its source. */
 #include "measure.h"
 
 bool external_is(const struct node *root) { return has_key(root, "kind"); }
@@ -12,7 +12,7 @@ struct external_in {
     const struct node *goal, *values;
 };
 
-/* ---- its values ---- */
+/* ---- values by year ---- */
 
 struct observation_in {
     struct observation o;
@@ -50,7 +50,7 @@ static void observation_read(const struct load *l, const struct node *m, str id,
     p->observations[p->n_observations++] = x.o;
 }
 
-/* ---- itself ---- */
+/* ---- the indicator ---- */
 
 struct beside_in {
     str target;

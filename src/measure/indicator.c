@@ -1,5 +1,5 @@
-/* indicators/ID.yaml: a figure as a declared question over a view that a room publishes. No free SQL, no
- * column the view does not show. */
+/* Reads indicators/ID.yaml: a figure declared over a published view. Only columns of the view may be named,
+ * and no SQL. */
 #include "measure.h"
 
 static const struct view_column *column_of(const struct view *v, str name) {
@@ -31,7 +31,7 @@ struct indicator_in {
     int direction, as, per;
 };
 
-/* A name of a list of names by blanks. */
+/* Whether a list of names separated by blanks contains a name. */
 static bool among(const char *names, str name) {
     str rest = str_c(names);
     while (rest.n)
@@ -39,11 +39,12 @@ static bool among(const char *names, str name) {
     return false;
 }
 
-/* What a dossier also holds and no view publishes: named, so that a refusal says why. */
+/* Personal columns of dossiers, which no view publishes. Listed so that the complaint can say "personal"
+ * instead of "unknown". */
 static const char PERSONAL[] =
     "submitter submitter_name owner_name owner_fold phone citizen_id answers name title paper";
 
-/* What is read: a view, and the register behind it, if any. */
+/* The view an indicator reads, and its register when it is a register's. */
 struct from {
     const struct view *v;
     const struct reg *g;
@@ -54,7 +55,8 @@ static bool personal(struct from x, str name) {
     return x.g ? f && f->f.personal : x.v->dossier && among(PERSONAL, name);
 }
 
-/* Columns of text that hold one of few ids: a misspelt one would count nothing, silently. */
+/* The values a text column can have, separated by blanks; NULL = any. A misspelt value would silently count
+ * nothing. */
 static const char *values_of(struct from x, const struct view_column *c) {
     const struct reg_field *f = x.g ? reg_field(x.g, str_c(c->name)) : NULL;
     struct out o = {0};
@@ -79,8 +81,8 @@ static const char *columns_listed(const struct view *v) {
     return str_z(out_all(&o));
 }
 
-/* A figure of a public register is shown as it is: what the register keeps to itself may not stand behind it.
- */
+/* Whether a field must not be used: a figure of a public register is public, so it may use public fields
+ * only. */
 static bool kept_back(struct from x, str name) {
     const struct reg_field *f = x.g ? reg_field(x.g, name) : NULL;
     return f && !f->f.personal && x.g->is_public && !f->is_public;
@@ -189,7 +191,7 @@ static struct condition *conditions_read(const struct load *l, const struct node
 
 /* ---- measure, dimensions, format ---- */
 
-/* The number of a record is no quantity. */
+/* Whether a column may be added up: ids and numbers of records may not. */
 static bool quantity(const struct view_column *c) {
     return c->type == 'i' && !among("act i n dossier", str_c(c->name));
 }

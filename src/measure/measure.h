@@ -1,16 +1,16 @@
-/* What the folder says is measured, each from its file's root: indicators, what others publish, the
- * programme's targets, scorecards. */
+/* Reads the province folder's files on what is measured: indicators, external indicators, the programme with
+ * its targets, scorecards. `root` is the root node of the file; mistakes become complaints. */
 #pragma once
 #include "province/province.h"
 #include "yaml/load.h"
 
 extern const struct keys programme_keys, indicator_keys, external_keys, scorecard_keys;
-/* which way is better: down, up */
+/* the values of `direction`: down, up */
 extern const char *const better_names[], *const better_docs[];
 
 void indicator_file(const struct load *l, const struct node *root, struct province *p);
-bool external_is(const struct node *root); /* indicators/ID.yaml of the kind external */
+bool external_is(const struct node *root); /* whether an indicators/ID.yaml is of the kind external */
 void external_file(const struct load *l, const struct node *root, struct province *p);
 void scorecard_file(const struct load *l, const struct node *root, struct province *p);
-/* after the indicators */
+/* needs all indicators before it */
 void programme_file(const struct load *l, const struct node *root, struct province *p);

@@ -1,4 +1,4 @@
-/* programme.yaml: the texts the programme rests on, its pillars, objectives, targets and measures. */
+/* Reads programme.yaml: documents, pillars, objectives, targets with their goals, measures. */
 #include "measure.h"
 
 struct programme_in {
@@ -215,7 +215,7 @@ static void measure_read(const struct load *l, const struct node *m, struct prov
     p->measures[p->n_measures++] = x.m;
 }
 
-/* Indicators are read before the targets some of them stand beside. */
+/* Checks the target that an indicator names; only now, because indicators are read before targets. */
 static void goal_fits(const struct load *l, const struct province *p, str target, str path, int line,
                       int column) {
     if (target.n && !target_of(p, target))

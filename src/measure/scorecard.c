@@ -1,6 +1,5 @@
-/* scorecards/ID.yaml: an index with its points, what others published of it, what sources say we reached; or
- * how the province scores its own communes and departments. What no source gives is left out of the file and
- * shown as open. */
+/* Reads scorecards/ID.yaml: an index with its points and published rankings, or how the province scores its
+ * own communes and departments. A number that no source gives is left out, and pages show it as not known. */
 #include "measure.h"
 
 /* ---- main indices ---- */
@@ -85,7 +84,7 @@ static void index_read(const struct load *l, const struct node *m, struct scorec
     s->main[s->n_main++] = in.x;
 }
 
-/* When every index has its points they make up the scale. */
+/* Once the points of all main indices are known, they must add up to the scale. */
 static void points_checked(const struct load *l, const struct node *root, const struct scorecard *s) {
     i64 all = 0;
     for (size_t i = 0; i < s->n_main; i++) {
@@ -97,7 +96,7 @@ static void points_checked(const struct load *l, const struct node *root, const 
                  "they add up to %lld, the scale is %lld", (long long)all, (long long)s->scale);
 }
 
-/* ---- what others published ---- */
+/* ---- published rankings, and values of our province ---- */
 
 struct row_in {
     struct score_row r;

@@ -1,6 +1,6 @@
-/* Drawing the annual report: its blocks flow down A4 pages. The flow runs twice over the same blocks, first
- * only measured, so that the contents know their pages; what pango laid out the first time is drawn the
- * second. Points of 1/72 inch. */
+/* Draws the annual report: blocks flow down A4 pages. The flow runs twice over the same blocks: first it
+ * only measures, so that the contents know page numbers, then it draws the stored layouts. Points of 1/72
+ * inch. */
 #include "annual.h"
 #include "draw.h"
 #include "paper.h"
@@ -11,7 +11,7 @@
 
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 25 * MM, ALL = 165 * MM, TOP = 24 * MM,
                     END = 273 * MM;
-/* sizes of type; between a cell's text and its edge */
+/* font sizes; PAD is the padding inside a table cell */
 static const double BODY = 11, SMALL = 9.5, TABLE = 9.5, FOOT = 8.5, PAD = 4;
 
 struct flow {
@@ -21,12 +21,12 @@ struct flow {
     bool drawing;
     double y;
     int page;
-    PangoLayout **v; /* as laid out while measuring, in order */
+    PangoLayout **v; /* layouts made while measuring, in order */
     size_t n, cap, next;
-    int *pages; /* on which a block began, by its place in the report */
+    int *pages; /* page on which block i began */
     str *alts;
     size_t n_alts;
-    int part; /* outline entry of the part we are in */
+    int part; /* outline entry of the current part */
 };
 
 /* ---- colours ---- */
@@ -114,9 +114,9 @@ static void need(struct flow *f, double height) {
     if (f->y + height > END && f->y > TOP) page_begin(f);
 }
 
-/* ---- a block of text; a long one goes on over the page ---- */
+/* ---- a block of text, which may continue on the next page ---- */
 
-/* Its lines from here to the page's end; each page's part stands by itself in the structure. */
+/* Draws a block line by line. Each page's part is a structure element of its own. */
 static void lines_show(struct flow *f, PangoLayout *l, double x, const char *name) {
     PangoLayoutIter *i = pango_layout_get_iter(l);
     bool open = false;
@@ -178,7 +178,7 @@ static void code(struct flow *f, const struct report_block *b) {
 
 static double picture_scale(void) { return 0.8; }
 
-/* What has to stand under a heading on the same page. */
+/* The height that must follow a heading on the same page. */
 static double with_next(const struct report_block *next) {
     if (next->kind == REPORT_PICTURE) return next->picture->height * picture_scale() + 30;
     return next->kind == REPORT_TABLE || next->kind == REPORT_FACTS ? 100 : 50;
@@ -253,7 +253,8 @@ static size_t longest_word(str s) {
     return longest;
 }
 
-/* Numbers get what their longest takes, up to a fifth; the words share the rest by how much they say. */
+/* Column widths: number columns get their longest number, at most a fifth of the width; text columns share
+ * the rest by length of text. */
 static struct columns columns_of(const struct report_table *b) {
     struct columns c = {.n = b->columns, .numbers = b->numbers};
     double glyph = TABLE * 0.5, left = ALL, weight[REPORT_COLUMNS] = {0}, all = 0;
@@ -306,7 +307,7 @@ static void row_show(struct flow *f, const struct columns *c, const struct row *
     f->y += row->height;
 }
 
-/* The head again on a further page is a mark, not a second head. */
+/* A repeated table head on a further page is an artifact, not a second head in the structure. */
 static void head_show(struct flow *f, const struct columns *c, const struct report_table *b, bool again) {
     struct row head = row_laid(f, c, b->head, BOLD);
     if (!again) tag(f, "THead", NULL);
@@ -456,7 +457,7 @@ static void contents(struct flow *f) {
     tag_end(f, "TOC");
 }
 
-/* ---- all of it ---- */
+/* ---- the whole document ---- */
 
 static void block_flow(struct flow *f, size_t i) {
     const struct report_block *b = &f->t->v[i];
@@ -495,7 +496,7 @@ static void describe(cairo_surface_t *pdf, const struct report *t) {
     cairo_pdf_surface_set_metadata(
         pdf, CAIRO_PDF_METADATA_SUBJECT,
         str_z(t->label.n ? str_fmt("%.*s. %.*s", STR_ARG(t->label), STR_ARG(t->about)) : t->about));
-    /* not now: the same bytes again */
+    /* not the present time, so that the same report gives the same bytes */
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(t->made_at)));
 }
 
@@ -510,10 +511,10 @@ str annual_pdf(const struct report *t, str *out_error) {
     if (!draw_close(f.pdf, f.cr, out_error)) return (str){0};
     str label = t->label.n ? str_fmt(" (%.*s)", STR_ARG(t->label)) : (str){0};
     str signer = str_fmt("%.*s%.*s", STR_ARG(t->province), STR_ARG(label));
-    return pdf_finish(out_all(&o), &(struct pdf_more){.language = lang_code(t->lang),
-                                                      .alts = f.alts,
-                                                      .n_alts = f.n_alts,
-                                                      .room = true,
-                                                      .signer = signer,
-                                                      .at = t->made_at});
+    return pdf_finish(out_all(&o), &(struct pdf_metadata){.language = lang_code(t->lang),
+                                                          .alts = f.alts,
+                                                          .n_alts = f.n_alts,
+                                                          .room = true,
+                                                          .signer = signer,
+                                                          .at = t->made_at});
 }

@@ -1,7 +1,7 @@
-/* A document on paper (document.h). */
+/* Draws a document (document.h) as PDF pages. */
 #pragma once
 #include "document.h"
 
-/* A4, tagged, with outline and contents, room for a signature; the same bytes for the same document. Empty
- * with words when cairo cannot. */
+/* A4 PDF, tagged, with outline, contents and room for a signature. The same document gives the same bytes.
+ * Empty with *out_error when cairo fails. */
 str annual_pdf(const struct report *t, str *out_error);

@@ -1,4 +1,4 @@
-/* Adding to a document. */
+/* Builds a document block by block. */
 #include "document.h"
 
 struct report_block *report_add(struct report *t, enum report_kind kind, str strong, str text) {

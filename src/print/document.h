@@ -1,18 +1,18 @@
-/* A document as what it says, in order: headings, texts, tables, pictures. A printable page and a PDF are
- * both drawn from this alone, so that neither says what the other does not. */
+/* Document model: headings, texts, tables and pictures in order. The printable page and the PDF are both
+ * drawn from it alone, so that they say the same. */
 #pragma once
 #include "answer/picture.h"
 #include "words/words.h"
 
 enum report_kind {
-    REPORT_PART,    /* heading of the second level: begins a page on paper */
-    REPORT_SECTION, /* of the third */
+    REPORT_PART,    /* second-level heading: begins a page on paper */
+    REPORT_SECTION, /* third-level heading */
     REPORT_LEAD,
     REPORT_TEXT,
     REPORT_NOTE,
-    REPORT_ITEM, /* of a list: those that follow each other are one */
+    REPORT_ITEM, /* list item; consecutive items form one list */
     REPORT_CODE,
-    REPORT_FACTS, /* a table of two columns: what, and what of it */
+    REPORT_FACTS, /* a two-column table of names and values */
     REPORT_TABLE,
     REPORT_PICTURE
 };
@@ -21,37 +21,37 @@ struct report_table {
     str caption;
     str head[REPORT_COLUMNS];
     size_t columns;
-    u32 numbers; /* bit k: column k holds numbers */
+    u32 numbers; /* bit k set: column k holds numbers */
     str (*rows)[REPORT_COLUMNS];
     size_t n, cap;
 };
 struct report_block {
     enum report_kind kind;
-    str strong, text; /* strong: what it begins with */
+    str strong, text; /* strong: the bold beginning of the text */
     struct report_table *table;
     const struct picture *picture;
 };
 struct report {
     int year;
     enum lang lang;
-    str title, about; /* what it is; of which programme */
-    str province;     /* whose */
-    str label;        /* demonstration data: on every page; empty = real */
-    str running;      /* at the head of every page */
-    str status;       /* sealed or not, in a sentence */
+    str title, about; /* the title, and the programme it reports on */
+    str province;     /* name of the province */
+    str label;        /* "demonstration data", on every page; empty = real data */
+    str running;      /* running head of every page */
+    str status;       /* sentence saying whether the year is sealed */
     bool sealed;
-    i64 as_of, made_at; /* the act all of it stands on, and that act's time */
+    i64 as_of, made_at; /* as_of: the last act the document counts; made_at: that act's time */
     struct report_table *cover;
     struct report_block *v;
     size_t n, cap;
 };
-/* ---- adding to it ---- */
+/* ---- building a document ---- */
 
 struct report_block *report_add(struct report *t, enum report_kind kind, str strong, str text);
 struct report_table *report_table_add(struct report *t, str caption, u32 numbers);
 void report_head(struct report_table *b, str head);
-void report_row(struct report_table *b, const str *cells); /* as many as there are heads */
+void report_row(struct report_table *b, const str *cells); /* as many cells as the table has heads */
 struct report_table *report_facts_add(struct report *t);
-/* nothing, when there is nothing to say */
+/* adds nothing when `is` is empty */
 void report_fact(struct report_table *b, str what, str is);
 void report_picture_add(struct report *t, struct picture p);

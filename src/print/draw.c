@@ -1,5 +1,5 @@
-/* Text and lines by cairo and pango. Hint metrics are off and 72 dpi is said, or the layout would move
- * between machines. */
+/* Text and lines with cairo and pango. Hint metrics are off and the resolution is fixed at 72 dpi, because
+ * the layout must not vary between machines. */
 #include "draw.h"
 
 PangoLayout *draw_block(cairo_t *cr, str text, double size, int style, double width) {

@@ -1,5 +1,5 @@
-/* Drawing a paper: head, title, answers in rows, signature, what proves it. Decree 30/2020/NĐ-CP, appendix I;
- * measures in points of 1/72 inch. */
+/* Draws a printed result: head, title, answers in rows, signature block, and the foot with QR code and
+ * journal entry. Layout by appendix I of Decree 30/2020/NĐ-CP; points of 1/72 inch. */
 #include "paper.h"
 #include "draw.h"
 
@@ -9,7 +9,7 @@
 
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, LEFT = 30 * MM, RIGHT = 17 * MM, TOP = 20 * MM,
                     BOTTOM = 20 * MM;
-static const double BODY = 13, SMALL = 9; /* sizes of type */
+static const double BODY = 13, SMALL = 9; /* font sizes */
 
 struct sheet {
     cairo_t *cr;
@@ -33,7 +33,7 @@ static double natural_width(cairo_t *cr, str text, double size, int style) {
 
 /* ---- the page ---- */
 
-/* Across the page, under everything else, and once more below: nobody takes a demonstration for a paper. */
+/* Marks a demonstration paper across the page and at its foot, so that nobody takes it for a real one. */
 static void demo_mark(struct sheet *s) {
     cairo_t *cr = s->cr;
     str text = str_c(say(LANG_VI, "DEMONSTRATION — WITHOUT LEGAL EFFECT"));
@@ -82,7 +82,7 @@ static void head(struct sheet *s) {
     struct civil c = day_civil(p->day);
     double under = (y > y2 ? y : y2) + 11;
     str date = say_fmt(LANG_VI, "%s, day %s month %s year %d", str_z(p->place), str_z(str_fmt("%02d", c.day)),
-                       /* days under 10 and months 1 and 2 take a nought */
+                       /* Decree 30/2020: a leading zero for days under 10 and for months 1 and 2 */
                        str_z(str_fmt(c.month < 3 ? "%02d" : "%d", c.month)), c.year);
     double a = write_at(cr, say_fmt(LANG_VI, "No.: %s", str_z(p->number)), 13, CENTRE, LEFT, under, left);
     double b = write_at(cr, date, 13, ITALIC | CENTRE, x2, under, right);
@@ -106,7 +106,7 @@ struct rows_made {
     size_t n, cap;
 };
 
-/* "Label: value", the value heavier when it is the owner's name; later lines of a long value stand in. */
+/* "Label: value"; the value is bold when it is the owner's name, and its further lines are indented. */
 static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double width) {
     if (line->style == PAPER_HEADING) return draw_block(cr, line->label, BODY, BOLD, width);
     PangoLayout *l =
@@ -123,7 +123,7 @@ static PangoLayout *row_block(cairo_t *cr, const struct paper_line *line, double
     return l;
 }
 
-/* A dotted line under each line of a value, to the end of its place, as on the forms. */
+/* A dotted line under each line of a value, to the end of its field, as on paper forms. */
 static void dots(cairo_t *cr, const struct paper_line *line, PangoLayout *l, double x, double y,
                  double width) {
     static const double pattern[] = {0.5, 2};
@@ -148,8 +148,8 @@ static double row_measure(cairo_t *cr, const struct paper_line *line, double wid
     return w;
 }
 
-/* Where the second of two lines begins, as a share of the width, so that both keep to one line each; 0 = they
- * do not fit. */
+/* Column at which the second of two short rows begins, as a share of the width, so that both fit on one
+ * line; 0 = they do not fit. */
 static const double stops[] = {0.5, 0.4, 0.6};
 static double pair_at(cairo_t *cr, const struct paper_line *a, const struct paper_line *b, double width) {
     if (a->style != PAPER_PLAIN || b->style != PAPER_PLAIN) return 0;
@@ -159,7 +159,7 @@ static double pair_at(cairo_t *cr, const struct paper_line *a, const struct pape
     return 0;
 }
 
-/* As pair_at for line i and the next, which is left to the one after it when those two go better together. */
+/* As pair_at for row i and i+1; 0 also when row i+1 pairs better with row i+2. */
 static double pair_of(cairo_t *cr, const struct paper *p, size_t i, double width) {
     double at = i + 1 < p->n_lines ? pair_at(cr, &p->lines[i], &p->lines[i + 1], width) : 0;
     bool better = at > 0 && at != stops[0] && i + 2 < p->n_lines &&
@@ -192,8 +192,7 @@ static double row_gap(const struct row *row, double gap) {
     return row->line[0]->style == PAPER_HEADING ? gap * 2.5 : gap;
 }
 
-/* The widest gap between rows that keeps everything on one page; papers too long for that are set comfortably
- * on several. */
+/* The widest row gap that keeps everything on one page; a longer paper gets a fixed gap. */
 static double gap_for(const struct sheet *s, const struct rows_made *rows, double after) {
     for (double gap = 5; gap >= 1; gap -= 0.5) {
         double y = s->y + after;
@@ -208,7 +207,7 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
     for (size_t i = 0; i < rows->n; i++) {
         const struct row *row = &rows->v[i];
         bool heading = row->line[0]->style == PAPER_HEADING;
-        /* a heading keeps its first row with it, the last row the signature */
+        /* keeps a heading with its first row, and the last row with the signature */
         double with = row->height + row_gap(row, gap);
         if (heading && i + 1 < rows->n) with += rows->v[i + 1].height + gap;
         if (i + 1 == rows->n) with += after;
@@ -225,7 +224,8 @@ static void rows_draw(struct sheet *s, const struct rows_made *rows, double afte
 
 /* ---- signature and proof ---- */
 
-/* QR of the address, 22 mm and four modules of quiet zone: reads back from 150 dpi. */
+/* QR code of the tracking address: 22 mm and a quiet zone of four modules (ISO/IEC 18004); readable from
+ * 150 dpi. */
 static void qr(cairo_t *cr, str text, double x, double y, double side) {
     QRcode *q = QRcode_encodeString8bit(str_z(text), 0, QR_ECLEVEL_M);
     if (!q) return;
@@ -253,7 +253,7 @@ static void signature(struct sheet *s) {
     s->y += SIGNATURE_HEIGHT;
 }
 
-/* At the foot of the last page: where to follow the dossier, and where in the journal the decision stands. */
+/* Foot of the last page: where to follow the dossier, and the decision's entry in the journal. */
 static void proof(struct sheet *s) {
     const struct paper *p = s->p;
     cairo_t *cr = s->cr;
@@ -280,7 +280,7 @@ static void describe(cairo_surface_t *pdf, const struct paper *p) {
         pdf, CAIRO_PDF_METADATA_AUTHOR,
         str_z(p->agency_more.n ? str_fmt("%.*s %.*s", STR_ARG(p->agency), STR_ARG(p->agency_more))
                                : p->agency));
-    /* not now: the same bytes again */
+    /* not the present time, so that the same paper gives the same bytes */
     cairo_pdf_surface_set_metadata(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_z(when_iso(p->decided_at)));
 }
 
@@ -301,6 +301,6 @@ str paper_pdf(const struct paper *p, str *out_error) {
     cairo_surface_t *pdf = draw_open(&o, WIDTH, HEIGHT, &cr);
     describe(pdf, p);
     draw(&(struct sheet){.cr = cr, .p = p});
-    return draw_close(pdf, cr, out_error) ? pdf_finish(out_all(&o), &(struct pdf_more){.language = "vi"})
+    return draw_close(pdf, cr, out_error) ? pdf_finish(out_all(&o), &(struct pdf_metadata){.language = "vi"})
                                           : (str){0};
 }

@@ -1,47 +1,48 @@
-/* A result as it is printed: what stands on it, and its drawing. */
+/* Printed result of a dossier (A4, Decree 30/2020/NĐ-CP): its content, its PDF, and the PDF's metadata and
+ * signature. */
 #pragma once
 #include "base/base.h"
 #include "base/when.h"
 
 enum paper_style { PAPER_PLAIN, PAPER_STRONG, PAPER_HEADING };
 struct paper_line {
-    str label, value; /* heading: the label alone */
+    str label, value; /* a heading has only a label */
     enum paper_style style;
 };
 struct paper {
-    /* the body above, if it is named; the issuing body in one or two lines: capitals */
+    /* in capitals: the superior body, if any; the issuing body in one or two lines */
     str above, agency, agency_more;
     str number, place;
-    int day;          /* of the decision */
-    str title, about; /* name of the paper, in capitals; what it is the result of */
+    int day;          /* day of the decision */
+    str title, about; /* title: the paper's name, in capitals; about: the procedure it results from */
     struct paper_line *lines;
     size_t n_lines, cap;
     str signer_title, signer_name;
     i64 decided_at;
-    str code, address; /* of the dossier; where to follow it, which the QR code holds */
-    i64 act;           /* the decision's number in the journal, and its leaf in hex */
+    str code, address; /* code: of the dossier; address: its tracking page, encoded in the QR code */
+    i64 act;           /* act: number of the decision in the journal; leaf: its leaf hash in hex */
     str leaf;
-    bool demo; /* demonstration data: marked across and below */
+    bool demo; /* demonstration data: the paper says so across the page and at its foot */
 };
-/* The paper as PDF: A4, Tinos, layout by Decree 30/2020; the same bytes for the same paper. Empty
- * with words when cairo cannot. */
+/* The paper as an A4 PDF in Tinos, laid out by Decree 30/2020/NĐ-CP. The same paper gives the same bytes.
+ * Empty with *out_error when cairo fails. */
 str paper_pdf(const struct paper *p, str *out_error);
-struct pdf_more {         /* what cairo leaves out */
-    const char *language; /* a reader's voice speaks it */
-    const str *alts;      /* of the figures in order, what each shows */
+struct pdf_metadata {     /* PDF metadata that cairo does not write */
+    const char *language; /* language tag for screen readers */
+    const str *alts;      /* text alternatives of the figures, in order */
     size_t n_alts;
-    bool room;  /* for a signature: pdf_sign fills it */
-    str signer; /* who signs, as the file says it; with room */
-    i64 at;     /* when, as the file says it; with room */
+    bool room;  /* reserves room for a signature, which pdf_sign fills */
+    str signer; /* with `room`: name of the signer in the signature field */
+    i64 at;     /* with `room`: time of signing in the signature field */
 };
-/* A PDF of cairo written anew with it: /Lang, the title in the window's bar, alternative texts, the scope of
- * table heads; what stands outside the structure (running heads, rules) is marked as artifact. Given back as
- * it is when it is laid out otherwise than cairo does. */
-str pdf_finish(str pdf, const struct pdf_more *more);
-/* Where the signature of such a file goes; false when there is no room for one. */
+/* Rewrites a PDF made by cairo. Adds /Lang, the title in the window's bar, alternative texts and the scope
+ * of table heads. Marks content outside the structure (running heads, rules) as artifact. Returns the PDF
+ * unchanged when its layout is not cairo's. */
+str pdf_finish(str pdf, const struct pdf_metadata *more);
+/* The byte range of the signature's <hex>, brackets included; false when the file has no room for one. */
 enum { SIGNATURE_BYTES = 6000 };
-bool pdf_room(str pdf, size_t *out_begin, size_t *out_end); /* of <hex>, brackets included */
-/* Signs it (sign.c) with the key of DATA/keys; empty with words when it cannot. */
+bool pdf_signature_range(str pdf, size_t *out_begin, size_t *out_end);
+/* Signs the PDF with the key in DATA/keys (signature.c); empty with *out_error when it cannot. */
 str pdf_sign(str data, str pdf, str *out_error);
-/* The certificate's SHA-256 in hex: which key signed. Makes the key when there is none yet. */
-str signer_print(str data, str *out_error);
+/* Fingerprint of the signing certificate: SHA-256 in hex. Makes the key when there is none yet. */
+str signer_fingerprint(str data, str *out_error);

@@ -1,6 +1,6 @@
-/* What cairo 1.16 leaves out of a PDF. Its files are plain (numbered objects, one table of places, content
- * streams by Flate), so they are taken apart and written anew: the catalog's language and title bar,
- * alternative texts, scopes, artifacts, and room for a signature. */
+/* Post-processes PDFs of cairo 1.16. These are simple (numbered objects, one xref table, Flate streams), so
+ * they are parsed and rewritten: language, title bar, alternative texts, table scopes, artifacts, and room
+ * for a signature. */
 #include "paper.h"
 
 #include <libdeflate.h>
@@ -9,7 +9,7 @@ static const char *find(str in, const char *what) {
     return in.n ? memmem(in.p, in.n, what, strlen(what)) : NULL;
 }
 
-/* The last place where `what` stands; NULL if nowhere. */
+/* The last occurrence of `what`; NULL when there is none. */
 static const char *find_last(str in, const char *what) {
     const char *last = NULL;
     for (const char *hit; (hit = find(in, what)); in = (str){hit + 1, (size_t)(in.p + in.n - hit - 1)})
@@ -29,16 +29,16 @@ static bool number_after(str in, const char *key, i64 *out_n) {
     return str_to_int(s, out_n);
 }
 
-/* ---- taking apart ---- */
+/* ---- parsing ---- */
 
 enum { OBJECTS_MAX = 200000, PLAIN_MAX = 64 << 20 };
 struct object {
-    size_t at; /* where it began */
+    size_t at; /* offset of its first byte */
     str body;  /* between "N 0 obj" and "endobj" */
 };
 struct parts {
-    str head;         /* before the first object */
-    struct object *v; /* by number, 1 … n - 1 */
+    str head;         /* the bytes before the first object */
+    struct object *v; /* indexed by object number, 1 … n - 1 */
     size_t n;
     i64 root, info;
 };
@@ -48,7 +48,7 @@ static int by_place(const void *a, const void *b) {
     return ((*x)->at > (*y)->at) - ((*x)->at < (*y)->at);
 }
 
-/* Its bytes end where the next begins, wherever "endobj" may stand in a stream. */
+/* An object ends where the next begins, because "endobj" may also occur inside a stream. */
 static bool body_take(str pdf, struct object *o, size_t end) {
     str all = {pdf.p + o->at, end - o->at};
     const char *begin = find(all, " 0 obj"), *stop = find_last(all, "endobj");
@@ -91,7 +91,7 @@ static bool take_apart(str pdf, struct parts *p) {
     return true;
 }
 
-/* Puts text after the "<<" that a dictionary begins with. */
+/* Inserts text after the dictionary's "<<". */
 static void put_in(struct object *o, str text) {
     const char *at = find(o->body, "<<");
     if (!at) return;
@@ -100,13 +100,13 @@ static void put_in(struct object *o, str text) {
                       o->body.p + before);
 }
 
-/* ---- texts as PDF writes them: UTF-16, in hex ---- */
+/* ---- PDF text strings: UTF-16 in hex ---- */
 
 static str pdf_text(str s) {
     struct out o = {0};
     out_z(&o, "<FEFF");
     for (size_t i = 0; i < s.n;) {
-        static const u32 bits[] = {127, 31, 15, 7}; /* of the first byte, by how many follow */
+        static const u32 bits[] = {127, 31, 15, 7}; /* payload bits of the first byte */
         u32 c = (u8)s.p[i], more = (u32)((c >= 0xC0) + (c >= 0xE0) + (c >= 0xF0));
         c &= bits[more];
         i++;
@@ -119,13 +119,13 @@ static str pdf_text(str s) {
     return out_all(&o);
 }
 
-/* ---- artifacts: what stands in no marked sequence of a page ---- */
+/* ---- artifacts: page content outside marked-content sequences ---- */
 
 static bool blank(str s) { return !str_trim(s).n; }
 
 struct scan {
     str in;
-    size_t i, done; /* read, and already given out */
+    size_t i, done; /* i: read position; done: end of what is already written */
     struct out out;
 };
 
@@ -203,7 +203,8 @@ static str deflated(str s) {
     return n ? (str){p, n} : (str){0};
 }
 
-/* Of a page: its content with artifacts marked, if it is a stream as cairo writes it. */
+/* Rewrites a page's content stream with artifacts marked; leaves it alone when it is not a stream as cairo
+ * writes it. */
 static void content_mark(struct parts *p, i64 number) {
     if (number <= 0 || number >= (i64)p->n) return;
     struct object *o = &p->v[number];
@@ -224,14 +225,14 @@ static void content_mark(struct parts *p, i64 number) {
     p->v[length].body = str_fmt("\n   %zu\n", packed.n);
 }
 
-/* ---- the structure ---- */
+/* ---- structure elements ---- */
 
 static bool is_element(str body, const char *kind) {
     const char *s = find(body, kind);
     return s && find(body, "/Type /StructElem") && s[strlen(kind)] == '\n';
 }
 
-/* A head in the table's head speaks for its column, another for its row. */
+/* The scope of a TH: Column inside THead, else Row. */
 static const char *scope_of(const struct parts *p, str body) {
     i64 row = 0, group = 0;
     if (!number_after(body, "/P", &row) || row <= 0 || row >= (i64)p->n) return "Row";
@@ -239,7 +240,7 @@ static const char *scope_of(const struct parts *p, str body) {
     return is_element(p->v[group].body, "/S /THead") ? "Column" : "Row";
 }
 
-static void structure_mark(struct parts *p, const struct pdf_more *more) {
+static void structure_mark(struct parts *p, const struct pdf_metadata *more) {
     size_t figures = 0;
     for (size_t i = 1; i < p->n; i++) {
         struct object *o = &p->v[i];
@@ -255,7 +256,7 @@ static void structure_mark(struct parts *p, const struct pdf_more *more) {
     }
 }
 
-/* ---- the signature's room: a field without a place on the first page ---- */
+/* ---- room for the signature: an invisible signature field on the first page ---- */
 
 static str pdf_date(i64 at) {
     struct civil c = when_civil(at);
@@ -270,7 +271,7 @@ static i64 first_page(const struct parts *p) {
 
 #define RANGE "/ByteRange [0 0000000000 0000000000 0000000000]"
 
-static bool room_make(struct parts *p, const struct pdf_more *more) {
+static bool room_make(struct parts *p, const struct pdf_metadata *more) {
     i64 page = first_page(p), field = (i64)p->n, value = field + 1;
     if (!page) return false;
     struct object *v = NEWS(struct object, p->n + 2), *first;
@@ -300,7 +301,7 @@ static bool room_make(struct parts *p, const struct pdf_more *more) {
     return true;
 }
 
-bool pdf_room(str pdf, size_t *out_begin, size_t *out_end) {
+bool pdf_signature_range(str pdf, size_t *out_begin, size_t *out_end) {
     str tail = from(pdf, find_last(pdf, RANGE));
     const char *begin = find(tail, "/Contents <");
     if (!begin) return false;
@@ -328,7 +329,7 @@ static str write_all(const struct parts *p) {
     return out_all(&o);
 }
 
-str pdf_finish(str pdf, const struct pdf_more *more) {
+str pdf_finish(str pdf, const struct pdf_metadata *more) {
     struct parts p = {0};
     if (!take_apart(pdf, &p)) return pdf;
     structure_mark(&p, more);

@@ -1,8 +1,8 @@
-/* The signature in a PDF: PAdES-B-B (ETSI EN 319 142-1), a detached CMS over all bytes but its own, by the
- * province's report key. OpenSSL 3.0 puts a signingTime among what is signed, which the baseline forbids: it
- * is taken out and the rest is signed again. DATA/keys/report.pem (0600) holds an ECDSA P-256 key and the
- * certificate it gave itself; who trusts it is settled by the journal, where the act that records a report
- * names the file's hash, under the signed checkpoint. */
+/* Signs a PDF by PAdES-B-B (ETSI EN 319 142-1): a detached CMS over all bytes except the signature itself,
+ * with the province's report key. OpenSSL 3.0 adds a signingTime attribute, which the baseline forbids, so
+ * it is removed and the rest is signed again. DATA/keys/report.pem (0600) holds an ECDSA P-256 key and a
+ * self-signed certificate. Trust comes from the journal: the act that records a report names the file's
+ * hash, under the signed checkpoint. */
 #include "paper.h"
 
 #include "data/keys.h"
@@ -31,7 +31,7 @@ static str openssl_words(void) {
     return str_copy(str_c(text));
 }
 
-static void key_let_go(struct signer_key *k) {
+static void key_free(struct signer_key *k) {
     EVP_PKEY_free(k->key);
     X509_free(k->certificate);
     *k = (struct signer_key){0};
@@ -90,7 +90,7 @@ static bool key_make(str data, str path, struct signer_key *out, str *out_error)
         return true;
     *out_error =
         str_fmt("cannot make %.*s: %s", STR_ARG(path), errno ? strerror(errno) : str_z(openssl_words()));
-    key_let_go(out);
+    key_free(out);
     return false;
 }
 
@@ -105,17 +105,17 @@ static bool key_read(str data, struct signer_key *out, str *out_error) {
     if (f) fclose(f);
     if (out->key && out->certificate) return true;
     *out_error = str_fmt("%.*s cannot be read, or is no key of ours", STR_ARG(path));
-    key_let_go(out);
+    key_free(out);
     return false;
 }
 
-str signer_print(str data, str *out_error) {
+str signer_fingerprint(str data, str *out_error) {
     struct signer_key k = {0};
     u8 digest[32];
     unsigned n = 0;
     if (!key_read(data, &k, out_error)) return (str){0};
     bool good = X509_digest(k.certificate, EVP_sha256(), digest, &n) && n == sizeof digest;
-    key_let_go(&k);
+    key_free(&k);
     return good ? hex(digest, sizeof digest) : (str){0};
 }
 
@@ -123,7 +123,7 @@ str signer_print(str data, str *out_error) {
 
 static int by_bytes(const void *a, const void *b) { return str_cmp(*(const str *)a, *(const str *)b); }
 
-/* The signed attributes as they are signed: a SET OF in DER, its members in order. */
+/* The signed attributes in the form that is signed: a DER SET OF, its members sorted. */
 static str attributes_der(CMS_SignerInfo *s) {
     int n = CMS_signed_get_attr_count(s);
     str *v = NEWS(str, n + 1);
@@ -160,7 +160,7 @@ static bool sign_again(CMS_SignerInfo *s, EVP_PKEY *key) {
     return good;
 }
 
-/* The CMS over these bytes, in DER. */
+/* The detached CMS over these bytes, in DER. */
 static str cms_over(str bytes, const struct signer_key *k) {
     enum { FLAGS = CMS_DETACHED | CMS_BINARY | CMS_NOSMIMECAP | CMS_CADES };
     BIO *in = BIO_new_mem_buf(bytes.p, (int)bytes.n);
@@ -189,7 +189,7 @@ static void range_write(char *pdf, size_t n, size_t begin, size_t end) {
 str pdf_sign(str data, str pdf, str *out_error) {
     size_t begin, end;
     struct signer_key k = {0};
-    if (!pdf_room(pdf, &begin, &end)) {
+    if (!pdf_signature_range(pdf, &begin, &end)) {
         *out_error = S("the PDF has no room for a signature");
         return (str){0};
     }
@@ -200,7 +200,7 @@ str pdf_sign(str data, str pdf, str *out_error) {
     memcpy(signed_part, p, begin);
     memcpy(signed_part + begin, p + end, pdf.n - end);
     str cms = cms_over((str){signed_part, pdf.n - (end - begin)}, &k);
-    key_let_go(&k);
+    key_free(&k);
     if (!cms.n || cms.n > SIGNATURE_BYTES) {
         *out_error = str_fmt("the PDF cannot be signed: %.*s", STR_ARG(openssl_words()));
         return (str){0};

@@ -1,4 +1,5 @@
-/* What falls when: the reporting year, the Day, and what agencies owe from time to time. */
+/* Dates of the province: breaks in its series, the Digital Transformation Day, and the periods of duties that
+ * agencies file regularly. All days are local day numbers. */
 #pragma once
 #include "base/clock.h"
 #include "base/text.h"
@@ -7,32 +8,33 @@ struct province;
 struct procedure;
 struct agency;
 
-/* a day from which a series of the whole province is about something else, and why */
+/* a break in all series of the province: from `on` figures are not comparable with earlier ones, such as
+ * after a merger of provinces */
 struct series_break {
     int on;
     struct words why;
 };
-/* The last day, not after `day`, from which on the province is what it was on `day`; 0 = always so. */
+/* The day of the last series break up to `day`: figures since then are comparable. 0 = no break. */
 int comparable_since(const struct province *p, int day);
-int the_day(const struct province *p, int year); /* of the Digital Transformation Day: a local day */
+int the_day(const struct province *p, int year); /* the Digital Transformation Day of a year */
 
-/* ---- duties: procedures with `owed`, and whose they are ---- */
+/* ---- duties (nghĩa vụ báo cáo): procedures with `owed`, filed by agencies once a period ---- */
 
 enum owed { OWED_NEVER, OWED_MONTH, OWED_QUARTER, OWED_YEAR };
 enum { OWED_BY_COMMUNES = 1, OWED_BY_DEPARTMENTS = 2 };
-/* The days of a period of a duty, `to` exclusive: "2026-09", "2026-Q3" or "2026"; false when it is none of
- * that kind. */
+/* The days of a period ("2026-09", "2026-Q3" or "2026"), `to` exclusive. False when the text is no period of
+ * that frequency. */
 bool owed_period(enum owed every, str period, int *out_from, int *out_to);
-/* The same of any of the three kinds. */
+/* The same for a period of any frequency. */
 bool period_days(str period, int *out_from, int *out_to);
-/* The period of a duty that ended last before a day, the one owed then. */
+/* The last period that ended before a day: the one that is owed on that day. */
 str owed_last(enum owed every, int day);
 /* The last day to file for a period. */
 int owed_due(const struct procedure *q, str period);
-/* Whether a duty is this kind of agency's at all: a commune's People's Committee, or a department of the
+/* Whether agencies such as this one have the duty: People's Committees of communes, or departments of the
  * province. */
 bool owed_kind(const struct province *p, const struct procedure *q, const struct agency *a);
-/* Who owes for a period, departments before communes, by code: who was there on its last day and still on the
- * last day to file. */
+/* The agencies that owe a period: those that existed on its last day and still exist on the last day to file.
+ * Departments before communes, then by code. */
 size_t owed_agencies(const struct province *p, const struct procedure *q, str period,
                      const struct agency ***out);

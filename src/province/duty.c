@@ -1,5 +1,5 @@
-/* What agencies owe from time to time (a procedure with `owed`): its periods, whose duty it is, and who was
- * there to do it. */
+/* Duties that agencies file regularly (procedures with `owed`): their periods, deadlines, and the agencies
+ * that owe them. */
 #include "province.h"
 
 /* ---- periods ---- */
@@ -45,7 +45,7 @@ int owed_due(const struct procedure *q, str period) {
 
 /* ---- who owes ---- */
 
-/* The province's own People's Committee is no department of it. */
+/* The provincial People's Committee (a->code == p->code) is no department. */
 bool owed_kind(const struct province *p, const struct procedure *q, const struct agency *a) {
     if (a->kind.n) return false;
     if (a->level == LEVEL_COMMUNE) return (q->owed_by & OWED_BY_COMMUNES) != 0;
@@ -62,7 +62,7 @@ size_t owed_agencies(const struct province *p, const struct procedure *q, str pe
     for (enum level level = LEVEL_PROVINCE; level <= LEVEL_COMMUNE; level++)
         for (size_t i = 0; i < p->n_agencies; i++) {
             const struct agency *a = &p->agencies[i];
-            /* it stands there once for each name it had */
+            /* an agency has one entry for each name it had: take the first */
             if (a->level != level || (i && str_eq(a->code, p->agencies[i - 1].code))) continue;
             a = agency_on(p, a->code, due);
             if (a && owed_kind(p, q, a) && agency_on(p, a->code, to - 1)) v[n++] = a;

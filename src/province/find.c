@@ -1,4 +1,5 @@
-/* Looking things up in a province, by their ids: see each subject's header. */
+/* Lookups by id in a province: procedures, registers, indicators, targets, scorecards, map. Declared in the
+ * header of each subject. */
 #include "province.h"
 
 /* ---- procedures ---- */
@@ -117,7 +118,7 @@ const struct target_goal *target_goal(const struct target *t, int year) {
     return found;
 }
 
-/* A date that a year may lack (29/02) falls on the day before. */
+/* In a year without 29 February the Day falls on the 28th. */
 int the_day(const struct province *p, int year) {
     int dom = p->day_dom;
     while (!day_exists(year, p->day_month, dom)) dom--;

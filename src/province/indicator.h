@@ -1,4 +1,4 @@
-/* An indicator: a figure as a declared question over a published view. */
+/* An indicator (chỉ số) as its file declares it: a figure computed from the records of a published view. */
 #pragma once
 #include "base/text.h"
 #include "province/view.h"
@@ -16,30 +16,30 @@ struct indicator {
     struct words name, sentence, unit;
     enum measure measure;
     str of;                  /* a published view */
-    const struct view *view; /* the same, found when the folder was read; NULL = ask view_of */
-    str column;              /* sum, median, mean, ratio: the number that is added or compared */
-    str weight;              /* mean: how much a record weighs; empty = all alike */
-    /* ratio: the number of which `column` is a part; both are added up, then divided once */
+    const struct view *view; /* that view, looked up when the folder was read; NULL: look it up by view_of */
+    str column;              /* sum, median, mean, ratio: the number column that is evaluated */
+    str weight;              /* mean: the column with a record's weight; empty = all weigh the same */
+    /* ratio: the denominator's column; sum of `column` divided by the sum of `over` */
     str over;
     struct condition *where; /* which records count at all */
     size_t n_where;
-    struct condition *hit; /* share: which of them are the numerator */
+    struct condition *hit; /* share: which of these records are the numerator */
     size_t n_hit;
-    str *by; /* further columns it is opened by, beside month and unit */
+    str *by; /* columns by which the figure is broken down, beside month and unit */
     size_t n_by;
-    /* of records with the same `latest` only the last by this column counts (a survey a commune); empty = all
-     * count */
+    /* of records with the same value of the column `latest` only the last by `latest_by` counts, such as the
+     * last survey of each commune; empty = all records count */
     str latest, latest_by;
-    bool state; /* what stands at the end of the period; else what happened in it */
+    bool state; /* counts what holds at the end of the period; else what happened during it */
     bool up;    /* more is better */
-    /* the column's number is divided by this when shown (seconds → hours: 3600); 0 = 1 */
+    /* a number is divided by this before it is shown (seconds to hours: 3600); 0 stands for 1 */
     i64 scale;
-    int decimals; /* shown; has_decimals false: 1 where the value is a fraction */
+    int decimals; /* how many are shown; without has_decimals: 1 when the value is a fraction, else 0 */
     bool has_decimals;
     struct words short_unit; /* beside the number instead of `unit`; may be empty */
-    /* id of the target it stands beside; empty = the one whose `indicator` it is, if any */
+    /* id of the target it is compared with; empty = the target that names this indicator, if any */
     str goal;
-    str path; /* the file it came from, and where `goal` stands in it */
+    str path; /* its file, and the place of `goal` in it, for complaints */
     int goal_line, goal_column;
 };
 const struct indicator *indicator_of(const struct province *p, str id);

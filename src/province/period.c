@@ -1,8 +1,8 @@
-/* Periods a figure is asked for. */
+/* The reporting year, the calendar year and the month as periods: see period.h. */
 #include "period.h"
 
-/* The first day of a reporting year. A date that a year lacks (29/02) falls on the day before; a reporting
- * year that begins on 1 January is the calendar year itself. */
+/* The first day of a reporting year: a date of the year before, unless it begins on 1 January. In a year
+ * without 29 February it begins on the 28th. */
 static int reporting_start(const struct province *p, int year) {
     int month = p->year_month ? p->year_month : 1, dom = p->year_dom ? p->year_dom : 1;
     if (month != 1 || dom != 1) year--;

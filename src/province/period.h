@@ -1,4 +1,5 @@
-/* Periods: the reporting year by province.yaml, a calendar year, a month. */
+/* The periods a figure is asked for: the reporting year (province.yaml says when it begins), a calendar year,
+ * a month. */
 #pragma once
 #include "province.h"
 
@@ -11,5 +12,5 @@ struct period {
 struct period period_reporting(const struct province *p, int year);
 struct period period_calendar(int year);
 struct period period_month(int year, int month);
-/* The reporting year a day belongs to. */
+/* The reporting year that a day belongs to. */
 int reporting_year(const struct province *p, int day);

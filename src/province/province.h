@@ -1,5 +1,5 @@
-/* The province folder, loaded: everything that is Thái Nguyên and nothing that is code. Immutable once built;
- * lives in an arena of its own. */
+/* The model of a province, built from the province folder: all data about the province, no code. Immutable
+ * once built. A missing text or list is empty (n = 0). */
 #pragma once
 #include "province/calendar.h"
 #include "province/indicator.h"
@@ -16,28 +16,28 @@ struct language {         /* beside Vietnamese and English */
     struct mapping *v;    /* sorted by `from`; each `to` ends with a NUL */
     size_t n;
 };
-/* What stands for a text in that language; NULL when nothing does. */
+/* The translation of a text into that language; NULL when there is none. */
 const char *language_say(const struct language *l, str text);
 
 struct witness { /* somebody outside who cosigns the journal's checkpoints */
     struct words name;
-    str url; /* where it is asked: the submission prefix of C2SP tlog-witness */
-    str key; /* its C2SP verifier key, of the type for cosignatures */
+    str url; /* its submission prefix (C2SP tlog-witness) */
+    str key; /* its verifier key (C2SP signed-note, type 4: cosignatures) */
 };
 
 struct province {
     i64 act;       /* the act that adopted it; 0 = read from a folder */
     str code, gso; /* "H55", "19" */
     struct words name;
-    struct words kind; /* what it is: "Tỉnh", "Province"; "Thành phố", "City"; empty where not said */
+    struct words kind;     /* its kind: "Tỉnh", "Province"; "Thành phố", "City"; empty = not known */
     struct words day_name; /* Ngày Chuyển đổi số tỉnh Thái Nguyên */
-    str default_unit;      /* the form's default commune: the demonstration's */
+    str default_unit;      /* code of the commune that forms offer first on demonstration data */
     /* the reporting year begins on this date of the year before: 12, 15 (15/12 → 14/12) */
     int year_month, year_dom;
-    i64 reply_seconds; /* working seconds a desk has to answer a filing: 8 h [M] */
-    /* the last day on which the papers of the desk bear the form numbers of Circular 01/2018; 0 = never */
+    i64 reply_seconds; /* working seconds within which a desk must answer a filing */
+    /* the last day on which slips bear the form numbers of Circular 01/2018; 0 = never */
     int slip_forms_until;
-    /* how often a supplement may be asked for in one dossier: once [M]; 0 = without limit */
+    /* how often a supplement may be requested in one dossier; 0 = no limit */
     i64 supplement_limit;
     struct calendar calendar;
     struct unit *units;
@@ -73,27 +73,27 @@ struct province {
     struct scorecard *scorecards;
     size_t n_scorecards;
     int day_month, day_dom; /* of the Day: 12, 31 */
-    int first_year;         /* the first of which the folder knows units */
+    int first_year;         /* the first year in which a unit of the folder exists; no figure is older */
     struct tile *tiles;     /* every commune in force once; none when the folder draws no map */
     size_t n_tiles, cap_tiles;
     int map_columns, map_rows;
-    struct outline *outlines; /* beside the tiles; NULL when the folder has no boundaries */
+    struct outline
+        *outlines; /* one for each tile, in the same order; NULL when the folder has no boundaries */
     int outline_width, outline_height;
-    str boundary_code; /* the property of a boundary that holds its commune's code */
+    str boundary_code; /* the GeoJSON property that holds a commune's code */
     struct city *cities;
     size_t n_cities;
     struct series_break *breaks; /* by day */
     size_t n_breaks;
-    /* code of the procedure by which residents report what is broken; empty = none */
+    /* code of the procedure for residents' reports (phản ánh hiện trường); empty = none */
     str report;
-    /* where to report a vulnerability, as RFC 9116 has it: mailto:, https: or tel:; empty = nobody is named
-     */
+    /* the Contact of security.txt (RFC 9116): mailto:, https: or tel:; empty = none */
     str security_contact;
     struct witness *witnesses;
     size_t n_witnesses;
-    /* ids of the indicators that a city's and a commune's page show, where there are such */
+    /* ids of the indicators shown on the pages of cities and communes */
     str *shows;
     size_t n_shows;
-    str *demo_families; /* family names of the demonstration's people, beside the country's commonest */
+    str *demo_families; /* family names in demonstration data, beside the commonest ones of the country */
     size_t n_demo_families;
 };

@@ -1,49 +1,53 @@
-/* A register: what decisions enter, and who may read it. */
+/* A register (sổ đăng ký) as its file declares it: the fields of an entry, which are public, who corrects. */
 #pragma once
 #include "province/procedure.h"
 #include "province/view.h"
 
-/* what a dossier brings by itself: its days; the agency that filed it, and that one's level */
+/* what fills a field from the dossier itself: day of filing, day of decision, the agency that filed, its
+ * level */
 enum fill { FILL_NONE, FILL_FILED, FILL_DECIDED, FILL_AGENCY, FILL_LEVEL };
 struct reg_field {
     struct field f; /* as a form would ask it; types text, number, date, choice, commune, yes_no */
     bool is_public; /* shown to everybody; never a personal one */
-    bool search;    /* its words are found by the search box */
+    bool search;    /* the search box finds its words */
     enum fill fill;
     struct words note;
 };
-struct reg { /* a register: what decisions enter, and who may read it */
+struct reg { /* a register; `register` is a word of C */
     str id;
     struct words name, note;
     bool is_public;
-    str kept_by; /* agency that corrects what was imported; empty = that of the entry's unit */
+    str kept_by; /* code of the agency that corrects imported entries; empty = the agency of the entry's unit
+                  */
     struct reg_field *fields;
     size_t n_fields;
-    /* fields that make an entry unique: a new one with the same key replaces the former; none = each stands
-     * alone */
+    /* fields that identify an entry: a new entry with the same values replaces the former; none = never
+     * replaces */
     str *key;
     size_t n_key;
-    /* the date since when an entry holds, or the period on whose last day it does; empty = the day it was
-     * entered */
+    /* id of the date from which an entry holds, or of a period on whose last day it holds; empty = the day it
+     * was entered */
     str day_field;
-    /* its first plain field of type agency: whose entry it is; empty = its unit's agency, or the keeper's */
+    /* id of its first plain field of type agency: the agency the entry counts for; empty = the agency of its
+     * unit, or its keeper */
     str agency_field;
-    /* its first plain field of type commune: where an entry belongs; empty = where it was decided */
+    /* id of its first plain field of type commune: the entry's unit; empty = the unit that decided */
     str unit_field;
     struct source_in {
         struct words what;
         str decision, read;
     } source;
-    /* register/ID: its plain fields beside act, i, n, dossier, unit, agency, day, month, current */
+    /* the view register/ID: its plain fields, and act, i, n, dossier, unit, agency, day, month, current */
     struct view view;
     str path;
 };
-/* What the room of registers answers to everybody else; set once at the start, before any province is built.
- */
+/* Functions that rooms/register provides to the folders below it. Set once at the start, before any province
+ * is built. */
 struct db;
 struct register_answers {
-    void (*view)(struct reg *g); /* makes g->view */
-    /* the plain values of an entry's version, by its act and row: one field's, and how many there are */
+    void (*view)(struct reg *g); /* fills g->view */
+    /* of the version of an entry that act `act` wrote in its row `i`: one plain field's value; how many plain
+     * values it has */
     str (*value)(struct db *db, i64 act, i64 i, str field);
     i64 (*n_values)(struct db *db, i64 act, i64 i);
 };

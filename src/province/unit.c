@@ -1,4 +1,4 @@
-/* Looking up units, agencies and roles, on a day. */
+/* Lookups of units, agencies and roles as they were on a day: see unit.h. */
 #include "province.h"
 
 const char *const level_names[] = {"province", "district", "commune", NULL};
@@ -58,7 +58,7 @@ const struct agency *agency_of_kind(const struct province *p, str unit, str kind
 }
 
 const struct agency *agency_heir(const struct province *p, str code, int day) {
-    for (int i = 0; i < 5; i++) { /* an heir may have ended too */
+    for (int i = 0; i < 5; i++) { /* the successor may have ended too */
         const struct agency *a = agency_on(p, code, day), *last = agency_on(p, code, 0);
         if (a || !last) return a;
         const struct unit *u = unit_on(p, last->unit, last->until - 1);

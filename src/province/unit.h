@@ -1,56 +1,57 @@
-/* Units of administration, the agencies that serve them, and the positions held there: each with its days. */
+/* Administrative units, their agencies, and the roles of officers. Units and agencies are dated: `since` is
+ * the first local day, `until` the first day after the last, 0 = still existing. */
 #pragma once
 #include "base/text.h"
 
 struct province;
 
 enum level { LEVEL_PROVINCE, LEVEL_DISTRICT, LEVEL_COMMUNE };
-/* an administrative unit, dated; since/until are local days, until exclusive, 0 = open */
 struct unit {
     str code; /* GSO code: "19", "164", "05443" */
     enum level level;
     struct words name; /* "Phường Phan Đình Phùng" */
-    str bare;          /* the name without the word for its kind: "Phan Đình Phùng" */
-    struct words kind; /* that word: "Phường", "Ward"; empty where `kinds` of units.yaml lacks it */
+    str bare;          /* the name without its kind: "Phan Đình Phùng" */
+    struct words kind; /* its kind: "Phường", "Ward"; empty when `kinds` of units.yaml lacks it */
     str parent;        /* code of the unit above */
     int since, until;
-    str *became; /* codes of the units it went into, where known */
+    str *became; /* codes of the units it was merged into or split into, where known */
     size_t n_became;
 };
-struct agency { /* who decides, and who receives: each has a desk */
-    /* H55.nn; where the official sub-code is unknown the province's own, marked `code_confidence: low` in the
-     * folder */
+struct agency { /* an agency (cơ quan) with its one-stop desk; one entry for each name it had */
+    /* H55.nn by Decision 20/2020/QĐ-TTg; the province's own code where the official one is not known
+     * (`code_confidence: low`) */
     str code;
     struct words name; /* UBND phường Phan Đình Phùng */
-    /* its desk's name at this date: Bộ phận Một cửa … / Trung tâm Phục vụ hành chính công … */
+    /* the desk's name: Bộ phận Một cửa … / Trung tâm Phục vụ hành chính công … */
     struct words desk;
     str unit; /* code of the unit it serves */
     enum level level;
-    str kind; /* empty: the People's Committee or department itself; else police, … */
+    str kind; /* "police", …; empty: a People's Committee or a department */
     int since, until;
-    /* who takes over its dossiers when it ends, where its unit's own successor does not; empty = not known */
+    /* code of the agency that takes over its dossiers when it ends; empty = the agency of its unit's only
+     * successor */
     str hands_to;
 };
 struct role { /* a position an officer may hold at an agency: reception, civil_status, chair */
     str id;
     struct words name;
-    bool receives; /* the desk's: receives dossiers and hands out results; one role does */
+    bool receives; /* the role of the one-stop desk: receives dossiers and returns results; one role has it */
 };
 
 extern const char *const level_names[]; /* ends with NULL */
 const char *level_name(enum level l);
-/* The unit with this code on a local day (0 = the latest there was); NULL if none. */
+/* The unit with this code on a local day (0 = the latest entry); NULL if there was none. */
 const struct unit *unit_on(const struct province *p, str code, int day);
-/* Who has an agency's matters on a day after it ended: itself under a new name, its unit's only successor, or
- * whom the folder names. NULL when that is not known (the district level ended on 01/07/2025 without one
- * heir). */
+/* The agency that has an agency's dossiers on a day: itself while it exists, else the one in `hands_to`, else
+ * the agency of its unit's only successor. NULL when that is not known, as for many districts, which ended on
+ * 01/07/2025. */
 const struct agency *agency_heir(const struct province *p, str code, int day);
-/* The agency with this code on a day; the People's Committee, or an agency of a kind, that decides for a
- * commune-level unit on a day. */
+/* The agency with this code on a day (0 = the latest entry); NULL if there was none. */
 const struct agency *agency_on(const struct province *p, str code, int day);
+/* The People's Committee of a unit on a day, or its agency of a kind; day 0 = the latest. */
 const struct agency *agency_for_unit(const struct province *p, str unit, int day);
 const struct agency *agency_of_kind(const struct province *p, str unit, str kind, int day);
-/* Since when the agency that has this code on a day has existed, under whatever names; 0 = it does not then.
- */
+/* The first day of the agency that has this code on `day`, its earlier names included; 0 = there is none on
+ * `day`. */
 int agency_began(const struct province *p, str code, int day);
 const struct role *role_of(const struct province *p, str id);

@@ -1,4 +1,4 @@
-/* Published views by name: the rooms' own, and one for each register. */
+/* Published views by name: those of the rooms, and one for each register. See view.h. */
 #include "province.h"
 
 static const struct view *const *views;

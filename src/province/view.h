@@ -1,4 +1,5 @@
-/* Published views: what figures may read. The rooms declare theirs; each register has one. */
+/* Published views: the tables of records that indicators may read. Rooms declare theirs, each register has
+ * one. */
 #pragma once
 #include "base/base.h"
 
@@ -13,23 +14,23 @@ struct view_column {
 struct view {
     const char *name; /* returns, procedures, dossiers */
     const char *en;   /* one line: what a record is */
-    /* SQL after FROM, with "act" among its columns so that a figure can be asked as of an act */
+    /* SQL after FROM; "act" is among its columns, so that a figure can be computed as of an act */
     const char *from;
     const struct view_column *columns;
     size_t n_columns;
-    const char *dossier; /* column holding the dossier's record number, for opening a record; NULL none */
-    /* the same records after act $5, found by their act: rows are only ever added; NULL = they may change */
+    const char *dossier; /* the column with the dossier's id, for links to a record; NULL = none */
+    /* as `from`, but only records of acts after $5; needs rows that are never changed. NULL = rows may
+     * change, so sums in memory cannot be kept */
     const char *after;
 };
 
-/* Figures read published views only; their declarations come from the rooms. `check` uses this to refuse a
- * missing or personal column. */
-/* set once at start, before any province is built */
+/* Sets the views that rooms publish. Called once at the start, before any province is built: `tinhso check`
+ * refuses indicators with unknown columns by them. */
 void province_views(const struct view *const *views, size_t n);
-const struct view *view_of(str name);
-/* The same, and the province's registers as register/ID. */
+const struct view *view_of(str name); /* a room's view; NULL = there is none */
+/* A room's view, or a register's by the name register/ID; NULL = there is none. */
 const struct view *view_for(const struct province *p, str name);
-/* The names of both, the rooms' first; 0 where no room has published any. */
+/* The names of all views, the rooms' first; 0 when no room has published any. */
 size_t view_names(const struct province *p, const char ***out);
-/* The register behind a view; NULL for a room's own. */
+/* The register of a view register/ID; NULL for a room's view. */
 const struct reg *view_reg(const struct province *p, const struct view *v);

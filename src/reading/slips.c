@@ -1,4 +1,4 @@
-/* Which papers of the one-stop desk a dossier has. */
+/* Which slips of the one-stop desk (forms 01 to 05) a dossier has, and the links to them. */
 #include "slips.h"
 
 const struct slip_kind slip_kinds[] = {

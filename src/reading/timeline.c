@@ -1,19 +1,19 @@
-/* What happened to a dossier, as its desk and its submitter read it; the papers it came with. */
+/* The timeline of a dossier, for its desk and for its submitter; the papers that came with it. */
 #include "timeline.h"
 
 #include "journal/view.h"
 #include "words.h"
 
-/* The reason its act gave; a decision gives one when the answer is no. */
-static void note_read(struct request *r, struct reading k, struct happening *h) {
+/* Adds the reason that the act gave. A decision has one only when it refuses the request. */
+static void note_read(struct request *r, struct reading k, struct timeline_line *h) {
     bool erased;
     if (!event_reason(h->what) || (str_is(h->what, "decided") && !k.d->negative)) return;
     h->note = json_str(act_fields(r->db, h->act, &erased), "reason");
     if (erased) h->note = str_c(T("The reason has been erased."));
 }
 
-/* What only the act itself knows: the reason it gave, or which step with the officer's own answers. */
-static void details(struct request *r, struct reading k, struct happening *h) {
+/* Adds what only the act's body holds: the reason; for a step, which one and the officer's answers. */
+static void details(struct request *r, struct reading k, struct timeline_line *h) {
     bool erased = false;
     note_read(r, k, h);
     if (!str_is(h->what, "step")) return;
@@ -27,20 +27,20 @@ static void details(struct request *r, struct reading k, struct happening *h) {
         json_object_update(h->answers, json_object_get(f, "answers_personal"));
 }
 
-/* A citizen's name is for the desk; an officer's for a leader too. */
+/* Who did it. Only readers of the whole dossier see a citizen's name; every reader sees an officer's. */
 static str doer(struct request *r, struct reading k, i64 person) {
     if (!person) return str_c(T("the system"));
     return k.whole || person != k.d->submitter ? person_name(r->db, person) : str_c(T("the submitter"));
 }
 
-/* What an event is called at the desk: as its act is. */
+/* At the desk an event bears the name of its act. */
 static str desk_label(struct request *r, str what, str kind) {
     const struct act_kind *k = act_kind_of(kind);
     return str_c(str_is(what, "decided") ? T(status_name(ST_DONE)) : k ? T(k->en) : "");
 }
 
-size_t desk_events(struct request *r, struct reading k, i64 since, struct happening **out) {
-    struct happening *v = NULL;
+size_t desk_events(struct request *r, struct reading k, i64 since, struct timeline_line **out) {
+    struct timeline_line *v = NULL;
     size_t n = 0, cap = 0;
     struct rows q =
         db_ask(r->db,
@@ -51,11 +51,11 @@ size_t desk_events(struct request *r, struct reading k, i64 since, struct happen
                VN(k.d->n), VN(since));
     while (rows_next(&q)) {
         GROW(v, n, cap);
-        v[n++] = (struct happening){.act = row_int(&q, 0),
-                                    .at = row_int(&q, 1),
-                                    .what = row_text(&q, 2),
-                                    .label = desk_label(r, row_text(&q, 2), row_text(&q, 3)),
-                                    .by = doer(r, k, row_int(&q, 4))};
+        v[n++] = (struct timeline_line){.act = row_int(&q, 0),
+                                        .at = row_int(&q, 1),
+                                        .what = row_text(&q, 2),
+                                        .label = desk_label(r, row_text(&q, 2), row_text(&q, 3)),
+                                        .by = doer(r, k, row_int(&q, 4))};
     }
     rows_end(&q);
     for (size_t i = 0; k.whole && i < n; i++) details(r, k, &v[i]);
@@ -65,7 +65,7 @@ size_t desk_events(struct request *r, struct reading k, i64 since, struct happen
 
 /* ---- as the submitter reads it ---- */
 
-static void track_details(struct request *r, struct reading k, struct happening *h) {
+static void track_details(struct request *r, struct reading k, struct timeline_line *h) {
     bool erased;
     if (str_is(h->what, "step")) {
         json_t *f = act_fields(r->db, h->act, &erased);
@@ -76,15 +76,15 @@ static void track_details(struct request *r, struct reading k, struct happening 
     note_read(r, k, h);
 }
 
-size_t track_events(struct request *r, struct reading k, struct happening **out) {
-    struct happening *v = NULL;
+size_t track_events(struct request *r, struct reading k, struct timeline_line **out) {
+    struct timeline_line *v = NULL;
     size_t n = 0, cap = 0;
     struct rows q = db_ask(r->db,
                            SQL("SELECT act, happened_at, what FROM " DOSSIER_EVENTS " AS e"
                                " WHERE dossier = $1 ORDER BY act DESC, i DESC LIMIT 200"),
                            VN(k.d->n));
     while (rows_next(&q)) {
-        struct happening h = {.act = row_int(&q, 0), .at = row_int(&q, 1), .what = row_text(&q, 2)};
+        struct timeline_line h = {.act = row_int(&q, 0), .at = row_int(&q, 1), .what = row_text(&q, 2)};
         const struct event_kind *kind = event_kind_of(h.what);
         if (kind && kind->inside) continue;
         h.label = event_label(r, h.what);

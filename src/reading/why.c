@@ -1,5 +1,5 @@
-/* Why this time: the clock's whole answer as sentences, a picture and a table, minute by minute from
- * reception. */
+/* "Why this time": explains a dossier's due time as sentences, a bar and a table of every stretch of time
+ * since reception. */
 #include "why.h"
 
 #include "words.h"
@@ -11,7 +11,7 @@ struct why_row {
     bool counts;
 };
 
-struct bar { /* one piece of the picture */
+struct bar { /* one rectangle of the picture */
     str x, width;
     int y, high;
     const char *fill;
@@ -24,8 +24,9 @@ struct legend {
 
 struct why {
     struct due due;
-    bool answering;           /* before reception: the time the desk has to answer the filing */
-    i64 start, end, promised; /* promised: what was said; 0 = no promise stands */
+    bool answering; /* before reception: explains the time to answer the filing instead */
+    /* promised: the due time as the dossier's row has it; 0 = no promise stands */
+    i64 start, end, promised;
     str term, cutoff, starts, doubt;
     struct why_row *rows;
     size_t n_rows;
@@ -33,8 +34,8 @@ struct why {
     size_t n_bars;
     struct legend legend[4];
     size_t n_legend;
-    str now_x;     /* where now is; empty = outside */
-    str ticks[40]; /* midnights */
+    str now_x;     /* where now is on the bar; empty = outside it */
+    str ticks[40]; /* where each midnight is on the bar */
     size_t n_ticks;
 };
 
@@ -55,7 +56,7 @@ str why_left(enum lang l, i64 due, i64 now) {
                      : say_fmt(l, "%s left", str_z(why_span(l, due - now)));
 }
 
-/* Time taken off the term: hours and minutes of work, or whole days. */
+/* Time counted against the term: hours and minutes of work, or whole days (`days`). */
 static str counted_text(enum lang l, bool days, i64 s) {
     if (days) return s == DAY ? str_c(say(l, "1 day")) : say_fmt(l, "%lld days", (long long)(s / DAY));
     long long h = (long long)(s / HOUR), m = (long long)(s % HOUR / MINUTE), rest = (long long)(s % MINUTE);
@@ -94,7 +95,7 @@ enum kind { KIND_WORK, KIND_OFF, KIND_HOLIDAY, KIND_WAIT, N_KINDS };
 
 static const struct {
     const char *fill, *label;
-    int high; /* heights differ, so that colour is not needed to read it */
+    int high; /* heights differ, so that the bar can be read without colour */
 } kinds[N_KINDS] = {
     [KIND_WORK] = {"#0b5563", N_("counts against the term"), 30},
     [KIND_OFF] = {"#b9c6c4", N_("night, lunch, weekend: does not count"), 10},
@@ -109,7 +110,7 @@ static enum kind kind_of(enum clock_why why) {
                                                     : KIND_OFF;
 }
 
-/* What a pause waited for: the pause's own name, as the acts keep it. */
+/* Names a pause by its kind, as table `pause` stores it. */
 static str wait_label(enum lang l, str kind, bool days) {
     if (str_is(kind, "payment")) return str_c(say(l, N_("Waiting for the payment")));
     if (str_is(kind, "suspended")) return str_c(say(l, N_("Handling was suspended")));
@@ -143,7 +144,7 @@ static str stretch_label(enum lang l, const struct calendar *c, const struct why
 
 /* ---- rows ---- */
 
-/* Of an open wait only what lies before it (`until`; 0 = no wait) is listed. */
+/* Lists the stretches of time. until: begin of an open pause, where the list ends; 0 = none is open. */
 static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool days, i64 until) {
     i64 total = 0;
     w->rows = NEWS(struct why_row, w->due.n_why + 1);
@@ -161,7 +162,7 @@ static void rows_make(enum lang l, const struct calendar *c, struct why *w, bool
     }
 }
 
-/* A wait that is still open has no end: the clock stands until the supplement comes. */
+/* The last row of a paused dossier: the pause has no end yet. */
 static void open_wait(enum lang l, struct why *w, i64 paused_at, str kind, bool days) {
     w->rows = w->rows ? w->rows : NEWS(struct why_row, 1);
     w->rows[w->n_rows++] = (struct why_row){.from = moment_text(l, paused_at),

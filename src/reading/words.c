@@ -1,4 +1,4 @@
-/* How terms, fees, channels and agencies are said. */
+/* Terms, fees, channels, statuses and agencies in the reader's language. */
 #include "words.h"
 
 #include "words/number.h"

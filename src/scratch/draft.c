@@ -1,4 +1,4 @@
-/* Drafts and the files beside them: see scratch.h. */
+/* Drafts of filings and their uploaded files: see scratch.h. */
 #include "private.h"
 
 #include <dirent.h>
@@ -9,7 +9,8 @@
 
 enum { DRAFTS_EACH = 50, DRAFTS_OF_NOBODY = 1000, PRESSED_TWICE = 60, FILES_IN_DRAFT = 100000 };
 
-/* The form that begins a draft, pressed twice: the draft it began is still there. */
+/* Whether the same form was sent already within PRESSED_TWICE seconds, and its draft still exists; then sets
+ * j->id. */
 static bool started_before(struct db *db, struct job *j) {
     if (!j->form.n) return false;
     str id = db_text(db,
@@ -38,7 +39,7 @@ static void draft_put(struct db *db, struct job *j) {
                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"),
                VT(j->text), VN(d->owner), VT(d->procedure), VN(d->procedure_act), VT(j->more), VT(files),
                VN(d->dossier), VN(j->a));
-    else /* a draft wiped meanwhile stays wiped */
+    else /* UPDATE, so that a draft deleted meanwhile does not come back */
         db_run(db,
                SQL("UPDATE draft"
                    " SET procedure_act = $3, answers = $4, files = $5, updated = $6"
@@ -54,8 +55,8 @@ static void draft_put(struct db *db, struct job *j) {
                VT(j->form), VT(j->text), VN(j->a + PRESSED_TWICE));
 }
 
-/* What was pressed: the form's key with all that it begins with; only its hash is kept. Empty: the form has
- * no key. */
+/* Identifies one sending of the form that begins a draft: a hash of its key and its values. Empty: the form
+ * has no key. */
 static str form_pressed(const struct draft *d, str answers) {
     u8 h[32];
     if (d->key.n < 16) return (str){0};
@@ -98,7 +99,7 @@ static struct draft draft_row(const struct rows *r) {
                           .updated = row_int(r, 7)};
 }
 
-/* Filed already, and its wiping is on its way. */
+/* Whether the draft has been filed and its deletion is still in the queue. */
 static bool leaving(struct scratch *s, str id) {
     bool found = false;
     pthread_mutex_lock(&s->lock);
@@ -146,8 +147,8 @@ void scratch_draft_wipe(struct scratch *s, str id, i64 owner) {
     if (scratch_perform(s, &j)) folder_drop(scratch_draft_dir(s, id));
 }
 
-/* The act is committed and its key is the draft's: should this be lost, pressing again gets the same answer.
- * So nobody waits for it. */
+/* Need not wait: the act is committed under the draft's key. If the deletion is lost, filing the draft again
+ * returns the same result. */
 void scratch_draft_filed(struct scratch *s, const struct draft *d) {
     struct job *j = calloc(1, sizeof *j);
     if (!j) panic("out of memory");

@@ -1,5 +1,5 @@
-/* Sessions, drafts, throttles, ticks in DATA/scratch.db: one thread writes, callers wait for their job;
- * readers have a handle a thread. */
+/* DATA/scratch.db: one thread writes and callers wait for their job; each reading thread has its own handle.
+ * See scratch.h. */
 #include "private.h"
 
 #include <sodium.h>
@@ -10,7 +10,7 @@
 enum { DRAFT_DAYS = 30, JOBS_MAX = 1024, GATHER_MS = 50 };
 
 static const char ddl[] =
-    "DROP TABLE IF EXISTS session;" /* of before 2026-11: whoever was signed in signs in again */
+    "DROP TABLE IF EXISTS session;" /* replaced by `visit` in 2026-11; its sessions end */
     "CREATE TABLE IF NOT EXISTS visit (id TEXT PRIMARY KEY, person BIGINT NOT NULL,"
     " credential BIGINT NOT NULL, idle BIGINT NOT NULL, used BIGINT NOT NULL,"
     " expires BIGINT NOT NULL, known BIGINT NOT NULL);"
@@ -29,8 +29,8 @@ const char *scratch_schema(void) { return ddl; }
 
 /* ---- the scratch thread ---- */
 
-/* While nobody waits, a few more are let come: many wiped at once cost little more than one. With the lock
- * held. */
+/* While no caller waits, gathers jobs for GATHER_MS: deleting many drafts in one commit costs little more
+ * than deleting one. The caller holds the lock. */
 static void gather(struct scratch *s) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
@@ -88,7 +88,7 @@ bool scratch_enqueue(struct scratch *s, struct job *j) {
     else s->first = j;
     s->last = j;
     s->waiting++;
-    /* who gathers is not woken for one more */
+    /* does not wake gather() for each further job without a waiting caller */
     if (!j->alone || s->waiting == 1 || s->waiting >= JOBS_MAX / 2) pthread_cond_signal(&s->came);
     return true;
 }
@@ -147,7 +147,7 @@ void scratch_close(struct scratch *s) {
     free(s);
 }
 
-/* ---- reading: a handle a thread, kept for the thread's life ---- */
+/* ---- reading: each thread keeps one handle ---- */
 
 static _Thread_local struct {
     const struct scratch *of;

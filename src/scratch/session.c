@@ -1,4 +1,4 @@
-/* Sessions: see scratch.h. */
+/* Sign-in sessions: see scratch.h. */
 #include "private.h"
 
 #include <sodium.h>

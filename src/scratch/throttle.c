@@ -1,4 +1,4 @@
-/* Throttles, and the demonstration's ticks: see scratch.h. */
+/* Throttles (rate limits by key) and the demonstration's checklist: see scratch.h. */
 #include "private.h"
 
 #include <sodium.h>
@@ -12,7 +12,7 @@ static void throttle_mark(struct db *db, struct job *j) {
                   VT(j->text), VN(j->a), VN(j->b));
 }
 bool scratch_allow(struct scratch *s, str key, int limit, i64 window, i64 now) {
-    u8 h[32]; /* keys hold sign-in names: only their hash is kept */
+    u8 h[32]; /* a key may contain a sign-in name: only its hash is stored */
     crypto_hash_sha256(h, (const u8 *)(key.p ? key.p : ""), key.n);
     struct job j = {
         .run = throttle_mark, .text = hex(h, 16), .a = now / window, .b = (now / window + 1) * window};

@@ -1,5 +1,5 @@
-/* Reading a form: text into the request's arena, uploads streamed to disk while they are hashed and their
- * kind is read off their first bytes. */
+/* Parsing a POSTed form (urlencoded or multipart). Text goes into the request's arena. Uploads are streamed
+ * to disk, hashed on the way, and their type is read from their first bytes. */
 #include "conn.h"
 #include "base/text.h"
 
@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* pdf, jpg or png by its first bytes; NULL = none of these. */
+/* The file type by its first bytes (magic numbers): pdf, jpg or png; NULL = none of these. */
 static const char *kind_of(const u8 *p, size_t n) {
     if (n >= 5 && !memcmp(p, "%PDF-", 5)) return "pdf";
     if (n >= 3 && !memcmp(p, "\xff\xd8\xff", 3)) return "jpg";
@@ -16,7 +16,7 @@ static const char *kind_of(const u8 *p, size_t n) {
     return NULL;
 }
 
-/* The sender's file name without its path, readable, at most 120 code points. */
+/* The client's file name without its path, valid UTF-8, at most 120 code points. */
 static str clean_name(const char *name) {
     str s = str_c(name);
     for (size_t i = s.n; i-- > 0;)
@@ -61,7 +61,7 @@ static void sink_open(struct conn *c, const char *field, const char *name) {
                          .path = str_fmt("%.*s/part-%.*s", STR_ARG(dir), 24, hex(random, 12).p)};
     c->sink = (struct sink){.u = u, .fd = -1};
     SHA256_Init(&c->sink.hash);
-    mkdir(str_z(dir), 0700); /* there from the second upload on */
+    mkdir(str_z(dir), 0700); /* it exists already from the second upload on */
     c->sink.fd = open(str_z(u->path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (c->sink.fd < 0) c->fault = 503;
 }
@@ -71,7 +71,8 @@ static void sink_write(struct conn *c, const char *p, size_t n) {
     k->u->bytes += (i64)n;
     for (size_t i = 0; i < n && k->n_head < sizeof k->head; i++) k->head[k->n_head++] = (u8)p[i];
     if (k->u->bytes > UPLOAD_MAX) {
-        k->u->too_large = true; /* read on, keep nothing more: the form gets its answer beside the field */
+        k->u->too_large =
+            true; /* the rest is read but not kept, so that the page can say so beside the field */
         return;
     }
     SHA256_Update(&k->hash, p, n);
@@ -116,7 +117,7 @@ static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key
     }
     if (off == 0) {
         sink_close(c);
-        if (!*filename && !size) return MHD_YES; /* the input was left empty */
+        if (!*filename && !size) return MHD_YES; /* no file was chosen */
         sink_open(c, key, filename);
     }
     if (c->sink.u && size) sink_write(c, data, size);
@@ -124,7 +125,7 @@ static enum MHD_Result piece(void *arg, enum MHD_ValueKind kind, const char *key
 }
 
 void body_start(struct conn *c) {
-    str type = gate_line(c->lines, c->n_lines, "Content-Type");
+    str type = header_value(c->lines, c->n_lines, "Content-Type");
     bool form = str_starts(type, S("application/x-www-form-urlencoded")),
          multipart = str_starts(type, S("multipart/form-data"));
     if (!form && !multipart) {
@@ -154,6 +155,6 @@ void body_end(struct conn *c) {
 
 void body_drop(struct conn *c) {
     body_end(c);
-    for (size_t i = 0; i < c->r.n_uploads; i++) /* what a page kept it has renamed by now */
+    for (size_t i = 0; i < c->r.n_uploads; i++) /* uploads that a page keeps have been renamed by now */
         if (c->r.uploads[i].path.n) unlink(str_z(c->r.uploads[i].path));
 }

@@ -1,5 +1,5 @@
-/* Pages that are the same for every stranger, kept compressed for a second: what a thousand people open at
- * once is made once. */
+/* Page cache: pages that look the same to every visitor without a session, kept compressed for one second.
+ * When a thousand people open such a page at once, it is made once. */
 #include "conn.h"
 
 #include <pthread.h>
@@ -21,8 +21,8 @@ static i64 now_ms(void) {
     return (i64)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Language and address; empty for what is not kept: whoever is known by a session, a query, another method, a
- * browser that cannot unpack. */
+/* The cache key, language and address. Empty for requests that are not cached: with a session, with a query,
+ * not GET, or without gzip. */
 static str key_of(const struct conn *c) {
     const struct request *r = &c->r;
     if (c->fault || r->who.session.n || r->query.n || !str_is(r->method, "GET") || !conn_gzip(c))
@@ -44,11 +44,11 @@ bool cache_send(struct conn *c, enum MHD_Result *out_done) {
     struct kept *k = kept_at(key);
     bool fresh = k && k->until > now_ms();
     if (fresh) {
-        watch_phase(c->mhd, PHASE_ANSWER, k->bytes);
+        deadline_phase(c->mhd, PHASE_ANSWER, k->bytes);
         c->status = 200;
         c->bytes = k->bytes;
         *out_done = MHD_queue_response(c->mhd, 200, k->page);
-    } else if (k) { /* this one makes it again; the others take the old one meanwhile */
+    } else if (k) { /* this request renews the page; others get the old one meanwhile */
         k->until = now_ms() + FRESH_MS;
     }
     pthread_mutex_unlock(&lock);

@@ -1,4 +1,5 @@
-/* Private to the HTTP side: one request on its way. */
+/* Private header of the HTTP server: one connection with its request, and what the files of this folder offer
+ * each other. */
 #pragma once
 #include "serve.h"
 #include "base/sha256.h"
@@ -14,7 +15,7 @@ enum {
     CONNECTIONS_MAX = 2000
 };
 
-struct sink { /* an upload being written */
+struct sink { /* an upload that is being written to disk */
     struct upload *u;
     int fd;
     SHA256_CTX hash;
@@ -25,28 +26,29 @@ struct conn {
     struct MHD_Connection *mhd;
     struct arena *arena;
     struct request r;
-    struct head_line *lines;
+    struct header *lines;
     size_t n_lines, cap_lines;
-    const struct plain_page *plain; /* for the machine's keepers; NULL = a page of a room, or none */
-    const char *pattern;            /* of its page, for the log */
-    i64 began;                      /* monotonic microseconds */
-    int status;                     /* answered with; and how many bytes before compression */
+    const struct monitor_page
+        *monitor;        /* /healthz, /readyz or /metrics; NULL = a page of a room, or no page */
+    const char *pattern; /* the page's address pattern, for the log */
+    i64 began;           /* monotonic microseconds */
+    int status;          /* status of the response; its size before compression */
     u64 bytes;
-    int fault;            /* status to refuse with; 0 none */
-    bool broken;          /* refused by its head alone: answered at once, and the connection closed */
-    bool asked, answered; /* the act is with the writer; its reply came */
+    int fault;            /* HTTP status to refuse the request with; 0 = none */
+    bool broken;          /* refused by its head alone: answered at once, and the connection is closed */
+    bool asked, answered; /* the act was given to the writer; the writer has replied */
     struct ticket ticket;
     /* the body */
     struct MHD_PostProcessor *post;
     struct pair *body;
     size_t n_body, cap_body, text, raw;
-    struct out *value; /* the value being read, for body[n_body - 1] */
+    struct out *value; /* collects the value of body[n_body - 1] */
     size_t cap_uploads;
     struct sink sink;
     bool may_upload;
-    /* a body made piece by piece */
-    struct arena *piece; /* of the piece that is being sent; NULL = no such body */
-    str left;            /* what of it is not sent yet */
+    /* a streamed response body */
+    struct arena *piece; /* memory of the piece that is being sent; NULL = the body is not streamed */
+    str left;            /* the part of this piece that is not sent yet */
     bool last;
     struct pair *query;
     size_t n_query, cap_query;
@@ -54,38 +56,39 @@ struct conn {
 extern struct http http;
 bool conn_secure(const struct conn *c);
 
-/* watch.c: where a connection is, and how long it may stay there (see its table); `bytes` came, or are to go,
- * in this phase. */
+/* deadline.c: the phase of a connection decides how long it may stay (see the table there). `bytes` of this
+ * phase were received, or are to be sent. */
 enum phase { PHASE_REST, PHASE_HEAD, PHASE_BODY, PHASE_WRITER, PHASE_ANSWER };
-void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
-void watch_start(void);
-void watch_stop(void);
-int watch_busy(void); /* connections with a request on its way */
-/* its place, -1 = full, or too many from that address (0 = do not count) */
-int watch_enter(int fd, u32 address);
-void watch_leave(int place);
-/* shuts down every socket whose time is over at this monotonic second */
-void watch_sweep(i64 now);
-/* for libmicrohttpd */
-void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
-                      enum MHD_ConnectionNotificationCode what);
-void *watch_line(void *of, const char *target, struct MHD_Connection *mhd);
+void deadline_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes);
+void deadline_start(void);
+void deadline_stop(void);
+int deadline_busy(void); /* connections that have an unfinished request */
+/* Returns the connection's index, or -1 when the table is full or this IPv4 address has too many. Address 0
+ * is not counted. */
+int deadline_enter(int fd, u32 address);
+void deadline_leave(int place);
+/* Shuts down every socket whose deadline is over at `now` (monotonic seconds). */
+void deadline_sweep(i64 now);
+/* callbacks for libmicrohttpd */
+void deadline_connection(void *of, struct MHD_Connection *mhd, void **at,
+                         enum MHD_ConnectionNotificationCode what);
+void *deadline_line(void *of, const char *target, struct MHD_Connection *mhd);
 
 /* body.c */
 void body_start(struct conn *c);
 void body_chunk(struct conn *c, const char *p, size_t n);
 void body_end(struct conn *c);
-void body_drop(struct conn *c); /* closes and removes what was half-written */
+void body_drop(struct conn *c); /* closes and removes uploads that no page has taken */
 /* http.c */
-struct db *conn_reader(void); /* this thread's own */
+struct db *conn_reader(void); /* the read-only database handle of this thread */
 /* send.c */
-void send_end(struct conn *c); /* gives back what a body made piece by piece held */
+void send_end(struct conn *c); /* frees what a streamed body held */
 enum MHD_Result send_page(struct conn *c);
 enum MHD_Result send_asset(struct conn *c, const struct asset *a);
-bool conn_gzip(const struct conn *c); /* the browser can unpack it */
+bool conn_gzip(const struct conn *c); /* the client accepts gzip */
 /* cache.c */
 /* true: sent from the cache */
 bool cache_send(struct conn *c, enum MHD_Result *out_done);
-/* true: the cache owns it now */
+/* true: the cache owns the response now */
 bool cache_keep(const struct conn *c, int status, struct MHD_Response *page);
-void cache_clear(void); /* when nobody is served any more */
+void cache_clear(void); /* only after the last connection has closed */

@@ -1,5 +1,5 @@
-/* The gate: requests that no honest browser sends are refused before anything looks at them (RFC 9112;
- * libmicrohttpd 0.9.75 is lax). */
+/* Checks on a request's head (RFC 9112), before any page sees it: request smuggling, malformed or oversized
+ * headers, cross-site POSTs. libmicrohttpd 0.9.75 is too lax. */
 #include "serve.h"
 
 #include <strings.h>
@@ -8,13 +8,13 @@ enum { TARGET_MAX = 8192, LINES_MAX = 100, VALUE_MAX = 8192 };
 
 static bool same(str a, const char *b) { return a.n == strlen(b) && !strncasecmp(a.p, b, a.n); }
 
-str gate_line(const struct head_line *lines, size_t n, const char *name) {
+str header_value(const struct header *lines, size_t n, const char *name) {
     for (size_t i = 0; i < n; i++)
         if (same(lines[i].name, name)) return lines[i].value;
     return (str){0};
 }
 
-static size_t count(const struct head_line *lines, size_t n, const char *name) {
+static size_t count(const struct header *lines, size_t n, const char *name) {
     size_t k = 0;
     for (size_t i = 0; i < n; i++) k += same(lines[i].name, name);
     return k;
@@ -22,7 +22,7 @@ static size_t count(const struct head_line *lines, size_t n, const char *name) {
 
 static bool longer(str a, const char *b) { return a.n > strlen(b) && !strncasecmp(a.p, b, strlen(b)); }
 
-/* RFC 9110 token */
+/* a token of RFC 9110 5.6.2 */
 static bool token(str s) {
     for (size_t i = 0; i < s.n; i++) {
         u8 c = (u8)s.p[i];
@@ -44,19 +44,20 @@ static bool digits(str s) {
     return s.n > 0 && s.n < 16;
 }
 
-/* Framing: one length and no coding, so that no proxy can see a request end elsewhere than we do (RFC
- * 9112 6.3; browsers and nginx, which passes bodies on whole, always send a length, and a server may ask for
- * one: RFC 9110 15.5.12). */
-static int framing(const struct head_line *lines, size_t n) {
-    /* libmicrohttpd 0.9.75 glues a folded line (RFC 9112 5.2) onto the name: such a length would go unseen */
+/* Allows one Content-Length and no Transfer-Encoding, so that a proxy cannot see another end of the request
+ * than we do (RFC 9112 6.3). Browsers always send a length, and so does nginx, which passes whole bodies on.
+ * A server may demand one (411, RFC 9110 15.5.12). */
+static int framing(const struct header *lines, size_t n) {
+    /* libmicrohttpd 0.9.75 joins a folded line (RFC 9112 5.2) to the header's name; such a Content-Length
+     * would be overlooked */
     for (size_t i = 0; i < n; i++)
         if (longer(lines[i].name, "Content-Length") || longer(lines[i].name, "Transfer-Encoding")) return 400;
     size_t lengths = count(lines, n, "Content-Length"), codings = count(lines, n, "Transfer-Encoding");
     i64 bytes;
     if (lengths > 1 || (lengths && codings)) return 400;
     if (codings) return 411;
-    if (lengths && (!digits(gate_line(lines, n, "Content-Length")) ||
-                    !str_to_int(gate_line(lines, n, "Content-Length"), &bytes)))
+    if (lengths && (!digits(header_value(lines, n, "Content-Length")) ||
+                    !str_to_int(header_value(lines, n, "Content-Length"), &bytes)))
         return 400;
     return lengths && bytes > BODY_MAX ? 413 : 0;
 }
@@ -68,7 +69,7 @@ static bool host_fine(str h) {
     return h.n > 0 && h.n < 256;
 }
 
-int gate_check(str method, str target, str version, const struct head_line *lines, size_t n) {
+int gate_check(str method, str target, str version, const struct header *lines, size_t n) {
     if (!str_is(method, "GET") && !str_is(method, "HEAD") && !str_is(method, "POST"))
         return token(method) ? 405 : 400;
     if (!str_is(version, "HTTP/1.1") && !str_is(version, "HTTP/1.0")) return 400;
@@ -79,20 +80,20 @@ int gate_check(str method, str target, str version, const struct head_line *line
         if (!token(lines[i].name) || !printable(lines[i].value)) return 400;
         if (lines[i].value.n > VALUE_MAX) return 431;
     }
-    if (count(lines, n, "Host") != 1 || !host_fine(gate_line(lines, n, "Host"))) return 400;
+    if (count(lines, n, "Host") != 1 || !host_fine(header_value(lines, n, "Host"))) return 400;
     return framing(lines, n);
 }
 
-/* A POST from another site is refused: by Sec-Fetch-Site where browsers send it, else Origin, else Referer,
- * each against Host. */
-bool gate_same_origin(const struct head_line *lines, size_t n) {
-    str site = gate_line(lines, n, "Sec-Fetch-Site"), origin = gate_line(lines, n, "Origin"),
-        host = gate_line(lines, n, "Host");
+/* Refuses a POST from another site (CSRF). Sec-Fetch-Site decides where browsers send it; otherwise Origin,
+ * else Referer, is compared with Host. */
+bool gate_same_origin(const struct header *lines, size_t n) {
+    str site = header_value(lines, n, "Sec-Fetch-Site"), origin = header_value(lines, n, "Origin"),
+        host = header_value(lines, n, "Host");
     if (site.n && !same(site, "same-origin") && !same(site, "none")) return false;
-    if (!origin.n) origin = gate_line(lines, n, "Referer");
+    if (!origin.n) origin = header_value(lines, n, "Referer");
     if (!origin.n) return site.n > 0;
-    /* then a page that came without TLS is another site's */
-    bool secure = same(gate_line(lines, n, "X-Forwarded-Proto"), "https");
+    /* over TLS, a page that was loaded without TLS counts as another site */
+    bool secure = same(header_value(lines, n, "X-Forwarded-Proto"), "https");
     if (!secure && str_starts(origin, S("http://"))) origin.p += 7, origin.n -= 7;
     else if (str_starts(origin, S("https://"))) origin.p += 8, origin.n -= 8;
     else return false;

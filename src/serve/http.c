@@ -1,5 +1,5 @@
-/* The HTTP side on libmicrohttpd: gate, visitor, page, act, answer. Each request has an arena; a connection
- * that waits for the writer is suspended. */
+/* The HTTP server, on libmicrohttpd: check the head, find the visitor, route to a page, ask the writer for
+ * the act, respond. Each request has its own arena. A connection that waits for the writer is suspended. */
 #include "conn.h"
 #include "meter.h"
 
@@ -15,16 +15,16 @@ enum { OUT_ROOM = 16 * 1024, THREADS = 4, PORTS_TRIED = 10 };
 struct http http;
 static struct MHD_Daemon *daemon_;
 
-/* ---- a read-only handle a thread ---- */
+/* ---- one read-only database handle for each thread ---- */
 
-/* Opened before the threads: later there may be no file handle left for it. */
+/* Opened before the threads start: under load no file descriptor may be left for them. */
 static struct db *readers[THREADS];
 static atomic_size_t readers_taken;
 
 static bool readers_open(str *out_error) {
     for (size_t i = 0; i < COUNT(readers); i++) {
         if (!(readers[i] = db_open_folder(http.data, DB_READ, out_error))) return false;
-        journal_last(readers[i]); /* opens its other files too */
+        journal_last(readers[i]); /* makes SQLite open the -wal and -shm files too */
     }
     return true;
 }
@@ -39,18 +39,18 @@ struct db *conn_reader(void) {
 
 /* ---- taking a request in ---- */
 
-static enum MHD_Result line_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
-                               const char *value, size_t n_value) {
+static enum MHD_Result header_add(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                                  const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     GROW(c->lines, c->n_lines, c->cap_lines);
-    c->lines[c->n_lines++] = (struct head_line){str_copy((str){name, n_name}),
-                                                str_copy((str){value ? value : "", value ? n_value : 0})};
+    c->lines[c->n_lines++] = (struct header){str_copy((str){name, n_name}),
+                                             str_copy((str){value ? value : "", value ? n_value : 0})};
     return MHD_YES;
 }
 
-static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
-                                const char *value, size_t n_value) {
+static enum MHD_Result query_add(void *arg, enum MHD_ValueKind kind, const char *name, size_t n_name,
+                                 const char *value, size_t n_value) {
     struct conn *c = arg;
     (void)kind;
     if (c->n_query >= FIELDS_MAX) {
@@ -64,7 +64,7 @@ static enum MHD_Result query_in(void *arg, enum MHD_ValueKind kind, const char *
 }
 
 static str cookie(const struct conn *c, const char *name) {
-    str all = gate_line(c->lines, c->n_lines, "Cookie");
+    str all = header_value(c->lines, c->n_lines, "Cookie");
     while (all.n) {
         str one = str_trim(str_cut(&all, ';')), key = str_cut(&one, '=');
         if (str_eq(key, str_c(name))) return one;
@@ -72,14 +72,14 @@ static str cookie(const struct conn *c, const char *name) {
     return (str){0};
 }
 
-/* Where a request comes from. Behind a proxy on this machine it is what the proxy added last; from elsewhere
- * nobody is believed. A network hands out whole /64s of IPv6, so the rest of such an address tells nobody
- * apart. */
-static str address_in(struct conn *c) {
+/* The client's address. From a proxy on this machine, the last address of X-Forwarded-For is used, for the
+ * proxy added it; from elsewhere that header is ignored. IPv6 is cut to /64: one customer gets a whole /64.
+ */
+static str client_address(struct conn *c) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(c->mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     const struct sockaddr_in *a = info ? (const void *)info->client_addr : NULL;
-    str said = gate_line(c->lines, c->n_lines, "X-Forwarded-For");
+    str said = header_value(c->lines, c->n_lines, "X-Forwarded-For");
     char text[INET_ADDRSTRLEN] = "";
     u8 six[16];
     if (a && a->sin_family == AF_INET) inet_ntop(AF_INET, &a->sin_addr, text, sizeof text);
@@ -89,15 +89,15 @@ static str address_in(struct conn *c) {
     return inet_pton(AF_INET6, str_z(said), six) == 1 ? hex(six, 8) : str_copy(said);
 }
 
-/* Over TLS, as the proxy says. Then cookies are Secure and their names begin with __Host-: nothing that came
- * without TLS, or from a neighbouring subdomain, can have set them (RFC 6265bis 4.1.3.2). */
+/* True when the proxy says that the client uses TLS. Cookies are then Secure and named __Host-, so neither a
+ * page without TLS nor a neighbouring subdomain can set them (RFC 6265bis 4.1.3.2). */
 bool conn_secure(const struct conn *c) {
-    return str_is(gate_line(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
+    return str_is(header_value(c->lines, c->n_lines, "X-Forwarded-Proto"), "https");
 }
 
-static const struct plain_page *plain_page(str path);
+static const struct monitor_page *monitor_page(str path);
 
-static void visitor_in(struct conn *c) {
+static void visitor_find(struct conn *c) {
     struct request *r = &c->r;
     r->roles = R_ANYONE;
     r->lang = lang_of(cookie(c, conn_secure(c) ? "__Host-ngu" : "ngu"));
@@ -109,9 +109,9 @@ static void visitor_in(struct conn *c) {
     if (x.live) the_people()->visitor(r, x.person);
 }
 
-static void request_in(struct conn *c, const char *target, const char *method, const char *version) {
-    MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, line_in, c);
-    MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_in, c);
+static void request_read(struct conn *c, const char *target, const char *method, const char *version) {
+    MHD_get_connection_values_n(c->mhd, MHD_HEADER_KIND, header_add, c);
+    MHD_get_connection_values_n(c->mhd, MHD_GET_ARGUMENT_KIND, query_add, c);
     str path = str_copy(str_c(target));
     struct out query = {0};
     for (size_t i = 0; i < c->n_query; i++)
@@ -125,18 +125,19 @@ static void request_in(struct conn *c, const char *target, const char *method, c
                             .scratch = http.scratch,
                             .data = http.data,
                             .demo = http.demo,
-                            .host = gate_line(c->lines, c->n_lines, "Host"),
-                            .address = address_in(c)};
-    c->plain = plain_page(path);
-    if (!c->plain) web_route(&c->r);
+                            .host = header_value(c->lines, c->n_lines, "Host"),
+                            .address = client_address(c)};
+    c->monitor = monitor_page(path);
+    if (!c->monitor) web_route(&c->r);
     if (!c->fault) c->fault = gate_check(c->r.method, path, str_c(version), c->lines, c->n_lines);
     c->broken = c->fault;
     bool post = str_is(c->r.method, "POST");
     c->r.db = conn_reader();
-    /* a form is read only from who may send it; other visitors are looked up with their page */
+    /* the visitor must be known before a form is read, for uploads are taken only from the draft's owner; a
+     * GET looks the visitor up with its page */
     if (!c->fault && post) {
         db_begin(c->r.db);
-        visitor_in(c);
+        visitor_find(c);
         db_rollback(c->r.db);
     }
     if (!c->fault && post && !gate_same_origin(c->lines, c->n_lines)) c->fault = 403;
@@ -165,7 +166,7 @@ static void refuse(struct conn *c) {
          N_("Your browser sent too much with the address. Clear its cookies for this site and try again.")},
         {503, N_("Please try again in a moment"), N_("Nothing was lost: go back and send the form again.")},
     };
-    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page has another */
+    if (c->fault == 405) c->r.allow = S("GET, HEAD, POST"); /* no page allows another method */
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].status == c->fault) return web_error(&c->r, c->fault, words[i].title, words[i].text);
     web_error(&c->r, c->fault, words[0].title, words[0].text);
@@ -177,13 +178,13 @@ static void resume(struct ticket *t) {
     MHD_resume_connection(c->mhd);
 }
 
-/* Hands the act to the writer and suspends; a full queue answers at once. */
+/* Hands the act to the writer and suspends the connection; when the queue is full, responds at once. */
 static void ask_writer(struct conn *c) {
-    /* 0, the system itself, never comes in by this door */
+    /* actor 0, the system itself, cannot be claimed over HTTP */
     if (!c->r.ask->actor) c->r.ask->actor = ACTOR_NOBODY;
     c->ticket = (struct ticket){.request = ask_bytes(c->r.ask), .done = resume, .of = c};
     c->asked = true;
-    watch_phase(c->mhd, PHASE_WRITER, 0);
+    deadline_phase(c->mhd, PHASE_WRITER, 0);
     MHD_suspend_connection(c->mhd);
     if (!writer_submit(http.writer, &c->ticket)) resume(&c->ticket);
 }
@@ -197,7 +198,7 @@ static void act_answer(struct conn *c) {
     db_rollback(c->r.db);
 }
 
-/* ---- for the machine's keepers ---- */
+/* ---- for monitoring: /healthz, /readyz, /metrics ---- */
 
 static void live(struct conn *c) { out_z(&c->r.out, "ok\n"); }
 
@@ -207,37 +208,37 @@ static void ready(struct conn *c) {
     out_fmt(&c->r.out, "%.*s\n", STR_ARG(why.n ? why : S("ready")));
 }
 
-/* Only for who asks on this machine itself, not through the proxy. */
+/* Only for clients on this machine that do not come through the proxy. */
 static void metrics(struct conn *c) {
-    if (!str_starts(c->r.address, S("127.")) || gate_line(c->lines, c->n_lines, "X-Forwarded-For").n)
+    if (!str_starts(c->r.address, S("127.")) || header_value(c->lines, c->n_lines, "X-Forwarded-For").n)
         return web_error(&c->r, 404, N_("Page not found"),
                          N_("Check the address, or start from the home page."));
     c->r.type = "text/plain; version=0.0.4; charset=utf-8";
     meter_text(&c->r.out, c->r.db);
 }
 
-static const struct plain_page {
+static const struct monitor_page {
     const char *path;
     void (*answer)(struct conn *c);
-    bool alone; /* answered whether the database is there or not */
-} plain_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
-                   {.path = "/readyz", .answer = ready},
-                   {.path = "/metrics", .answer = metrics}};
+    bool alone; /* answers even when the database does not */
+} monitor_pages[] = {{.path = "/healthz", .answer = live, .alone = true},
+                     {.path = "/readyz", .answer = ready},
+                     {.path = "/metrics", .answer = metrics}};
 
-static const struct plain_page *plain_page(str path) {
-    for (size_t i = 0; i < COUNT(plain_pages); i++)
-        if (str_eq(path, str_c(plain_pages[i].path))) return &plain_pages[i];
+static const struct monitor_page *monitor_page(str path) {
+    for (size_t i = 0; i < COUNT(monitor_pages); i++)
+        if (str_eq(path, str_c(monitor_pages[i].path))) return &monitor_pages[i];
     return NULL;
 }
 
-static void plain(struct conn *c) {
+static void monitor_answer(struct conn *c) {
     c->r.type = "text/plain; charset=utf-8";
-    c->plain->answer(c);
+    c->monitor->answer(c);
 }
 
-/* The pattern under which a request is counted and logged. */
+/* The pattern that names the request in metrics and log. */
 static const char *pattern_of(const struct conn *c) {
-    if (c->plain) return c->plain->path;
+    if (c->monitor) return c->monitor->path;
     if (c->r.page) return c->r.page->path;
     return str_starts(c->r.path, S("/tep/")) ? "/tep/{}" : "-";
 }
@@ -248,7 +249,7 @@ static i64 micros(void) {
     return (i64)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* What a page reads the database did not give: nobody is shown half of it. */
+/* A query of the page failed: the visitor gets an error instead of half a page. */
 static enum MHD_Result unread(struct conn *c) {
     log_line("error", "event=read.failed why=\"%.*s\"", STR_ARG(db_error(c->r.db)));
     c->r.ask = NULL;
@@ -261,7 +262,7 @@ static void page_make(struct conn *c) {
     struct request *r = &c->r;
     r->out = (struct out){.p = NEWS(char, OUT_ROOM), .cap = OUT_ROOM};
     if (c->fault) refuse(c);
-    else if (c->plain) plain(c);
+    else if (c->monitor) monitor_answer(c);
     else web_handle(r, c->query, c->n_query, c->body, c->n_body);
 }
 
@@ -274,13 +275,13 @@ static enum MHD_Result answer(struct conn *c) {
     }
     const struct asset *a = !c->fault && str_starts(r->path, S("/tep/")) ? asset_find(r->path) : NULL;
     if (a) return send_asset(c, a);
-    if (!c->fault && c->plain && c->plain->alone) {
-        plain(c);
+    if (!c->fault && c->monitor && c->monitor->alone) {
+        monitor_answer(c);
         return send_page(c);
     }
     enum MHD_Result sent;
     db_begin(r->db);
-    if (!c->fault && !str_is(r->method, "POST")) visitor_in(c);
+    if (!c->fault && !str_is(r->method, "POST")) visitor_find(c);
     bool kept = cache_send(c, &sent);
     if (!kept) page_make(c);
     db_rollback(r->db);
@@ -300,18 +301,19 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     struct conn *c = *state;
     (void)of;
     struct arena *before;
-    if (!c) { /* the reply is queued on the second call: on the first the connection would be closed */
+    if (!c) { /* the response is queued on the second call: on the first, libmicrohttpd would close the
+                 connection */
         struct arena *a = arena_new();
         before = arena_enter(a);
         c = NEW(struct conn);
         c->mhd = mhd;
         c->arena = a;
         c->began = micros();
-        watch_phase(mhd, PHASE_BODY, 0);
-        request_in(c, target, method, version);
+        deadline_phase(mhd, PHASE_BODY, 0);
+        request_read(c, target, method, version);
         c->pattern = pattern_of(c);
         *state = c;
-        /* nobody can say where such a request ends: nothing more of it is read */
+        /* the end of a malformed request is unknown: nothing more is read from this connection */
         enum MHD_Result first = c->broken ? answer(c) : MHD_YES;
         arena_enter(before);
         return first;
@@ -320,7 +322,7 @@ static enum MHD_Result handle(void *of, struct MHD_Connection *mhd, const char *
     enum MHD_Result result = MHD_YES;
     if (*n_data) {
         body_chunk(c, data, *n_data);
-        watch_phase(mhd, PHASE_BODY, c->raw);
+        deadline_phase(mhd, PHASE_BODY, c->raw);
         *n_data = 0;
     } else {
         if (!c->asked) body_end(c);
@@ -339,34 +341,34 @@ static void finished(void *of, struct MHD_Connection *mhd, void **state,
                      enum MHD_RequestTerminationCode why) {
     struct conn *c = *state;
     (void)of;
-    watch_phase(mhd, PHASE_REST, 0);
+    deadline_phase(mhd, PHASE_REST, 0);
     if (!c) return;
     struct arena *a = c->arena, *before = arena_enter(a);
     if (why != MHD_REQUEST_TERMINATED_COMPLETED_OK && !c->asked) c->fault = c->fault ? c->fault : 400;
     body_drop(c);
     send_end(c);
     free(c->ticket.reply);
-    /* status 0: it went away before its answer */
+    /* status 0: the client left before the response */
     meter_request(method_counted(c->r.method), c->pattern, c->status, micros() - c->began, c->bytes);
     *state = NULL;
     arena_enter(before);
     arena_free(a);
 }
 
-/* Targets come percent-decoded from here. An escaped NUL would cut them short: it becomes a control byte,
- * which the gate and the pages refuse. */
+/* Percent-decodes the target. "%00" would end the C string early: it becomes "%01", a control character that
+ * the checks refuse. */
 static size_t unescape(void *of, struct MHD_Connection *mhd, char *s) {
     (void)of, (void)mhd;
     for (char *nul = s; (nul = strstr(nul, "%00"));) nul[2] = '1';
     return MHD_http_unescape(s);
 }
 
-static void quiet(void *of, const char *fmt, va_list ap) {
+static void mhd_log(void *of, const char *fmt, va_list ap) {
     char line[300];
     static atomic_llong told;
     i64 now = (i64)time(NULL);
     (void)of;
-    /* without file handles it complains a hundred thousand times a second */
+    /* out of file descriptors, libmicrohttpd logs a hundred thousand times a second */
     if (atomic_exchange(&told, now) == now) return;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -386,14 +388,14 @@ int http_start(const struct http *h, str host, int port, str *out_error) {
         }
         daemon_ = MHD_start_daemon(
             MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG,
-            (uint16_t)(port + i), NULL, NULL, handle, NULL, MHD_OPTION_EXTERNAL_LOGGER, quiet, NULL,
+            (uint16_t)(port + i), NULL, NULL, handle, NULL, MHD_OPTION_EXTERNAL_LOGGER, mhd_log, NULL,
             MHD_OPTION_SOCK_ADDR, &a, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
-            MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, watch_connection, NULL,
-            MHD_OPTION_URI_LOG_CALLBACK, watch_line, NULL, MHD_OPTION_CONNECTION_LIMIT,
+            MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_NOTIFY_CONNECTION, deadline_connection,
+            NULL, MHD_OPTION_URI_LOG_CALLBACK, deadline_line, NULL, MHD_OPTION_CONNECTION_LIMIT,
             (unsigned)CONNECTIONS_MAX, MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)64 * 1024,
             MHD_OPTION_END);
-        if (daemon_) return watch_start(), port + i;
+        if (daemon_) return deadline_start(), port + i;
     }
     *out_error = str_fmt("no free port from %d to %d: %s", port, port + PORTS_TRIED - 1, strerror(errno));
     return 0;
@@ -403,12 +405,12 @@ void http_drain(int seconds) {
     meter_drain();
     MHD_socket listening = MHD_quiesce_daemon(daemon_);
     if (listening != MHD_INVALID_SOCKET) close(listening);
-    for (int i = 0; i < seconds * 50 && watch_busy(); i++) usleep(20 * 1000);
-    log_line("info", "event=drained left=%d", watch_busy());
+    for (int i = 0; i < seconds * 50 && deadline_busy(); i++) usleep(20 * 1000);
+    log_line("info", "event=drained left=%d", deadline_busy());
 }
 
 void http_stop(void) {
     MHD_stop_daemon(daemon_);
-    watch_stop();
+    deadline_stop();
     cache_clear();
 }

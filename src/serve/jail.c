@@ -1,9 +1,9 @@
-/* What a captured server could still do: nothing but its own data. seccomp: no new program, no outgoing
- * connection, no looking into other processes; landlock: the database, DATA/files and DATA/drafts, but not
- * DATA/keys nor anything else of the machine. The back room, forked before, is outside. With tables in
- * PostgreSQL the server must be able to connect again after a break: then connect stays allowed, and the
- * firewall or systemd's IPAddressAllow says where to; its host is a number, a socket's folder or a name in
- * /etc/hosts, for datagrams (DNS) stay forbidden. */
+/* Confines the server with seccomp and landlock: a captured server can reach nothing but its own data.
+ * seccomp forbids new programs, outgoing connections and access to other processes. landlock leaves the
+ * databases, DATA/files and DATA/drafts; DATA/keys and the rest of the machine are out of reach. The back
+ * room is forked earlier and not confined by this. With PostgreSQL the server must reconnect after a break,
+ * so connect() stays allowed; the firewall or systemd's IPAddressAllow says where to. Datagrams (DNS) stay
+ * forbidden: the host is an IP address, a socket's folder, or a name in /etc/hosts. */
 #include "base/confine.h"
 #include "serve.h"
 
@@ -18,14 +18,14 @@
 #include <unistd.h>
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-/* sanitizers read /proc and start helpers */
+/* sanitizers read /proc and start helper processes */
 bool jail_close(str data, str *out_error) { return (void)data, (void)out_error, true; }
 #else
 
 /* ---- landlock: which files ---- */
 
-/* The databases are open by now, so that their -wal and -shm exist; SQLite makes no other file (temp_store is
- * memory). Names are looked up for PostgreSQL alone. */
+/* The databases are open by now, so their -wal and -shm files exist. SQLite creates no other file, as
+ * temp_store is memory. The files for resolving host names, the last four, are for PostgreSQL only. */
 static bool files_close(str data) {
     const str etc = S("/etc");
     const struct allowed_path v[] = {
@@ -54,7 +54,7 @@ static bool files_close(str data) {
 
 /* ---- seccomp: which calls ---- */
 
-/* Calls that are needed, but not with these values. */
+/* System calls that stay allowed, except with these argument values. */
 static bool values_close(scmp_filter_ctx f) {
     const struct {
         int call;
@@ -62,13 +62,13 @@ static bool values_close(scmp_filter_ctx f) {
     } never[] = {
         {SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)},
         {SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)},
-        /* what was written is not run */
+        /* no memory becomes executable any more */
         {SCMP_SYS(pkey_mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, PROT_EXEC)},
         {SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0)},
         {SCMP_SYS(prlimit64), SCMP_A0(SCMP_CMP_NE, 0, 0)},
         {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCSTI)},
         {SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_MASKED_EQ, UINT32_MAX, TIOCLINUX)},
-        /* a first letter on a new socket is a connection */
+        /* TCP Fast Open connects without connect() */
         {SCMP_SYS(sendto), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
         {SCMP_SYS(sendmsg), SCMP_A2(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
         {SCMP_SYS(sendmmsg), SCMP_A3(SCMP_CMP_MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN)},
@@ -77,7 +77,7 @@ static bool values_close(scmp_filter_ctx f) {
     bool good = true;
     for (size_t i = 0; good && i < COUNT(never); i++)
         good = !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), never[i].call, 1, &never[i].when);
-    /* signals go to itself; SIGTERM ends the back room when the server ends */
+    /* signals only to itself; to others only SIGTERM, which ends the back room together with the server */
     struct scmp_arg_cmp others[] = {SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)getpid(), 0),
                                     SCMP_A1(SCMP_CMP_NE, SIGTERM, 0)};
     return good && !seccomp_rule_add_array(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(kill), COUNT(others), others);
@@ -85,19 +85,19 @@ static bool values_close(scmp_filter_ctx f) {
 
 static bool calls_close(bool dials) {
     scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
-    /* a tree: a list of a hundred is walked by each send */
+    /* a binary tree of rules: a flat list of a hundred would be walked at every system call */
     bool good = f && !seccomp_attr_set(f, SCMP_FLTATR_CTL_TSYNC, 1) &&
                 !seccomp_attr_set(f, SCMP_FLTATR_CTL_OPTIMIZE, 2);
     for (size_t i = 0; good && i < n_calls_of_harm; i++)
         good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), calls_of_harm[i], 0);
     if (!dials) good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(connect), 0);
-    /* threads, no processes; clone3 hides its flags behind a pointer, and without it the C library uses clone
-     */
+    /* Threads yes, processes no. clone3 passes its flags by pointer, where seccomp cannot read them; told
+     * ENOSYS, the C library falls back to clone. */
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                                      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
     good = good && !seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     good = good && values_close(f);
-    /* a datagram needs no connect to leave the machine */
+    /* a datagram leaves the machine without connect() */
     for (u64 kind = 0; good && kind < 16; kind++)
         if (kind != SOCK_STREAM)
             good = !seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,

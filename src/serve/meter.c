@@ -1,4 +1,4 @@
-/* See meter.h. Counters are atomic and never reset; what is a state of the machine is looked up when it is
+/* Monitoring: see meter.h. Counters are atomic and never reset; memory, files and disk are measured when
  * asked for. */
 #include "meter.h"
 #include "data/keys.h"
@@ -18,7 +18,7 @@ enum { PAGES = 512, ROOM_MIN_MB = 100, UNSIGNED_SECONDS = 60 };
 static const int times_ms[] = {1, 2, 5, 10, 20, 50, 100, 250, 500, 1000, 2500, 10000},
                  sizes[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 struct page_count {
-    _Atomic(const char *) name; /* a literal of the page's table */
+    _Atomic(const char *) name; /* a string literal, so the pointer identifies the page */
     atomic_llong by_class[6];
 };
 static struct page_count pages[PAGES];
@@ -100,7 +100,7 @@ static i64 open_files(void) {
     rewinddir(d);
     while (readdir(d)) n++;
     closedir(d);
-    return n - 3; /* . and .. and the one we count with */
+    return n - 3; /* without ., .. and the handle used for counting */
 }
 
 static i64 free_bytes(void) {
@@ -108,14 +108,15 @@ static i64 free_bytes(void) {
     return statvfs(folder, &s) ? -1 : (i64)s.f_bavail * (i64)s.f_frsize;
 }
 
-/* When a file of notes was last added to, 0 = never. */
+/* When a file of signed notes (checkpoints, cosignatures) last grew, Unix seconds; 0 = never. */
 static i64 noted_at(const char *name) {
     struct stat st;
     return stat(str_z(str_fmt("%s/%s", folder, name)), &st) || !st.st_size ? 0 : (i64)st.st_mtime;
 }
 static i64 signed_at(void) { return noted_at("checkpoints"); }
 
-/* Goes by the oldest act that no checkpoint is about: on a busy server the last one is always young. */
+/* Why signing is not in order; empty = it is. The delay counts from the oldest act without a checkpoint, as
+ * on a busy server the last act is always young. */
 static str badly_signed(struct db *db, i64 now) {
     struct checkpoint c = {0};
     str note;
@@ -145,7 +146,7 @@ static void head(struct out *o, const char *name, const char *type, const char *
     out_fmt(o, "# HELP %s %s\n# TYPE %s %s\n", name, help, name, type);
 }
 static void one(struct out *o, const char *name, const char *type, const char *help, i64 value) {
-    if (value < 0) return; /* not known here */
+    if (value < 0) return; /* unknown on this system */
     head(o, name, type, help);
     out_fmt(o, "%s %lld\n", name, (long long)value);
 }

@@ -1,20 +1,21 @@
-/* What the server knows of itself while it runs: numbers for /metrics, the log's line a request, whether it
- * is ready. No personal data: pages are told by their pattern (/ho-so/{}), never by their address. */
+/* Monitoring of the server: numbers for /metrics (Prometheus), one log line per request, readiness. No
+ * personal data: a page is named by its pattern (/ho-so/{}), never by its address. */
 #pragma once
 #include "web/web.h"
 
-/* Before the jail closes: what is later read of /proc. */
+/* Opens the files of /proc that are read later. Call it before jail_close, which forbids opening them. */
 void meter_start(str data);
-/* One request is over. `page` is its pattern, "-" when there is none; duration in microseconds. */
+/* Counts and logs a finished request. `page` is its pattern, "-" when it has none; `micros` in microseconds;
+ * `bytes` before compression. */
 void meter_request(const char *method, const char *page, int status, i64 micros, u64 bytes);
-/* One commit of the writer, and what became of its requests. */
+/* Counts one commit of the writer and the statuses of its replies. */
 void meter_batch(const struct reply *replies, size_t n);
 void meter_queue(size_t waiting, i64 wal_pages);
 void meter_connections(int open);
-void meter_drain(void); /* the server is ending: not ready any more */
+void meter_drain(void); /* the server is stopping: /readyz fails from now on */
 bool meter_draining(void);
 /* Prometheus text exposition format 0.0.4. */
 void meter_text(struct out *o, struct db *db);
-/* Empty = ready; else why not, a line for the operator: the writer's lock is another server's, no room on the
- * disk, nobody signs. */
+/* Empty = ready. Otherwise one line for the operator: another server is the writer, the disk is nearly full,
+ * or checkpoints are not signed. */
 str meter_unready(struct db *db, bool writer);

@@ -1,4 +1,4 @@
-/* Sending: headers every page carries, gzip when accepted, files and static assets. */
+/* Sending responses: security headers, gzip, streamed bodies, files, static assets. */
 #include "conn.h"
 #include "meter.h"
 
@@ -23,17 +23,19 @@ static void add(struct MHD_Response *m, const char *name, str value) {
 }
 
 bool conn_gzip(const struct conn *c) {
-    str a = gate_line(c->lines, c->n_lines, "Accept-Encoding");
+    str a = header_value(c->lines, c->n_lines, "Accept-Encoding");
     return a.n && memmem(a.p, a.n, "gzip", 4) && !memmem(a.p, a.n, "gzip;q=0", 8);
 }
 
-/* Level 1: a page costs less than it saves on any phone's network. NULL when it does not shrink. */
+/* gzip at level 1, the cheapest: even that saves more time on a phone's network than it costs here. NULL when
+ * the text does not shrink. */
 static char *gzipped(str in, size_t *out_n) {
-    static _Thread_local struct libdeflate_compressor *z; /* made once a thread */
+    static _Thread_local struct libdeflate_compressor *z; /* one for each thread */
     if (!z && !(z = libdeflate_alloc_compressor(1))) return NULL;
     char *p = malloc(in.n);
     if (!p) panic("out of memory");
-    *out_n = libdeflate_gzip_compress(z, in.p, in.n, p, in.n); /* 0 = it would not fit */
+    *out_n =
+        libdeflate_gzip_compress(z, in.p, in.n, p, in.n); /* 0 = the result would be larger than the input */
     if (*out_n) return p;
     free(p);
     return NULL;
@@ -53,7 +55,7 @@ static struct MHD_Response *body_response(struct conn *c, const char *type) {
     return m;
 }
 
-/* ---- a body made piece by piece: as much memory as a piece takes, however long it is ---- */
+/* ---- a streamed body: memory for one piece only, however long the body is ---- */
 
 static atomic_int streams;
 
@@ -73,8 +75,8 @@ static bool piece_next(struct conn *c) {
     return good;
 }
 
-/* What the reader takes buys its connection time, as with every answer. A body that cannot be read on is
- * broken off: without its last line it is none. */
+/* Each byte the client accepts extends the connection's deadline (deadline.c), as for every response. When a
+ * query fails, the connection is broken off, so the client sees that the body is incomplete. */
 static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
     struct conn *c = of;
     while (!c->left.n && !c->last)
@@ -84,11 +86,11 @@ static ssize_t piece_send(void *of, uint64_t at, char *p, size_t max) {
     memcpy(p, c->left.p, n);
     c->left = (str){c->left.p + n, c->left.n - n};
     c->bytes = at + n;
-    watch_phase(c->mhd, PHASE_ANSWER, c->bytes);
+    deadline_phase(c->mhd, PHASE_ANSWER, c->bytes);
     return (ssize_t)n;
 }
 
-/* NULL: too many at once. */
+/* NULL when STREAMS_MAX bodies are being streamed already. */
 static struct MHD_Response *stream_response(struct conn *c) {
     if (atomic_fetch_add(&streams, 1) >= STREAMS_MAX) return atomic_fetch_sub(&streams, 1), NULL;
     c->piece = arena_new();
@@ -120,7 +122,7 @@ static void common(struct MHD_Response *m, const char *policy) {
 }
 
 static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m, u64 bytes) {
-    watch_phase(c->mhd, PHASE_ANSWER, bytes);
+    deadline_phase(c->mhd, PHASE_ANSWER, bytes);
     c->status = status;
     c->bytes = bytes;
     if (c->fault || meter_draining()) add(m, "Connection", S("close"));
@@ -129,7 +131,7 @@ static enum MHD_Result queue(struct conn *c, int status, struct MHD_Response *m,
     return done;
 }
 
-/* A quoted file name without anything that could end the quotes. */
+/* The Content-Disposition header. Characters that could end the quoted name become "_". */
 static str disposition(const struct request *r) {
     struct out o = {0};
     out_z(&o, "attachment; filename=\"");
@@ -143,7 +145,7 @@ static str disposition(const struct request *r) {
     return out_all(&o);
 }
 
-/* What a page is sent as: its file, a body made while it is read, or what it wrote. */
+/* The page's file or its streamed body as a response; NULL = send what the page wrote to r->out. */
 static struct MHD_Response *page_response(struct conn *c, u64 *out_file_bytes) {
     struct request *r = &c->r;
     struct MHD_Response *m = NULL;
@@ -190,7 +192,7 @@ enum MHD_Result send_page(struct conn *c) {
 enum MHD_Result send_asset(struct conn *c, const struct asset *a) {
     bool zipped = a->gzip.n && conn_gzip(c);
     str tag = str_c(zipped ? a->etag_gzip : a->etag);
-    bool known = str_eq(gate_line(c->lines, c->n_lines, "If-None-Match"), tag);
+    bool known = str_eq(header_value(c->lines, c->n_lines, "If-None-Match"), tag);
     str body = known ? (str){"", 0} : zipped ? a->gzip : a->plain;
     struct MHD_Response *m =
         MHD_create_response_from_buffer(body.n, (void *)(uintptr_t)body.p, MHD_RESPMEM_PERSISTENT);

@@ -1,5 +1,5 @@
-/* tinhso serve DATA: back room and courier first (processes of their own), then the writer, the door for
- * other processes, the HTTP side; ends gracefully. */
+/* The verb `tinhso serve DATA`: starts back room and courier as processes of their own, then the writer, the
+ * socket for other processes and the HTTP server; stops them gracefully. */
 #include "meter.h"
 #include "serve.h"
 #include "backroom/backroom.h"
@@ -24,20 +24,20 @@ static void on_signal(int sig) {
     atomic_store(&ending, true);
 }
 
-struct beside { /* a process beside the server */
+struct child { /* a process that runs beside the server */
     const char *name;
     int (*run)(str data, int to_the_other);
-    int end; /* its end of the pair of sockets by which courier and back room speak */
-    pid_t nurse;
+    int end; /* its end of the socket pair between courier and back room */
+    pid_t supervisor;
 };
-static struct beside backroom = {.name = "backroom", .run = backroom_main},
-                     courier = {.name = "courier", .run = courier_main};
+static struct child backroom = {.name = "backroom", .run = backroom_main},
+                    courier = {.name = "courier", .run = courier_main};
 
-/* Forked before any thread exists; a child that dies is started again by a helper process that has no threads
- * either. */
-static void beside_start(struct beside *b, str data) {
-    b->nurse = fork();
-    if (b->nurse) return;
+/* Forks a supervisor that restarts the process when it dies. Called before any thread exists: a fork copies
+ * only the calling thread. */
+static void child_start(struct child *b, str data) {
+    b->supervisor = fork();
+    if (b->supervisor) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGINT, SIG_IGN);
     for (int tries = 0; tries < 1000; tries++) {
@@ -55,28 +55,29 @@ static void beside_start(struct beside *b, str data) {
     _exit(0);
 }
 
-static void both_start(str data) {
+static void children_start(str data) {
     int pair[2] = {-1, -1};
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) panic("socketpair: %s", strerror(errno));
     backroom.end = pair[0];
     courier.end = pair[1];
-    beside_start(&backroom, data);
-    beside_start(&courier, data);
+    child_start(&backroom, data);
+    child_start(&courier, data);
     close(pair[0]);
     close(pair[1]);
 }
 
-static void both_end(void) {
-    const struct beside *const both[] = {&courier, &backroom};
+static void children_end(void) {
+    const struct child *const both[] = {&courier, &backroom};
     for (size_t i = 0; i < COUNT(both); i++)
-        if (both[i]->nurse > 0) kill(both[i]->nurse, SIGTERM), waitpid(both[i]->nurse, NULL, 0);
+        if (both[i]->supervisor > 0)
+            kill(both[i]->supervisor, SIGTERM), waitpid(both[i]->supervisor, NULL, 0);
 }
 
-/* Gone for good, and said so once. */
-static bool gone(struct beside *b) {
-    if (b->nurse <= 0 || waitpid(b->nurse, NULL, WNOHANG) == 0) return false;
+/* True once when the supervisor has given up; logs it. */
+static bool gone(struct child *b) {
+    if (b->supervisor <= 0 || waitpid(b->supervisor, NULL, WNOHANG) == 0) return false;
     log_line("error", "event=%s.gone", b->name);
-    b->nurse = 0;
+    b->supervisor = 0;
     return true;
 }
 
@@ -89,8 +90,8 @@ static void warm(struct db *db) {
     db_clear(db);
 }
 
-/* False when the back room is gone for good: nobody would sign; whoever started us starts all anew. Without a
- * courier the server goes on. */
+/* Sleeps until SIGTERM. False when the back room is gone for good, as nothing would be signed; the service
+ * manager then restarts everything. Without a courier the server goes on. */
 static bool wait_for_end(struct scratch *s, str data) {
     struct sigaction act = {.sa_handler = on_signal};
     sigaction(SIGTERM, &act, NULL);
@@ -105,7 +106,7 @@ static bool wait_for_end(struct scratch *s, str data) {
         if (n % 600 == 0) scratch_sweep(s, (i64)time(NULL));
         if (n % WARM_SECONDS == 0) warm(db);
         arena_reset(mine);
-        if (n == 0) malloc_trim(0); /* the first counting sorts every row there is */
+        if (n == 0) malloc_trim(0); /* the first warm-up sorts every row and leaves much free memory behind */
     }
     db_close(db);
     arena_enter(before);
@@ -113,8 +114,8 @@ static bool wait_for_end(struct scratch *s, str data) {
     return whole;
 }
 
-/* Everything the jail lets us open later must be there before it closes; the handle keeps scratch.db's -wal
- * and -shm in place. */
+/* Creates what the confined server may open but not create. The returned handle keeps scratch.db's -wal and
+ * -shm files in place. */
 static struct db *scratch_held(str data, str *out_error) {
     struct db *db = db_open(str_fmt("%.*s/scratch.db", STR_ARG(data)), DB_WRITE, out_error);
     if (db)
@@ -123,13 +124,14 @@ static struct db *scratch_held(str data, str *out_error) {
     mkdir(str_z(str_fmt("%.*s/drafts", STR_ARG(data))), 0700);
     mkdir(str_z(str_fmt("%.*s/door", STR_ARG(data))), 0700);
     int fd = open(str_z(str_fmt("%.*s/cosignatures", STR_ARG(data))), O_RDONLY | O_CREAT | O_CLOEXEC, 0644);
-    if (fd >= 0) close(fd); /* the back room's; who reads it may be shut in before there is one */
+    if (fd >= 0) close(fd); /* the back room writes it; readers confined earlier could not open it later */
     return db;
 }
 
 static int serve(str data, str host, int port) {
     str error = {0};
-    /* what a request gives back is the next one's: asking the kernel each time costs more than the page */
+    /* keep freed memory for the next request: returning it to the kernel each time costs more than making the
+     * page */
     mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
     struct folder *h = folder_open_waiting(data, &error);
@@ -148,7 +150,7 @@ static int serve(str data, str host, int port) {
     printf("http://%.*s:%d/\n", STR_ARG(host), got);
     fflush(stdout);
     bool whole = wait_for_end(http_side.scratch, data);
-    /* no suspended connection may be left when the daemon stops: the queue is emptied first */
+    /* libmicrohttpd must not stop while connections are suspended: first the writer's queue is emptied */
     http_drain(DRAIN_SECONDS);
     door_close(door);
     writer_stop(http_side.writer);
@@ -175,8 +177,8 @@ int tool_serve(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     str error = {0};
     if (!folder_ready(str_c(real), &error)) return tool_fail(error);
-    both_start(str_c(real));
+    children_start(str_c(real));
     int status = serve(str_c(real), host, (int)port);
-    both_end();
+    children_end();
     return status;
 }

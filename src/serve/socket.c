@@ -1,5 +1,5 @@
-/* DATA/door/writer.sock: other processes of this user ask for acts here; 4 bytes big-endian length, then the
- * request; the reply comes the same way. */
+/* DATA/door/writer.sock: a Unix socket where other processes of this user ask for acts. Request and reply are
+ * each preceded by their length, 4 bytes big-endian. */
 #include "serve.h"
 
 #include <arpa/inet.h>
@@ -15,7 +15,7 @@
 enum { REQUEST_MAX = 16 * 1024 * 1024, PATIENCE_SECONDS = 30 };
 
 struct door {
-    int fd; /* -1: another server is the writer, and the socket is its */
+    int fd; /* -1: another server is the writer and owns the socket */
     struct folder *folder;
     struct writer *writer;
     pthread_t thread;
@@ -68,7 +68,7 @@ static void serve_one(struct door *d, int fd) {
 static bool door_bind(struct door *d) {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
     memcpy(a.sun_path, d->path, sizeof d->path);
-    unlink(d->path); /* we are the writer: whoever left it is gone */
+    unlink(d->path); /* we hold the writer's lock, so this socket is left over from a process that died */
     d->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     mode_t before = umask(0177);
     bool good = d->fd >= 0 && !bind(d->fd, (struct sockaddr *)&a, sizeof a) && !listen(d->fd, 16);
@@ -76,7 +76,7 @@ static bool door_bind(struct door *d) {
     return good;
 }
 
-/* The socket is the writer's: who becomes it later takes it over, who loses the lock leaves it. */
+/* Binds the socket when this server becomes the writer, closes it when the lock is lost. */
 static void door_keep(struct door *d) {
     bool held = folder_held(d->folder);
     if (held == (d->fd >= 0)) return;

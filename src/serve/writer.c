@@ -1,6 +1,6 @@
-/* The writer's thread: takes what waits, performs it in one transaction, answers. A second thread copies the
- * WAL into the database meanwhile; only when the WAL is large does the writer wait for it, because it starts
- * over only when nothing in it is new. */
+/* The writer's thread: performs waiting act requests in one transaction, then replies to each. A second
+ * thread meanwhile checkpoints the WAL, that is, copies it into the database. SQLite restarts the WAL from
+ * its beginning only when all of it is copied. So when it is large, the writer itself waits for that. */
 #include "meter.h"
 #include "serve.h"
 
@@ -12,7 +12,7 @@ enum {
     QUEUE_MAX = 20000,
     BATCH_MAX = 500,
     WAL_COPY = 4096,
-    WAL_MAX = 14336 /* pages of 8 KiB: 32 MB, 112 MB */
+    WAL_MAX = 14336 /* in pages of 8 KiB: 32 MB and 112 MB */
 };
 
 struct writer {
@@ -23,11 +23,11 @@ struct writer {
     struct ticket *first, *last;
     size_t waiting;
     bool stop;
-    enum { IDLE, ASKED, COPYING, COPIED } wal; /* COPIED: all but what came meanwhile */
-    int again;                                 /* pages the WAL has before it is tried again */
+    enum { IDLE, ASKED, COPYING, COPIED } wal; /* COPIED: all but the pages written meanwhile */
+    int again;                                 /* no new try before the WAL has this many pages */
 };
 
-/* ---- the WAL into the database ---- */
+/* ---- checkpointing the WAL ---- */
 
 static void *copy(void *arg) {
     struct writer *w = arg;
@@ -51,10 +51,10 @@ static void *copy(void *arg) {
     return NULL;
 }
 
-/* After a commit, with the lock held: asks for a copy when the WAL is long. True when it may start over: most
- * is copied, or it is far too long. Should somebody who reads for long be in the way, it is tried again only
- * when the WAL has grown by as much once more: each try costs the writer a wait. */
-static bool wal_mind(struct writer *w) {
+/* After each commit, with the lock held: orders a copy when the WAL is long. True when the writer should
+ * restart the WAL: most is copied, or it exceeds WAL_MAX. When a long read prevents that, the next try waits
+ * for another WAL_COPY pages, as each try delays the writer. */
+static bool wal_check(struct writer *w) {
     int pages = db_wal(folder_db(w->folder));
     bool over = pages >= WAL_COPY && pages >= w->again && (w->wal == COPIED || pages > WAL_MAX);
     if (pages < WAL_COPY || over) {
@@ -95,12 +95,13 @@ static void batch(struct writer *w, struct ticket **tickets, size_t n) {
     folder_perform(w->folder, requests, replies, n);
     meter_batch(replies, n);
     for (size_t i = 0; i < n; i++) reply_keep(tickets[i], &replies[i]);
-    /* at once, so that the HTTP threads wake for several; each ticket may be gone after this */
+    /* after all replies are written, so that an HTTP thread wakes once for several; a ticket may be freed by
+     * `done` */
     for (size_t i = 0; i < n; i++) tickets[i]->done(tickets[i]);
 }
 
-/* True while we are the writer; of a PostgreSQL database we may become it later, and lose it with the
- * connection. */
+/* True while this server is the writer. With PostgreSQL, a waiting server may become it later, and loses the
+ * lock with its connection. */
 static bool take_over(struct writer *w) {
     if (folder_held(w->folder)) return true;
     if (!folder_take(w->folder)) return false;
@@ -123,7 +124,7 @@ static void *work(void *arg) {
             until.tv_sec += 1;
             int waited = pthread_cond_timedwait(&w->came, &w->lock, &until);
             if (waited != ETIMEDOUT || (!since && folder_held(w->folder)) || w->first) continue;
-            since = 0; /* idle for a second: the WAL goes into the database; or we try to become the writer */
+            since = 0; /* idle for a second: checkpoint the WAL, or try to become the writer */
             pthread_mutex_unlock(&w->lock);
             if (take_over(w)) db_checkpoint(folder_db(w->folder), false);
             arena_reset(mine);
@@ -139,7 +140,7 @@ static void *work(void *arg) {
         if (over) db_checkpoint(folder_db(w->folder), true);
         pthread_mutex_lock(&w->lock);
         meter_queue(w->waiting, db_wal(folder_db(w->folder)));
-        over = wal_mind(w);
+        over = wal_check(w);
     }
     pthread_mutex_unlock(&w->lock);
     arena_enter(NULL);
@@ -181,5 +182,5 @@ void writer_stop(struct writer *w) {
     pthread_cond_signal(&w->grew);
     pthread_mutex_unlock(&w->lock);
     pthread_join(w->copier, NULL);
-    pthread_join(w->thread, NULL); /* w itself stays: a late request must still be refused by it */
+    pthread_join(w->thread, NULL); /* w is not freed: a late request must still be refused */
 }

@@ -1,14 +1,15 @@
-/* Private to the store: what an engine must do. store.c is the same for both; errors stick there. */
+/* Private to the store: the interface that the SQLite and the PostgreSQL engine implement. store.c, common to
+ * both, keeps the sticky error and calls no engine while there is one. */
 #pragma once
 #include "store.h"
 
 struct engine {
-    /* Starts a question. `keep`: a literal, whose address names the prepared statement. Fills r->stmt and
-     * r->open. */
+    /* Starts a query and fills r->stmt and r->open. `keep`: sql is a literal, so its address identifies the
+     * prepared statement. vals[0] is unused: $1 is vals[1]. */
     void (*ask)(struct db *db, struct rows *r, const char *sql, bool keep, const struct val *vals, size_t n);
-    /* The same for whole tables: rows come a page at a time, however many there are. */
+    /* The same for whole tables: never holds all rows in memory. */
     void (*ask_long)(struct db *db, struct rows *r, const char *sql);
-    /* A change nobody reads an answer of; may be on its way until the next question or commit. */
+    /* Runs a statement without reading rows. Its error may show only at the next query or commit. */
     void (*run)(struct db *db, const char *sql, bool keep, const struct val *vals, size_t n);
     bool (*next)(struct rows *r);
     void (*end)(struct rows *r);
@@ -17,22 +18,22 @@ struct engine {
     str (*name)(const struct rows *r, int column);
     enum val_kind (*kind)(const struct rows *r, int column);
     i64 (*number)(const struct rows *r, int column);
-    str (*text)(const struct rows *r, int column); /* borrowed */
+    str (*text)(const struct rows *r, int column); /* valid until the next row */
     void (*script)(struct db *db, const char *sql);
     void (*begin)(struct db *db);
     void (*commit)(struct db *db);
-    void (*rollback)(struct db *db); /* also takes up again after an error */
+    void (*rollback)(struct db *db); /* keeps db->error; the connection can be used again */
     void (*rollback_to)(struct db *db);
-    /* a snapshot into a new SQLite file; NULL = table by table */
+    /* a snapshot into a new SQLite file; NULL: the engine cannot, the caller copies table by table */
     bool (*copy)(struct db *db, str path, str *out_error);
     int (*checkpoint)(struct db *db, bool restart);
     void (*sync)(struct db *db);
     int (*wal)(const struct db *db);
-    /* the only writer of all machines; true where a file's lock is enough */
+    /* takes the lock of the only writer; always true for SQLite, where DATA/lock is that lock */
     bool (*lock)(struct db *db);
-    bool (*again)(struct db *db); /* connects again after a loss */
+    bool (*again)(struct db *db); /* reconnects after the connection was lost */
     bool (*lost)(const struct db *db);
-    /* makes the place for a new province's tables; sticks when something is there */
+    /* prepares for a new province's tables; sets the error when there are tables already */
     void (*fresh)(struct db *db);
     void (*close)(struct db *db);
 };
@@ -43,11 +44,11 @@ struct db {
     bool unasked; /* it stuck since anybody asked */
     char folder[1024];
     i64 writes; /* statements so far that were no SELECT */
-    void *own;  /* the engine's */
+    void *own;  /* the engine's state */
 };
 str address_part(str address, const char *name); /* a parameter of ?a=b&c=d; empty = not given */
-/* First one wins. */
+/* Sets the sticky error, unless there is one already. */
 void db_stick(struct db *db, const char *what, const char *why);
-/* Open with db->mode set; false with words in *out_error. */
+/* Both expect db->mode set; false with the reason in *out_error. */
 bool sqlite_open(struct db *db, str path, str *out_error);
 bool postgres_open(struct db *db, str address, str *out_error);

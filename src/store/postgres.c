@@ -1,6 +1,6 @@
-/* The PostgreSQL engine, by libpq: one schema a province, one connection a handle, in pipeline mode. A change
- * is sent and not waited for; the next question or the commit brings its answer, and an error among them
- * sticks as in SQLite. Text is compared by bytes (COLLATE "C") as there. */
+/* The PostgreSQL engine, by libpq in pipeline mode: one schema for each province, one connection for each
+ * handle. A change is sent without waiting; its result is read at the next query or commit, and its error
+ * sticks then. Text is compared by bytes (COLLATE "C"), as SQLite does. */
 #include "engine.h"
 
 #include <libpq-fe.h>
@@ -21,7 +21,7 @@ enum {
 
 struct pg {
     PGconn *c;
-    const char *names[CACHE]; /* literals prepared on this connection, by slot */
+    const char *names[CACHE]; /* literals prepared on this connection: a hash table by address */
     int pending;              /* results of changes that were sent and not yet read */
     bool in;                  /* a transaction is open */
     bool failed;              /* the pipeline is aborted until the next sync */
@@ -29,7 +29,7 @@ struct pg {
     int cursors;
     char schema[64];
 };
-struct answer { /* one question's rows; with a cursor, a page of them */
+struct answer { /* the rows of a query; with a cursor, one page of them */
     PGresult *page;
     int row;
     int cursor; /* 0 = none */
@@ -54,7 +54,7 @@ static bool good(const PGresult *r) {
 
 static void note_failure(struct db *db, const PGresult *r) {
     char why[200];
-    if (PQresultStatus(r) == PGRES_PIPELINE_ABORTED) return; /* what came after the one that failed */
+    if (PQresultStatus(r) == PGRES_PIPELINE_ABORTED) return; /* skipped because an earlier command failed */
     snprintf(why, sizeof why, "%s",
              PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY) ? PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY)
                                                             : PQresultErrorMessage(r));
@@ -62,7 +62,7 @@ static void note_failure(struct db *db, const PGresult *r) {
     pg_of(db)->failed = true;
 }
 
-/* One command's result and the NULL that ends it; NULL when the connection is gone. */
+/* Reads one command's result and the NULL after it; returns NULL when the connection is gone. */
 static PGresult *result(struct db *db) {
     struct pg *p = db->own;
     PGresult *r = PQgetResult(p->c), *more;
@@ -78,7 +78,7 @@ static PGresult *result(struct db *db) {
     return r;
 }
 
-/* Reads the answers of the changes on their way. */
+/* Reads the results of all changes sent so far. */
 static void drain(struct db *db) {
     struct pg *p = db->own;
     for (; p->pending > 0; p->pending--) {
@@ -93,7 +93,7 @@ static void drain(struct db *db) {
     }
 }
 
-/* Ends a pipeline segment: everything answered, an error no longer in the way. */
+/* Ends a pipeline segment: reads all results, after which an aborted pipeline accepts commands again. */
 static void sync_up(struct db *db) {
     struct pg *p = db->own;
     if (PQstatus(p->c) != CONNECTION_OK || !PQpipelineSync(p->c)) return complain(db, "PostgreSQL");
@@ -118,7 +118,7 @@ static void params_take(struct params *p, const struct val *vals, size_t n) {
     require(n <= PARAMS_MAX);
     for (size_t i = 0; i < n; i++) {
         const struct val *v = &vals[i + 1];
-        /* binary text is its bytes: no copy to end it with a NUL */
+        /* in binary format text needs no NUL at its end, so no copy */
         p->format[i] = v->kind == VAL_TEXT || v->kind == VAL_BLOB;
         p->length[i] = (int)v->s.n;
         p->value[i] = v->s.p ? v->s.p : "";
@@ -129,8 +129,8 @@ static void params_take(struct params *p, const struct val *vals, size_t n) {
     }
 }
 
-/* The server's name of a literal, preparing it the first time; the answer to that is one more on its way.
- * False: no room, send it unprepared. */
+/* The name of a literal's prepared statement; prepares it the first time, which adds one pending result.
+ * False: the table is full there, send the literal unprepared. */
 static bool prepared(struct db *db, const char *sql, char name[16]) {
     struct pg *p = db->own;
     size_t at = ((size_t)sql >> 2) * 2654435761u % CACHE;
@@ -163,7 +163,7 @@ static bool send_it(struct db *db, const char *sql, bool keep, const struct val 
     return sent;
 }
 
-/* Outside a transaction each command is one by itself. */
+/* Outside a transaction the result is waited for; inside, only after PENDING_MAX changes. */
 static void pg_run(struct db *db, const char *sql, bool keep, const struct val *vals, size_t n) {
     struct pg *p = db->own;
     if (!send_it(db, sql, keep, vals, n)) return;
@@ -262,7 +262,7 @@ static i64 pg_number(const struct rows *r, int column) {
     return *s == 't' ? 1 : strtoll(s, NULL, 10);
 }
 
-/* bytea comes as \x and hex digits */
+/* bytea arrives as \x and hex digits */
 static str pg_text(const struct rows *r, int column) {
     str s = {PQgetvalue(page_of(r), row_of(r), column), (size_t)PQgetlength(page_of(r), row_of(r), column)};
     if (PQgetisnull(page_of(r), row_of(r), column)) return (str){0};
@@ -275,8 +275,9 @@ static str pg_text(const struct rows *r, int column) {
 
 /* ---- transactions ---- */
 
-/* A new connection: in pipeline mode; a reader's guards against our mistakes (not an option of the
- * connection, or target_session_attrs would refuse it). */
+/* Prepares a new connection: pipeline mode, and read-only for readers, as a guard against our own mistakes.
+ * Set here, because as a connection option it would make target_session_attrs=read-write refuse the server.
+ */
 static bool settle(struct db *db) {
     struct pg *p = db->own;
     if (PQstatus(p->c) != CONNECTION_OK || !PQenterPipelineMode(p->c)) return false;
@@ -293,8 +294,8 @@ static bool pg_again(struct db *db) {
     return settle(db);
 }
 
-/* After a break a reader's handle connects again; the writer's does not: with its connection went the lock,
- * and somebody else may be writing. */
+/* A reader that lost its connection reconnects here. The writer does not: its lock is gone with the
+ * connection, and another server may be writing. */
 static void pg_begin(struct db *db) {
     if (db->mode == DB_READ && PQstatus(pg_of(db)->c) != CONNECTION_OK) pg_again(db);
     pg_of(db)->in = true;
@@ -305,7 +306,7 @@ static void pg_begin(struct db *db) {
 static void pg_commit(struct db *db) {
     pg_run(db, "COMMIT", false, NULL, 0);
     if (!db->error[0]) sync_up(db);
-    if (!db->error[0]) pg_of(db)->in = false; /* else a rollback is to come */
+    if (!db->error[0]) pg_of(db)->in = false; /* after an error db_commit rolls back */
 }
 
 static void pg_rollback(struct db *db) {
@@ -332,7 +333,7 @@ static void pg_rollback_to(struct db *db) {
     pg_run(db, "RELEASE SAVEPOINT act", false, NULL, 0);
 }
 
-/* CREATE statements as both engines take them; here text compares by bytes. */
+/* Runs CREATE statements written for both engines; adds COLLATE "C" to each TEXT column. */
 static void pg_script(struct db *db, const char *sql) {
     struct pg *p = db->own;
     struct out o = {0};
@@ -353,10 +354,11 @@ static void pg_script(struct db *db, const char *sql) {
 
 static int pg_checkpoint(struct db *db, bool restart) { return (void)db, (void)restart, 0; }
 
-static void pg_sync(struct db *db) { (void)db; } /* each commit did */
+static void pg_sync(struct db *db) { (void)db; } /* every commit is on disk already */
 static int pg_wal(const struct db *db) { return (void)db, 0; }
 
-/* Held by the connection of the only writer; gone with it, so that another may take over. */
+/* The writer's connection holds this advisory lock. It goes with the connection, so that a second server can
+ * take over. */
 static bool pg_lock(struct db *db) {
     return db_int(db, "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended(current_schema(),"
                       " 0)) THEN 1 ELSE 0 END") == 1;
@@ -404,8 +406,8 @@ static const struct engine postgres = {.ask = pg_ask,
 
 /* ---- connecting ---- */
 
-/* The address without our own parameters, which libpq would refuse: schema (checked, "tinhso" when not given)
- * and folder. */
+/* Removes our own parameters from the address, because libpq would refuse them: schema (checked; "tinhso"
+ * when missing) and folder. */
 static bool address_take(str address, struct out *out_rest, char schema[64]) {
     str query = address, given = address_part(address, "schema"), one;
     out_str(out_rest, str_cut(&query, '?'));

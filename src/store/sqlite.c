@@ -1,5 +1,5 @@
-/* The SQLite engine: WAL, synchronous=FULL, 8 KiB pages, secure_delete; statements cached by the literal's
- * address. */
+/* The SQLite engine: WAL, synchronous=FULL, 8 KiB pages, secure_delete. Prepared statements are cached by the
+ * address of their SQL literal. */
 #include "engine.h"
 
 #include <sqlite3.h>
@@ -10,12 +10,12 @@ struct cached {
     const char *sql;
     sqlite3_stmt *stmt;
     bool busy;
-    size_t n; /* parameters, if the k-th is $k; 0 = look at their names */
+    size_t n; /* number of parameters when the k-th is $k for each; 0 = bind by their names */
 };
 struct lite {
     sqlite3 *h;
     struct cached cache[CACHE];
-    struct cached built[BUILT]; /* the last texts put together by the figures' engine; they own their `sql` */
+    struct cached built[BUILT]; /* statements of the last SQL texts built at run time; each owns its `sql` */
     size_t next_built;
     int wal;
 };
@@ -23,7 +23,7 @@ static struct lite *lite_of(const struct db *db) { return db->own; }
 
 static void stick(struct db *db, const char *what) { db_stick(db, what, sqlite3_errmsg(lite_of(db)->h)); }
 
-/* Per-connection settings; the page size only takes on a new file. */
+/* Settings of a connection. page_size only has an effect on a new file. */
 static const char *setup(enum db_mode mode) {
     static const char build[] =
         "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA "
@@ -54,7 +54,7 @@ static void lite_close(struct db *db) {
 
 /* ---- statements ---- */
 
-/* Whether the k-th parameter is $k, as it nearly always is: then their names need not be asked again. */
+/* The number of parameters when the k-th is $k, as nearly always: binding then skips the names. Else 0. */
 static size_t in_order(sqlite3_stmt *stmt) {
     int n = sqlite3_bind_parameter_count(stmt);
     for (int i = 1; i <= n; i++) {
@@ -84,7 +84,8 @@ static struct cached *once(struct db *db, const char *sql) {
     return NULL;
 }
 
-/* The statement of a text that was built: kept, for the next question is often the same with other values. */
+/* The statement of an SQL text built at run time. It is cached, because the same text often comes again with
+ * other values. */
 static struct cached *built(struct db *db, const char *sql) {
     struct lite *l = lite_of(db);
     for (size_t i = 0; i < BUILT; i++)
@@ -102,7 +103,8 @@ static struct cached *built(struct db *db, const char *sql) {
     return *c = (struct cached){0}, NULL;
 }
 
-/* The cached statement of a literal; a second use while the first is still being read gets one of its own. */
+/* The cached statement of a literal. While its rows are still being read, a second use gets a statement of
+ * its own. */
 static struct cached *statement(struct db *db, const char *sql) {
     size_t at = ((size_t)sql >> 2) * 2654435761u % CACHE;
     for (size_t i = 0; i < 8; i++) {
@@ -139,7 +141,7 @@ static size_t parameter(sqlite3_stmt *stmt, int i, size_t n) {
     return (size_t)k;
 }
 
-/* `keep`: SQLITE_STATIC when the values live until the last step, else SQLITE_TRANSIENT. */
+/* `keep`: SQLITE_STATIC when the values outlive the last sqlite3_step, else SQLITE_TRANSIENT. */
 static int bind_one(sqlite3_stmt *stmt, int i, const struct val *v, sqlite3_destructor_type keep) {
     const char *p = v->s.p ? v->s.p : "";
     switch (v->kind) {
@@ -212,8 +214,8 @@ static str lite_text(const struct rows *r, int column) {
     return p ? (str){p, (size_t)sqlite3_column_bytes(stmt_of(r), column)} : (str){0};
 }
 
-/* Our tables as this engine keeps them without a second tree for the key: one number is the row's own place,
- * rows with a key of several columns lie in its order. */
+/* Rewrites CREATE TABLE so that SQLite needs no second b-tree for the key: a BIGINT key becomes the rowid
+ * (INTEGER PRIMARY KEY), a table with a key of several columns WITHOUT ROWID. */
 static const char *lite_tables(const char *sql) {
     static const char number[] = " BIGINT PRIMARY KEY", several[] = ", PRIMARY KEY (";
     struct out o = {0};
@@ -247,7 +249,7 @@ static void lite_rollback_to(struct db *db) {
 static bool lite_copy(struct db *db, str path, str *out_error) {
     struct val vals[] = {VNIL, VT(path)};
     db_clear(db);
-    /* it writes the new file only, but a read-only handle would refuse */
+    /* VACUUM INTO writes only the new file, but query_only would refuse it */
     lite_script(db, "PRAGMA query_only=OFF");
     lite_run(db, "VACUUM INTO $1", false, vals, 1);
     if (!db->error[0]) return true;
@@ -256,8 +258,8 @@ static bool lite_copy(struct db *db, str path, str *out_error) {
     return false;
 }
 
-/* A restart waits for readers and for another thread's checkpoint, but not long: who writes tries again after
- * the next commit. */
+/* With `restart` waits at most 200 ms for readers and for another thread's checkpoint: the writer tries again
+ * after its next commit. */
 static int lite_checkpoint(struct db *db, bool restart) {
     struct lite *l = db->own;
     int pages = 0;
@@ -273,7 +275,7 @@ static int lite_wal(const struct db *db) { return lite_of(db)->wal; }
 static void lite_sync(struct db *db) {
     lite_script(db, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE)");
 }
-static bool lite_lock(struct db *db) { return (void)db, true; } /* flock(DATA/lock) did it */
+static bool lite_lock(struct db *db) { return (void)db, true; } /* flock(DATA/lock) is the lock */
 static bool lite_again(struct db *db) { return (void)db, true; }
 static bool lite_lost(const struct db *db) { return (void)db, false; }
 
@@ -309,14 +311,14 @@ bool sqlite_open(struct db *db, str path, str *out_error) {
     struct lite *l = db->own = calloc(1, sizeof *l);
     if (!l) panic("out of memory");
     db->engine = &sqlite;
-    /* Readers open read-write too: in WAL mode they must write the -shm file; query_only guards against our
-     * mistakes. */
+    /* Readers open read-write too, because in WAL mode they write the -shm file. query_only guards against
+     * our own mistakes. */
     int flags = SQLITE_OPEN_READWRITE | (db->mode == DB_WRITE ? SQLITE_OPEN_CREATE : 0) |
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int rc = sqlite3_open_v2(str_z(path), &l->h, flags, NULL);
     if (rc == SQLITE_OK) sqlite3_busy_timeout(l->h, BUSY_MS);
     if (rc == SQLITE_OK) rc = sqlite3_exec(l->h, setup(db->mode), NULL, NULL, NULL);
-    /* a plan is for all values: else each is prepared again */
+    /* one plan for all values (QPSG); else SQLite prepares a statement again when its values change */
     if (rc == SQLITE_OK) rc = sqlite3_db_config(l->h, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     if (rc == SQLITE_OK && db->mode == DB_WRITE) sqlite3_wal_hook(l->h, wal_grew, l);
     if (rc != SQLITE_OK && out_error)

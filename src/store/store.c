@@ -1,4 +1,5 @@
-/* What both engines share: errors that stick, questions of one value, transactions. See store.h. */
+/* The part of the store that is common to both engines: opening, sticky errors, queries, transactions. See
+ * store.h. */
 #include "engine.h"
 
 #include <errno.h>
@@ -54,8 +55,7 @@ str data_folder(str data) {
     return folder.n ? folder : S("tinhso");
 }
 
-/* DATA/database holds the address of the PostgreSQL database that stands in main.db's place; empty = there is
- * none. */
+/* DATA/database holds the address of the PostgreSQL database used instead of main.db; empty = SQLite. */
 static str address_of(str folder) {
     char line[ADDRESS_MAX];
     int fd = open(str_z(str_fmt("%.*s/database", STR_ARG(folder))), O_RDONLY | O_CLOEXEC);
@@ -127,7 +127,7 @@ bool db_done(struct db *db, str *out_error) {
     return !out_error->n;
 }
 
-/* ---- questions: `vals[0]` is a filler, so that $1 is vals[1] ---- */
+/* ---- queries: vals[0] is unused, so that $1 is vals[1] ---- */
 
 struct rows db_ask_(struct db *db, const char *sql, const struct val *vals, size_t n) {
     struct rows r = {.db = db};
@@ -148,7 +148,7 @@ struct rows db_ask_built(struct db *db, str sql, const struct val *vals, size_t 
 
 void db_run_built(struct db *db, str sql, const struct val *vals, size_t n) {
     struct rows r = db_ask_built(db, sql, vals, n);
-    rows_next(&r); /* a statement of another kind gives none */
+    rows_next(&r); /* executes it; a statement that is no SELECT has no rows */
     rows_end(&r);
 }
 
@@ -238,7 +238,7 @@ bool db_commit(struct db *db) {
 
 void db_rollback(struct db *db) { db->engine->rollback(db); }
 
-/* Not SQL() literals: PostgreSQL does not PREPARE them. */
+/* Not SQL() literals: PostgreSQL cannot PREPARE a SAVEPOINT. */
 void db_savepoint(struct db *db) {
     if (!db->error[0]) db->engine->run(db, "SAVEPOINT act", false, NULL, 0);
 }

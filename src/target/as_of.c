@@ -1,5 +1,5 @@
-/* The programme as of an act: the definitions in force then, with targets as decisions amended them and what
- * others had published. */
+/* The programme as of an act: the definitions in force then, with targets as amended by decisions and
+ * external figures as published. */
 #include "as_of.h"
 
 #include "journal/read.h"
@@ -38,15 +38,14 @@ void published_add(struct db *db, const struct published *p) {
            VN(p->act), VT(p->external), VN(p->year), VT(p->value), VN(p->among), VT(p->source), VN(p->at));
 }
 
-/* ---- definitions of another time, built once and kept: a sealed year is read by those it was sealed with
- * ---- */
+/* ---- cache of earlier definitions: a sealed year is read by the definitions it was sealed with ---- */
 
 enum { KEPT = 8 };
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct kept {
     i64 act;
     const struct province *p;
-    str of; /* the province they belong to: another folder has other acts */
+    str of; /* the data folder they belong to: act numbers of another folder mean other acts */
 } kept[KEPT];
 static size_t next_kept;
 
@@ -57,7 +56,8 @@ static const struct province *definitions_of(struct db *db, i64 as_of) {
     for (size_t i = 0; i < KEPT && act; i++)
         if (kept[i].act == act && str_eq(kept[i].of, db_folder(db))) found = kept[i].p;
     if (!found && act) {
-        struct arena *before = arena_enter(arena_new()); /* never freed: a reader may hold it */
+        struct arena *before =
+            arena_enter(arena_new()); /* never freed: a reader may still hold the pointer */
         found = province_load(db, act);
         kept[next_kept++ % KEPT] = (struct kept){act, found, str_copy(db_folder(db))};
         arena_enter(before);
@@ -66,7 +66,7 @@ static const struct province *definitions_of(struct db *db, i64 as_of) {
     return found;
 }
 
-/* ---- what acts of the programme changed ---- */
+/* ---- changes made by acts of the programme ---- */
 
 static void goal_set(struct target *t, struct target_goal g) {
     struct target_goal *v =
@@ -91,7 +91,7 @@ static void amend_all(struct db *db, struct province *p, i64 as_of) {
             p->targets = memcpy(NEWS(struct target, p->n_targets + 1), p->targets, bytes);
             copied = true;
         }
-        for (size_t i = 0; i < p->n_targets; i++) /* high: a decision whose number is told */
+        for (size_t i = 0; i < p->n_targets; i++) /* high confidence: the decision is cited by its number */
             if (str_eq(p->targets[i].id, row_text(&r, 0)))
                 goal_set(&p->targets[i], (struct target_goal){.year = (int)row_int(&r, 1),
                                                               .value = row_text(&r, 2),
@@ -101,8 +101,7 @@ static void amend_all(struct db *db, struct province *p, i64 as_of) {
     rows_end(&r);
 }
 
-/* A value takes the place of the one awaited for that year; one that corrects an earlier one stands instead
- * of it. */
+/* A published value replaces the pending observation of its year; a correction replaces the earlier value. */
 static void publish_all(struct db *db, struct province *p, i64 as_of) {
     size_t most = p->n_observations +
                   (size_t)db_int(db, SQL("SELECT COUNT(*) FROM published WHERE act <= $1"), VN(as_of));

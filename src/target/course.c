@@ -1,5 +1,5 @@
-/* Where a target is going: a forecast from its comparable points, or why there is none. Points that cannot be
- * compared make none. */
+/* Trend of a target: a forecast from comparable points, or why there is none. Points that are not
+ * comparable are left out. */
 #include "course.h"
 
 #include "answer/number.h"
@@ -24,21 +24,22 @@ static double year_at(int day) {
     return c.year + (day - day_of(c.year, 1, 1)) / 365.25;
 }
 
-/* Ranks only among as many as the target was set among: others cannot be compared. */
+/* Series from external observations. A rank is comparable only when as many provinces were ranked as when
+ * the target was set. */
 static void by_published(const struct asker *r, const struct goal *g, struct series *s) {
     for (size_t i = 0; i < r->province->n_observations; i++) {
         const struct observation *o = &r->province->observations[i];
         i64 v = 0;
         bool alike = !g->target->among || !o->of || o->of == g->target->among;
-        /* of another territory */
+        /* the observation is of the province before its boundaries changed */
         if (comparable_since(r->province, when_day(r->now)) > day_of(o->year, 1, 1)) continue;
         if (g->external && str_eq(o->of_id, g->external->id) && alike && decimal_read(o->value, &v))
             series_add(s, o->year + 1.0, (double)v / 1000);
     }
 }
 
-/* Of a share or a state the months that are over, of this reporting year and the one before; amounts of a
- * month cannot be held against a year's. */
+/* Series from months that are over, of this reporting year and the last. Shares and states only: a month's
+ * count is not comparable with a year's goal. */
 static void by_month(const struct asker *r, const struct answer *main, int year, struct series *s) {
     if (main->ind->measure == MEASURE_COUNT && !main->ind->state) return;
     for (int y = year - 1; y <= year; y++) {
@@ -48,7 +49,7 @@ static void by_month(const struct asker *r, const struct answer *main, int year,
             bool over = c->to <= when_day(r->now) && c->to - c->from >= 28;
             if (c->from < comparable_since(r->province, when_day(r->now))) continue;
             if (over && c->f.has_value && c->f.n && !c->f.suppressed)
-                series_add(s, year_at(c->to), (double)figure_height(a.ind, &c->f) / 10);
+                series_add(s, year_at(c->to), (double)figure_tenths(a.ind, &c->f) / 10);
         }
     }
 }
@@ -58,7 +59,8 @@ static struct course with_reason(struct course c, const char *why) {
     return c;
 }
 
-/* The last day of a goal's year: the Day that looks back on it, and one inside its year does not end it. */
+/* Last day on which a goal of `year` can be reached: the end of the reporting year, or the Day if it falls
+ * later. */
 static int last_day(const struct province *p, int year) {
     int end = period_reporting(p, year).to - 1, day = the_day(p, year);
     return day > end ? day : end;
@@ -105,7 +107,8 @@ static str number(enum lang l, double v) {
     return tenths_text(l, t);
 }
 
-/* "By 2030: 94,1 (between 92 and 96, four times of five), by a straight line through 11 months." */
+/* "By 2030: 94,1 (between 92 and 96, four times of five), by a straight line through 11 months."; empty
+ * when the goal is met. */
 str course_words(const struct asker *r, const struct goal *g, const struct course *c) {
     if (c->state == COURSE_MET) return (str){0};
     if (!c->f.known && c->points && c->points < COURSE_POINTS)

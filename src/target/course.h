@@ -1,4 +1,4 @@
-/* Where a target is going, in words. */
+/* Trend of a target: whether the forecast reaches its goal, and the sentence that says so. */
 #pragma once
 #include "forecast.h"
 #include "day.h"

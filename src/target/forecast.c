@@ -1,5 +1,5 @@
-/* A straight line by least squares through what is known, with the interval in which the next value lies four
- * times of five (Student's t, 80 %). Few points make no forecast. */
+/* Linear regression (least squares) with an 80 % prediction interval by Student's t. Too few points give no
+ * forecast. */
 #include "forecast.h"
 
 #include <math.h>

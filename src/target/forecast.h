@@ -1,15 +1,15 @@
-/* A forecast with its interval, and whether that reaches a goal. */
+/* Linear forecast with a prediction interval, and whether the interval reaches a goal. */
 #pragma once
 #include "base/base.h"
 
-enum { COURSE_POINTS = 4 }; /* fewer make no forecast */
+enum { COURSE_POINTS = 4 }; /* the least number of points for a forecast */
 struct forecast {
     bool known;
-    double middle, low, high; /* at the time asked for; low–high holds four times of five */
+    double middle, low, high; /* at time `at`; low–high is the 80 % prediction interval */
 };
-/* Least squares through n points, looked at `at`; known only from COURSE_POINTS points at two or more times
- * on. */
+/* Least-squares line through n points, evaluated at `at`. Known only with COURSE_POINTS points or more, at
+ * two or more different times. */
 struct forecast forecast_line(const double *x, const double *y, size_t n, double at);
 enum course_state { COURSE_UNKNOWN, COURSE_MET, COURSE_ON, COURSE_RISK, COURSE_LATE, N_COURSES };
-/* On course: the whole interval reaches the goal; at risk: a part of it; late: none. */
+/* COURSE_ON: the whole interval reaches the goal; COURSE_RISK: a part of it; COURSE_LATE: none of it. */
 enum course_state course_of(const struct forecast *f, double goal, bool at_least);

@@ -1,5 +1,5 @@
-/* Reading the Day: targets, the figures measured here for them, what others published, and what is late now.
- */
+/* Gathers the data of the Day: targets, the figures computed here for them, external observations, and what
+ * is late now. */
 #include "day.h"
 
 #include "as_of.h"
@@ -11,9 +11,9 @@
 #include "dossier/view.h"
 #include "figure/sealed.h"
 
-/* Demonstration data are written when the folder is made: all acts of that minute; what people do afterwards
- * is what moved. */
-i64 first_act_before(const struct asker *r) {
+/* Generated demonstration data all carry the time the folder was made, so "before today" would exclude
+ * them. Visitors' own acts come after them. */
+i64 last_act_before_today(const struct asker *r) {
     if (!r->demo) return journal_before(r->db, day_start(when_day(r->now)));
     return journal_last_demo(r->db);
 }
@@ -37,8 +37,8 @@ const struct observation *observation_of(const struct province *p, str target, i
     return x ? observation_in(p, x->id, year) : NULL;
 }
 
-/* Every year from the first that others published to the one shown; years without a value are gaps, not
- * zeros. */
+/* History of external observations from the first year to `year`. A year without a value is a gap, not a
+ * zero. */
 static void goal_seen(const struct province *p, struct goal *g, int year) {
     int first = year + 1;
     g->external = external_for(p, g->target->id);
@@ -57,12 +57,12 @@ static void goal_seen(const struct province *p, struct goal *g, int year) {
     }
 }
 
-/* ---- how far it is ---- */
+/* ---- distance to the goal ---- */
 
 static bool form_known(const struct answer *a) { return a->total.has_value && !a->total.suppressed; }
 
-/* The target's own indicator; of several that each stand for a part of it, the one farthest from the goal: a
- * promise is kept when all of it is. */
+/* The form that is compared with the goal: the target's own indicator; of several that each cover a part,
+ * the one farthest from the goal. A target is reached only when every part is. */
 static const struct answer *form_speaking(const struct asker *r, const struct goal *g, int year) {
     const struct answer *found = NULL;
     i64 worst = 0, beyond = 0;
@@ -91,7 +91,7 @@ static size_t parts_of(const struct goal *g) {
     return n;
 }
 
-/* A goal is missed when its year was over in the year that is looked at, and that year is over too. */
+/* A goal is missed when it was due before the year shown, or in that year once the year is over today. */
 static enum goal_state held_against(const struct asker *r, struct goal *g, int year, int goal_year,
                                     i64 beyond) {
     bool over =
@@ -122,14 +122,14 @@ static enum goal_state measured_state(const struct asker *r, struct goal *g, int
     return GOAL_OPEN;
 }
 
-/* A successor's goal is the province's as it is by then: what others published of another territory is not
- * held against it. 0 = it may be. */
+/* The first day of the present territory, if the observation is older and so not comparable with the goal;
+ * 0 = comparable. */
 static int goal_since(const struct asker *r, const struct target_goal *goal, const struct observation *o) {
     int since = goal->document.n ? comparable_since(r->province, day_of(goal->year, 12, 31)) : 0;
     return since > day_of(o->year, 1, 1) ? since : 0;
 }
 
-/* A rank among fewer or more than the goal was set among is not held against it. */
+/* A rank is comparable with the goal only when as many provinces were ranked as when the goal was set. */
 static enum goal_state seen_state(const struct asker *r, struct goal *g, int year) {
     const struct target_goal *goal = target_goal(g->target, year);
     i64 wanted = 0, value = 0;
@@ -172,7 +172,7 @@ static void goal_judge(const struct asker *r, struct goal *g, int year) {
                              target_goal(g->target, year)->year);
 }
 
-/* ---- year after year ---- */
+/* ---- trend over the years ---- */
 
 static struct period year_like(const struct province *p, struct period like, int year) {
     return like.kind == PERIOD_CALENDAR ? period_calendar(year) : period_reporting(p, year);
@@ -183,7 +183,7 @@ static struct trend trend_measured(const struct asker *r, const struct answer *m
                           ? *main
                           : figure_answer(r, main->ind, year_like(r->province, main->when, year), 0, 0);
     bool shown = a.total.has_value && !a.total.suppressed;
-    return (struct trend){year, shown ? figure_height(a.ind, &a.total) : -1, a.total.suppressed,
+    return (struct trend){year, shown ? figure_tenths(a.ind, &a.total) : -1, a.total.suppressed,
                           figure_plain(r->lang, a.ind, &a.total)};
 }
 
@@ -196,7 +196,7 @@ static struct trend trend_seen(const struct asker *r, const struct goal *g, int 
                           .text = known ? decimal_text(r->lang, o->value) : (str){0}};
 }
 
-/* Years are compared by a form on which nothing is assumed, where there is one. */
+/* The form for comparing years: preferably one that rests on no assumptions. */
 static const struct answer *form_sure(const struct asker *r, const struct goal *g) {
     for (size_t i = 0; i < g->n_forms; i++)
         if (g->target->indicator.n && g->forms[i].total.has_value && !sample_words(r, &g->forms[i]).n)
@@ -221,8 +221,8 @@ static int by_late(const void *a, const void *b) {
     return x->f.n != y->f.n ? (x->f.n < y->f.n) - (x->f.n > y->f.n) : str_cmp(x->key, y->key);
 }
 
-/* What is open now and what of it late by the first promise, of every agency; a wait that began after it
- * hides nothing. */
+/* Counts by agency the open dossiers and those late by the first promised time. A pause that began after
+ * that time does not excuse the delay. */
 static void read_late(const struct asker *r, struct day *d) {
     struct cells *c = &d->late_by;
     for (struct rows q = db_ask(r->db,
@@ -267,7 +267,7 @@ struct day day_gather(const struct asker *who, int year, enum period_kind kind) 
                     .province = p,
                     .day = the_day(p, year),
                     .when = reporting ? period_reporting(p, year) : period_calendar(year),
-                    .before = first_act_before(who),
+                    .before = last_act_before_today(who),
                     .leader = (who->roles & (R_LEADER | R_ADMIN)) != 0};
     d.days_left = d.day - when_day(r.now);
     d.as_of = reporting && year_sealed(r.db, year, &s) ? s.as_of : journal_last(r.db);

@@ -1,4 +1,4 @@
-/* A figure beside its targets: what was promised, and in words what is missing. */
+/* Compares a figure with its targets and words what is missing. */
 #include "target.h"
 
 #include "answer/number.h"
@@ -8,31 +8,31 @@ bool target_stands_by(const struct target *t, const struct indicator *ind) {
     return str_eq(t->id, ind->goal) || (t->indicator.n && str_eq(t->indicator, ind->id));
 }
 
-/* The figure is told in the target's own unit. */
+/* True when figure and target have the same unit. */
 static bool comparable(const struct target *t, const struct indicator *ind) {
-    if (figure_part(ind)) return str_is(t->unit.vi, "%");
+    if (figure_is_percentage(ind)) return str_is(t->unit.vi, "%");
     return str_eq(t->unit.vi, ind->unit.vi) || str_eq(t->unit.vi, ind->short_unit.vi);
 }
 
-/* The value less the goal in thousandths of the unit, rounded away from nought: nothing is reached by
- * rounding. */
+/* Value less goal in thousandths of the unit, rounded away from zero: rounding must never make a goal look
+ * reached. */
 static i64 beyond(const struct indicator *ind, const struct figure *f, i64 goal) {
-    i64 by = f->den * (figure_part(ind) || !ind->scale ? 1 : ind->scale),
-        num = f->num * (figure_part(ind) ? 100 : 1) * 1000;
+    i64 by = f->den * (figure_is_percentage(ind) || !ind->scale ? 1 : ind->scale),
+        num = f->num * (figure_is_percentage(ind) ? 100 : 1) * 1000;
     i64 rest = num - goal * by, whole = rest / by;
     if (rest % by > 0) return whole + 1;
     return rest % by < 0 ? whole - 1 : whole;
 }
 
-/* Thousandths in tenths, as the value beside them; what is less than a tenth in hundredths, never as nothing.
- */
+/* Thousandths as text in tenths, like the value beside it; less than a tenth in hundredths, so that it
+ * never reads as zero. */
 static str amount_text(enum lang l, i64 t) {
     i64 hundredths = t < 100 ? (t + 9) / 10 : (t + 50) / 100 * 10, rest = hundredths % 100;
     if (!rest) return count_text(l, hundredths / 100);
     return rest % 10 ? fixed_text(l, hundredths, 2) : fixed_text(l, hundredths / 10, 1);
 }
 
-/* "The goal of 2025 is reached", or what is missing to it, from the thousandths beyond. */
+/* "The goal of 2025 is reached", or how much is missing; `d` is value less goal in thousandths. */
 str distance_words(enum lang l, const struct target *t, int year, i64 d) {
     i64 missing = t->at_least ? -d : d;
     str unit = pick(l, t->unit);
@@ -54,7 +54,7 @@ bool target_distance(const struct asker *r, const struct target *t, const struct
     return true;
 }
 
-/* Nothing is claimed of goals that are not verified, of figures that rest on assumptions, or across units. */
+/* No distance is stated for unverified goals, for figures that rest on assumptions, or across units. */
 str missing_words(const struct asker *r, const struct target *t, const struct answer *a) {
     struct out o = {0};
     i64 by;

@@ -1,4 +1,5 @@
-/* What other folders may read of what decisions changed and others published, as the FROM of a query. */
+/* The columns of target changes and of published external figures that other folders may read, as the FROM
+ * of a query. */
 #pragma once
 #define TARGET_CHANGES                                                                \
     "(SELECT act, target, goal_year, before, value, decision, decided_on, reason, at" \

@@ -1,16 +1,14 @@
-/* What is said of targets: the page of the Day and the annual report say the same. */
+/* Sentences about targets, shared by the page of the Day and the annual report. */
 #include "answer/number.h"
 #include "answer/sentence.h"
 #include "day.h"
 
-/* The goal that has a wording of its own beside its number; NULL when none has. */
 const struct target_goal *goal_worded(const struct target *t) {
     for (size_t i = 0; i < t->n_goals; i++)
         if (t->goals[i].text.vi.n) return &t->goals[i];
     return NULL;
 }
 
-/* The resolution's own wording holds a number ("trên 90%"): its mark on the bar; -1 none. */
 int goal_text_permille(const struct goal *g) {
     str s = goal_worded(g->target) ? goal_worded(g->target)->text.vi : (str){0};
     size_t a = 0, b;
@@ -26,7 +24,7 @@ size_t pillar_count(const struct day *d, str id, bool none) {
     return n;
 }
 
-/* "Of 15 targets: 2 are reached, …": what there is none of is not told. */
+/* "Of 15 targets: 2 are reached, …"; a count of zero is left out. */
 str headline_words(enum lang l, const struct day *d) {
     static const char *const parts[] = {N_("%zu reached"), N_("%zu on the way"), N_("%zu missed"),
                                         N_("%zu with a figure that cannot be compared with the target"),
@@ -57,8 +55,7 @@ const char *goal_state_words(enum lang l, enum goal_state s) {
     return say(l, v[s]);
 }
 
-/* The Day on a day off: what that changes, which is nothing in the figures. Empty on a working day. */
-str off_words(const struct asker *r, const struct day *d) {
+str day_off_words(const struct asker *r, const struct day *d) {
     const struct day_off *e;
     if (day_works(&r->province->calendar, d->day, &e)) return (str){0};
     static const char *const names[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
@@ -72,13 +69,12 @@ str off_words(const struct asker *r, const struct day *d) {
                    str_z(day_text(period_reporting(r->province, d->year).to - 1)));
 }
 
-/* Why nobody knows: as far as the folder says, else what was looked for. */
-str none_words(const struct asker *r, const struct target *t) {
+/* Why there is no figure: the folder's own text (`unmeasured`), else a general sentence. */
+str no_figure_words(const struct asker *r, const struct target *t) {
     str why = pick(r->lang, t->unmeasured);
     return why.n ? why : str_c(T("Nothing is measured here, and no published figure was found."));
 }
 
-/* Whether its figures are forms of one promise; else each stands for a part of it. */
 bool goal_one_promise(const struct goal *g) {
     for (size_t i = 0; i < g->n_forms; i++)
         if (!same_family(g->forms[i].ind->id, g->target->indicator)) return false;
@@ -91,8 +87,9 @@ str observed_value(const struct asker *r, const struct goal *g) {
     return unit.n ? str_fmt("%.*s %.*s", STR_ARG(value), STR_ARG(unit)) : value;
 }
 
-/* Of level 4 both are told: what was announced, and the resolution's own text. Nothing is claimed of goals
- * that are not verified or of figures that rest on assumptions. */
+/* The target of online services at level 4 has two goals: the announced number and the resolution's own
+ * wording. The sentence compares with both. Nothing is stated for unverified goals or for figures that rest
+ * on assumptions. */
 str text_verdict(const struct asker *r, const struct goal *g, const struct answer *a) {
     const struct target_goal *w = goal_worded(g->target);
     int value = figure_permille(a->ind, &a->total), goal = w ? goal_permille(g, w->value) : -1,

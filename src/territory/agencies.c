@@ -1,4 +1,4 @@
-/* agencies.yaml: roles, and who decides and receives; one rule may stand for every unit of a level. */
+/* Reads agencies.yaml: roles and agencies. A rule (for_each) makes one agency for every unit of a level. */
 #include "territory.h"
 #include "base/text.h"
 
@@ -40,7 +40,7 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
         else p->roles[p->n_roles++] = r;
         if (r.receives && !p->reception.n) p->reception = r.id;
     }
-    /* folders adopted by older releases say it by the id alone */
+    /* folders adopted by older releases mark that role only by its id */
     if (!p->reception.n && role_of(p, S("reception"))) p->reception = S("reception");
     if (!p->reception.n)
         complain(l, list, "`reception: true` at the role of the desk", "no role receives dossiers");
@@ -48,7 +48,7 @@ static void roles_read(const struct load *l, const struct node *list, struct pro
 
 /* ---- one agency, or a rule for many ---- */
 
-/* The first hole that is none of ours; empty when there is none. */
+/* The first hole in a pattern that is not {code}, {name} or {name_lower}; empty when there is none. */
 static str strange_hole(str pattern) {
     while (pattern.n) {
         str_cut(&pattern, '{');
@@ -75,11 +75,12 @@ static bool holes_checked(const struct load *l, const struct agency_in *rule) {
     return true;
 }
 
-/* {code} {name} {name_lower} of a unit: the word for its kind begins small, "đặc khu Phú Quý". */
+/* Fills {code}, {name} and {name_lower} of a unit; {name_lower} begins with a small letter: "đặc khu Phú
+ * Quý". */
 static str filled(str pattern, const struct unit *u, str name) {
     struct out o = {0};
     str lower = u->kind.vi.n ? text_first_lower(name) : name;
-    while (pattern.n && o.n < TEXT_MAX) { /* a pattern of many holes would grow without end */
+    while (pattern.n && o.n < TEXT_MAX) { /* many holes could make a very long text */
         str head = str_cut(&pattern, '{');
         out_str(&o, head);
         if (str_starts(pattern, S("code}"))) out_str(&o, u->code);
@@ -95,7 +96,7 @@ static struct words filled_words(struct words w, const struct unit *u) {
                           w.en.n ? filled(w.en, u, u->name.en.n ? u->name.en : u->name.vi) : (str){0}};
 }
 
-/* H55, H55.01, H55.05443: a letter, two digits, then groups of digits (QĐ 20/2020/QĐ-TTg). */
+/* H55, H55.01, H55.05443: a letter, two digits, then groups of digits (Decision 20/2020/QĐ-TTg). */
 static bool code_ok(str s) {
     if (s.n < 3 || s.n > 32 || s.p[0] < 'A' || s.p[0] > 'Z') return false;
     size_t run = 0;
@@ -132,7 +133,7 @@ static const struct key for_each_rows[] = {
 };
 static const struct keys for_each_keys = KEYS("for_each", for_each_rows);
 
-/* The rule's days and the unit's, whichever are narrower; units it never meets get no agency. */
+/* Makes an agency for each unit of the level, for the days on which both the rule and the unit hold. */
 static void rule_spread(const struct load *l, struct agencies_in *in, const struct agency_in *rule,
                         const struct province *p) {
     struct for_each_in each = {-1};

@@ -1,5 +1,5 @@
-/* boundaries.geojson: the communes' borders as RFC 7946 writes them, checked position by position, then drawn
- * (outline.c). JSON has no lines to name once it is read: a complaint names the feature. */
+/* Reads boundaries.geojson (RFC 7946): checks the communes' borders and hands them to outline.c. jansson
+ * keeps no line numbers, so complaints name the feature. */
 #include "territory.h"
 #include "outline.h"
 #include "yaml/sources.h"
@@ -13,9 +13,9 @@ enum { FEATURES_MAX = 1000, POINTS_MAX = 100000, DEGREES_MAX = 20, PROPERTIES_TO
 struct reading {
     const struct province *p;
     struct complaints *c;
-    str property;           /* that holds a commune's code */
-    str who;                /* the feature being read */
-    struct border *borders; /* beside the tiles */
+    str property;           /* the GeoJSON property with a commune's code */
+    str who;                /* the feature being read, for complaints */
+    struct border *borders; /* one for each of p->tiles, in the same order */
     size_t points;
 };
 
@@ -41,7 +41,7 @@ static bool position_read(const struct reading *r, const json_t *j, struct point
 
 static bool same(struct point a, struct point b) { return a.x == b.x && a.y == b.y; }
 
-/* What encloses nothing is left out. */
+/* Reads a ring; leaves out one that encloses no area. */
 static bool ring_read(struct reading *r, const json_t *j, struct border *b) {
     size_t n = json_array_size(j);
     if (n < 4) return wrong(r, str_fmt("a ring has %zu positions", n), "at least 4, the last as the first");
@@ -83,7 +83,7 @@ static bool geometry_read(struct reading *r, const json_t *g, struct border *b) 
 
 /* ---- features ---- */
 
-/* Tables lose the noughts in front: 1840 is 01840. */
+/* A number lost its leading zeros: 1840 stands for 01840. */
 static str code_of(const json_t *properties, str name) {
     const json_t *v = json_object_get(properties, str_z(name));
     if (json_is_integer(v)) return str_fmt("%05lld", (long long)json_integer_value(v));
@@ -134,7 +134,7 @@ static bool features_read(struct reading *r, const json_t *root) {
     return good;
 }
 
-/* ---- what only all of them together show ---- */
+/* ---- checks of all borders together ---- */
 
 static bool all_there(const struct reading *r) {
     bool good = true;
@@ -147,7 +147,7 @@ static bool all_there(const struct reading *r) {
     return good;
 }
 
-/* One border at 0° 0° would make the others a dot. */
+/* Refuses communes far apart: a single wrong position, such as 0° 0°, would shrink the others to a dot. */
 static bool together(const struct reading *r) {
     int low[2] = {INT32_MAX, INT32_MAX}, high[2] = {INT32_MIN, INT32_MIN};
     for (size_t i = 0; i < r->p->n_tiles; i++) {
@@ -187,7 +187,7 @@ static json_t *parsed(str text, struct complaints *c) {
     return j;
 }
 
-/* What is read takes a hundred times what is kept: it lives in an arena of its own. */
+/* Reads in an arena of its own, because the JSON takes a hundred times the memory of the result. */
 void boundaries_file(str text, str property, struct province *p, struct complaints *c) {
     struct complaints mine = {0};
     struct arena *own = arena_new(), *before = arena_enter(own);

@@ -1,5 +1,5 @@
-/* calendar.yaml: days off, make-up days and office hours, each with how sure it is. Labour Code 2019 art.
- * 112; yearly announcements. */
+/* Reads calendar.yaml: office hours, days off, make-up days, with their confidence. Rules: Labour Code 2019
+ * art. 112 and the yearly announcements. */
 #include "territory.h"
 
 struct year_in {
@@ -183,7 +183,7 @@ static void year_read(const struct load *l, struct calendar_in *in, const struct
     *last = y.year;
 }
 
-/* ---- the whole ---- */
+/* ---- the whole calendar ---- */
 
 static int by_day(const void *a, const void *b) {
     const struct day_at *x = a, *y = b;

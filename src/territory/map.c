@@ -1,5 +1,5 @@
-/* map.yaml: the communes as tiles of a grid, drawn as it is seen: a line of text a row, a code or ----- a
- * place. Neighbours stay neighbours. */
+/* Reads map.yaml, the grid of tiles: one text for each row, with a commune's code or ----- for each place.
+ * Also reads the cities of province.yaml. */
 #include "territory.h"
 
 enum { MAP_COLUMNS = 16, MAP_ROWS = 40 };
@@ -44,7 +44,7 @@ static void row_read(const struct load *l, const struct node *row, struct provin
     p->map_rows++;
 }
 
-/* Who is left out would never be seen: each is named. */
+/* Complains about each commune in force that is missing on the map: pages would never show it. */
 static void all_there(const struct load *l, const struct node *root, const struct province *p) {
     for (size_t i = 0; i < p->n_units; i++) {
         const struct unit *u = &p->units[i];
@@ -110,7 +110,7 @@ void cities_read(const struct load *l, const struct node *list, struct province 
     for (size_t i = 0; i < list->n; i++) city_read(l, list->v[i], p);
 }
 
-/* After the units: a city is what is left of one, its communes are of today and of one city only. */
+/* Checks cities against the units: the former unit exists, each commune is in force and in one city only. */
 void cities_fit(const struct load *l, const struct node *root, const struct province *p) {
     const struct node *list = at_key(root, "cities");
     for (size_t i = 0; i < p->n_cities; i++) {

@@ -1,26 +1,25 @@
-/* From borders to outlines. Where a border does not simply run on between the same two units its point stays;
- * between such points each stretch is simplified by effective area (Visvalingam and Whyatt, 1993), always
- * read in the same direction: both neighbours drop the same points. */
+/* Simplifies borders and writes them as SVG paths. Points where three units meet, or a border ends, are
+ * always kept. Each stretch between them is simplified by effective area (Visvalingam and Whyatt, 1993),
+ * always in the same direction, so that both neighbours drop the same points. */
 #include "outline.h"
 
 #include <math.h>
 
 enum {
-    FINE = 1 << 20, /* the longer side while simplifying */
-    GRID = 2000,    /* and as drawn */
-    /* points in all, those of shared borders twice: 92 communes with names and values stay under 10 kB
+    FINE = 1 << 20, /* the longer side of the map while simplifying */
+    GRID = 2000,    /* the longer side of the drawing */
+    /* points drawn in all, those of shared borders counted twice: keeps a map of 92 communes under 10 kB
        compressed */
     DRAWN = 3000,
-    ENDS_MAX = 6000, /* where three units meet or a border ends: about six a unit */
-    SPOT = 6,        /* the side of what a unit too small to have a shape is drawn as */
-    TRIES = 16       /* rows and columns looked at for the place of a label */
+    ENDS_MAX = 6000, /* points that are always kept; about six a unit are usual */
+    SPOT = 6,        /* the side of the square drawn for a unit too small to have a shape */
+    TRIES = 16       /* label_place tries a grid of TRIES × TRIES places */
 };
-/* twice the area of half a place on the grid */
+/* twice the area of a triangle of half a unit of the drawing: smaller corners cannot be seen */
 static const i64 VISIBLE = (i64)(FINE / GRID) * (FINE / GRID);
 static const i64 STAYS = INT64_MAX;
 
-/* ---- projection: a degree of longitude is as much narrower as the cosine of the middle latitude says ----
- */
+/* ---- equirectangular projection: longitudes are scaled by the cosine of the middle latitude ---- */
 
 struct box {
     int left, right, low, high;
@@ -64,7 +63,7 @@ static void project(struct border *b, size_t n, int *out_width, int *out_height)
     *out_height = (int)lround(high * up * GRID / FINE);
 }
 
-/* ---- which points have just two neighbours: there a border runs on between the same units ---- */
+/* ---- links: a point with exactly two neighbours lies inside a border between the same two units ---- */
 
 struct link {
     u64 from, to;
@@ -115,18 +114,18 @@ static bool runs_on(const struct links *l, struct point p) {
     return low + 1 < l->n && l->v[low + 1].from == key && (low + 2 == l->n || l->v[low + 2].from != key);
 }
 
-/* ---- effective areas along a stretch, the least first ---- */
+/* ---- effective area of each point of a stretch, removed from the least (Visvalingam and Whyatt) ---- */
 
 struct corner {
     i64 area;
     u32 at;
 };
-struct run { /* both ends are of it and stay */
+struct run { /* a stretch with both its ends, which stay */
     struct point *v;
     size_t n;
-    u32 *before, *after; /* the neighbours still there */
-    i64 *area;           /* with them; -1 = gone */
-    struct corner *heap; /* what was said before stays in it, and is passed over */
+    u32 *before, *after; /* the nearest points on both sides that are not removed */
+    i64 *area;           /* twice the area of the triangle with those two; -1 = removed */
+    struct corner *heap; /* entries with an outdated area stay in it and are skipped */
     size_t n_heap;
 };
 
@@ -160,7 +159,7 @@ static void corner_weigh(struct run *s, u32 i) {
     corner_put(s, (struct corner){s->area[i], i});
 }
 
-/* A point never counts less than one that went before it. */
+/* Ranks each point by its area when it is removed, but not lower than a point removed before it. */
 static void corners_rank(struct run *s, i64 *out_rank) {
     i64 least = 0;
     for (u32 i = 0; i < s->n; i++) s->before[i] = i - 1, s->after[i] = i + 1;
@@ -203,7 +202,8 @@ static void stretch_rank(struct ring *r, size_t from, size_t steps) {
     for (size_t i = 1; i < steps; i++) r->rank[(from + i) % r->n] = rank[turn ? steps - i : i];
 }
 
-/* An island begins at its least point, whoever draws it: the island itself or what lies around it. */
+/* A ring without fixed points is an island. It begins at its least point, so that the island and the unit
+ * around it agree. */
 static void ring_rank(struct ring *r, const struct links *l) {
     size_t first = r->n, least = 0;
     r->rank = NEWS(i64, r->n);
@@ -226,7 +226,7 @@ static int downwards(const void *a, const void *b) {
     return (*x < *y) - (*x > *y);
 }
 
-/* Points that rank above it are drawn; -1 when there are too many ends. */
+/* The rank above which points are drawn; -1 when too many points are fixed (ENDS_MAX). */
 static i64 rank_needed(const struct border *b, size_t n) {
     size_t all = 0, ends = 0, others = 0;
     for (size_t i = 0; i < n; i++)
@@ -282,7 +282,7 @@ static void ring_around(struct outline *o, const struct ring *r) {
     }
 }
 
-/* What is left of a unit that has no shape at this size. */
+/* A small square, for a unit that has no shape at this size. */
 static struct ring spot(const struct border *b) {
     int x = on_grid(b->v[0].v[0].x) - SPOT / 2, y = on_grid(b->v[0].v[0].y) - SPOT / 2;
     struct ring r = {.v = NEWS(struct point, 4), .n = 4};
@@ -290,7 +290,7 @@ static struct ring spot(const struct border *b) {
     return r;
 }
 
-/* ---- where a label has most room: far from every line, inside ---- */
+/* ---- the place for a label: inside, as far as possible from every border ---- */
 
 static double apart(struct point a, struct point b, double x, double y) {
     double dx = b.x - a.x, dy = b.y - a.y, t = ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy);

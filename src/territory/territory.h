@@ -1,5 +1,5 @@
-/* What the folder says of the land and its offices, each from its file's root: units, agencies, calendar,
- * map. */
+/* Reads the province folder's files on units, agencies, calendar and map. `root` is the root node of the
+ * file; mistakes become complaints. */
 #pragma once
 #include "province/province.h"
 #include "yaml/load.h"
@@ -9,12 +9,12 @@ extern const struct keys units_keys, agencies_keys, calendar_keys, map_keys, cit
 void units_file(const struct load *l, const struct node *root, struct province *p);
 void calendar_file(const struct load *l, const struct node *root, struct province *p);
 
-/* ---- after units_file ---- */
+/* ---- these need units_file before them ---- */
 
 void agencies_file(const struct load *l, const struct node *root, struct province *p);
 void map_file(const struct load *l, const struct node *root, struct province *p);
-/* After the map. `property` of a feature holds its commune's code. */
+/* Needs map_file before it. `property`: the GeoJSON property with a commune's code. */
 void boundaries_file(str text, str property, struct province *p, struct complaints *c);
-/* The cities of province.yaml, read; and, with the units there, whether they fit. */
+/* cities_read reads the cities of province.yaml; cities_fit checks them against the units. */
 void cities_read(const struct load *l, const struct node *list, struct province *p);
 void cities_fit(const struct load *l, const struct node *root, const struct province *p);

@@ -1,4 +1,4 @@
-/* units.yaml: administrative units with the days they existed. Codes are those of the statistics office
+/* Reads units.yaml: administrative units and the days they existed. Codes are those of the statistics office
  * (GSO): 2, 3 and 5 digits. */
 #include "territory.h"
 #include "base/text.h"
@@ -49,7 +49,7 @@ static const struct unit_kind *kind_of(const struct units_in *in, str vi) {
     return NULL;
 }
 
-/* "{name} Ward" with what stands for the name. */
+/* The English name: puts the name into "{name} Ward". */
 static str english(const struct unit_kind *k, str name) {
     const char *hole = memmem(k->en.p, k->en.n, "{name}", 6);
     size_t head = (size_t)(hole - k->en.p);
@@ -138,7 +138,7 @@ static void group_read(const struct load *l, struct units_in *in, const struct n
     for (size_t i = 0; i < g.units->n; i++) unit_read(l, in, g.units->v[i], g.common, at_key(m, "parent"));
 }
 
-/* ---- what must hold between units ---- */
+/* ---- checks between units ---- */
 
 static int by_code_and_day(const void *a, const void *b) {
     const struct unit_in *x = a, *y = b;

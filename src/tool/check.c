@@ -1,4 +1,4 @@
-/* tinhso check: a province folder proved before anybody relies on it. */
+/* The verb `tinhso check`: reports mistakes in a province folder before it is adopted. */
 #include "tool.h"
 #include "base/cli.h"
 #include <time.h>

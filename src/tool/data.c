@@ -1,4 +1,5 @@
-/* Verbs that make, prove, copy and change a data folder. */
+/* Command-line verbs that change, verify and copy a data folder: adopt, verify, replay, upgrade, backup,
+ * erase. */
 #include "tool.h"
 #include "audit/audit.h"
 #include "base/cli.h"
@@ -35,7 +36,7 @@ int tool_adopt(int argc, char **argv) {
 
 /* ---- verify, replay, backup ---- */
 
-/* What was damaged may be no text at all: bytes that are none are told by their number. */
+/* Damaged data may be no text: control characters and invalid UTF-8 are printed as \xHH. */
 static str readable(str s) {
     struct out o = {0};
     bool text = text_valid(s);
@@ -86,7 +87,7 @@ int tool_verify(int argc, char **argv) {
         else if (argv[i][0] != '-' && !data) data = argv[i];
         else return tool_usage(usage);
     }
-    /* a key from the folder that is judged would prove nothing */
+    /* a key taken from the folder under test would prove nothing */
     if (!data || !checkpoint != !key) return tool_usage(usage);
     struct kept kept = {0};
     if (key && (!text_of(checkpoint, &kept.checkpoint) || !text_of(key, &kept.key))) return 1;
@@ -131,7 +132,7 @@ int tool_backup(int argc, char **argv) {
     return 0;
 }
 
-/* ---- erase: by law or on request, the personal data of one dossier ---- */
+/* ---- erase: the personal data of one dossier, as a law or a request demands ---- */
 
 int tool_erase(int argc, char **argv) {
     if (argc != 4) return tool_usage("erase DATA CODE REASON");

@@ -1,4 +1,5 @@
-/* The system describes itself: rooms, acts, pages, views, SQL, and which promises it keeps. */
+/* The verb `tinhso describe`: prints rooms, acts, pages, views, SQL, keys of the province folder, and which
+ * promises are kept. */
 #include "tool.h"
 #include "base/cli.h"
 #include "definition/format.h"
@@ -54,7 +55,7 @@ static void errands_print(const struct errand_table *t) {
     }
 }
 
-/* Every statement, one a line: ./test prepares each on SQLite and on PostgreSQL. */
+/* One SQL statement a line: ./test prepares each on SQLite and on PostgreSQL. */
 static void sql_print(void) {
     size_t n;
     const char *const *all = sql_all(&n);
@@ -72,7 +73,7 @@ static void ddl_print(void) {
     for (size_t i = 0; (t = table_each(i)); i++) printf("%s;\n", t->ddl);
 }
 
-/* What is promised, line by line, and how far it stands; README quotes this. */
+/* The promises and how far each is kept; README quotes this. */
 static const struct {
     const char *state, *promise, *how;
 } promises[] = {

@@ -1,5 +1,5 @@
-/* Static files taken into the binary, plain and gzip -9; each under an address with its hash, so that it may
- * be cached for a year. */
+/* Static files (styles, script, icon) inside the binary, plain and gzipped. Their address contains a hash, so
+ * that browsers may cache them for a year. */
 #include "web.h"
 
 #include <sodium.h>

@@ -1,5 +1,5 @@
-/* What a right answer is, for each type of field. Pure, so that apply can ask it again: NULL = right, else a
- * msgid that says how to put it right. */
+/* Validation of answers, by type of field: NULL = valid, else a msgid that says how to correct it. Pure
+ * functions, because apply validates again. */
 #include "base/text.h"
 #include "web.h"
 
@@ -18,8 +18,8 @@ static int number(str s, size_t from, size_t n) {
     return v;
 }
 
-/* Codes of the 63 provinces of birth registration until 2025 (Circular 07/2016/TT-BCA); what lies above 100
- * is a country. */
+/* Codes of the 63 provinces until 2025, used for the place of birth (Circular 07/2016/TT-BCA). Codes above
+ * 100 are countries. */
 static bool birthplace_known(int code) {
     static const u8 provinces[] = {1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25,
                                    26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48,
@@ -70,7 +70,7 @@ static const char *check_email(str s) {
     return dots && !memchr(domain.p, '@', domain.n) ? NULL : wrong;
 }
 
-/* Letters and marks of any script, blanks, ' ’ - and full stops; at least two words with a letter each. */
+/* A name has letters and marks of any script, blanks, ' ’ - and full stops, in two words or more. */
 static const char *check_name(str s) {
     int32_t i = 0, n = (int32_t)s.n;
     int words = 0;
@@ -121,7 +121,7 @@ static const char *check_agency(str s, int day, const struct province *p) {
     return p && agency_on(p, s, day) ? NULL : N_("There is no such agency on that day.");
 }
 
-/* More than the number it is a part of. */
+/* Whether a number is greater than the number it is a part of (at_most). */
 static bool exceeds(const struct field *f, str s, const json_t *answers) {
     i64 part, whole;
     return f->at_most.n && str_to_int(s, &part) && str_to_int(json_str(answers, str_z(f->at_most)), &whole) &&

@@ -1,5 +1,5 @@
-/* Forms drawn and read from definitions: what was typed is made plain, checked (field.c), kept when wrong,
- * and shown again. */
+/* Draws and reads forms by their definition: input is normalised, validated (field.c), and shown again when
+ * it is wrong. */
 #include "base/text.h"
 #include "tiles.h"
 #include "web.h"
@@ -8,7 +8,7 @@
 /* ---- errors ---- */
 
 void form_error_add(struct form_errors *e, str field, str text) {
-    if (form_error_of(e, field).n) return; /* the first says enough */
+    if (form_error_of(e, field).n) return; /* one error a field is enough */
     GROW(e->v, e->n, e->cap);
     e->v[e->n++] = (struct form_error){.field = field, .text = text};
 }
@@ -33,7 +33,8 @@ static str without(str s, const char *drop) {
     return out_all(&o);
 }
 
-/* +84, 0084 and 84 stand for 0; blanks, dots, dashes and brackets are how people group digits. */
+/* Replaces +84, 0084 and 84 by 0; removes the blanks, dots, dashes and brackets by which people group digits.
+ */
 static str read_phone(str s) {
     s = without(s, " .-()/\t");
     if (str_starts(s, S("+84"))) return str_fmt("0%.*s", (int)s.n - 3, s.p + 3);
@@ -41,8 +42,8 @@ static str read_phone(str s) {
     return str_starts(s, S("84")) && s.n == 11 ? str_fmt("0%.*s", (int)s.n - 2, s.p + 2) : s;
 }
 
-/* 5/3/2026, 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05, as d/m/y; anything else as it was typed.
- */
+/* Writes 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05 as d/m/y. Other text keeps its parts, to be
+ * refused by day_parse. */
 static str date_parts(str s) {
     struct out o = {0};
     if (s.n == 8 && without(s, "0123456789").n == 0) return str_fmt("%.2s/%.2s/%.4s", s.p, s.p + 2, s.p + 4);
@@ -65,7 +66,7 @@ static str read_date(struct request *r, str id) {
     return day_parse(parts, &day) ? day_iso(day) : parts;
 }
 
-/* Lines squeezed one by one, at most one empty line between two. */
+/* Squeezes each line; keeps at most one empty line between two. */
 static str read_long(str s) {
     struct out o = {0};
     int empty = 0;
@@ -77,11 +78,10 @@ static str read_long(str s) {
         if (o.n) out_char(&o, '\n');
         out_str(&o, line);
     }
-    return str_trim(out_all(&o)); /* a last line of nothing but what is not seen */
+    return str_trim(out_all(&o)); /* a last line of invisible characters only has become empty */
 }
 
-/* 50.000, 50,000 and 50 000 are grouped by threes; 50,5 is no whole number and stays as it is, to be
- * complained of. */
+/* Removes grouping by threes: 50.000, 50,000, 50 000. Leaves 50,5 as it is, so that validation refuses it. */
 static str read_number(str s) {
     size_t run = 0;
     bool grouped = false;
@@ -108,7 +108,7 @@ static str read_value(struct request *r, const struct field *f) {
 
 void form_read(struct request *r, const struct field *fields, size_t n, json_t *answers, int day,
                struct form_errors *e) {
-    /* a field stands after the one it depends on, so that is known by now */
+    /* the loader guarantees that a field comes after the one it depends on */
     for (size_t i = 0; i < n; i++) {
         const struct field *f = &fields[i];
         const char *id = str_z(f->id);
@@ -128,7 +128,7 @@ static str value_text(struct request *r, const struct field *f, str s) {
     int day;
     i64 n;
     if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
-    /* a year stays 1995 */
+    /* no grouping up to 9999: a year is written 1995 */
     if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? count_text(r->lang, n) : s;
     if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
     if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n))
@@ -153,15 +153,15 @@ str answer_text(struct request *r, const struct field *f, const json_t *answers)
 
 /* ---- drawing ---- */
 
-struct drawn {                     /* one field with all that its template needs */
-    const struct field *f, *after; /* after: the field of this page it depends on; NULL none */
+struct drawn {                     /* what the templates need of one field */
+    const struct field *f, *after; /* after: the field of this page it depends on; NULL = none */
     str name, hint, error, value, describedby;
     str d, m, y;
 };
 
 static const char *autocomplete(const struct request *r, const struct field *f) {
-    if (r->roles & R_OFFICER) return "off"; /* writes about others */
-    /* only the visitor's own data: never another person's */
+    if (r->roles & R_OFFICER) return "off"; /* an officer enters data of others */
+    /* the browser may offer the visitor's own data, but not for another person's field */
     if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";
     if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";
     return f->type == FIELD_EMAIL ? "email" : "off";
@@ -174,7 +174,7 @@ static void attribute(struct out *o, const char *name, str value) {
     out_char(o, '"');
 }
 
-/* The opening tag of a control, whose attributes depend on what there is to say about it. */
+/* Writes the opening tag of a control without its closing bracket. */
 static void control_open(struct request *r, const struct drawn *d, const char *tag, const char *class) {
     struct out *o = &r->out;
     out_fmt(o, "<%s", tag);
@@ -202,7 +202,7 @@ static void draw_input(struct request *r, const struct drawn *d) {
 
 static void draw_textarea(struct request *r, const struct drawn *d) {
     control_open(r, d, "textarea", "");
-    /* the parser drops the first newline, never one that was typed */
+    /* HTML drops the first newline in a textarea: this one, not one that was typed */
     out_z(&r->out, d->f->type == FIELD_ADDRESS ? " rows=\"2\">\n" : " rows=\"5\">\n");
     html_str(&r->out, d->value);
     out_z(&r->out, "</textarea>");
@@ -221,7 +221,7 @@ static void draw_fieldset_open(struct request *r, const struct drawn *d, const c
     out_char(&r->out, '>');
 }
 
-/* ---- communes: those in being today, by district until 2025-06-30, since then by kind ---- */
+/* ---- the communes of a day as a list: grouped by district until 2025-06-30, since then by kind ---- */
 
 struct commune {
     const struct unit *u;
@@ -303,11 +303,11 @@ static const struct field *field_here(const struct field *fields, size_t n, str 
     return NULL;
 }
 
-/* A field that depends on an earlier page is left out; one that depends on this page is drawn with the
- * condition in words, which the script, where there is one, turns into showing and hiding. */
+/* A field whose condition is on an earlier page and does not hold is left out. One whose condition is on this
+ * page is drawn with the condition in words; app.js replaces the words by showing and hiding. */
 void form_draw(struct request *r, const struct field *fields, size_t n, const json_t *answers,
                const struct form_errors *e) {
-    str said = {0}; /* the condition the field before was under */
+    str said = {0}; /* the condition of the field before, to say it once */
     for (size_t i = 0; i < n; i++) {
         struct drawn d = prepare(r, &fields[i], answers, e);
         d.after = fields[i].when_field.n ? field_here(fields, i, fields[i].when_field) : NULL;

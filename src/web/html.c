@@ -1,4 +1,4 @@
-/* Escaping for compiled templates: see html.h. */
+/* HTML escaping for compiled templates, and URLs: see html.h. */
 #include "html.h"
 
 void html_str(struct out *o, str s) {
@@ -26,8 +26,8 @@ void html_int(struct out *o, i64 n) { out_fmt(o, "%lld", (long long)n); }
 void html_uint(struct out *o, u64 n) { out_fmt(o, "%llu", (unsigned long long)n); }
 void html_markup(struct out *o, markup m) { out_str(o, m.s); }
 
-/* An address of ours: /path, ?query, #fragment, a relative segment, or https. Anything with another scheme
- * becomes "#". */
+/* Allows /path, ?query, #fragment, a relative path and https://. Any other scheme, and //host, becomes "#".
+ */
 void html_url(struct out *o, url u) {
     str s = u.s;
     const char *p = s.n ? s.p : "";

@@ -1,25 +1,25 @@
-/* What compiled templates call: every hole is escaped by its type and its context; raw passes only as markup.
- */
+/* HTML escaping for compiled templates (tools/htmlc.c): each hole is escaped by its type and its context.
+ * Only `markup` is written unescaped. */
 #pragma once
 #include "base/base.h"
 
 typedef struct markup {
     str s;
-} markup; /* HTML that our own code has made */
+} markup; /* HTML made by our own code */
 typedef struct url {
     str s;
-} url; /* a relative address or https:// that our own code has made */
-/* %s arguments are percent-encoded by the caller with url_part */
+} url; /* a relative or https:// URL made by our own code */
+/* the caller percent-encodes %s arguments with url_part or url_seg */
 url url_fmt(const char *fmt, ...) PRINTF(1, 2);
 str url_part(str s);                  /* percent-encodes everything but unreserved characters */
-#define url_seg(s) str_z(url_part(s)) /* one segment of an address, for url_fmt's %s */
+#define url_seg(s) str_z(url_part(s)) /* one encoded segment, for url_fmt's %s */
 
-void html_str(struct out *o, str s); /* & < > " ' escaped: fit for text and for quoted attributes */
+void html_str(struct out *o, str s); /* escapes & < > " ': for text and for quoted attributes */
 void html_z(struct out *o, const char *z);
 void html_int(struct out *o, i64 n);
 void html_uint(struct out *o, u64 n);
 void html_markup(struct out *o, markup m);
-/* attribute-escaped; refuses (writes "#") anything with another scheme */
+/* for quoted attributes; writes "#" for a scheme other than https */
 void html_url(struct out *o, url u);
 #define html_hole(o, x) \
     _Generic((x),  \

@@ -1,10 +1,9 @@
-/* Finding and running pages: patterns, rights, declared inputs only, the way of a POST to its act, error
- * pages, the frame. */
+/* Routing and running pages: patterns, rights, declared inputs, acts of a POST, error pages, the frame. */
 #include "base/text.h"
 #include "web.h"
 #include "web/frame.html.h"
 
-/* ---- what handlers ask ---- */
+/* ---- for handlers: inputs and positions ---- */
 
 str req_field(const struct request *r, const char *name) {
     for (size_t i = 0; i < r->n_fields; i++)
@@ -23,10 +22,10 @@ bool has_position(const struct request *r, str position) {
     return false;
 }
 
-/* ---- finding: the pattern with the most fixed segments wins ---- */
+/* ---- routing: the pattern with the most fixed segments wins ---- */
 
-/* One segment against its pattern: a fixed one counts 2, "{}.csv" (a hole with a fixed ending) 1, {} 0; none
- * of them -1. A hole sets *out_part. */
+/* Matches one segment and returns its weight: 2 for fixed text, 1 for "{}.csv", 0 for {}, -1 for no match. A
+ * hole sets *out_part. */
 static int segment(str want, str is, str *out_part) {
     if (!str_starts(want, S("{}"))) return str_eq(want, is) ? 2 : -1;
     str ending = {want.p + 2, want.n - 2};
@@ -35,7 +34,8 @@ static int segment(str want, str is, str *out_part) {
     return ending.n ? 1 : 0;
 }
 
-/* Matches one pattern; counts fixed segments, fills what {} took. A trailing {*} takes the rest. */
+/* Matches a whole pattern. *out_fixed is the sum of the weights, part[] what the holes took. A trailing {*}
+ * takes the rest. */
 static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
     str p = str_c(pattern), rest = path;
     int parts = 0;
@@ -58,7 +58,7 @@ static bool match(const char *pattern, str path, str part[4], int *out_fixed) {
     }
 }
 
-/* Most are told apart by a letter: every request is held against every page there is. */
+/* Compares one letter, which rules out most pages: each request is matched against all of them. */
 static bool begins_alike(const char *pattern, str path) {
     return pattern[1] == '{' || pattern[1] == (path.n > 1 ? path.p[1] : 0);
 }
@@ -83,11 +83,11 @@ const struct page *web_find(str method, str path, str out_part[4], bool *out_oth
     return best;
 }
 
-/* ---- ways ---- */
+/* ---- local addresses to come back to ---- */
 
 static bool reading(const struct request *r) { return str_is(r->method, "GET") || str_is(r->method, "HEAD"); }
 
-/* A decoded path as an address: every segment encoded again. */
+/* A decoded path as a URL: percent-encodes each segment. */
 static str path_encoded(str path) {
     struct out o = {0};
     while (path.n) {
@@ -104,8 +104,7 @@ static const struct page *page_open(struct request *r, str path) {
     return p && p->who & (r->roles | R_ANYONE) ? p : NULL;
 }
 
-/* Where one stands, as a local address to come back to: the page itself, or the nearest above that can be
- * opened. */
+/* The address of this page, or of the nearest page above it that this visitor may open by GET. */
 static str way_back(struct request *r) {
     str path = r->path;
     while (path.n > 1 && !page_open(r, path)) {
@@ -129,7 +128,7 @@ str web_file_lang(const struct request *r) {
 
 void web_sign_in(struct request *r) { web_redirect(r, "/dang-nhap?den=%s", str_z(url_part(here(r)))); }
 
-/* ---- inputs: only what the page declares exists ---- */
+/* ---- inputs: only those that the page declares are read ---- */
 
 enum { FIELDS_MAX = 400, NAME_MAX_BYTES = 100 };
 enum input_fault { INPUT_FINE, INPUT_LONG, INPUT_TWICE, INPUT_BYTES, INPUT_MANY };
@@ -162,7 +161,7 @@ static enum input_fault take_inputs(struct request *r, const struct page *p, con
     return INPUT_FINE;
 }
 
-/* ---- answers every page may give ---- */
+/* ---- answers common to all pages ---- */
 
 static void error_page(struct request *r, int status, str title, str text, str back) {
     bool home = str_is(back, "/");
@@ -181,7 +180,7 @@ void web_error(struct request *r, int status, const char *title_msgid, const cha
     error_page(r, status, str_c(T(title_msgid)), str_c(T(text_msgid)), S("/"));
 }
 
-/* Bytes that have no place in a header are percent-encoded, so that no value can break out of it. */
+/* Percent-encodes bytes that are not allowed in the Location header, so that no value can add a header. */
 void web_redirect(struct request *r, const char *fmt, ...) {
     char small[2048];
     va_list ap;
@@ -199,7 +198,7 @@ void web_redirect(struct request *r, const char *fmt, ...) {
     r->status = 303;
 }
 
-/* "Tỉnh số Thái Nguyên", "Thành phố số Huế": the name without the word for its kind. */
+/* The site's name: "Tỉnh số Thái Nguyên", "Thành phố số Huế". */
 static str product_name(const struct request *r) {
     const struct province *p = r->province;
     const struct unit *u = p ? unit_on(p, p->gso, 0) : NULL;

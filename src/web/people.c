@@ -1,4 +1,4 @@
-/* Who somebody is, as the room of people says. */
+/* Looking up persons through rooms/people, which owns their table. */
 #include "web.h"
 
 const struct people_answers *the_people(void) {

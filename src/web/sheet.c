@@ -1,4 +1,4 @@
-/* CSV, and XLSX by libxlsxwriter: see sheet.h. */
+/* Writing CSV and XLSX (libxlsxwriter): see sheet.h. */
 #include "sheet.h"
 
 #include <fcntl.h>

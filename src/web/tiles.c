@@ -1,18 +1,18 @@
-/* The map, by borders where the folder has them, else by tiles: where each commune lies comes from the
- * folder, what is written in it from the caller. */
+/* Draws maps of the communes: by their borders (SVG) when the folder has boundaries, else as a grid of tiles.
+ * The caller gives a value for each commune. */
 #include "tiles.h"
 
 #include "web.h"
 
 #include "base/text.h"
 
-enum { TILES_TOLD = 24 }; /* so few are wide enough to hold their values; more need a legend */
+enum { TILES_TOLD = 24 }; /* up to so many tiles are wide enough to print their value; more need a legend */
 
 struct grid {
     const struct province *p;
     const struct tile **at;       /* rows × columns; NULL = empty */
     int columns;                  /* of the whole map */
-    int left, right, top, bottom; /* what is drawn: inclusive */
+    int left, right, top, bottom; /* the part that is drawn, inclusive */
 };
 
 static const struct unit *unit_at(const struct request *r, const struct tile *t) {
@@ -42,16 +42,16 @@ static struct grid grid_of(const struct request *r, const struct tile_value *v) 
     return g;
 }
 
-/* ---- what is drawn of the borders ---- */
+/* ---- the map by borders ---- */
 
-/* so many labels' heights, and so many hatches, make the width of the drawing */
+/* the drawing is as wide as LETTERS times a label's height, or as HATCHES hatches */
 enum { LETTERS = 28, HATCHES = 50 };
 
 struct land {
     const struct outline *o;      /* beside the tiles */
     int left, top, width, height; /* with a margin for the lines */
     int letter;                   /* the height of labels */
-    /* the id of what fills a commune without a value: a page may hold several maps */
+    /* id of the hatch that fills communes without a value; unique, because a page may have several maps */
     str hatch;
     int hatch_width;
 };
@@ -78,12 +78,12 @@ static struct land land_of(const struct request *r, const struct tile_value *v) 
     return l;
 }
 
-/* Written in the commune itself where it fits. */
+/* Whether a text fits into its commune on the map. */
 static bool label_fits(const struct land *l, const struct outline *o, str text) {
     return text_length(text) * (size_t)l->letter * 3 / 5 < 2 * (size_t)o->room;
 }
 
-/* ---- steps of one colour ---- */
+/* ---- classes of values: up to TILE_STEPS shades of one colour ---- */
 
 struct steps {
     int *of;                                      /* each tile's step, 1…; 0 = no value */
@@ -96,8 +96,8 @@ static int by_value(const void *a, const void *b) {
     return ((*x)->value > (*y)->value) - ((*x)->value < (*y)->value);
 }
 
-/* About as many tiles in each step, equal values together: one very large commune leaves the others their
- * differences. */
+/* Classes by quantiles, equal values in the same class. With classes of equal width one very large commune
+ * would put all others into one shade. */
 static struct steps steps_of(const struct request *r, const struct tile_value *v) {
     size_t all = r->province->n_tiles, n = 0;
     const struct tile_value **order = NEWS(const struct tile_value *, all + 1);
@@ -117,7 +117,7 @@ static struct steps steps_of(const struct request *r, const struct tile_value *v
     return s;
 }
 
-/* ---- the table: who has no value first, then the lowest ---- */
+/* ---- the table: communes without a value first, then from the lowest ---- */
 
 struct line {
     const struct tile *t;

@@ -1,4 +1,4 @@
-/* Numbers and sizes as they are said. */
+/* Numbers and file sizes as text: see number.h. */
 #include "number.h"
 
 str count_text(enum lang l, i64 n) {
@@ -28,6 +28,6 @@ str tenths_text(enum lang l, i64 tenths) {
 
 str size_text(enum lang l, i64 bytes) {
     if (bytes < 1 << 20) return str_fmt("%lld kB", (long long)((bytes + 1023) >> 10));
-    /* as phones and limits count: 20 MB is 20 << 20 */
+    /* 20 MB is 20 << 20 here, as phones and our limits count */
     return str_fmt("%.*s MB", STR_ARG(tenths_text(l, (bytes * 10 + (1 << 19)) >> 20)));
 }

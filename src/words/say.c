@@ -1,6 +1,5 @@
-/* Words: English msgids, Vietnamese from the .po files compiled to a .mo file and taken into the binary.
- * Further languages are the province folder's; what one of them lacks, and what Vietnamese lacks, is shown in
- * English. */
+/* Translations. msgids are English; the Vietnamese .po files are compiled to a .mo file inside the binary.
+ * Further languages come from the province folder; a text they lack is shown in English. */
 #include "words.h"
 #include "base/text.h"
 
@@ -27,7 +26,7 @@ static const char *vietnamese(const char *msgid) {
     return msgid;
 }
 
-/* {tỉnh} is what the folder calls its kind of province: "tỉnh", or "thành phố". */
+/* Replaces {tỉnh} in a Vietnamese text by the province's kind: "tỉnh" or "thành phố". */
 static const char *with_kind(const char *text) {
     const struct province *p = strchr(text, '{') ? province_now() : NULL;
     str kind = p && p->kind.vi.n ? p->kind.vi : S("Tỉnh"), rest = str_c(text);
@@ -78,7 +77,7 @@ int lang_share(enum lang l) {
     const struct language *x = further(l);
     size_t all = word_at(8), ids = word_at(12), found = 0;
     if (!x) return 100;
-    /* 0 is the header */
+    /* entry 0 is the header of the .mo file */
     for (size_t i = 1; i < all; i++)
         found += language_say(x, str_c(vi_mo + word_at(ids + 8 * i + 4))) != NULL;
     return (int)(found * 100 / (all > 1 ? all - 1 : 1));
@@ -110,7 +109,7 @@ struct words say_both(const char *msgid) {
                   : (struct words){.vi = {0}};
 }
 
-/* msgfmt --check-format holds each translation to its msgid's arguments. */
+/* Safe: msgfmt --check-format checks that each translation takes its msgid's arguments. */
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 str say_fmt(enum lang l, const char *msgid, ...) {
     va_list ap;

@@ -1,4 +1,4 @@
-/* What `tinhso check` says: where, what is wrong, what was expected. */
+/* Complaints about the province folder, as `tinhso check` prints them: place, cause, what was expected. */
 #pragma once
 #include "base/base.h"
 
@@ -8,7 +8,7 @@ struct complaint {
     str cause, expected;
 };
 struct complaints {
-    struct complaint *v; /* at most 200 are kept, `more` counts the rest */
+    struct complaint *v; /* at most COMPLAINTS_MAX; `more` counts the rest */
     size_t n, cap, more;
     struct complaint *warned; /* nothing is wrong with these; at most 200 */
     size_t n_warned, cap_warned;

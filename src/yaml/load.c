@@ -1,12 +1,12 @@
-/* Reading mappings by tables of keys, and complaining well: where, what is wrong, what was expected. */
+/* Reads a YAML mapping into a struct by a table of its keys, with complaints that name line and expectation.
+ */
 #include "load.h"
 
 #include "base/clock.h"
 
 /* ---- complaining ---- */
 
-/* One mistake may be met many times over (a rule for 178 communes): a place is told once what was expected of
- * it. */
+/* A rule for 178 communes would repeat its mistake 178 times: a place and expectation are reported once. */
 static bool told(const struct complaints *c, str file, int line, int column, str expected) {
     for (size_t i = 0; i < c->n; i++) {
         const struct complaint *x = &c->v[i];
@@ -88,7 +88,7 @@ const char *shown(str s) {
     return str_z(out_all(&o));
 }
 
-/* Letters to add, drop, change or swap (optimal string alignment), for names of up to 39 bytes. */
+/* The edit distance of two names (optimal string alignment); 99 when one is longer than 39 bytes. */
 static int distance(str a, str b) {
     int d[41][41];
     if (a.n > 39 || b.n > 39) return 99;

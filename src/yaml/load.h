@@ -1,4 +1,4 @@
-/* A YAML text as nodes that know where they stand, and tables that say what a mapping may hold. */
+/* YAML as nodes that know their line, and tables of keys that say what a mapping may hold. */
 #pragma once
 #include "base/text.h"
 #include "yaml/complain.h"
@@ -21,11 +21,11 @@ struct node {
     const struct node **v; /* list: items; map: key, value, key, value … */
     size_t n, cap;         /* list: items; map: keys and values together */
 };
-/* The one document of a text. NULL after complaining: no YAML; an alias, anchor, tag or directive; a repeated
- * key; too many or too deep nodes; bytes that are no text. */
+/* Parses a text of one document. NULL after a complaint. Refused are: text that is no YAML; aliases, anchors,
+ * tags, directives; a key twice; over NODES_MAX nodes or DEPTH_MAX levels; bytes that are no UTF-8 text. */
 const struct node *yaml_read(str file, str text, struct complaints *c);
 
-/* Small enough, UTF-8, no control characters; else complains. */
+/* Whether a file has at most FILE_MAX bytes, in UTF-8 without control characters; else complains. */
 bool text_fits(str file, str text, struct complaints *c);
 
 /* ---- complaining ---- */
@@ -34,14 +34,14 @@ struct load { /* the file being read */
     str file;
     struct complaints *c;
 };
-/* What was expected, and what is wrong instead. */
+/* Complains about a node: what was expected there, and (printf) what is wrong. */
 void complain(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...)
     PRINTF(4, 5);
-/* The same of what is read all the same: `tinhso check` says it and goes on. */
+/* The same as a warning: `tinhso check` prints it, and the value is still read. */
 void warn(const struct load *l, const struct node *at, const char *expected, const char *fmt, ...)
     PRINTF(4, 5);
-const char *shown(str s); /* in quotes, on one line, at most 60 bytes: for messages */
-/* ` (did you mean "x"?)` when one of the names is nearly s; empty otherwise. */
+const char *shown(str s); /* a value for a message: in quotes, on one line, cut to 60 bytes */
+/* ` (did you mean "x"?)` when s is a misspelt one of the names; else empty. */
 const char *near_miss(str s, const char *const *names, size_t n);
 #define z_fmt(...) str_z(str_fmt(__VA_ARGS__))
 
@@ -56,9 +56,9 @@ enum key_kind {
     KEY_DAY,    /* int: a local day, written YYYY-MM-DD */
     KEY_ONE_OF, /* an enum: index into names */
     KEY_TEXTS,  /* struct texts: a list of texts */
-    KEY_LIST,
-    KEY_MAP,
-    KEY_ANY /* const struct node *: left for the caller */
+    KEY_LIST,   /* const struct node *: a list, read by the caller */
+    KEY_MAP,    /* const struct node *: a mapping, read by the caller */
+    KEY_ANY     /* const struct node *: any node, read by the caller */
 };
 struct texts {
     str *v;
@@ -68,14 +68,14 @@ struct key {
     const char *name;
     enum key_kind kind;
     bool required;
-    size_t at;                /* offset in what is filled */
-    const char *const *names; /* one of, or the keys of a mapping; ends with NULL */
-    i64 least, most;          /* int: bounds; list: most entries */
-    /* ---- what the documentation says of it: doc/procedure.md, doc/province.md, tinhso-province(5) ---- */
+    size_t at;                /* offset of the member in the struct that is filled */
+    const char *const *names; /* KEY_ONE_OF: the values; KEY_MAP: the keys it may have; ends with NULL */
+    i64 least, most;          /* KEY_INT: bounds; lists: `most` entries, 0 = no limit */
+    /* ---- texts for the documentation: doc/procedure.md, doc/province.md, tinhso-province(5) ---- */
     const char *about;
-    const char *otherwise;   /* what holds when the key is missing */
-    const char *const *each; /* one of: what each of `names` means, in their order; ends with NULL */
-    const struct keys *in;   /* list, map: the keys of an entry, or of the mapping */
+    const char *otherwise;   /* the default when the key is missing */
+    const char *const *each; /* KEY_ONE_OF: what each of `names` means, in their order; ends with NULL */
+    const struct keys *in;   /* KEY_LIST: the keys of an entry; KEY_MAP: the keys of the mapping */
 };
 struct keys { /* what a mapping may hold */
     const char *what;
@@ -97,16 +97,16 @@ struct keys { /* what a mapping may hold */
     KEY(key, KEY_INT, must, type, member, doc, .least = (low), .most = (high), __VA_ARGS__)
 #define KEY_ENTRIES(key, must, type, member, high, doc, ...) \
     KEY(key, KEY_LIST, must, type, member, doc, .most = (high), __VA_ARGS__)
-/* Fills what the table knows of a mapping; complains about unknown, missing and malformed keys. False when it
- * is no mapping at all. */
+/* Reads a mapping into the struct at `out`; complains about unknown, missing and malformed keys. False only
+ * when m is no mapping. */
 bool map_read(const struct load *l, const struct node *m, const struct keys *keys, void *out);
-/* The value of a key, for saying where; the mapping itself when the key is missing. */
+/* The node to complain at: the value of a key, or the mapping when the key is missing. */
 const struct node *at_key(const struct node *m, const char *key);
 bool has_key(const struct node *m, const char *key);
-bool id_ok(str s, bool dashes);
-bool minute_read(str s, int *out_minute); /* "07:30"; 24:00 is allowed */
+bool id_ok(str s, bool dashes);           /* an id of at most 32 bytes; `dashes`: may contain - */
+bool minute_read(str s, int *out_minute); /* "07:30" in minutes after midnight; 24:00 is allowed */
 bool day_read(str s, int *out_day);       /* YYYY-MM-DD only */
-bool decimal_ok(str s);                   /* -12.5 */
-/* complains when a value is no number with a decimal point; empty is fine */
+bool decimal_ok(str s);                   /* -12.5, at most 15 digits */
+/* complains unless a value is empty or a decimal number */
 bool decimal_checked(const struct load *l, const struct node *at, const char *key, str value);
 extern const char *const confidence_names[]; /* low, medium, high */

@@ -1,5 +1,4 @@
-/* The province folder as a set of named texts: every .yaml file of a folder and of the folders in it, its
- * boundaries, no links. */
+/* Reads the files of a province folder: see sources.h. */
 #include "sources.h"
 #include "load.h"
 #include "base/file.h"
@@ -20,7 +19,7 @@ struct walk {
     i64 bytes;
 };
 
-/* A file that grows shorter meanwhile is what was there. */
+/* Fewer bytes than `size` are no error: the file may have been shortened after fstat. */
 static bool text_read(int fd, size_t size, str *out_text) {
     char *p = mem(size + 1);
     *out_text = (str){p, read_up_to(fd, p, size)};
@@ -52,7 +51,7 @@ static void file_read(struct walk *w, int dir, const char *name, str path) {
 
 static void folder_read(struct walk *w, int dir, str head, bool top);
 
-/* Names are shown on terminals and on pages. */
+/* Complaints print names on terminals and pages: a control character could deceive there. */
 static bool plain_name(str name) {
     for (size_t i = 0; i < name.n; i++)
         if ((u8)name.p[i] < 32) return false;
@@ -63,7 +62,7 @@ static bool is_text(str name, bool top) {
     return str_ends(name, S(".yaml")) || (top && str_is(name, BOUNDARIES_FILE));
 }
 
-/* Whatever is no .yaml and no folder is none of our business: a README may lie there. */
+/* Other files, such as a README, are ignored. */
 static void entry_read(struct walk *w, int dir, const char *name, str head, bool top) {
     struct stat st;
     str path = str_fmt("%.*s%s", STR_ARG(head), name);
@@ -90,7 +89,7 @@ static void entry_read(struct walk *w, int dir, const char *name, str head, bool
     folder_read(w, fd, str_fmt("%.*s/", STR_ARG(path)), false);
 }
 
-/* Takes the descriptor. */
+/* Closes `dir`. */
 static void folder_read(struct walk *w, int dir, str head, bool top) {
     DIR *d = fdopendir(dir);
     if (!d) {

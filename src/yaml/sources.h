@@ -1,4 +1,4 @@
-/* The province folder as a set of named texts: from a folder, or as acts adopted them. */
+/* The files of a province folder as named texts: read from disk, or as an act of adoption recorded them. */
 #pragma once
 #include "yaml/complain.h"
 
@@ -12,7 +12,7 @@ struct sources { /* sorted by path */
     size_t n, cap;
     i64 act; /* the act that adopted the whole; 0 when read from a folder */
 };
-#define BOUNDARIES_FILE "boundaries.geojson" /* the one text that is no YAML; a province may do without */
-/* Reads every .yaml file of a folder and of the folders in it, and its boundaries: at most 5,000 files of 1
- * MiB, no links. Complaints on failure. */
+#define BOUNDARIES_FILE "boundaries.geojson" /* the only file that is no YAML; optional */
+/* Reads every .yaml file of a folder and of its direct subfolders, and its boundaries. At most 5,000 files of
+ * 1 MiB, 16 MiB in all; no links. Failures become complaints. */
 struct sources sources_read(str folder, struct complaints *c);

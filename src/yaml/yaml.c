@@ -1,5 +1,5 @@
-/* YAML by libyaml's events, not its documents: a document resolves aliases before we could refuse them, and
- * is whole before we could count. */
+/* Parses YAML into nodes, by libyaml's events. Its document API would expand aliases and build the whole tree
+ * before we could refuse or count anything. */
 #include "load.h"
 
 #include "base/text.h"
@@ -177,7 +177,7 @@ static const struct node *node_from(struct reader *r, yaml_event_t *e, int depth
     }
 }
 
-/* Between STREAM-START and STREAM-END: one document. */
+/* Reads the events of a stream, which may hold one document. */
 static const struct node *document(struct reader *r) {
     yaml_event_t e;
     const struct node *root = NULL;

@@ -11,11 +11,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct arena *before = arena_enter(arena);
     str rest = {(const char *)data, size}, first = str_cut(&rest, '\n'), method = str_cut(&first, ' '),
         target = str_cut(&first, ' ');
-    struct head_line lines[120];
+    struct header lines[120];
     size_t n = 0, hosts = 0, lengths = 0, codings = 0;
     while (rest.n && n < COUNT(lines)) {
         str value = str_cut(&rest, '\n'), name = str_cut(&value, ':');
-        lines[n++] = (struct head_line){name, str_trim(value)};
+        lines[n++] = (struct header){name, str_trim(value)};
     }
     for (size_t i = 0; i < n; i++) {
         hosts += lines[i].name.n == 4 && !strncasecmp(lines[i].name.p, "host", 4);

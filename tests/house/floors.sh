@@ -2,14 +2,14 @@
 # TAP: the tree keeps to src/FLOORS, and the lint notices each way of not keeping to it. Broken trees are made in a copy.
 set -u
 cd "$(dirname "$0")/../.."
-echo 1..11
+echo 1..12
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 if out=$(tools/floors); then echo "ok 1 - $out"; else echo "not ok 1 - floors"; printf '%s\n' "$out" | sed 's/^/# /'; fi
 n=1
 # noticed NAME FILE TEXT WORDS: with that file in the tree the lint fails and names it in these words
 noticed() {
-    rm -rf "$dir/tree" && mkdir -p "$dir/tree/tools" && cp -r src "$dir/tree/src" && cp tools/floors tools/floors.owed "$dir/tree/tools/"
+    rm -rf "$dir/tree" && mkdir -p "$dir/tree/tools" && cp -r src "$dir/tree/src" && cp tools/floors "$dir/tree/tools/"
     mkdir -p "$(dirname "$dir/tree/$2")" && printf '%s\n' "$3" >>"$dir/tree/$2"
     n=$((n + 1))
     if out=$("$dir/tree/tools/floors"); then echo "not ok $n - $1 is noticed"
@@ -31,4 +31,5 @@ noticed "a table named after a comma" src/rooms/open/zz.c \
     'const char *zz = "SELECT 1 FROM nothing AS x, journal j";' "names the table journal"
 noticed "an extern function in a .c" src/rooms/open/zz.c 'extern int zz(void);' "a prototype stands in a header"
 noticed "a folder without a floor" src/attic/zz.c '/* nothing */' "src/FLOORS has no line for attic/"
-noticed "a debt that is paid" tools/floors.owed 'src/base/base.c journal' "no longer needed: src/base/base.c journal"
+noticed "a floor without a folder" src/FLOORS 'attic             what nobody needs' "attic/ is not there"
+noticed "a folder that came" src/rooms/fee/zz.c '/* here */' "rooms/fee/ is there: take the mark"

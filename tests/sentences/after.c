@@ -1,4 +1,5 @@
-/* What holds after every file of sentences, and what everything.t demands of all of them together. */
+/* Checks after every file of sentences (all pages for all roles, verify, replay, figures computed two ways),
+ * and the coverage that everything.t demands of all files. */
 #include "audit/audit.h"
 #include "backroom/private.h"
 #include "sentences.h"
@@ -39,11 +40,11 @@ const struct page *page_each(size_t i) {
     return NULL;
 }
 
-/* Addresses that pages named while they were drawn: the first ones that fit a pattern. */
+/* Links seen on drawn pages: the first few for each page pattern. */
 enum { PAGES = 300, ADDRESSES_EACH = 3 };
 static str addresses[PAGES][ADDRESSES_EACH];
 static size_t forms_read;
-static json_t *wrong_forms; /* each once */
+static json_t *wrong_forms; /* each fault is reported once */
 
 static void address_keep(str address) {
     str part[4], rest = address, path = str_cut(&rest, '?');
@@ -77,8 +78,7 @@ void page_look(const struct request *r, str target) {
     arena_enter(before);
 }
 
-/* What a page that is only looked at must leave as it is. What the scratch thread has still to do is waited
- * for. */
+/* State that a GET must not change. Waits for the scratch thread's pending writes first. */
 struct written {
     i64 act;
     size_t n;
@@ -129,7 +129,7 @@ static void nothing_written(const struct written *before) {
 
 static const char *const roles[] = {"nobody", "awa", "beto", "leader"};
 
-/* One page as every role: how often it was drawn, and how often wrongly. */
+/* Draws one page for every role; returns how often it was drawn, and adds the wrong ones to *bad. */
 static size_t page_drawn(str address, size_t *bad) {
     static struct arena *arena;
     size_t drawn = 0;
@@ -141,7 +141,7 @@ static size_t page_drawn(str address, size_t *bad) {
         str out = out_all(&r->out);
         bool html = !r->type || strstr(r->type, "html");
         bool leak = html && out.n && memmem(out.p, out.n, "<script>alert(1)", 16);
-        /* 503: a proof file waits for a checkpoint, and nothing is signed here */
+        /* 503 is right for a proof file: it waits for a checkpoint, and this test signs none */
         if ((r->status >= 500 && r->status != 503) || leak) {
             printf("#   GET %.*s as %s: %d%s\n", STR_ARG(address), roles[w], r->status,
                    leak ? ", hostile text unescaped" : "");
@@ -154,8 +154,8 @@ static size_t page_drawn(str address, size_t *bad) {
     return drawn;
 }
 
-/* Every page as every role, at an address made up and at those that pages named: never a 500, never the
- * hostile text unescaped, nothing written by looking; every form that was drawn can be sent by who sees it.
+/* Draws every page for every role, at a made-up address and at links that pages showed. No page may answer
+ * 500, show hostile text unescaped, or write anything. Every form shown must be one that its reader may send.
  */
 static void every_page(void) {
     struct written before;
@@ -206,17 +206,17 @@ static bool same_figure(struct figure a, struct figure b) {
     return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
 }
 
-/* One figure whole and by commune, from its counter and from the rows; how many answers differ. */
+/* One figure in total and by commune, from the sums and from the rows; returns how many answers differ. */
 static size_t figure_differs(const struct province *p, const struct indicator *ind, struct period when,
                              i64 as_of) {
     struct figure whole[2];
     struct cells units[2];
     for (int k = 0; k < 2; k++) {
-        counters_off(k == 1);
+        sums_off(k == 1);
         whole[k] = figure_read(world.reader, ind, when, (str){0}, as_of);
         units[k] = cells_by_unit(world.reader, p, ind, when, when_day(world.now), as_of);
     }
-    counters_off(false);
+    sums_off(false);
     size_t wrong = (size_t)!same_figure(whole[0], whole[1]) + (units[0].n != units[1].n);
     for (size_t i = 0; i < units[0].n && i < units[1].n; i++)
         wrong += !same_figure(units[0].v[i].f, units[1].v[i].f);
@@ -237,7 +237,7 @@ static void every_figure(void) {
     ok(!wrong, str_fmt("%zu figures from counters are what the rows say", asked));
 }
 
-/* Every version of every sealed figure again from the records, as the auditor's recount does it. */
+/* Recomputes every version of every sealed figure from its records, as `tinhso recount` does. */
 static void every_version(void) {
     struct asker r = {.db = world.reader,
                       .data = world.folder,
@@ -304,7 +304,7 @@ static json_t *lines_of(const char *path) {
     return all;
 }
 
-/* What is demanded, what the files before this one left in the record, and what no sentence meets yet. */
+/* `met`: what the files before noted; `unmet`: the known gaps of unmet.txt. */
 static json_t *met, *unmet;
 static void demand(str what) {
     const char *line = str_z(what);
@@ -324,7 +324,7 @@ static void demand_page(const struct page *p) {
         demand(str_fmt("input %s %s %s", p->method, p->path, p->inputs[i].name));
 }
 
-/* Every reason that act_refuse is called with, as the code has it. */
+/* Demands every reason that the code passes to act_refuse. */
 static void demand_refusals(void) {
     json_t *reasons = lines_of("build/gen/refusals"), *v;
     const char *reason;
@@ -333,8 +333,8 @@ static void demand_refusals(void) {
        str_fmt("%zu reasons to refuse were found in the code", json_object_size(reasons)));
 }
 
-/* Everything was exercised, but for what unmet.txt names; a line there that is not needed is an error, so the
- * list only shrinks. */
+/* Fails for anything that no sentence exercised, except what unmet.txt lists. An unneeded line there fails
+ * too, so the list only shrinks. */
 void coverage(void) {
     const struct act_kind *k;
     const struct page *p;

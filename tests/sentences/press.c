@@ -1,5 +1,5 @@
-/* A page's forms as a browser reads them: which controls there are, what they hold, what would be sent. The
- * parser is gumbo's, which follows the HTML standard's algorithm as browsers do. */
+/* Reads a page's forms as a browser does: controls, their values, what would be submitted. Parses with gumbo,
+ * which implements the HTML standard's algorithm. */
 #include "sentences.h"
 #include "base/text.h"
 
@@ -93,7 +93,7 @@ static void options_read(struct form_drawn *f, const GumboNode *n, const GumboNo
     }
 }
 
-/* A select without a chosen option shows, and sends, its first one. */
+/* As in a browser, a select without a selected option submits its first. */
 static void select_read(struct form_drawn *f, const GumboNode *n) {
     size_t first = f->n;
     bool chosen = false;
@@ -132,7 +132,7 @@ static void element_read(struct page_drawn *p, const GumboNode *n, size_t at) {
     }
 }
 
-/* `at`: one more than the number of the form around it; 0 = none. */
+/* `at`: index of the enclosing form plus 1; 0 = none. */
 static void walk(struct page_drawn *p, const GumboNode *n, size_t at) {
     if (n->type != GUMBO_NODE_ELEMENT) return;
     if (is(n, GUMBO_TAG_FORM)) {
@@ -183,7 +183,7 @@ static size_t characters(str s) {
     return n;
 }
 
-/* Radios, checkboxes, options: the one that offers the value is taken; an empty value clears checkboxes. */
+/* Sets radios, checkboxes or options: selects the one with this value; an empty value clears checkboxes. */
 static str choose(struct form_drawn *f, const struct control *first, str value) {
     struct control *taken = NULL;
     for (size_t i = 0; i < f->n; i++)
@@ -215,8 +215,8 @@ static struct control *control_named(struct form_drawn *f, str name) {
     return NULL;
 }
 
-/* `place` stands for `answers.place` where the form draws no `place`, a date 1/7/2027 for its three inputs.
- */
+/* Types a value into a field. The name `place` also finds `answers.place`; a date like 1/7/2027 fills the
+ * form's three inputs. */
 str form_type(struct form_drawn *f, str name, str value) {
     str names[] = {name, str_fmt("answers.%.*s", STR_ARG(name))};
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -234,7 +234,7 @@ str form_type(struct form_drawn *f, str name, str value) {
     return str_fmt("the form draws no %.*s", STR_ARG(name));
 }
 
-/* What a browser holds a form back for. */
+/* Why a browser would refuse to submit the form. */
 static str held_back(const struct form_drawn *f, const struct control *c) {
     if (!c->required) return (str){0};
     for (size_t i = 0; i < f->n; i++)
@@ -284,7 +284,7 @@ str address_on(str from, str address) {
     return str_fmt("%.*s%.*s", STR_ARG(path), STR_ARG(bare));
 }
 
-/* ---- what holds of every form that is drawn ---- */
+/* ---- checks on every form that is drawn ---- */
 
 const struct input *input_of(const struct page *p, str name) {
     for (size_t i = 0; i < p->n_inputs; i++) {
@@ -295,7 +295,7 @@ const struct input *input_of(const struct page *p, str name) {
     return NULL;
 }
 
-/* A character of Vietnamese is up to three bytes: what a control takes, its page must take. */
+/* maxlength counts characters and the page's limit counts bytes; a Vietnamese character takes up to three. */
 enum { BYTES_EACH = 3 };
 static void control_wrong(const struct page *p, const struct control *c, const char *at, struct out *o) {
     const struct input *in = input_of(p, c->name);

@@ -1,4 +1,5 @@
-/* Seeing pages and pressing their buttons: a request as a browser would make it, and what came of it. */
+/* The sentences `see`, `read`, `send`, `press`: makes a request as a browser would and compares the response.
+ */
 #include "sentences.h"
 #include "base/sha256.h"
 
@@ -6,7 +7,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-static str last_page, last_address; /* what was shown last, and where it stood */
+static str last_page, last_address; /* the last page shown, and its address */
 
 /* ---- seeing ---- */
 
@@ -26,7 +27,7 @@ static size_t pairs_read(str text, struct pair *out_pairs, size_t max) {
     return n;
 }
 
-/* Which declared inputs came with something in them. */
+/* Notes the declared inputs that were sent with a value. */
 static void note_inputs(const struct request *r) {
     for (size_t i = 0; i < r->n_fields; i++) {
         const struct input *in = r->page ? input_of(r->page, r->fields[i].name) : NULL;
@@ -76,7 +77,7 @@ struct request *ask_page(str who, const struct sending *s) {
     return r;
 }
 
-/* What a page showed that was not expected, in its own words. */
+/* Prints the texts of an unexpected page. */
 static void say_shown(const struct request *r) {
     struct page_drawn *p = page_read(last_page);
     printf("#   got %d %.*s\n", r->status, STR_ARG(r->location));
@@ -84,7 +85,7 @@ static void say_shown(const struct request *r) {
     if (p->errors.n) printf("#   and says: %.*s\n", STR_ARG(p->errors));
 }
 
-/* STATUS ["has this" | not "has that" | to "/location"]… */
+/* Compares a response with: STATUS ["has this" | not "has that" | to "/location"]… */
 static void as_expected(str who, const struct request *r, str told, str expected) {
     last_page = out_all(&r->out);
     if (r->location.n) let(S("location"), r->location);
@@ -104,7 +105,7 @@ static void as_expected(str who, const struct request *r, str told, str expected
 
 static struct sending sent_last;
 
-/* as WHO repeat → …: what was sent last, once more: a button pressed twice, or by somebody else. */
+/* as WHO repeat → …: sends the last request again, as after a double click or by another person. */
 void as_repeat(str who, str expected) {
     struct request *r = ask_page(who, &sent_last);
     as_expected(who, r, str_fmt("%s %.*s again", sent_last.method, STR_ARG(sent_last.target)), expected);
@@ -123,8 +124,8 @@ void as_see(str who, const char *method, str rest, str expected) {
 
 /* ---- pressing ---- */
 
-/* A file as the server would have read it: a.pdf, a.jpg, a.png hold what their ending says, others nothing.
- */
+/* Makes an upload as the server stores it. a.pdf, a.jpg and a.png have the content of their type, other names
+ * an unknown one. */
 static void upload_make(struct upload *u, const struct sending *s) {
     static int uploads_made;
     static const struct {
@@ -143,14 +144,14 @@ static void upload_make(struct upload *u, const struct sending *s) {
     u->bytes = (i64)bytes.n;
     require(web_find(str_c(s->method), s->target, part, NULL));
     str dir = scratch_draft_dir(world.scratch, part[0]);
-    mkdir(str_z(dir), 0700); /* there from the second upload on */
+    mkdir(str_z(dir), 0700); /* it exists already from the second upload on */
     u->path = str_fmt("%.*s/part-%d", STR_ARG(dir), ++uploads_made);
     FILE *out = fopen(str_z(u->path), "w");
     if (!out || fwrite(bytes.p ? bytes.p : "", 1, bytes.n, out) != bytes.n || fclose(out))
         panic("%.*s: %s", STR_ARG(u->path), strerror(errno));
 }
 
-/* The form with the button, what is typed laid over it; NULL after saying what is wrong. */
+/* Finds the form with this button and fills in what is typed; false after saying what is wrong. */
 static bool form_fill(str page, str button, str in, str typed, struct sending *out) {
     struct pair given[200];
     struct control *pressed = NULL;
@@ -169,8 +170,8 @@ static bool form_fill(str page, str button, str in, str typed, struct sending *o
     return true;
 }
 
-/* as WHO on PAGE press "BUTTON" [in "WORDS OF THE FORM"] [with a=b&c=d] → …     without `on PAGE`: the page
- * that was shown last. */
+/* as WHO on PAGE press "BUTTON" [in "WORDS OF THE FORM"] [with a=b&c=d] → …
+ * Without `on PAGE`: on the page shown last. */
 void as_press(str who, str page, str rest, str expected) {
     str button = fill(word(&rest)), in = {0}, typed = {0}, more;
     while ((more = word(&rest)).n) {

@@ -1,5 +1,5 @@
-/* Runs a file of sentences (tests/sentences/ROOM/NAME.t) against the whole system in process, with a fixed
- * clock; prints TAP. The language is in doc/testing.md. */
+/* The runner of sentences: runs a file tests/sentences/ROOM/NAME.t against the whole system in process, with
+ * a fixed clock; prints TAP. The language is described in doc/testing.md. */
 #include "sentences.h"
 #include "figure/sums.h"
 #include "rooms/seal/seal.h"
@@ -27,7 +27,7 @@ static size_t n_people;
 struct world world;
 static char folder[] = "/tmp/tinhso-sentences-XXXXXX";
 static int tests, failures, keys_made;
-static const char *file; /* of the sentence being said, and its line */
+static const char *file; /* file and line of the current sentence */
 static int line_no;
 static FILE *seen;
 static json_t *seen_already;
@@ -143,7 +143,7 @@ static json_t *object(str text) {
     return j ? j : json_object();
 }
 
-/* ---- saying: people, definitions, time ---- */
+/* ---- sentences that set up: people, definitions, time ---- */
 
 static void remember(str name, i64 n) {
     require(n_people < PEOPLE);
@@ -187,7 +187,7 @@ static void say_adopt(str rest) {
     struct sources s = sources_read(fill(dir), &c);
     json_t *files = json_object(), *f = json_object();
     for (size_t i = 0; i < s.n; i++) json_put(files, str_z(s.v[i].path), s.v[i].text);
-    while (extra.n) { /* more files laid over the folder: path=file */
+    while (extra.n) { /* more files replace or add to the folder's: path=file */
         str path = str_cut(&extra, '='), text;
         FILE *in = fopen(str_z(extra), "r");
         char buf[LINE_MAX_BYTES];
@@ -206,7 +206,7 @@ static void say_adopt(str rest) {
             str_fmt("%lld", (long long)p->procedures[i]->act));
 }
 
-/* ---- doing ---- */
+/* ---- sentences that act ---- */
 
 static const char *status_word(enum reply_status s) {
     static const char *const words[] = {"ok", "again", "refused", "stale", "busy"};
@@ -230,12 +230,12 @@ static void as_do(str who, str rest, str expected) {
                 (!part.n || memmem(r.why.p ? r.why.p : "", r.why.n, part.p, part.n));
     ok(good, str_fmt("%.*s %.*s → %.*s", STR_ARG(who), STR_ARG(kind), STR_ARG(want)));
     if (!good) printf("#   got %s: %.*s %.*s\n", status_word(r.status), STR_ARG(r.why), STR_ARG(r.field));
-    /* so that they are brought up to date step by step */
-    if (folder_province(world.house)) counters_warm(world.reader, folder_province(world.house), world.now);
+    /* so that the cached sums are updated step by step, as in a running server */
+    if (folder_province(world.house)) sums_warm(world.reader, folder_province(world.house), world.now);
 }
 
-/* propose YEAR WHO [when TIME] → ok | refused "…": the year's figures are worked out, as `tinhso seal` does,
- * and proposed */
+/* propose YEAR WHO [when TIME] → ok | refused "…": computes the year's figures and proposes them, as `tinhso
+ * seal` does */
 static void say_propose(str rest, str expected) {
     i64 year = 0;
     struct assessment a = {0};
@@ -268,7 +268,7 @@ static void say_propose(str rest, str expected) {
     let(S("missing"), str_fmt("%zu", a.missing));
 }
 
-/* expect $due = 17:00 02/03/2026   expect $code = H55…: times are compared as people read them */
+/* expect $due = 17:00 02/03/2026   expect $code = H55…: an instant is compared as a page prints it */
 static void expect(str rest) {
     str left = fill(str_trim(str_cut(&rest, '='))), right = fill(str_trim(rest));
     i64 instant;
@@ -303,7 +303,7 @@ static void as_does(str all, str head, str expected) {
 
 static void sentence(str line);
 
-/* 6 times SENTENCE: `$i` is 1 to 6 in it. */
+/* 6 times SENTENCE: repeats it with `$i` from 1 to 6. */
 static void say_times(str times, str rest) {
     enum { TIMES_MAX = 100 };
     i64 n = 0;
@@ -320,7 +320,7 @@ static void say_times(str times, str rest) {
 
 static void say_file(const char *path);
 
-/* use NAME: the sentences of lib/NAME.t, here. */
+/* use NAME: inserts the sentences of lib/NAME.t. */
 static void say_use(str name) {
     enum { DEPTH_MAX = 4 };
     static int depth;
@@ -366,8 +366,8 @@ static void sentence(str line) {
     else ok(false, str_fmt("not a sentence: %.*s", STR_ARG(all)));
 }
 
-/* The journal begins on 02/03/2026, or when the file's first line says: `founded 2024-02-29T08:00`; of
- * demonstration data, when one says so. */
+/* Reads ahead: the clock starts on 02/03/2026 unless the first line says otherwise, as `founded
+ * 2024-02-29T08:00`. A line `demonstration` makes it demonstration data. */
 static void find_beginning(const char *path) {
     char line[LINE_MAX_BYTES];
     FILE *in = fopen(path, "r");
@@ -420,7 +420,8 @@ static void say_file(const char *path) {
         if (!joined.n) line_no = read;
         str line = str_trim(str_c(buf));
         if (!line.n || line.p[0] == '#') continue;
-        bool goes_on = line.p[line.n - 1] == '\\'; /* a sentence may run over several lines */
+        bool goes_on =
+            line.p[line.n - 1] == '\\'; /* a backslash at the end continues the sentence on the next line */
         out_str(&joined, (str){line.p, line.n - goes_on});
         if (goes_on) continue;
         str whole = str_copy(out_all(&joined));
@@ -439,12 +440,12 @@ int main(int argc, char **argv) {
     find_beginning(argv[1]);
     start();
     say_file(argv[1]);
-    if (folder_province(world.house)) after_file(); /* everything.t adopts none */
+    if (folder_province(world.house)) after_file(); /* everything.t has no province */
     db_close(world.reader);
     scratch_close(world.scratch);
     folder_close(world.house);
     if (seen) fclose(seen);
-    if (!failures) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS); /* a red one is left to look at */
+    if (!failures) nftw(folder, gone, 16, FTW_DEPTH | FTW_PHYS); /* a failed folder is kept for inspection */
     printf("1..%d\n", tests);
     return failures > 0;
 }

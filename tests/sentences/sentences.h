@@ -1,5 +1,6 @@
-/* What the runner of sentences shares: sentences.c reads the language, see.c asks for pages, press.c reads
- * their forms, after.c asks what holds after every file. */
+/* Shared by the runner of sentences (tests/sentences/ROOM/NAME.t, a test language described in
+ * doc/testing.md). sentences.c reads the language, see.c requests pages, press.c reads their forms, after.c
+ * checks what must hold after every file. */
 #pragma once
 #include "scratch/scratch.h"
 #include "web/web.h"
@@ -11,38 +12,38 @@ struct world {
     struct db *reader;
     str folder;
     i64 now;
-    struct arena *lasting; /* of the whole run: pages are drawn in another */
-    enum lang lang;        /* of the page being asked for: `read` asks in English */
-    bool demo;             /* a line `demonstration` anywhere: the province is one */
+    struct arena *lasting; /* memory of the whole run; pages are drawn in another arena */
+    enum lang lang;        /* language of the next page: `read` asks for English */
+    bool demo;             /* the file has a line `demonstration`: the folder is demonstration data */
 };
 extern struct world world;
 
 bool ok(bool good, str what);
 
 /* ---- the language: words, variables ---- */
-str word(str *line); /* takes the next off it; "…" and '…' are one */
+str word(str *line); /* takes the next word off the line; "…" and '…' count as one */
 void let(str name, str value);
-str fill(str s); /* with every $name replaced */
+str fill(str s); /* replaces every $name by its value */
 void let_result(const struct reply *r);
-i64 who_is(str name); /* -1: nobody of that name */
-/* One line of what was exercised, for everything.t: `act dossier.file`, `pressed POST /dang-nhap`. */
+i64 who_is(str name); /* the person's record number; -1 = no such name */
+/* Notes that something was exercised, for everything.t: `act dossier.file`, `pressed POST /dang-nhap`. */
 void note_seen(const char *what, str name);
-void note_reply(const struct reply *r); /* the reason it was refused for, a rule that was met */
+void note_reply(const struct reply *r); /* notes the reason of a refusal */
 
 /* ---- see.c: pages ---- */
 
-/* What is sent to a page. */
+/* A request to a page. */
 struct sending {
     const char *method;
-    str target; /* path, and query after `?` */
+    str target; /* path, with a query after `?` */
     struct pair *body;
     size_t n_body;
     struct upload *uploads;
     size_t n_uploads;
 };
-/* Draws the page as WHO sees it, and does what it asks for. */
+/* Requests a page as person `who`; performs the act it asks for. */
 struct request *ask_page(str who, const struct sending *s);
-/* STATUS ["has this" | not "has that" | to "/location"]… is what `expected` says of each. */
+/* `expected` has the form: STATUS ["has this" | not "has that" | to "/location"]… */
 void as_see(str who, const char *method, str rest, str expected);
 void as_press(str who, str page, str rest, str expected);
 void as_repeat(str who, str expected);

@@ -91,11 +91,11 @@ why | grep -q 'an old copy restored'; ok $? "or more than we hold: $(why)"
 cp "$w/kept" "$w/state"; impatient; waits caught_up; ok $? "its right memory back, it cosigns"
 
 # ---- the courier dies
-nurse=$(pgrep -P "$pid" | sed -n 2p) room=$(pgrep -P "$(pgrep -P "$pid" | sed -n 2p)")
-kill -9 "$room"; waits 'again=$(pgrep -P "$nurse") && [ "$again" != "$room" ]'; ok $? "a courier that dies is started again"
+supervisor=$(pgrep -P "$pid" | sed -n 2p) room=$(pgrep -P "$(pgrep -P "$pid" | sed -n 2p)")
+kill -9 "$room"; waits 'again=$(pgrep -P "$supervisor") && [ "$again" != "$room" ]'; ok $? "a courier that dies is started again"
 [ "$(logged courier.died)" = 1 ] && act; ok $? "the log says so, the server goes on"
 waits caught_up; ok $? "and it cosigns on"
-kill -9 "$nurse"; waits '[ $(logged courier.gone) = 1 ]'; ok $? "gone for good, it is missed in the log"
+kill -9 "$supervisor"; waits '[ $(logged courier.gone) = 1 ]'; ok $? "gone for good, it is missed in the log"
 act && [ "$(curl -s $base/readyz)" = ready ]; ok $? "and the server goes on without it"
 stop; serve
 

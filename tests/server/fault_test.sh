@@ -69,9 +69,9 @@ answers $base; ok $? "120 connections later it answers again"
 birth_send "$(birth_prepare)"; ok $? "and files"
 
 # ---- the back room
-nurse=$(pgrep -P $pid | head -1) room=$(pgrep -P "$(pgrep -P $pid | head -1)" | head -1)
+supervisor=$(pgrep -P $pid | head -1) room=$(pgrep -P "$(pgrep -P $pid | head -1)" | head -1)
 kill -9 "$room"; sleep 2.5
-again=$(pgrep -P "$nurse" | head -1)
+again=$(pgrep -P "$supervisor" | head -1)
 [ -n "$again" ] && [ "$again" != "$room" ]; ok $? "a back room that dies is started again"
 signed=$(stat -c %s "$data/checkpoints"); birth_send "$(birth_prepare)"
 for _ in $(seq 80); do [ "$(stat -c %s "$data/checkpoints")" -gt "$signed" ] && break; sleep 0.1; done
@@ -82,7 +82,7 @@ out=$(timeout 10 "$tinhso" serve "$data" --listen 127.0.0.1:$((port + 1)) 2>&1);
 ok $? "a second server on the folder is refused: ${out##*tinhso: }"
 out=$("$tinhso" backroom "$data" --once 2>&1); [ $? = 1 ] && [ -n "$out" ]; ok $? "a second back room too: ${out##*tinhso: }"
 out=$("$tinhso" adopt "$data" provinces/thai-nguyen 2>&1); ok $? "a verb asks the server: $out"
-kill -9 "$nurse"
+kill -9 "$supervisor"
 for _ in $(seq 50); do kill -0 $pid 2>/dev/null || break; sleep 0.1; done
 ! kill -0 $pid 2>/dev/null && grep -q 'event=backroom.gone' "$dir/log"
 ok $? "without anybody who could start the back room the server ends, and says so"

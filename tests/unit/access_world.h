@@ -1,5 +1,5 @@
-/* A small world for the access test: a folder of its own, eight roles, three dossiers and three drafts full
- * of words that must not leak. */
+/* Test data for the access test: eight roles, three dossiers and three drafts, full of words that must not
+ * leak. */
 #pragma once
 #include "scratch/scratch.h"
 #include "web/web.h"
@@ -14,7 +14,7 @@ static const char *const role_names[] = {"nobody",  "owner",     "another citize
 enum subject { OWN, OTHERS, AT_OTHER_DESK, NO_DOSSIER, N_TARGETS };
 enum { DOSSIERS = 3, WORDS = 8 };
 
-/* Written into dossier k, and into nothing else; the last two into the draft of the same citizen. */
+/* Words written into dossier k only; the last two into the draft of the same citizen. */
 static const char *const planted[DOSSIERS][WORDS] = {
     {"Đèo Văn Sâm", "Vi Thị Lụa", "Cầm Thị Mận", "Ngõ Hoa Gạo", "0911000001", "019195111001", "Lò Văn Nháp",
      "Ngõ Giấy Nháp"},
@@ -90,7 +90,7 @@ static i64 version_of(const char *procedure) {
     return procedure_of(folder_province(house), str_c(procedure))->act;
 }
 
-/* A birth: dossier k's words everywhere they can stand. */
+/* Files a birth registration with the words of dossier k in every field that takes them. */
 static struct reply file_birth(int k) {
     const char *const *w = planted[k];
     return must("dossier.file", citizen_of[k],
@@ -111,7 +111,8 @@ static struct reply file_birth(int k) {
 
 static i64 officer_of(int k) { return people_of[k == AT_OTHER_DESK ? ELSEWHERE : OFFICER]; }
 
-/* Waiting for its citizen, after an apology: nearly every page about a dossier exists then. */
+/* Brings dossier k to: supplement asked for, after an apology. Nearly every page about a dossier exists then.
+ */
 __attribute__((unused)) static void world_waiting(int k) {
     struct reply filed = file_birth(k);
     long long n = filed.n, officer = officer_of(k);
@@ -124,7 +125,7 @@ __attribute__((unused)) static void world_waiting(int k) {
          str_fmt("{\"dossier\":%lld,\"reason\":\"%s\"}", n, planted[k][0]));
 }
 
-/* Returned, with its paper. */
+/* Brings dossier k to: result returned, with its paper. */
 __attribute__((unused)) static void world_returned(int k) {
     struct reply filed = file_birth(k);
     long long n = filed.n, officer = officer_of(k);
@@ -142,7 +143,7 @@ __attribute__((unused)) static void world_returned(int k) {
     must("dossier.return", officer, str_fmt("{\"dossier\":%lld,\"how\":\"online\"}", n));
 }
 
-/* Drafts are made for one request and wiped after it: some pages wipe them. */
+/* A draft for one request: some pages delete it, so the test makes a new one each time. */
 __attribute__((unused)) static str draft_new(int k, i64 owner) {
     struct draft d = {.owner = owner,
                       .procedure = S("1.001193"),
@@ -153,7 +154,7 @@ __attribute__((unused)) static str draft_new(int k, i64 owner) {
                                                 "\"hometown\":\"%s\",\"relation\":\"mother\"}",
                                                 planted[k][6], planted[k][6], planted[k][6], planted[k][7],
                                                 planted[k][7]))};
-    /* an officer's goes on at the counter */
+    /* an officer continues a draft at the counter */
     if (owner != citizen_of[k]) json_put(d.answers, "@channel", S("counter"));
     return scratch_draft_new(scratch, &d, world_clock());
 }

@@ -541,7 +541,7 @@ static void test_quiet(void) {
     pid_t child = fork();
     if (!child) {
         char *const no[] = {NULL};
-        bool quiet = backroom_quiet(S("/tmp"));
+        bool quiet = backroom_jail(S("/tmp"));
         int possible = (socket(AF_INET, SOCK_STREAM, 0) >= 0) | (socket(AF_INET6, SOCK_DGRAM, 0) >= 0) << 1 |
                        (socket(AF_NETLINK, SOCK_RAW, 0) >= 0) << 2 | !execve("/bin/true", no, no) << 3 |
                        (fork() >= 0) << 4 | (socket(AF_UNIX, SOCK_STREAM, 0) < 0) << 5;
@@ -657,7 +657,7 @@ static void test_drawing(void) {
     ok(holds(info, "Pages:           3") || holds(info, "Pages:           4"),
        "a long one has several pages");
     ok(holds(text, "ngày 05 tháng 01 năm 2026") && holds(text, "số 88 "), "nothing of it is lost");
-    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_more){.language = "vi"}), "no pdf"),
+    ok(str_is(pdf_finish(S("no pdf"), &(struct pdf_metadata){.language = "vi"}), "no pdf"),
        "what is no PDF is left alone");
     const char *keep = getenv("TINHSO_KEEP_PAPER");
     if (keep) spill(str_fmt("%s-long.pdf", keep), one);

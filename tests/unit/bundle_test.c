@@ -131,7 +131,7 @@ static void recounts(const struct asker *r, int year) {
 int main(int argc, char **argv) {
     arena_enter(arena_new());
     rooms_start();
-    counters_off(true);
+    sums_off(true);
     str error;
     bool made = mkdtemp(folder) && !rmdir(folder);
     made = made && shell(str_z(str_fmt("build/tinhso init %s --province provinces/thai-nguyen --demo "

@@ -1,5 +1,5 @@
-/* The clock again, naively: a world of days in plain arrays and a hand that moves minute by minute (or second
- * by second). Shares nothing with src/base/clock.c or when.c but the types of clock.h. */
+/* A naive second implementation of the working-time clock, for comparison. Days lie in plain arrays, and time
+ * advances by the minute (or second). It shares only the types of clock.h with base/clock.c. */
 #pragma once
 #include "base/clock.h"
 
@@ -7,18 +7,19 @@ enum { FIRST_YEAR = 2020, WORLD_DAYS = 366 * 14, LABELS = 6 * 1000 * 1000 };
 
 struct world {
     u8 works[WORLD_DAYS], doubtful[WORLD_DAYS];
-    const char *name[WORLD_DAYS]; /* of a day off that is a holiday */
-    u8 spans_of[WORLD_DAYS];      /* which of hours[] is in force */
+    const char *name[WORLD_DAYS]; /* name of the holiday; NULL = none */
+    u8 spans_of[WORLD_DAYS];      /* index into hours[] for each day */
     struct hours hours[4];
     struct day_off days[2600];
-    struct calendar calendar; /* the same, as the clock wants it */
+    struct calendar calendar; /* the same data as the real clock takes it */
 };
 
 struct answer {
-    i64 at, starts, used, needed, end; /* end: due, or where an open pause ends the telling */
+    i64 at, starts, used, needed,
+        end; /* end: the due instant, or the beginning of a pause that is still open */
 };
 
-/* Days since 1970-01-01, counted one year and one month at a time. */
+/* Days since 1970-01-01, by counting years and months one at a time. */
 static int naive_day(int year, int month, int dom) {
     int n = dom - 1;
     for (int y = 1970; y < year; y++) n += y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 366 : 365;
@@ -35,12 +36,13 @@ static int world_first(void) {
     return first;
 }
 
-/* Index into the world's arrays, and minutes after that midnight. */
+/* An instant (UTC+7): its day's index into the arrays, the second of that day, and the midnight of an index.
+ */
 static int index_of(i64 t) { return (int)((t + 7 * 3600) / 86400) - world_first(); }
 static int second_of(i64 t) { return (int)((t + 7 * 3600) % 86400); }
 static i64 midnight(int index) { return (i64)(index + world_first()) * 86400 - 7 * 3600; }
 
-/* Is this second inside an office span of its day, whether or not the day is worked? */
+/* True when this second lies in an office span of its day, working day or not. */
 static bool office(const struct world *w, i64 t) {
     const struct hours *h = &w->hours[w->spans_of[index_of(t)]];
     int s = second_of(t);
@@ -56,7 +58,7 @@ static const struct pause *pause_at(const struct pause *p, size_t n, i64 t) {
     return NULL;
 }
 
-/* Why an instant is not working time, pauses apart. */
+/* The reason why an instant is not working time, without regard to pauses. */
 static enum clock_why closed_why(const struct world *w, i64 t) {
     int d = index_of(t), s = second_of(t);
     const struct hours *h = &w->hours[w->spans_of[d]];
@@ -70,7 +72,7 @@ struct naive {
     size_t n_pauses;
     i64 start;
     int step;  /* 60, or 1 */
-    u8 *label; /* why + 1 of each step from start; 0 untold */
+    u8 *label; /* reason + 1 for each step from `start`; 0 = no reason noted */
 };
 
 static void mark(struct naive *n, i64 t, enum clock_why why) {
@@ -94,10 +96,10 @@ static void naive_hours(struct naive *n, struct answer *a) {
     a->at = a->end = t;
 }
 
-/* What a pause does to a day: its touch, seen step by step. */
+/* How pauses affect one day, found step by step. */
 struct seen {
     bool touched, stopped;
-    i64 closing; /* after the last office step */
+    i64 closing; /* the instant after the day's last office step */
     i64 open_from;
 };
 static struct seen see_day(const struct naive *n, int d, bool whole) {
@@ -107,7 +109,7 @@ static struct seen see_day(const struct naive *n, int d, bool whole) {
         if (in_office) s.closing = t + n->step;
         const struct pause *p = in_office || whole ? pause_at(n->pauses, n->n_pauses, t) : NULL;
         if (!p) continue;
-        /* a shut pause that touched the day first has it all */
+        /* a closed pause that touches the day first takes the whole day */
         if (!s.touched && !p->to) s.stopped = true, s.open_from = p->from;
         s.touched = true;
     }

@@ -1,5 +1,5 @@
-/* Worlds for the clock's test: the days off and make-up days of 2021–2027 typed in as they were announced,
- * and worlds of chance. */
+/* Calendars for the clock test: Vietnam's days off and make-up days of 2021–2027 as announced, and random
+ * calendars. */
 #pragma once
 #include "clock_naive.h"
 
@@ -107,7 +107,7 @@ static const struct typed announced[] = {
     {2027, 11, 24, 0, LOW, "Ngày Văn hóa Việt Nam"},
 };
 
-/* xorshift64*: the same worlds on every machine. */
+/* xorshift64*: pseudo-random, so every machine tests the same calendars. */
 static u64 seed = 20261231;
 static int chance(int below) {
     seed ^= seed >> 12, seed ^= seed << 25, seed ^= seed >> 27;
@@ -117,7 +117,7 @@ static int chance(int below) {
 static void world_plain(struct world *w, int first_day, int last_day) {
     *w = (struct world){.calendar = {.first_day = first_day, .last_day = last_day}};
     for (int i = 0; i < WORLD_DAYS; i++) {
-        int weekday = (i + world_first() + 4) % 7; /* the first of January 1970 was a Thursday */
+        int weekday = (i + world_first() + 4) % 7; /* 1 January 1970 was a Thursday */
         w->works[i] = weekday >= 1 && weekday <= 5;
         w->doubtful[i] = i + world_first() < first_day || i + world_first() > last_day;
     }
@@ -133,7 +133,7 @@ static void world_day(struct world *w, int index, bool work, enum confidence con
         (struct day_off){index + world_first(), work, confidence, str_c(name), str_c(name)};
 }
 
-/* The hours from a day on; entries in order. */
+/* Sets the office hours from a day on; call it in the order of days. */
 static void world_hours(struct world *w, int index, struct hours h) {
     h.from_day = index + world_first();
     w->hours[w->calendar.n_hours] = h;
@@ -154,7 +154,7 @@ static void world_announced(struct world *w) {
     world_hours(w, naive_day(2021, 1, 1) - world_first(), usual_hours);
 }
 
-/* One to four spans, some side by side, together at least two hours; now and then from or to midnight. */
+/* One to four random spans, some adjoining, together at least two hours; some touch midnight. */
 static struct hours random_hours(void) {
     for (;;) {
         struct hours h = {.n_spans = 1 + chance(4)};

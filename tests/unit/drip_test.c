@@ -1,6 +1,6 @@
 /* Slow on purpose: two hundred connections that drip, hold or do not read keep nobody else waiting, and each
  * is closed at its overall deadline; who is only slow gets an answer. The numbers are those of
- * src/serve/watch.c. */
+ * src/serve/deadline.c. */
 #include "serve/conn.h"
 #include "server.h"
 
@@ -95,14 +95,14 @@ static void slow_step(void) {
 static void test_places(void) {
     int pair[2], last = -1, n = 0;
     require(!socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
-    while (n < 1000 && (last = watch_enter(pair[0], 0xcb007109)) >= 0) n++;
+    while (n < 1000 && (last = deadline_enter(pair[0], 0xcb007109)) >= 0) n++;
     is_int(n, 256, "one address has so many connections and no more");
-    ok(watch_enter(pair[0], 0xcb00710a) >= 0, "another is let in beside it");
-    for (n = 0; watch_enter(pair[1], 0) >= 0;) n++;
+    ok(deadline_enter(pair[0], 0xcb00710a) >= 0, "another is let in beside it");
+    for (n = 0; deadline_enter(pair[1], 0) >= 0;) n++;
     is_int(n, CONNECTIONS_MAX - 257, "what the proxy on this machine brings is counted together only");
-    watch_leave(5);
-    ok(watch_enter(pair[0], 0) == 5, "a place that was left is given again");
-    watch_sweep(INT64_MAX);
+    deadline_leave(5);
+    ok(deadline_enter(pair[0], 0) == 5, "a place that was left is given again");
+    deadline_sweep(INT64_MAX);
     ok(send(pair[0], "x", 1, MSG_NOSIGNAL) < 0, "when its time is over, the socket is shut");
 }
 

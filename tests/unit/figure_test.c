@@ -903,7 +903,7 @@ static void test_format(void) {
 static void test_proof(struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2024);
     int today = day_of(2025, 6, 1);
-    struct proof f = figure_proof(db, &share, y, N_EVENTS, today);
+    struct journal_check f = figure_check_journal(db, &share, y, N_EVENTS, today);
     ok(f.n == 0 && (i64)f.checked >= recount(y, NULL, N_EVENTS).n, "%zu untouched rows agree", f.checked);
     i64 act = db_int(db,
                      "SELECT act FROM dossier_event"
@@ -911,24 +911,24 @@ static void test_proof(struct db *db, const struct province *p) {
                      VN(y.from + 100));
     require(act);
     db_run(db, "UPDATE dossier_event SET wholly_online = 1 WHERE act = $1", VN(act));
-    f = figure_proof(db, &share, y, N_EVENTS, today);
+    f = figure_check_journal(db, &share, y, N_EVENTS, today);
     ok(f.n == 1 && f.v[0].act == act && f.v[0].i == 0 && str_is(f.v[0].column, "wholly_online") &&
            str_is(f.v[0].journal, "0") && str_is(f.v[0].table, "1"),
        "a changed cell is named: act, row, column, both values");
     db_run(db, "UPDATE dossier_event SET wholly_online = 0, day = 1 WHERE act = $1", VN(act));
-    f = figure_proof(db, &share, y, N_EVENTS, today);
+    f = figure_check_journal(db, &share, y, N_EVENTS, today);
     ok(f.n == 1 && f.v[0].act == act && str_is(f.v[0].column, "day"),
        "a row moved out of the period is named");
     db_run(db, "DELETE FROM dossier_event WHERE act = $1", VN(act));
-    f = figure_proof(db, &share, y, N_EVENTS, today);
+    f = figure_check_journal(db, &share, y, N_EVENTS, today);
     ok(f.n == 1 && f.v[0].act == act && !f.v[0].column.n && !f.v[0].table.n, "a row taken away is named");
     db_script(db, "CREATE TABLE twin AS SELECT * FROM dossier_event WHERE 0");
     db_run(db, "INSERT INTO twin SELECT * FROM dossier_event WHERE act = $1", VN(act + 1));
     db_run(db, "UPDATE twin SET i = 1");
     db_run(db, "INSERT INTO dossier_event SELECT * FROM twin");
     i64 day = db_int(db, "SELECT day FROM dossier_event WHERE act = $1 AND i = 1", VN(act + 1));
-    f = figure_proof(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month), N_EVENTS,
-                     today);
+    f = figure_check_journal(db, &share, period_month(day_civil((int)day).year, day_civil((int)day).month),
+                             N_EVENTS, today);
     ok(f.n >= 1 && f.v[0].act == act + 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"),
        "a row added is named");
 }
@@ -960,25 +960,25 @@ static void test_entries(struct db *db) {
                   " 20001);INSERT INTO register_value"
                   " VALUES (9001, 0, 'name', 'A'), (9001, 1, 'name', 'B'), (9001, 1, 'tax', '7'),"
                   " (9002, 0, 'name', 'C'), (9002, 0, 'tax', '9')");
-    struct proof f = figure_proof(db, &firms, y, 9002, y.to);
+    struct journal_check f = figure_check_journal(db, &firms, y, 9002, y.to);
     ok(f.n == 0 && f.checked == 3 && f.all && !strcmp(f.table, "register_value"),
        "three entries agree with the acts that wrote them");
     db_run(db, "UPDATE register_value SET text = 'Z' WHERE act = 9001 AND i = 0");
-    f = figure_proof(db, &firms, y, 9002, y.to);
+    f = figure_check_journal(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && f.v[0].act == 9001 && f.v[0].i == 0 && str_is(f.v[0].column, "name") &&
            str_is(f.v[0].journal, "A") && str_is(f.v[0].table, "Z"),
        "a changed value is named: act, row, field, both values");
     db_run(db, "UPDATE register_value SET text = 'A' WHERE act = 9001 AND i = 0");
     db_run(db, "DELETE FROM register_value WHERE act = 9001 AND field = 'tax'");
-    f = figure_proof(db, &firms, y, 9002, y.to);
+    f = figure_check_journal(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && str_is(f.v[0].column, "tax") && !f.v[0].table.n, "a value taken away is named");
     db_run(db, "INSERT INTO register_value"
                " VALUES (9001, 1, 'tax', '7'), (9001, 1, 'more', 'x')");
-    f = figure_proof(db, &firms, y, 9002, y.to);
+    f = figure_check_journal(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && f.v[0].i == 1 && str_is(f.v[0].table, "+"), "a value added to an import is named");
     db_run(db, "DELETE FROM register_value WHERE field = 'more'");
     db_run(db, "INSERT INTO register_entry VALUES (9001, 2, 20000)");
-    f = figure_proof(db, &firms, y, 9002, y.to);
+    f = figure_check_journal(db, &firms, y, 9002, y.to);
     ok(f.n == 1 && f.v[0].i == 2 && str_is(f.v[0].table, "+"), "an entry that no act wrote is named");
 }
 

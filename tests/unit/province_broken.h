@@ -1,5 +1,5 @@
-/* A file, what is replaced in it, by what, and the complaint that must come: included as the rows of a table.
- */
+/* Rows of a table: a file of the province folder, a text in it, its replacement, and the complaint that
+ * `tinhso check` must print. */
 {"procedures/1.001193.yaml", "received_by: any_desk", "recieved_by: any_desk",
  "procedures/1.001193.yaml:2:1: the key \"received_by\" is missing; expected received_by: … in a procedure"},
     {"procedures/1.001193.yaml", "received_by: any_desk", "received_by: any_dsk",

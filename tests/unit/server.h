@@ -1,5 +1,5 @@
-/* A real server for a test: started beside the test's own binary (so a sanitizer build tests itself), and
- * spoken to in raw bytes over loopback. */
+/* Starts a real server for a test and sends it raw bytes over loopback. The server is the build that belongs
+ * to the test binary, so sanitizer builds test themselves. */
 #pragma once
 #include "tap.h"
 
@@ -28,7 +28,7 @@ static double clock_seconds(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* Runs a program with its output in a file; its pid. */
+/* Starts a program with its output in a file; returns its pid. */
 static pid_t run_program(const char *const *argv, const char *output) {
     fflush(stdout);
     pid_t child = fork();
@@ -47,7 +47,7 @@ static int number_at(const char *p) {
     return n;
 }
 
-/* A new data folder with demonstration data, and a server on it from this port on. */
+/* Creates a data folder with demonstration data and starts a server on it, on `port` or the next free one. */
 __attribute__((unused)) static void server_start(const char *argv0, const char *port) {
     char text[4096] = "", *at = NULL;
     str me = str_c(argv0);
@@ -78,7 +78,7 @@ static int server_remove(const char *path, const struct stat *st, int type, stru
     return remove(path);
 }
 
-/* Ends the server; true when it had lived until now and ended well. */
+/* Stops the server. True when it was still running and ended with status 0. */
 __attribute__((unused)) static bool server_stop(void) {
     int status = 1;
     bool lived = !waitpid(server_pid, &status, WNOHANG);
@@ -107,7 +107,7 @@ static bool send_all(int fd, str bytes) {
     return true;
 }
 
-/* What comes until the other side closes, or for so many seconds; *out_closed says which. */
+/* Receives until the server closes, or until `patience` seconds are over; *out_closed says which. */
 static str receive(int fd, double patience, bool *out_closed) {
     struct out o = {0};
     char chunk[16384];
@@ -126,7 +126,7 @@ static str receive(int fd, double patience, bool *out_closed) {
     return out_all(&o);
 }
 
-/* One request that asks for the connection to be closed; its whole answer. */
+/* Sends one request with Connection: close; returns the whole response. */
 __attribute__((unused)) static str ask(int port, str request) {
     bool closed;
     int fd = dial(port);
@@ -136,12 +136,12 @@ __attribute__((unused)) static str ask(int port, str request) {
     return got;
 }
 
-/* The status of the first answer in these bytes, 0 when there is none. */
+/* The status of the first response in these bytes; 0 = none. */
 __attribute__((unused)) static int status_of(str answer) {
     return answer.n > 12 && str_starts(answer, S("HTTP/1.")) ? number_at(answer.p + 9) : 0;
 }
 
-/* How often one text occurs in another. */
+/* Counts the occurrences of one text in another. */
 __attribute__((unused)) static size_t times(str in, const char *what) {
     size_t n = 0;
     for (const char *p = in.p; p && (p = memmem(p, in.n - (size_t)(p - in.p), what, strlen(what)));

@@ -1,11 +1,11 @@
-/* The smallest TAP: each check prints a line as it happens, done() prints the plan and gives the exit status
- * (0 all passed, 1 not). */
+/* A minimal TAP (Test Anything Protocol) writer: each check prints a line at once; done() prints the plan and
+ * returns the exit status (0 = all passed). */
 #pragma once
 #include "base/base.h"
 
 static int tap_run, tap_failed;
 
-/* A line that is no result: what was compared, which seed. */
+/* Prints a diagnostic line: values compared, the seed. */
 __attribute__((unused)) PRINTF(1, 2) static void diag(const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
@@ -19,7 +19,7 @@ static bool tap_line(bool good, const char *fmt, va_list ap) {
     printf("%sok %d - ", good ? "" : "not ", ++tap_run);
     vprintf(fmt, ap);
     printf("\n");
-    fflush(stdout); /* what passed is seen even if the next check dies */
+    fflush(stdout); /* results stay visible when the next check crashes */
     tap_failed += !good;
     return good;
 }

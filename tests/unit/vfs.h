@@ -1,6 +1,6 @@
-/* A SQLite VFS for tests, over the usual one: counts writes and syncs, fails the one it is told to, and can
- * cut the power: everything written since the last sync of its file is undone, or only some of its 512-byte
- * sectors, as a disk with a cache would leave it. */
+/* A SQLite VFS that injects faults: it counts writes and syncs, fails a chosen one, and can simulate a power
+ * cut. Then everything written since the file's last sync is undone, or only some of its 512-byte sectors, as
+ * a disk's cache would do. */
 #pragma once
 #include "base/base.h"
 
@@ -10,18 +10,18 @@
 
 enum vfs_op { VFS_WRITE, VFS_SYNC, VFS_READ, VFS_OPEN, VFS_MEMORY, VFS_OPS };
 static struct {
-    long count[VFS_OPS];   /* how many of each so far */
-    long fail_at[VFS_OPS]; /* the n-th fails; 0 = none */
-    long fail_for;         /* and so many after it */
-    int error;             /* with this code */
-    long cut_at;           /* power goes at this write or sync, counted together; 0 = never */
+    long count[VFS_OPS];   /* operations so far, by kind */
+    long fail_at[VFS_OPS]; /* number of the operation that fails; 0 = none */
+    long fail_for;         /* this many more fail after it */
+    int error;             /* SQLite's result code for a failure */
+    long cut_at;           /* power fails at this write or sync, counted together; 0 = never */
     bool dead;
-    int sync_ms; /* a slow disk */
+    int sync_ms; /* milliseconds each sync takes, as on a slow disk */
 } vfs;
 
 struct undo {
-    struct undo *next;      /* the youngest first */
-    sqlite3_int64 at, size; /* the file's size before */
+    struct undo *next;      /* newest first */
+    sqlite3_int64 at, size; /* the file's size before the write */
     int n;
     unsigned char old[];
 };
@@ -49,13 +49,14 @@ static void undo_drop(struct vfs_file *f) {
     f->undo = NULL;
 }
 
-/* What lies there now, before it is written over or cut off. */
+/* Saves the bytes that a write or truncation will replace. */
 static void undo_keep(struct vfs_file *f, sqlite3_int64 at, int n) {
     struct undo *u = calloc(1, sizeof *u + (size_t)n);
     if (!u) abort();
     *u = (struct undo){.next = f->undo, .at = at, .n = n};
     f->real->pMethods->xFileSize(f->real, &u->size);
-    f->real->pMethods->xRead(f->real, u->old, n, at); /* short at the end: zeroes, and the size says where */
+    f->real->pMethods->xRead(f->real, u->old, n,
+                             at); /* SQLite fills a short read with zeroes; `size` tells how much was real */
     f->undo = u;
 }
 
@@ -74,7 +75,7 @@ static int v_truncate(sqlite3_file *f, sqlite3_int64 size) {
 static int v_sync(sqlite3_file *f, int flags) {
     if (vfs_fails(VFS_SYNC)) return vfs_error(SQLITE_IOERR_FSYNC);
     if (vfs.sync_ms) usleep((unsigned)vfs.sync_ms * 1000);
-    undo_drop((struct vfs_file *)f); /* the disk below is not asked: what counts is what would be there */
+    undo_drop((struct vfs_file *)f); /* the real disk is not synced: only the simulated state counts */
     return (void)flags, SQLITE_OK;
 }
 static int v_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
@@ -102,7 +103,7 @@ static int v_control(sqlite3_file *f, int op, void *p) {
     return real_of(f)->pMethods->xFileControl(real_of(f), op, p);
 }
 static int v_sector(sqlite3_file *f) { return (void)f, 512; }
-static int v_device(sqlite3_file *f) { return (void)f, 0; } /* no promise of a powersafe overwrite */
+static int v_device(sqlite3_file *f) { return (void)f, 0; } /* does not promise SQLite powersafe overwrites */
 static int v_map(sqlite3_file *f, int page, int size, int extend, void volatile **p) {
     return real_of(f)->pMethods->xShmMap(real_of(f), page, size, extend, p);
 }
@@ -135,7 +136,7 @@ static int v_delete(sqlite3_vfs *v, const char *name, int sync) {
     return (void)v, vfs.dead ? SQLITE_IOERR_DELETE : vfs_real->xDelete(vfs_real, name, sync);
 }
 
-/* ---- SQLite's memory, which may run out too ---- */
+/* ---- SQLite's allocator, to inject out-of-memory ---- */
 
 static sqlite3_mem_methods vfs_memory_real;
 static void *m_malloc(int n) { return vfs_fails(VFS_MEMORY) ? NULL : vfs_memory_real.xMalloc(n); }
@@ -143,7 +144,7 @@ static void *m_realloc(void *p, int n) {
     return vfs_fails(VFS_MEMORY) ? NULL : vfs_memory_real.xRealloc(p, n);
 }
 
-/* Before SQLite is used at all. */
+/* Call before any other use of SQLite. */
 static void vfs_memory_install(void) {
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &vfs_memory_real);
     sqlite3_mem_methods mine = vfs_memory_real;
@@ -152,7 +153,7 @@ static void vfs_memory_install(void) {
     sqlite3_config(SQLITE_CONFIG_MALLOC, &mine);
 }
 
-/* Makes it the one that every connection uses from now on. */
+/* Makes this VFS the default for all new connections. */
 static void vfs_install(void) {
     static sqlite3_vfs mine;
     vfs_real = sqlite3_vfs_find(NULL);
@@ -164,8 +165,8 @@ static void vfs_install(void) {
     sqlite3_vfs_register(&mine, 1);
 }
 
-/* Before the connections are closed. `keep`: of 100 sectors so many reached the disk all the same, chosen by
- * `seed`. */
+/* Simulates a power cut; call before closing connections. Of 100 unsynced sectors, `keep` reached the disk
+ * all the same, chosen by `seed`. */
 static void vfs_power_cut(int keep, u64 seed) {
     vfs.dead = true;
     for (struct vfs_file *f = vfs_files; f; f = f->next) {

@@ -1,5 +1,4 @@
-/* The list of procedures as a citizen meets it: the home page, and a procedure's leaflet where a form begins.
- */
+/* Pages of the procedures for citizens: the home page, and a procedure's leaflet, where a form begins. */
 #include "catalogue.h"
 
 #include "answer/answer.h"
@@ -10,15 +9,15 @@
 
 /* ---- home ---- */
 
-struct honest { /* the one figure of the home page */
+struct home_figure { /* the figure on the home page: share of dossiers done wholly online */
     const struct indicator *ind;
     i64 whole, all;
     int from; /* first day of the reporting year */
-    bool few; /* too few to show the public */
+    bool few; /* suppressed: too few for the public to see */
     str percent;
 };
 
-/* The folder's figure of what was done wholly online; NULL when it has none. */
+/* The folder's first indicator of the share of returns done wholly online; NULL if it has none. */
 static const struct indicator *wholly_online(const struct province *p) {
     for (size_t i = 0; i < p->n_indicators; i++) {
         const struct indicator *x = &p->indicators[i];
@@ -29,11 +28,11 @@ static const struct indicator *wholly_online(const struct province *p) {
     return NULL;
 }
 
-/* The figure's own page says the same. */
-static struct honest honest_figure(struct request *r) {
+/* Asked in the same way as by the figure's own page, so that both show the same number. */
+static struct home_figure home_figure(struct request *r) {
     const struct province *p = r->province;
     struct period when = period_reporting(p, reporting_year(p, when_day(r->now)));
-    struct honest f = {.ind = wholly_online(p), .from = when.from};
+    struct home_figure f = {.ind = wholly_online(p), .from = when.from};
     if (!f.ind) return f;
     struct figure total = figure_answer(&r->asker, f.ind, when, 0, 0).total;
     f.few = total.suppressed;
@@ -43,7 +42,7 @@ static struct honest honest_figure(struct request *r) {
     return f;
 }
 
-/* How long to the next Day. */
+/* "34 days to 31/12/2026": until the next Day of digital transformation. */
 static str day_words(const struct request *r) {
     int today = when_day(r->now), year = day_civil(today).year, day = the_day(r->province, year);
     if (day < today) day = the_day(r->province, year + 1);
@@ -54,7 +53,7 @@ static str day_words(const struct request *r) {
 #include "rooms/catalogue/home.html.h"
 
 static void page_home(struct request *r) {
-    struct honest f = honest_figure(r);
+    struct home_figure f = home_figure(r);
     draw_home(r, &f);
 }
 
@@ -62,9 +61,9 @@ static void page_home(struct request *r) {
 
 struct leaflet {
     const struct procedure *p;
-    str draft; /* an unfinished draft of the visitor's; empty = none */
+    str draft; /* the visitor's unfinished draft of it; empty = none */
     str decided_by;
-    str period; /* of a duty: the one that its link names */
+    str period; /* of a duty: the period that the link names (ky=) */
     str key;
 };
 
@@ -78,7 +77,7 @@ static str decider_text(struct request *r, const struct procedure *p) {
     return str_c(T("The People's Committee of the commune or ward you choose in the form"));
 }
 
-/* The visitor's newest unfinished draft of a procedure. */
+/* The id of the visitor's newest unfinished draft of a procedure; empty = none. */
 static str draft_of(struct request *r, str procedure) {
     struct draft d[50];
     size_t n = r->who.person ? scratch_drafts(r->scratch, r->who.person, d, COUNT(d)) : 0;
@@ -87,7 +86,8 @@ static str draft_of(struct request *r, str procedure) {
     return (str){0};
 }
 
-/* Citizens file what is theirs, officers what their agency owes, anybody what needs no account. */
+/* Whether this visitor may file it online: citizens for themselves, officers what their agency owes, anybody
+ * an anonymous procedure. */
 static bool starts_here(const struct request *r, const struct procedure *p) {
     const struct agency *own = r->agency.n ? agency_on(r->province, r->agency, when_day(r->now)) : NULL;
     if (p->by_agency) return (r->roles & R_OFFICER) && own && (!p->owed || owed_kind(r->province, p, own));
@@ -114,7 +114,7 @@ static void page_procedure(struct request *r) {
     draw_procedure(r, &l);
 }
 
-/* After a sign-in that was asked for on the way: back to where the button is. */
+/* The sign-in leads here when the form asked for it; a GET starts no draft, so go back to the button. */
 static void page_start(struct request *r) { web_redirect(r, "/thu-tuc/%s", url_seg(r->part[0])); }
 
 static void page_start_post(struct request *r) {

@@ -1,5 +1,5 @@
-/* Finding a procedure as people type: no marks, wrong marks, one wrong letter, half a word. In memory: a few
- * thousand names. */
+/* Search for a procedure as people type: no tone marks, wrong marks, a wrong letter, half a word. The index
+ * lies in memory: a few thousand names. */
 #include "catalogue.h"
 
 #include "reading/words.h"
@@ -16,7 +16,7 @@ struct entry {
     const struct procedure *p;
     str words[WORDS], sounds[WORDS];
     size_t n;
-    str joined; /* the name without blanks: "dangkykhaisinh" */
+    str joined; /* the folded name without blanks: "dangkykhaisinh" */
 };
 struct index {
     const struct province *province;
@@ -26,7 +26,7 @@ struct index {
     size_t n;
 };
 
-/* Letters that are written one for another: i/y, s/x, ch/tr, d/gi, c/k/q, ph/f. */
+/* Folds letters that people confuse: i/y, s/x, ch/tr, d/gi, c/k/q, ph/f. */
 static str sound(str w) {
     static const struct {
         const char *from, *to;
@@ -44,7 +44,7 @@ static str sound(str w) {
     return out_all(&o);
 }
 
-/* Whether at most `limit` letters are wrong, missing, too many or swapped. */
+/* Whether `a` becomes `b` by at most `limit` edits: a letter wrong, missing, too many, or two swapped. */
 static bool near(str a, str b, int limit) {
     enum { LONG = 24 };
     int rows[3][LONG + 1];
@@ -66,7 +66,7 @@ static bool near(str a, str b, int limit) {
     return rows[a.n % 3][b.n] <= limit;
 }
 
-/* Short words are too alike for a wrong letter (khau is not khai): only two letters in the wrong order. */
+/* For short words, which one wrong letter makes another word (khau, khai): only two neighbours swapped. */
 static bool swapped(str a, str b) {
     if (a.n != b.n || a.n < 3) return false;
     size_t i = 0;
@@ -75,7 +75,7 @@ static bool swapped(str a, str b) {
     return turned && !memcmp(a.p + i + 2, b.p + i + 2, a.n - i - 2);
 }
 
-/* Words of a sentence that name no service. */
+/* Words of a sentence that name no service: "I want to do the paper for …". */
 static bool filler(str w) {
     static const char *const words[] = {"lam", "giay", "cho",  "con", "chau", "xin", "em",
                                         "be",  "toi",  "muon", "can", "nop",  "don", "o",
@@ -85,8 +85,8 @@ static bool filler(str w) {
     return false;
 }
 
-/* How well one asked word meets one word of an entry: 4 the same, 3 its beginning, 2 the same sound, 1 a slip
- * of the finger, 0 not. */
+/* How well a word of the query fits a word of an entry: 4 equal, 3 its beginning, 2 sounds alike, 1 a typing
+ * error, 0 not. */
 static int meets(str asked, str asked_sound, str word, str word_sound) {
     if (str_eq(asked, word)) return 4;
     if (asked.n > 1 && str_starts(word, asked)) return 3;
@@ -136,7 +136,7 @@ static void index_build(struct index *x, const struct province *p) {
     arena_enter(before);
 }
 
-/* 0 when it does not answer; *out_all: every asked word was met. */
+/* An entry's score for the query; 0 = does not fit. *out_all: every word of the query was found. */
 static int score(const struct entry *e, const str *asked, const str *sounds, size_t n, str together,
                  bool *out_all) {
     int total = 0;
@@ -173,7 +173,7 @@ static struct hits hits_of(const struct index *x, str query) {
     int all_scores[HITS], some_scores[HITS];
     str asked[ASKED], sounds[ASKED], rest, code = str_trim(query), together = joined(query);
     size_t n = 0;
-    for (int pass = 0; pass < 2 && !n; pass++) { /* a query of nothing but fillers is taken as it is */
+    for (int pass = 0; pass < 2 && !n; pass++) { /* second pass: the query was fillers only, so take them */
         rest = text_fold(query);
         while (rest.n && n < ASKED) {
             str w = str_cut(&rest, ' ');
@@ -194,7 +194,8 @@ static struct hits hits_of(const struct index *x, str query) {
 }
 
 struct hits search_procedures(const struct province *p, str query) {
-    static struct index index; /* kept for the definitions in force; adoptions are rare */
+    /* built for the definitions in force; an adoption, which is rare, rebuilds it */
+    static struct index index;
     static pthread_rwlock_t lock = PTHREAD_RWLOCK_INITIALIZER;
     pthread_rwlock_rdlock(&lock);
     while (index.province != p || index.act != p->act) {

@@ -1,5 +1,5 @@
-/* /xa/{code} and /do-thi/{city}: a place's figures, those that the folder lists, and what residents reported.
- */
+/* /xa/{code} and /do-thi/{city}: the page of a commune or former city: the figures listed in `shows`, and
+ * residents' reports. */
 #include "answer/address.h"
 #include "answer/commune.h"
 #include "answer/number.h"
@@ -7,25 +7,25 @@
 #include "dossier/view.h"
 #include "web/web.h"
 
-/* ---- a place's figures: those the folder lists, where there are such ---- */
+/* ---- a place's figures: those in `shows` of province.yaml that exist by commune ---- */
 
 struct place_figure { /* one indicator at one place */
     struct answer a;
-    struct figure f;      /* of the place; without a value where there is none to show */
-    struct tile_value *v; /* of every commune, in the order of province->tiles */
+    struct figure f;      /* the place's figure; has_value is false when nothing may be shown */
+    struct tile_value *v; /* values of all communes, in the order of province->tiles */
 };
 struct place {
-    const struct unit *unit; /* of a commune's page */
-    const struct city *city; /* of a city's page, or the city a commune lies in */
+    const struct unit *unit; /* the commune; NULL on a city's page */
+    const struct city *city; /* the city, or the city that the commune belonged to */
     const struct agency *agency;
     const struct procedure *report;
     struct place_figure *v;
     size_t n;
-    struct tile_value *around; /* the city's communes alone, on the map */
-    str *missing;              /* ids that the folder lists and nobody has defined yet */
+    struct tile_value *around; /* map values of the city's communes only */
+    str *missing;              /* ids in `shows` that no indicator defines yet */
     size_t n_missing;
     struct period when;
-    i64 waiting; /* reports of residents not answered yet; -1 = too few to say */
+    i64 waiting; /* unanswered residents' reports; -1 = too few to say */
 };
 
 static struct place_figure place_figure(struct request *r, const struct place *p,
@@ -45,8 +45,8 @@ static bool place_holds(const struct place *p, str unit) {
     return p->unit ? str_eq(p->unit->code, unit) : city_has(p->city, unit);
 }
 
-/* What residents reported here and nobody has answered yet. The public is not told of 1–4, nor of a city that
- * one of its communes with so few could be taken out of. */
+/* Counts the residents' reports without an answer. The public sees no count of 1–4, and no city total if
+ * one of its communes has such a count: the difference would reveal it. */
 static i64 reports_waiting(struct request *r, const struct place *p) {
     i64 n = 0, *of = NEWS(i64, r->province->n_units + 1);
     bool few = false;
@@ -82,7 +82,7 @@ static void place_figures(struct request *r, struct place *p) {
     }
 }
 
-/* Office hours of a day, as people read them: 07:00–11:30, 13:30–17:00. */
+/* Office hours of a day as text: 07:00–11:30, 13:30–17:00. */
 static str hours_text(const struct province *p, int day) {
     struct out o = {0};
     const struct hours *h = hours_on(&p->calendar, day);
@@ -94,7 +94,7 @@ static str hours_text(const struct province *p, int day) {
     return out_all(&o);
 }
 
-/* Why a place has no value: too few to show, nothing known at all, or nothing here. */
+/* Why a place has no value: suppressed, no data anywhere, or no record here. */
 static str place_none(struct request *r, const struct place_figure *x, bool city) {
     const struct answer *a = &x->a;
     if (a->total.suppressed) return figure_missing(r->lang, a->view, &a->total, a->when, when_day(r->now));
@@ -110,7 +110,7 @@ static const char *place_none_head(struct request *r, const struct place_figure 
     return x->a.total.suppressed || x->f.suppressed ? T("Not told (fewer than 5)") : T("No figure");
 }
 
-/* A picture is worth drawing when its tiles differ. */
+/* True when the map's tiles differ; a uniform map is not drawn. */
 static bool place_differs(const struct request *r, const struct place_figure *x) {
     i64 first = -2;
     for (size_t i = 0; i < r->province->n_tiles; i++) {

@@ -1,24 +1,24 @@
-/* Receiving at the counter, or what came by post: the officer names the procedure and the person, fills in
- * the same form on one page, and the dossier is filed and received in one act; then the slip. Decree
- * 118/2025: any desk of the province receives. */
+/* Reception at the counter or by post: the officer chooses procedure and person and fills in the form on one
+ * page. One act files and receives the dossier; then the slip is printed. Decree 118/2025: any desk of the
+ * province receives. */
 #include "desk.h"
 #include "base/text.h"
 #include "words/number.h"
 
-/* What an officer's draft knows beside the form's answers; no field's id begins so. */
+/* Keys of a counter draft beside the form's answers. No field's id begins with @. */
 #define CHANNEL_KEY "@channel"
 #define PERSON_KEY "@person"
 #define SOUGHT_KEY "@sought"
 
-struct counter { /* one reception on its way */
+struct counter { /* one reception under way */
     struct form form;
     struct form *f;
     enum channel channel;
-    i64 person; /* found among the accounts; 0 = not */
+    i64 person; /* the submitter's account; 0 = none found */
     str person_name;
-    const struct field *asks; /* who submits, where the form itself does not ask */
+    const struct field *asks; /* questions about the submitter that the form does not ask */
     size_t n_asks;
-    i64 arrived; /* by post, earlier today; 0 = now */
+    i64 arrived; /* when the post came today; 0 = now */
     str refused;
 };
 
@@ -36,7 +36,7 @@ static bool received_here(const struct request *r, const struct procedure *p) {
 
 enum { ASK_PROCEDURE, ASK_CHANNEL, ASK_PERSON, N_START };
 
-/* The first page's questions; everyday procedures first. */
+/* The questions of the first page. Everyday procedures head the list. */
 static const struct field *start_fields(const struct request *r) {
     struct field *v = NEWS(struct field, N_START);
     const struct province *p = r->province;
@@ -71,7 +71,7 @@ static const struct field *start_fields(const struct request *r) {
     return v;
 }
 
-/* The digits of a number written as people write them; empty when it is none. */
+/* The digits of an identity or phone number, typed with blanks or dots; empty = not such a number. */
 static str number_of(str typed) {
     struct out digits = {0};
     for (size_t i = 0; i < typed.n; i++) {
@@ -82,7 +82,7 @@ static str number_of(str typed) {
     return d.n < 9 || d.n > 12 ? (str){0} : d;
 }
 
-/* The form's own question that asks for what an account would know; NULL none. */
+/* The form's field with this preset ("me.name"), so that nothing is asked twice; NULL = none. */
 static const struct field *asked_as(const struct procedure *p, const char *preset) {
     for (size_t g = 0; g < p->n_groups; g++)
         for (size_t i = 0; i < p->groups[g].n_fields; i++)
@@ -95,8 +95,8 @@ static str told(const struct counter *c, const char *preset, const char *own) {
     return json_str(c->f->d.answers, f ? str_z(f->id) : own);
 }
 
-/* Beside the form's own questions: who brings it, where neither an account nor the form says; when the post
- * came. */
+/* The questions beside the form's: the submitter's name and phone, unless account or form has them; by post,
+ * when it came. */
 static const struct field *own_fields(const struct counter *c, size_t *out_n) {
     struct field *v = NEWS(struct field, 3);
     size_t n = 0;
@@ -122,8 +122,7 @@ static const struct field *own_fields(const struct counter *c, size_t *out_n) {
     return v;
 }
 
-/* "8:30", "8h30" or "8g30" of today, not later than now: the clock runs from when the post lay at the desk.
- */
+/* Reads "8:30", "8h30" or "8g30" of today, not later than now: the clock runs from when the post came. */
 static bool arrival_read(str typed, i64 now, i64 *out) {
     i64 hour, minute = 0;
     size_t k = 0;
@@ -140,7 +139,7 @@ static bool arrival_read(str typed, i64 now, i64 *out) {
 
 static str last_four(str s) { return !number_of(s).n ? S("—") : (str){s.p + s.n - 4, 4}; }
 
-/* Name and last digits: enough to compare with the card, and no more. */
+/* Name and last four digits: enough for the officer to compare with the citizen's card. */
 static str person_told(struct request *r, const struct counter *c) {
     struct known who;
     person_known(r->db, c->person, &who);
@@ -221,7 +220,7 @@ static bool counter_open(struct request *r, struct counter *c) {
     json_t *a = c->f->d.answers;
     if (!channel_parse(json_str(a, CHANNEL_KEY), &c->channel) || c->channel == CHANNEL_ONLINE ||
         c->f->d.dossier) {
-        web_redirect(r, "/nhap/%s", str_z(c->f->d.id)); /* a form of another kind */
+        web_redirect(r, "/nhap/%s", str_z(c->f->d.id)); /* an online form: its own pages */
         return false;
     }
     str_to_int(json_str(a, PERSON_KEY), &c->person);
@@ -235,7 +234,7 @@ static void page_counter_form(struct request *r) {
     if (counter_open(r, &c)) draw_counter(r, &c);
 }
 
-/* Answers, then papers: each required one is scanned here or was shown. */
+/* Reads answers and uploads. Each required paper must be scanned or ticked as shown. */
 static void counter_read(struct request *r, struct counter *c) {
     struct form *f = c->f;
     form_read(r, c->asks, c->n_asks, f->d.answers, f->day, &f->errors);
@@ -275,7 +274,7 @@ static json_t *counter_fields(struct request *r, struct counter *c) {
 static void page_counter_form_post(struct request *r) {
     struct counter *c = NEW(struct counter);
     struct draft d;
-    /* sent twice: the first has wiped the draft, and its dossier stands in the pile */
+    /* sent twice: the first request has deleted the draft; its dossier is in hand */
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &d))
         return web_redirect(r, "/can-bo?viec=xu-ly");
     if (!counter_open(r, c)) return;

@@ -1,10 +1,10 @@
-/* What an officer does to a dossier: which questions it asks, and the way to the act and back. Who may, and
- * in which status, is the act's own rule (dossier/rule.h). */
+/* Deeds: what an officer may do to a dossier, the questions each asks, and the way to its act and back.
+ * Officer and status are judged by the act's rule (dossier/rule.h). */
 #include "desk.h"
 
 #include "journal/view.h"
 
-/* ---- what it needs beside its rule ---- */
+/* ---- conditions beside the rule ---- */
 
 static bool last_step(const struct request *r, const struct desk *k) {
     (void)r;
@@ -21,7 +21,7 @@ static bool to_be_paid(const struct request *r, const struct desk *k) {
     return k->d.fee > 0 && !k->d.paid_how.n;
 }
 
-/* An agency pays nothing for what it owes. */
+/* An agency pays nothing for its own duties. */
 static bool fee_open(const struct request *r, const struct desk *k) {
     (void)r;
     return !k->d.paid_how.n && !(k->d.filer.n && !k->d.fee);
@@ -29,12 +29,12 @@ static bool fee_open(const struct request *r, const struct desk *k) {
 
 static bool supplement_left(const struct request *r, const struct desk *k) {
     (void)r;
-    return !k->asked_up;
+    return !k->no_supplement_left;
 }
 
-/* Who is the desk too asks the submitter at once. */
-static bool desk_untold(const struct request *r, const struct desk *k) {
-    return k->d.sub == SUB_NONE && !k->asked_up && !has_position(r, r->province->reception);
+/* Only for officers without reception: reception itself asks the submitter (DEED_SUPPLEMENT). */
+static bool desk_not_told(const struct request *r, const struct desk *k) {
+    return k->d.sub == SUB_NONE && !k->no_supplement_left && !has_position(r, r->province->reception);
 }
 
 static bool in_time(const struct request *r, const struct desk *k) {
@@ -144,7 +144,7 @@ const struct deed deeds[] = {
      .title = N_("Tell the desk what is missing"),
      .button = N_("Tell the desk"),
      .said = N_("The desk has been told."),
-     .fits = desk_untold},
+     .fits = desk_not_told},
     {.slug = "nghia-vu-tai-chinh",
      .act = "dossier.ask_payment",
      .done = {"payment_asked"},
@@ -208,7 +208,7 @@ size_t deed_of(str slug) {
     return DEED_NONE;
 }
 
-/* An address may say anything: done is what the dossier's newest event says was done. */
+/* The address may claim any deed was done; the dossier's newest event must confirm it. */
 size_t deed_just_done(struct request *r, const struct desk *k, size_t said) {
     str last = db_text(r->db,
                        SQL("SELECT what FROM " DOSSIER_EVENTS " AS e"
@@ -223,15 +223,15 @@ size_t deed_just_done(struct request *r, const struct desk *k, size_t said) {
 
 static const struct rule *deed_rule(size_t deed) { return rule_of(deeds[deed].act); }
 
-static bool waits(const struct request *r, const struct desk *k, size_t deed) {
-    return deed != DEED_NONE && rule_waits(deed_rule(deed), &k->d) &&
+static bool deed_possible(const struct request *r, const struct desk *k, size_t deed) {
+    return deed != DEED_NONE && rule_applies(deed_rule(deed), &k->d) &&
            (!deeds[deed].fits || deeds[deed].fits(r, k));
 }
 
 bool deed_may(const struct request *r, const struct desk *k, size_t deed) {
-    if (!(r->roles & R_OFFICER) || !waits(r, k, deed)) return false;
+    if (!(r->roles & R_OFFICER) || !deed_possible(r, k, deed)) return false;
     const struct rule *rule = deed_rule(deed);
-    /* nobody appraises what they declared */
+    /* nobody appraises a figure that they declared */
     if (rule->who == STEP && k->d.filer.n && dossier_declared_by(r->db, &k->d, r->who.person)) return false;
     return str_eq(r->agency, rule_agency(rule, &k->d)) &&
            has_position(r, rule_position(rule, &k->d, k->p, r->province));
@@ -240,7 +240,7 @@ bool deed_may(const struct request *r, const struct desk *k, size_t deed) {
 str deed_actor(struct request *r, const struct desk *k) {
     size_t next = DEED_NONE;
     for (size_t i = 1; i < n_deeds && !next; i++)
-        if (!deeds[i].aside && waits(r, k, i)) next = i;
+        if (!deeds[i].aside && deed_possible(r, k, i)) next = i;
     if (!next) return (str){0};
     const struct rule *rule = deed_rule(next);
     str agency = rule_agency(rule, &k->d), position = rule_position(rule, &k->d, k->p, r->province),
@@ -253,7 +253,7 @@ str deed_actor(struct request *r, const struct desk *k) {
 
 /* ---- its questions ---- */
 
-/* The agencies there are today, by code; the one that has it is not offered. */
+/* Offers the agencies that exist today, without the one that has the dossier. */
 static void agencies_offered(const struct request *r, const struct desk *k, struct field *f) {
     int today = when_day(r->now);
     const struct province *p = r->province;
@@ -304,13 +304,13 @@ const struct field *deed_fields(const struct request *r, const struct desk *k, s
 
 /* ---- to the act ---- */
 
-/* The last minute of office hours on a day. */
+/* When the office closes on a day. */
 static i64 closing(const struct request *r, int day) {
     const struct hours *h = hours_on(&r->province->calendar, day);
     return day_start(day) + (h && h->n_spans ? h->spans[h->n_spans - 1].close : 17 * 60) * MINUTE;
 }
 
-/* An answer as the act takes it: a promise of a day is one of its office hours. */
+/* An answer as the act's field: a promised day becomes the moment when the office closes. */
 static void answer_put(const struct request *r, json_t *f, const struct field *q, str answer) {
     const char *id = str_z(q->id);
     i64 n = 0;
@@ -321,7 +321,7 @@ static void answer_put(const struct request *r, json_t *f, const struct field *q
     else json_put(f, id, answer);
 }
 
-/* A step takes the answers to its definition's questions; refused, the reason alone. */
+/* Fields of dossier.step: the answers to the step's questions; a refusal has only its reason. */
 static void step_put(const struct desk *k, json_t *f) {
     json_t *plain = json_object(), *personal = json_object();
     if (k->doing == DEED_STEP) answers_split(k->step->fields, k->step->n_fields, k->typed, plain, personal);
@@ -331,7 +331,7 @@ static void step_put(const struct desk *k, json_t *f) {
     json_object_set_new(f, "answers_personal", personal);
 }
 
-static json_t *act_of(const struct request *r, const struct desk *k) {
+static json_t *deed_act(const struct request *r, const struct desk *k) {
     json_t *f = json_object();
     json_put_int(f, "dossier", k->d.n);
     if (k->doing == DEED_STEP || k->doing == DEED_SAY_NO) step_put(k, f);
@@ -344,14 +344,14 @@ static json_t *act_of(const struct request *r, const struct desk *k) {
 
 #include "rooms/desk/stale.html.h"
 
-static void went_on(struct request *r, const struct desk *k, i64 seen) {
-    struct happening *events;
+static void answer_stale(struct request *r, const struct desk *k, i64 seen) {
+    struct timeline_line *events;
     size_t n = desk_events(r, desk_reading(k), seen, &events);
     r->status = 409;
     draw_stale(r, k, events, n);
 }
 
-/* The same form sent twice: the first has done it. */
+/* Whether the same form was sent before and its act done. */
 static bool sent_before(struct request *r, const struct desk *k) {
     return db_int(r->db,
                   SQL("SELECT j.n FROM " ACTS " AS j"
@@ -360,7 +360,7 @@ static bool sent_before(struct request *r, const struct desk *k) {
                   VN(r->who.person), VT(k->key), VT(str_c(deeds[k->doing].act)), VN(k->d.n)) > 0;
 }
 
-static void back(struct request *r, const struct desk *k) {
+static void back_to_dossier(struct request *r, const struct desk *k) {
     web_redirect(r, "/can-bo/%s?xong=%s", url_seg(k->d.code), deeds[k->doing].slug);
 }
 
@@ -369,7 +369,7 @@ static void draw_again(struct request *r, struct desk *k) {
     else desk_draw(r, k);
 }
 
-/* The page of one deed; what may not be done here and now leads back to the dossier. */
+/* The page of one deed. Leads back to the dossier when the deed is not possible now. */
 static void page_deed_form(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;
@@ -388,13 +388,13 @@ static void page_deed(struct request *r) {
     k->doing = (size_t)r->page->which;
     k->key = req_field(r, "key");
     if (k->key.n < 16) k->key = key_new();
-    if (sent_before(r, k)) return back(r, k);
+    if (sent_before(r, k)) return back_to_dossier(r, k);
     size_t n = 0;
-    /* beside what the form says already */
+    /* a step is checked together with the form's answers */
     k->typed = k->doing == DEED_STEP ? dossier_answers(r->db, &k->d, &k->erased) : json_object();
     const struct field *fields = deed_fields(r, k, k->doing, &n);
     form_read(r, fields, n, k->typed, when_day(r->now), &k->errors);
-    if (seen != k->d.last_act || !waits(r, k, k->doing)) return went_on(r, k, seen);
+    if (seen != k->d.last_act || !deed_possible(r, k, k->doing)) return answer_stale(r, k, seen);
     if (k->errors.n) {
         r->status = 422;
         return draw_again(r, k);
@@ -405,19 +405,20 @@ static void page_deed(struct request *r) {
                                .actor = r->who.person,
                                .key = k->key,
                                .seen = seen,
-                               .fields = act_of(r, k)};
+                               .fields = deed_act(r, k)};
 }
 
 /* ---- and back ---- */
 
 static void page_deed_done(struct request *r, const struct reply *reply) {
     struct desk *was = r->keep, *k = NEW(struct desk);
-    if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN) return back(r, was);
+    if (reply->status == REPLY_OK || reply->status == REPLY_AGAIN) return back_to_dossier(r, was);
     if (!desk_open(r, k)) return;
     k->doing = was->doing;
     k->typed = was->typed;
     k->key = was->key;
-    if (reply->status == REPLY_STALE || !waits(r, k, k->doing)) return went_on(r, k, was->d.last_act);
+    if (reply->status == REPLY_STALE || !deed_possible(r, k, k->doing))
+        return answer_stale(r, k, was->d.last_act);
     r->status = reply->status == REPLY_BUSY ? 503 : 422;
     size_t n;
     const struct field *fields = deed_fields(r, k, k->doing, &n);

@@ -1,4 +1,4 @@
-/* A dossier at the officer's desk: everything about it on one page, and its papers. */
+/* A dossier's page for officers and leaders: everything about it, and its papers. */
 #include "desk.h"
 
 #include "reading/slips.h"
@@ -7,7 +7,7 @@
 
 /* ---- opening ---- */
 
-/* A leader reads what is in their agency's or, without one, the whole province's hands. */
+/* A leader may read the dossiers of their agency; a leader without an agency, those of the whole province. */
 static bool leader_sees(const struct request *r, const struct dossier *d) {
     if (!(r->roles & R_LEADER)) return false;
     return !r->agency.n || str_eq(r->agency, d->agency) || str_eq(r->agency, d->desk);
@@ -17,7 +17,7 @@ bool desk_open(struct request *r, struct desk *k) {
     *k = (struct desk){0};
     if (dossier_by_code(r->db, r->part[0], &k->d))
         k->p = procedure_at(r->db, k->d.procedure, k->d.procedure_act);
-    /* what an agency declared is nobody's private matter */
+    /* what an agency declared is no personal matter: a leader sees all of it */
     k->whole = k->p && (((r->roles & R_OFFICER) && dossier_visible(r, &k->d)) ||
                         (k->d.filer.n && leader_sees(r, &k->d)));
     if (!k->p || (!k->whole && !leader_sees(r, &k->d))) {
@@ -26,7 +26,7 @@ bool desk_open(struct request *r, struct desk *k) {
         return false;
     }
     k->step = k->d.step.n ? procedure_step(k->p, k->d.step) : NULL;
-    k->asked_up = !supplements_left(r->db, r->province, &k->d);
+    k->no_supplement_left = !supplements_left(r->db, r->province, &k->d);
     k->desk = desk_name(r, k->d.desk, k->d.filed_at);
     k->agency = agency_name(r, k->d.agency, k->d.filed_at);
     return true;
@@ -36,7 +36,7 @@ struct reading desk_reading(const struct desk *k) {
     return (struct reading){.d = &k->d, .p = k->p, .whole = k->whole};
 }
 
-/* The one that comes next in the pile just worked on, so that forty a day need no way back to the list. */
+/* The next dossier of the pile just worked on, so that an officer need not go back to the list each time. */
 static str next_code(struct request *r, const struct desk *k) {
     bool reception = k->done == DEED_RECEIVE || k->done == DEED_REFUSE, giving = k->done == DEED_RETURN;
     int a = reception ? ST_FILED
@@ -47,14 +47,14 @@ static str next_code(struct request *r, const struct desk *k) {
                       : ST_HANDLING;
     return db_text(r->db,
                    SQL("SELECT code FROM " DOSSIERS " AS d"
-                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED " ORDER BY " TURN
-                       ", n LIMIT 1"),
+                       " WHERE agency = $1 AND n <> $2 AND status IN ($3, $4) AND " UNENDED
+                       " ORDER BY " QUEUE_TIME ", n LIMIT 1"),
                    VT(r->agency), VN(k->d.n), VN(a), VN(b));
 }
 
 /* ---- the page ---- */
 
-/* The officers' own states of a supplement, which the submitter does not see. */
+/* The state of a supplement in the officers' words; the submitter does not see it. */
 static const char *sub_label(int sub) {
     static const char *const names[] = {"", N_("the desk is to ask the submitter"),
                                         N_("the submitter has been asked"), N_("the submitter has sent it"),
@@ -96,8 +96,8 @@ static const char *media_type(str type) {
                                  : "application/octet-stream";
 }
 
-/* Only a picture is shown in the browser: a PDF may hold a script of its own, so it is always saved. Every
- * file goes out with nosniff and a closed CSP. */
+/* The browser shows pictures only. A PDF may hold a script, so it is always saved. Every file is sent with
+ * nosniff and a closed CSP. */
 static void page_paper(struct request *r) {
     struct desk *k = NEW(struct desk);
     if (!desk_open(r, k)) return;

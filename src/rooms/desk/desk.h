@@ -1,5 +1,4 @@
-/* Private to this room: the officers' door. A dossier as its desk sees it, what may be done to it, and the
- * pages over it. */
+/* Private to this room, the officers' door: a dossier as its desk sees it, the deeds, and the pages. */
 #pragma once
 #include "dossier/draft.h"
 #include "dossier/rule.h"
@@ -7,8 +6,8 @@
 #include "reading/why.h"
 #include "reading/words.h"
 
-/* The deeds that code names; the others have a row in deeds[] behind these. Offered in this order: on the
- * dossier's own page the first that waits, those aside as links. */
+/* The deeds that the code names; further rows of deeds[] follow them. In this order the dossier's page offers
+ * the first that is possible; deeds with `aside` are links. */
 enum {
     DEED_NONE,
     DEED_RECEIVE,
@@ -24,77 +23,77 @@ enum {
 struct desk {
     struct dossier d;
     const struct procedure *p;
-    const struct step *step; /* the one that waits; NULL none */
-    bool asked_up;           /* no further supplement may be asked for */
-    /* an officer of its desk or agency; a leader sees state, dates and the clock, but nobody's name or
-     * answers */
+    const struct step *step; /* the step to be done next; NULL = none */
+    bool no_supplement_left; /* the limit of supplement requests is reached */
+    /* the visitor is an officer of its desk or agency, and sees all; a leader sees state, dates and clock,
+     * but no name and no answer */
     bool whole;
-    str desk, agency; /* their names on the day of filing */
+    str desk, agency; /* names on the day of filing */
     json_t *answers;
     bool erased;
     struct paper *papers;
     size_t n_papers;
-    const str *shown; /* documents whose original was shown at the counter, by their labels */
+    const str *shown; /* labels of the documents whose original was shown at the counter */
     size_t n_shown;
-    struct happening *events; /* newest first */
+    struct timeline_line *events; /* newest first */
     size_t n_events;
     struct why *why;
-    size_t doing; /* of deeds[]: the form that was sent and comes back */
-    size_t done;  /* what has just been done, for the notice on top */
-    str next;     /* the code of the next dossier in the same pile; empty = none */
+    size_t doing; /* index in deeds[] of the form that came back with faults, or is being sent */
+    size_t done;  /* index in deeds[] of what was done a moment ago, for the notice on top */
+    str next;     /* code of the next dossier in the same pile; empty = none */
     json_t *typed;
     str key;
     struct form_errors errors;
 };
 
 /* ---- desk.c ---- */
-/* The dossier of the address, for who may see it at the desk. False: a 404 has been drawn. */
+/* Reads the dossier that the address names, for officers and leaders who may see it. False: a 404 has been
+ * drawn. */
 bool desk_open(struct request *r, struct desk *k);
-/* the whole page, with the form that came back if there is one */
+/* Draws the dossier's page, with the form that came back if there is one. */
 void desk_draw(struct request *r, struct desk *k);
 struct reading desk_reading(const struct desk *k);
 
 /* ---- deed.c: what may be done, and doing it ---- */
-struct question { /* of a deed's form: its id is the act's own field, which takes the answer */
+struct question { /* a question of a deed's form; its id is the field of the act that takes the answer */
     const char *id;
     enum field_type type;
     const char *label, *hint;   /* msgids */
-    i64 max;                    /* letters, the greatest number, days from today; 0 = no bound */
+    i64 max;                    /* greatest length, number, or days from today; 0 = no limit */
     const char *const *choices; /* pairs of id and msgid, ends with NULL */
 };
 /* To add a deed:
  * 1. its act: apply, fields, a row of the acts and one of the rules, in one file of dossier/
- * 2. the event it makes: a row in dossier/event.c, which says what else to do
- * 3. a row at the end of deeds[] (deed.c); its pages and their addresses follow from it
- * 4. its words in words/ (tests/house/words.sh); doc/access.md printed anew (tests: access_test prints the
- * command)
- * 5. a sentence that presses its button (the run fails over a deed that nobody pressed)
- * Act, event, rule and questions are compared with each other by desk_test. */
+ * 2. the event it adds: a row in dossier/event.c, where the further steps are listed
+ * 3. a row at the end of deeds[] (deed.c): its pages and addresses follow from it
+ * 4. its words in words/ (tests/house/words.sh); print doc/access.md anew (access_test prints the command)
+ * 5. a sentence that presses its button: the run fails over a deed that nobody pressed
+ * desk_test compares act, event, rule and questions with each other. */
 struct deed {
     const char *slug;    /* last part of its address */
     const char *act;     /* the kind of act */
-    const char *done[2]; /* the events that say it was done */
-    bool aside;          /* a page of its own, with a button of this class */
+    const char *done[2]; /* the events that confirm it */
+    bool aside;          /* has a page of its own; its button has the CSS class `class` */
     const char *class;
-    struct question asks[2];           /* before the reason */
-    const char *reason, *hint;         /* msgids: how the reason is asked for; NULL = it is not */
-    const char *title, *button, *said; /* msgids: of its page, on its button, when it is done */
-    /* what it needs beside the status and the officer that its rule names; NULL = nothing */
+    struct question asks[2];   /* asked before the reason */
+    const char *reason, *hint; /* msgids: label of the reason and its hint; NULL = no reason is asked */
+    const char *title, *button, *said; /* msgids: heading of its page, its button, the notice afterwards */
+    /* a condition beside status and officer, which its rule judges; NULL = none */
     bool (*fits)(const struct request *r, const struct desk *k);
 };
 extern const struct deed deeds[];
 extern const size_t n_deeds;
 
 bool deed_may(const struct request *r, const struct desk *k, size_t deed);
-size_t deed_of(str slug); /* DEED_NONE for anything else */
-/* What the dossier's newest event confirms of `said`; DEED_NONE otherwise. */
+size_t deed_of(str slug); /* the deed with this slug; DEED_NONE if there is none */
+/* `said` if the dossier's newest event confirms it; else DEED_NONE. */
 size_t deed_just_done(struct request *r, const struct desk *k, size_t said);
-/* The questions of a deed's form. */
+/* The questions of a deed's form; a step has those of the procedure. */
 const struct field *deed_fields(const struct request *r, const struct desk *k, size_t deed, size_t *out_n);
-/* who must act now, in words; empty = nobody at the desk */
+/* Position, agency and names of the officers whose turn it is; empty = no officer's turn. */
 str deed_actor(struct request *r, const struct desk *k);
-/* the page of a deed aside, with what was typed and what is wrong */
+/* Draws the page of deed k->doing, with what was typed and its faults. */
 void deed_draw(struct request *r, struct desk *k);
 
 extern const struct page queue_pages[], dossier_pages[], counter_pages[], duty_pages[];
-extern struct page deed_pages[]; /* made from deeds[] at the start of the program */
+extern struct page deed_pages[]; /* made from deeds[] before main() */

@@ -1,39 +1,40 @@
-/* What agencies owe from time to time (a procedure with `owed`): for an officer, their own agency's periods;
- * for a leader and for the agency that takes them in, every agency that owes, those that still do first. */
+/* Periodic duties (procedures with `owed`). An officer sees their agency's periods. A leader and the
+ * receiving agency see every agency that owes, with what is missing first. */
 #include "desk.h"
 
 #include "base/text.h"
 
 enum { OWN_PERIODS = 4 };
 
-/* in the order of the list: what is owed comes first */
+/* in the order of the list: what is missing comes first */
 enum duty_state {
-    /* the agency's turn: nothing there, or not taken, or sent back to be put right */
+    /* up to DUTY_RETURNED the agency has to act: nothing filed, not accepted, returned to be corrected */
     DUTY_OWED,
     DUTY_REFUSED,
     DUTY_RETURNED,
     DUTY_WAITING,
     DUTY_ACCEPTED
 };
-struct done { /* one period of one agency */
+struct duty_period { /* one period of one agency */
     const struct agency *agency;
     enum duty_state state;
-    str period, code, why; /* code: of its dossier; why: the reason it was refused or returned */
+    str period, code, why; /* code: the dossier's; why: the reason it was refused or returned */
     i64 dossier;
-    /* local days: the period's last day, the last day to file, the day it was filed */
+    /* local days: last day of the period, last day to file, day of filing */
     int ended, due, filed;
-    bool late;       /* filed after its day, or owed past it */
-    bool correcting; /* accepted, and a correction of it is on its way */
+    bool late;       /* filed after `due`, or still owed after it */
+    bool correcting; /* accepted, and a correction is filed but not accepted */
 };
 struct list {
-    struct done *v;
+    struct duty_period *v;
     size_t n, owing, waiting;
 };
 struct duty {
     const struct procedure *p;
-    bool over_all;             /* this visitor sees every agency that owes */
-    str period, before, after; /* of `all`; after: empty at the last one that ended */
-    struct list own, all;      /* own: the agency's periods, latest first */
+    bool over_all; /* the visitor may see every agency that owes */
+    /* of `all`: its period, the one before, the one after (empty = has not ended) */
+    str period, before, after;
+    struct list own, all; /* own: the visitor's agency, latest period first; all: every agency */
 };
 
 /* ---- periods ---- */
@@ -43,7 +44,7 @@ static str period_before(const struct procedure *p, str period) {
     return owed_period(p->owed, period, &from, &to) ? owed_last(p->owed, from) : (str){0};
 }
 
-/* The one after, unless it has not ended yet. */
+/* The period after; empty while it has not ended. */
 static str period_after(const struct procedure *p, str period, int today) {
     int from, to, next_from, next_to;
     if (!owed_period(p->owed, period, &from, &to)) return (str){0};
@@ -53,8 +54,9 @@ static str period_after(const struct procedure *p, str period, int today) {
 
 /* ---- what is there ---- */
 
-static struct done done_new(const struct procedure *p, const struct agency *a, str period, int today) {
-    struct done d = {.agency = a, .period = period, .due = owed_due(p, period)};
+static struct duty_period duty_period_new(const struct procedure *p, const struct agency *a, str period,
+                                          int today) {
+    struct duty_period d = {.agency = a, .period = period, .due = owed_due(p, period)};
     d.ended = d.due - (int)p->owed_days;
     d.late = today > d.due;
     return d;
@@ -69,8 +71,9 @@ static enum duty_state row_state(const struct rows *r) {
     return row_int(r, 4) == ST_SUPPLEMENT ? DUTY_RETURNED : DUTY_WAITING;
 }
 
-/* The newest says how it stands, but for what has been accepted: that stands until another is. */
-static void done_row(struct done *d, const struct rows *r) {
+/* Takes the agency's dossiers from old to new: the newest gives the state, but an accepted one stands until
+ * another is accepted. */
+static void duty_period_row(struct duty_period *d, const struct rows *r) {
     enum duty_state state = row_state(r);
     if (d->state == DUTY_ACCEPTED && state != DUTY_ACCEPTED) {
         d->correcting = state == DUTY_WAITING || state == DUTY_RETURNED;
@@ -85,8 +88,8 @@ static void done_row(struct done *d, const struct rows *r) {
     if (state >= DUTY_RETURNED) d->late = d->filed > d->due;
 }
 
-/* Why it was returned or refused: what the latest act that says so says. */
-static void why_read(struct request *r, struct done *d) {
+/* Reads why it was returned or refused, from the latest act with a reason. */
+static void why_read(struct request *r, struct duty_period *d) {
     bool erased = false;
     if (d->state != DUTY_REFUSED && d->state != DUTY_RETURNED) return;
     i64 act = db_int(r->db,
@@ -107,17 +110,17 @@ static void list_end(struct request *r, struct list *l) {
 
 static struct list own_periods(struct request *r, const struct procedure *p, const struct agency *own) {
     int today = when_day(r->now);
-    struct list l = {.v = NEWS(struct done, OWN_PERIODS)};
+    struct list l = {.v = NEWS(struct duty_period, OWN_PERIODS)};
     str period = owed_last(p->owed, today);
     for (int k = 0; k < OWN_PERIODS; k++, period = period_before(p, period)) {
-        struct done d = done_new(p, own, period, today);
-        if (!agency_on(r->province, own->code, d.ended)) break; /* it was not there yet */
+        struct duty_period d = duty_period_new(p, own, period, today);
+        if (!agency_on(r->province, own->code, d.ended)) break; /* the agency did not exist yet */
         struct rows q = db_ask(r->db,
                                SQL("SELECT " DUTY_COLUMNS " FROM " DOSSIERS " AS d"
                                    " WHERE procedure = $1 AND period = $2 AND period <> '' AND filer = $3"
                                    " ORDER BY n"),
                                VT(p->code), VT(period), VT(own->code));
-        while (rows_next(&q)) done_row(&d, &q);
+        while (rows_next(&q)) duty_period_row(&d, &q);
         l.v[l.n++] = d;
     }
     list_end(r, &l);
@@ -125,7 +128,7 @@ static struct list own_periods(struct request *r, const struct procedure *p, con
 }
 
 static int owed_first(const void *a, const void *b) {
-    const struct done *x = a, *y = b;
+    const struct duty_period *x = a, *y = b;
     if (x->state != y->state) return x->state < y->state ? -1 : 1;
     if (x->late != y->late) return x->late ? -1 : 1;
     if (x->agency->level != y->agency->level) return x->agency->level < y->agency->level ? -1 : 1;
@@ -135,8 +138,8 @@ static int owed_first(const void *a, const void *b) {
 static struct list all_agencies(struct request *r, const struct procedure *p, str period) {
     const struct agency **who;
     size_t n = owed_agencies(r->province, p, period, &who);
-    struct list l = {.v = NEWS(struct done, n + 1)};
-    while (l.n < n) l.v[l.n] = done_new(p, who[l.n], period, when_day(r->now)), l.n++;
+    struct list l = {.v = NEWS(struct duty_period, n + 1)};
+    while (l.n < n) l.v[l.n] = duty_period_new(p, who[l.n], period, when_day(r->now)), l.n++;
     struct rows q = db_ask(r->db,
                            SQL("SELECT " DUTY_COLUMNS " FROM " DOSSIERS " AS d"
                                " WHERE procedure = $1 AND period = $2 AND period <> '' ORDER BY n + 0"),
@@ -144,7 +147,7 @@ static struct list all_agencies(struct request *r, const struct procedure *p, st
     while (rows_next(&q)) {
         str filer = row_text(&q, 0);
         for (size_t i = 0; i < l.n; i++)
-            if (str_eq(l.v[i].agency->code, filer)) done_row(&l.v[i], &q);
+            if (str_eq(l.v[i].agency->code, filer)) duty_period_row(&l.v[i], &q);
     }
     rows_end(&q);
     list_end(r, &l);
@@ -156,7 +159,7 @@ static bool over_all(const struct request *r, const struct procedure *p) {
     return (r->roles & R_LEADER) || (p->decided_agency.n && str_eq(p->decided_agency, r->agency));
 }
 
-/* The period asked for, where it is one of this kind that has ended. */
+/* The period that the address names, if it is one of this duty and has ended; else the latest. */
 static str period_chosen(struct request *r, const struct procedure *p) {
     int from, to;
     str asked = req_field(r, "ky");
@@ -179,8 +182,8 @@ static bool duty_read(struct request *r, const struct procedure *p, struct duty 
     return true;
 }
 
-/* Where an agency goes on from its own line: to what it filed, or to the form. */
-static url own_url(const struct duty *x, const struct done *d) {
+/* The link of an agency's own period: to the dossier it filed, or to the form. */
+static url own_url(const struct duty *x, const struct duty_period *d) {
     return d->state >= DUTY_RETURNED ? url_fmt("/ho-so/%s", url_seg(d->code))
                                      : url_fmt("/thu-tuc/%s?ky=%s", url_seg(x->p->code), url_seg(d->period));
 }

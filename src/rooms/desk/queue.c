@@ -1,5 +1,5 @@
-/* The officers' queue: what waits at a desk, late first, fifty a page by key; and finding a dossier by its
- * code or its owner's name. */
+/* The officers' queue: the dossiers at a desk, late first, fifty a page; search by code or by the owner's
+ * name. */
 #include "desk.h"
 
 #include "base/text.h"
@@ -9,7 +9,7 @@ enum { SHOWN = 50, FRESH = 30 * MINUTE };
 enum tab { TAB_RECEIVE, TAB_HAND, TAB_WAIT, TAB_RETURN, TAB_DONE, N_TABS };
 static const struct {
     const char *slug, *name, *none;
-    int a, b, c; /* the statuses it holds while the dossier is open; what is done is closed or returned */
+    int a, b, c; /* the statuses of the open dossiers in this tab; TAB_DONE has those that ended */
 } tabs[N_TABS] = {
     [TAB_RECEIVE] = {"tiep-nhan", N_("To receive"), N_("Nothing waits to be received."), ST_FILED, ST_FILED,
                      ST_FILED},
@@ -23,34 +23,34 @@ static const struct {
 
 struct line { /* one dossier of the list */
     struct dossier d;
-    str name, what, left; /* left: how far the time is; empty = no time runs */
+    str name, what, left; /* left: time left or late by; empty = no clock runs */
     i64 time;
-    const char *time_is; /* msgid: what the time stands for */
+    const char *time_is; /* msgid: what `time` is */
     bool late;
 };
 struct queue {
     str agency, agency_name;
-    bool reader; /* a leader: reads, sees nobody's name */
+    bool reader; /* a leader: may read, but sees no names */
     bool names;
     enum tab tab;
     i64 count[N_TABS], late[N_TABS];
-    i64 newest; /* of those to be received, the one filed last */
+    i64 newest; /* number of the dossier filed last among those to be received */
     struct line lines[SHOWN];
     size_t n;
-    str after; /* key of the next page; empty = the last */
+    str after; /* key of the next page; empty = none */
     bool later_page;
-    str channel; /* only what came this way; empty = every */
+    str channel; /* only dossiers that came by this channel; empty = all */
     enum channel way;
-    str wanted;        /* what was searched for; empty = a tab is shown */
-    struct line fresh; /* what came in last, when that was just now */
+    str wanted;        /* what was searched for; empty = no search, a tab */
+    struct line fresh; /* the dossier filed last, if that was within FRESH */
     bool has_fresh;
-    const struct agency **choices; /* a leader of the province chooses */
+    const struct agency **choices; /* the agencies a leader of the whole province chooses from */
     size_t n_choices;
 };
 
 /* ---- counting ---- */
 
-/* Each half is added up along its index: together they would have to be sorted first. */
+/* Two halves, as agency and as desk, each counted along its own index: one query would have to sort. */
 #define COUNTS                                                                                             \
     "SELECT status, COUNT(*), COUNT(CASE WHEN " FILED_STATUS " AND reply_by < $2 THEN 1 WHEN " OPEN_STATUS \
     " AND first_due < $2 THEN 1 WHEN first_due > 0 AND paused_at > first_due"                              \
@@ -82,7 +82,7 @@ static enum tab chosen_tab(struct request *r, const struct queue *q) {
 
 /* ---- lines ---- */
 
-/* What the list is ordered by: as in the query. */
+/* QUEUE_TIME of a dossier already read. */
 static i64 order_of(const struct dossier *d) {
     switch (d->status) {
     case ST_FILED: return d->reply_by;
@@ -128,7 +128,8 @@ static struct line line_of(struct request *r, const struct queue *q, struct doss
     return x;
 }
 
-/* Takes the rows of a list; the 51st only says that there is another page. */
+/* Takes the rows of a list; the 51st only says that there is another page. by_number: the list is ordered by
+ * act, not by time. */
 static void take_lines(struct request *r, struct queue *q, struct rows rows, bool by_number) {
     bool more = false;
     while (rows_next(&rows)) {
@@ -148,21 +149,21 @@ static void list_open(struct request *r, struct queue *q, i64 order, i64 n) {
         r, q,
         db_ask(r->db,
                SQL("SELECT " DOSSIER_COLUMNS " FROM " DOSSIERS
-                   " AS d WHERE n IN (SELECT n FROM (SELECT n, " TURN " AS ord FROM " DOSSIERS
+                   " AS d WHERE n IN (SELECT n FROM (SELECT n, " QUEUE_TIME " AS ord FROM " DOSSIERS
                    " AS a WHERE agency = $1 AND status IN ($2, $3, $6) AND " UNENDED
                    " AND ($7 = '' OR channel = $7)"
-                   " UNION ALL SELECT n, " TURN " AS ord FROM " DOSSIERS
+                   " UNION ALL SELECT n, " QUEUE_TIME " AS ord FROM " DOSSIERS
                    " AS b WHERE desk = $1 AND desk <> agency AND status IN ($2, $3, $6) AND closed_at = 0"
                    " AND ($7 = '' OR channel = $7)) AS q"
                    " WHERE ord > $4 OR (ord = $4 AND n > $5) ORDER BY ord, n LIMIT 51)"
-                   " ORDER BY " TURN ", n"),
+                   " ORDER BY " QUEUE_TIME ", n"),
                VT(q->agency), VN(tabs[q->tab].a), VN(tabs[q->tab].b), VN(order), VN(n), VN(tabs[q->tab].c),
                VT(q->channel)),
         false);
 }
 
-/* The first page of what came in, which an officer opens most: both halves lie in this order already, and
- * fifty are read, not all. */
+/* The first page of the dossiers to be received, which is opened most. Both halves have an index in this
+ * order, so that SQLite reads fifty rows, not all. */
 static void list_filed(struct request *r, struct queue *q) {
     take_lines(r, q,
                db_ask(r->db,
@@ -190,8 +191,7 @@ static void list_done(struct request *r, struct queue *q, i64 before) {
         true);
 }
 
-/* Somebody may be standing at the counter with what was filed a minute ago, which by its time is last in the
- * list. */
+/* Finds the dossier filed last: somebody may stand at the counter with it, and the list has it last. */
 static void find_fresh(struct request *r, struct queue *q) {
     struct rows rows = db_ask(
         r->db,
@@ -212,7 +212,7 @@ static str code_typed(str typed) {
     return out_all(&o);
 }
 
-/* The code as an officer writes it: whole; without the desk ("261123-0012"); only today's number ("12"). */
+/* Finds a code as officers write it: whole, without the desk ("261123-0012"), only today's number ("12"). */
 static bool find_code(struct request *r, const struct queue *q, str code, struct dossier *out) {
     i64 number;
     struct civil c = when_civil(r->now);
@@ -224,7 +224,7 @@ static bool find_code(struct request *r, const struct queue *q, str code, struct
     return str_eq(out->agency, q->agency) || str_eq(out->desk, q->agency);
 }
 
-/* The highest text that begins like this one: what lies between is the prefix. */
+/* The end of the range of texts that begin with `s`: s followed by the greatest code point. */
 static str prefix_end(str s) { return str_fmt("%.*s\xf4\x8f\xbf\xbf", STR_ARG(s)); }
 
 static void search(struct request *r, struct queue *q, i64 before) {
@@ -274,8 +274,9 @@ static void choose_from(struct request *r, struct queue *q) {
     if (q->n_choices) qsort(q->choices, q->n_choices, sizeof *q->choices, by_name);
 }
 
-/* An officer's own agency; a leader of the whole province names one, else sees the first place's. */
-static void whose(struct request *r, struct queue *q) {
+/* Whose queue is shown: an officer's own agency. A leader of the whole province names one; else that of the
+ * default unit. */
+static void queue_agency(struct request *r, struct queue *q) {
     q->names = (r->roles & R_OFFICER) != 0;
     q->reader = !q->names;
     q->agency = r->agency;
@@ -290,7 +291,7 @@ static void whose(struct request *r, struct queue *q) {
     q->agency_name = agency_name(r, q->agency, r->now);
 }
 
-/* An address of this queue: a tab or a search, and a later page of it. */
+/* An address of this queue: a tab (slug) or the search (NULL), and a later page by its key. */
 static url queue_url(const struct queue *q, const char *slug, str after) {
     struct out o = {0};
     out_z(&o, "/can-bo?");
@@ -306,7 +307,7 @@ static url queue_url(const struct queue *q, const char *slug, str after) {
 
 static void page_queue(struct request *r) {
     struct queue *q = NEW(struct queue);
-    whose(r, q);
+    queue_agency(r, q);
     str key = req_field(r, "sau"), first = str_cut(&key, '.');
     i64 order, n = 0;
     q->later_page = str_to_int(first, &order) && str_to_int(key, &n);

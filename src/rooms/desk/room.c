@@ -1,4 +1,4 @@
-/* The officers' door to dossiers. */
+/* The room `desk`: the pages of officers over dossiers. */
 #include "desk.h"
 
 const struct room desk = {

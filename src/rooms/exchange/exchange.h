@@ -1,4 +1,4 @@
-/* The national portal: what it takes from here. */
+/* Export for the national public service portal. */
 #pragma once
 
 int tool_export(int argc, char **argv);

@@ -1,6 +1,6 @@
-/* tinhso export DATA portal: the state of every dossier as the national portal takes it, one JSON line each,
- * changed after an act. Field names of the portal's dossier synchronisation (DongBoHoSo), times as
- * yyyyMMddHHmmss in Vietnam. What that message has and we do not know is left out. */
+/* The verb `tinhso export DATA portal`: the state of every dossier that changed after an act, one JSON line
+ * each, for the national portal. Field names of its dossier synchronisation (DongBoHoSo); times
+ * yyyyMMddHHmmss in Vietnam. Fields of that message that the journal does not know are left out. */
 #include "exchange.h"
 #include "base/cli.h"
 #include "data/data.h"
@@ -33,7 +33,7 @@ static json_t *message(struct db *db, const struct province *p, const struct dos
         json_put(o, "TenLinhVuc", q->field_name.vi);
         json_put(o, "LoaiDoiTuong", q->by_agency ? S("3") : q->enterprise && !q->citizen ? S("2") : S("1"));
     }
-    /* the only code of a channel that is known */
+    /* the portal's codes for the other channels are not known here: left out */
     if (d->channel == CHANNEL_ONLINE) json_put(o, "KenhThucHien", S("2"));
     json_put(o, "ChuHoSo", d->owner_name);
     json_put(o, "SoDienThoai", d->phone);
@@ -52,8 +52,8 @@ static json_t *message(struct db *db, const struct province *p, const struct dos
     return o;
 }
 
-/* Pages by key, each in an arena of its own: constant memory, no read that lasts. The last act printed, 0 =
- * none. */
+/* Prints in pages, each read anew after the last act and in its own arena: constant memory, no long
+ * transaction. Returns the last act printed; `after` if none. */
 static i64 print_after(struct db *db, const struct province *p, i64 after, size_t *count) {
     struct arena *page = arena_new(), *before = arena_enter(page);
     i64 last = after;

@@ -1,4 +1,4 @@
-/* The check of all answers, and filing: the one moment a draft becomes a record. */
+/* The page that shows all answers for a last check, and filing: the draft becomes a dossier. */
 #include "filing.h"
 
 #include "reading/words.h"
@@ -6,11 +6,11 @@
 
 struct check_page {
     struct form *f;
-    str decided_by; /* the agency the answers lead to; empty = none */
+    str decided_by; /* name of the agency that decides, by the answers so far; empty = none */
     str reply_by;
-    int unsure_day; /* reply_by depends on it; 0 none */
-    str notes;      /* what an agency has to know about the period it declares for */
-    str refused;    /* why filing was refused; empty = not tried */
+    int unsure_day; /* a day off not yet certain that reply_by depends on; 0 = none */
+    str notes;      /* sentences beside the period that an agency declares for */
+    str refused;    /* why the act was refused; empty = not refused */
 };
 
 static const struct agency *deciding(struct request *r, const struct form *f) {
@@ -32,7 +32,7 @@ static struct check_page check_page(struct request *r, struct form *f) {
 
 #include "rooms/filing/check.html.h"
 
-/* To the first page that is not right, which then says what is wrong. True when it went there. */
+/* Redirects to the first page with a fault, which then shows it. True if it did. */
 static bool sent_back(struct request *r, const struct form *f) {
     str wrong = form_first_wrong(r, f);
     if (wrong.n) web_redirect(r, "/nhap/%s/%s?loi=1", str_z(f->d.id), str_z(wrong));
@@ -48,7 +48,7 @@ static void page_check(struct request *r) {
 
 static void page_file(struct request *r) {
     struct form *f = NEW(struct form);
-    /* sent twice: the first has wiped the draft, and its dossier stands on top of the list */
+    /* sent twice: the first request has deleted the draft; its dossier heads the list */
     if (!scratch_draft_load(r->scratch, r->part[0], r->who.person, &f->d)) return web_redirect(r, "/ho-so");
     if (!form_define(r, f) || sent_back(r, f)) return;
     json_t *fields = filing_fields(r, f);

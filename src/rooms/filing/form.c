@@ -1,12 +1,12 @@
-/* The pages of a form: one group a page, saved at every step, resumable; nothing typed is ever lost. */
+/* The pages of a form: one group of questions a page, saved at each step, so that nothing typed is lost. */
 #include "filing.h"
 
 struct group_page {
     struct form *f;
     const struct group *g;
     size_t at;     /* index of the group */
-    str back;      /* address of the page before */
-    bool to_check; /* came from the check page and goes back there */
+    str back;      /* address for "Back" */
+    bool to_check; /* came from the check page and returns there */
 };
 
 static struct progress form_progress(const struct form *f, size_t group) {
@@ -38,7 +38,7 @@ static str page_after(const struct form *f, size_t at) {
     return f->p->n_documents ? S("giay-to") : S("kiem-tra");
 }
 
-/* What has to be known of the period that is named on this page. */
+/* The notes beside a duty's period (declared_notes), on the page that asks for it. */
 static str period_notes(struct request *r, const struct group_page *page) {
     const struct form *f = page->f;
     return f->p->owed && group_asks(page->g, S("period"))
@@ -54,7 +54,7 @@ void progress_draw(struct request *r, const struct form *f, size_t group) {
 
 #include "rooms/filing/form.html.h"
 
-/* The asked page of the form; a number that is no page: 404. */
+/* Opens the draft and the group that the address names. False: an error page has been drawn. */
 static bool group_open(struct request *r, struct form *f, struct group_page *page) {
     i64 n = 0;
     if (!form_open(r, f)) return false;
@@ -77,7 +77,7 @@ static void page_draft(struct request *r) {
     struct form f;
     if (!form_open(r, &f)) return;
     str next = form_first_wrong(r, &f);
-    /* what a supplement is mostly asked for */
+    /* most supplements ask for papers, so show these first */
     bool papers_first = f.d.dossier && f.p->n_documents && !json_array_size(f.d.files);
     if (!next.n) next = papers_first ? S("giay-to") : S("kiem-tra");
     web_redirect(r, "/nhap/%s/%s", str_z(f.d.id), str_z(next));

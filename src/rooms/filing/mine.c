@@ -1,4 +1,4 @@
-/* One's own dossiers, and the forms not filed yet. */
+/* "My dossiers": what the visitor filed, and their drafts. */
 #include "filing.h"
 
 #include "reading/words.h"
@@ -18,7 +18,7 @@ static str procedure_name(struct request *r, str code, i64 act) {
     return p ? pick(r->lang, p->name) : code;
 }
 
-/* Whose matter a draft is about, as far as it has been written. */
+/* The owner's name in a draft; empty while it is not written. */
 static str draft_owner(struct request *r, const struct draft *d) {
     const struct procedure *p = procedure_at(r->db, d->procedure, d->procedure_act);
     return p && p->owner_field.n ? json_str(d->answers, str_z(p->owner_field)) : (str){0};

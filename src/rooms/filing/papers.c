@@ -1,21 +1,21 @@
-/* The papers of a draft: what was sent, and sending more. */
+/* The page of a draft's papers: list, upload, remove. */
 #include "filing.h"
 
 #include "words/number.h"
 
 #include <unistd.h>
 
-struct sent { /* a paper that an earlier filing brought: shown, not changed */
+struct sent { /* a paper from an earlier act of the same dossier: shown, not removable */
     str doc, name;
     i64 bytes;
 };
 
-/* papers that are not required: folded away until one is used */
+/* The block of papers that are not required: closed until one of them is used. */
 enum others { OTHERS_NONE, OTHERS_CLOSED, OTHERS_OPEN };
 
 struct papers_page {
     struct form *f;
-    bool alike; /* all papers take the same kinds and size: said once */
+    bool alike; /* all papers accept the same types and size: say it once */
     enum others others;
     struct sent *sent;
     size_t n_sent, cap;
@@ -85,7 +85,7 @@ static void page_papers(struct request *r) {
     draw_papers(r, &page);
 }
 
-/* "doc:sha": one paper out of the list; its bytes go when no other paper has them. */
+/* which: "doc:sha". Takes one paper out of the draft; deletes its file unless another paper is the same. */
 static void paper_remove(struct request *r, struct form *f, str which) {
     str doc = str_cut(&which, ':'), sha = which;
     size_t i, left = 0;

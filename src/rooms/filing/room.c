@@ -1,4 +1,4 @@
-/* The citizen's door: a form, its papers, filing, and following what was filed. */
+/* The room `filing`: a citizen's form, papers, filing, and following the dossier. */
 #include "filing.h"
 
 const struct room filing = {

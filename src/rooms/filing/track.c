@@ -1,5 +1,5 @@
-/* Following a dossier: dates for anyone with its code; everything for who is entitled; the supplement, the
- * withdrawal, the result. */
+/* Tracking a dossier: state and dates for anybody with its code, everything for its owner and its officers;
+ * supplement, withdrawal, result. */
 #include "filing.h"
 
 #include "reading/slips.h"
@@ -9,18 +9,18 @@
 struct track {
     struct dossier d;
     const struct procedure *p;
-    bool mine, whole; /* whole: may see everything, not only state and dates */
-    bool fresh;       /* just filed: the acknowledgement */
-    str desk, agency; /* their names on the day of filing */
-    i64 proof;        /* the act whose number and leaf are shown: the filing, or the supplement just sent */
+    bool mine, whole; /* mine: the visitor owns it; whole: they may see all of it */
+    bool fresh;       /* filed a moment ago: show the acknowledgement */
+    str desk, agency; /* names on the day of filing */
+    i64 proof;        /* the act whose number and leaf are shown: the filing, or the latest supplement */
     str leaf;
-    str unsure;                /* the day off the due time hangs on, by name */
-    struct happening *moments; /* newest first */
+    str unsure; /* the day off not yet certain that the due time depends on, with its name */
+    struct timeline_line *moments; /* newest first */
     size_t n_moments;
     json_t *answers;
     bool erased;
-    str reason;            /* of the latest event that gave one: the open request, the refusal, the stop */
-    struct linked *linked; /* what was filed together (liên thông), this one among them */
+    str reason;            /* of the latest event with a reason: request, refusal or stop */
+    struct linked *linked; /* the dossiers of one interlinked filing (liên thông), with this one */
     size_t n_linked;
 };
 
@@ -29,7 +29,7 @@ struct linked {
     struct dossier d;
 };
 
-/* Interlinked dossiers share one tracking page; each has its agency and its clock. */
+/* Interlinked dossiers share one tracking page; each has its own agency and clock. */
 static void linked_read(struct request *r, struct track *t) {
     i64 first = t->d.parent ? t->d.parent : t->d.n;
     struct rows q = db_ask(r->db,
@@ -67,9 +67,8 @@ static void no_dossier(struct request *r) {
 
 enum { LOOKS = 100, LOOKS_WINDOW = 15 * MINUTE }; /* many phones share one address of a mobile network */
 
-/* Codes count up, so whoever tries one after the other would read how every dossier stands: looking at what
- * is not one's own is counted, found or not, by account or by where one comes from. False: too often, and a
- * 429 has been drawn. */
+/* Codes count up, so a stranger could read every dossier's state one after the other. Looking up another's
+ * code is counted, found or not, per account, else per address. False: too many; a 429 has been drawn. */
 static bool may_look(struct request *r) {
     str who = r->who.person ? str_fmt("look:%lld", (long long)r->who.person)
                             : str_fmt("look:from %.*s", STR_ARG(r->address));
@@ -80,7 +79,7 @@ static bool may_look(struct request *r) {
     return false;
 }
 
-/* A code as people copy it: blanks out, capitals. */
+/* The code without blanks and in capitals. */
 static str code_clean(str typed) {
     struct out o = {0};
     for (size_t i = 0; i < typed.n; i++) {
@@ -90,7 +89,7 @@ static str code_clean(str typed) {
     return out_all(&o);
 }
 
-/* As a dossier of the default unit would be called. */
+/* A code as a dossier of the default unit would have, for the hint below the field. */
 static str example_code(const struct request *r) {
     const struct agency *a = agency_for_unit(r->province, r->province->default_unit, when_day(r->now));
     return str_fmt("%.*s-261123-0001", STR_ARG(a ? a->code : r->province->code));
@@ -106,7 +105,7 @@ static void page_lookup(struct request *r) {
     draw_lookup(r, typed);
 }
 
-/* The dossier of the address; who may not see all of it sees state and dates. False: a 404 has been drawn. */
+/* Reads the dossier that the address names; sets mine and whole. False: a 404 or 429 has been drawn. */
 static bool track_open(struct request *r, struct track *t) {
     *t = (struct track){0};
     if (dossier_by_code(r->db, r->part[0], &t->d))
@@ -118,7 +117,7 @@ static bool track_open(struct request *r, struct track *t) {
     return t->p != NULL;
 }
 
-/* For pages that show nothing to strangers. */
+/* The same for pages that only the dossier's owner may open. */
 static bool track_own(struct request *r, struct track *t) {
     if (!track_open(r, t)) return false;
     if (t->mine) return true;
@@ -136,7 +135,7 @@ static bool result_ready(const struct track *t) {
     return t->d.paper.n && (t->d.status == ST_RETURNED || (t->whole && !t->mine));
 }
 
-static bool may_ask_back(const struct dossier *d);
+static bool may_ask_withdrawal(const struct dossier *d);
 
 static const struct field *withdrawal_reason(void);
 
@@ -216,9 +215,9 @@ static void page_supplement_post(struct request *r) {
     web_redirect(r, "/nhap/%s", str_z(id));
 }
 
-/* ---- withdrawal: at once before reception, afterwards a request with a reason ---- */
+/* ---- withdrawal: at once before reception, afterwards a request with its reason ---- */
 
-static bool may_ask_back(const struct dossier *d) {
+static bool may_ask_withdrawal(const struct dossier *d) {
     return d->status == ST_RECEIVED || d->status == ST_HANDLING || d->status == ST_SUPPLEMENT ||
            d->status == ST_PAYMENT;
 }
@@ -238,7 +237,8 @@ static const struct field *withdrawal_reason(void) {
 static void page_withdraw(struct request *r) {
     struct track t;
     if (!track_own(r, &t)) return;
-    if (t.d.status != ST_FILED && !may_ask_back(&t.d)) return web_redirect(r, "/ho-so/%s", url_seg(t.d.code));
+    if (t.d.status != ST_FILED && !may_ask_withdrawal(&t.d))
+        return web_redirect(r, "/ho-so/%s", url_seg(t.d.code));
     draw_withdraw(r, &t, json_object(), NULL, (str){0});
 }
 
@@ -247,7 +247,7 @@ static void page_withdraw_post(struct request *r) {
     if (!track_own(r, t)) return;
     json_t *fields = json_object(), *typed = json_object();
     struct form_errors errors = {0};
-    bool asks = may_ask_back(&t->d);
+    bool asks = may_ask_withdrawal(&t->d);
     json_put_int(fields, "dossier", t->d.n);
     if (asks) form_read(r, withdrawal_reason(), 1, typed, when_day(r->now), &errors);
     if (errors.n) {

@@ -1,5 +1,5 @@
-/* /chi-so/{id} of an external indicator: what others publish of us, a value a year, each with its source;
- * leaders add what came out. */
+/* /chi-so/{id} of an external indicator: a yearly value published by others, each with its source. Leaders
+ * add new values. */
 #include "indicator.h"
 
 #include "target/as_of.h"
@@ -10,7 +10,7 @@
 #include "target/view.h"
 #include "web/sheet.h"
 
-/* The years from the first to the last there is, gaps among them. */
+/* One point for each year from the first observation to the last; years without one are gaps. */
 static size_t years_of(const struct province *p, const struct external *x, struct point **out) {
     int first = 0, last = 0;
     for (size_t i = 0; i < p->n_observations; i++) {
@@ -63,20 +63,21 @@ static struct picture picture_of(struct request *r, const struct external *x, co
                                  str_z(pick(r->lang, x->name))));
 }
 
-struct former { /* a value that another replaced */
+struct replaced_value { /* a value that a later one replaced */
     str value, source, why;
-    i64 act; /* that replaced it */
+    i64 act; /* the act that replaced it */
     int of;
 };
-/* Of one year, oldest first: the folder's own, then all that acts added but the last. */
-static size_t formers_of(struct request *r, const struct province *folder, const struct external *x, int year,
-                         struct former **out) {
+/* Replaced values of one year, oldest first: the folder's own, then those that acts added, except the
+ * current one. */
+static size_t replaced_values(struct request *r, const struct province *folder, const struct external *x,
+                              int year, struct replaced_value **out) {
     const struct observation *first = observation_in(folder, x->id, year);
-    struct former last = {0}, *v = NULL;
+    struct replaced_value last = {0}, *v = NULL;
     size_t n = 0, cap = 0;
     if (first && first->value.n)
-        last =
-            (struct former){.value = first->value, .source = pick(r->lang, first->source), .of = first->of};
+        last = (struct replaced_value){
+            .value = first->value, .source = pick(r->lang, first->source), .of = first->of};
     struct rows q = db_ask(r->db,
                            SQL("SELECT act, value, among, source FROM " PUBLISHED " AS p"
                                " WHERE external = $1 AND year = $2 ORDER BY act"),
@@ -88,8 +89,8 @@ static size_t formers_of(struct request *r, const struct province *folder, const
             v[n].act = row_int(&q, 0);
             v[n++].why = json_str(act_fields(r->db, row_int(&q, 0), NULL), "reason");
         }
-        last =
-            (struct former){.value = row_text(&q, 1), .of = (int)row_int(&q, 2), .source = row_text(&q, 3)};
+        last = (struct replaced_value){
+            .value = row_text(&q, 1), .of = (int)row_int(&q, 2), .source = row_text(&q, 3)};
     }
     rows_end(&q);
     *out = v;
@@ -100,8 +101,8 @@ static bool leads(const struct request *r) { return (r->roles & (R_LEADER | R_AD
 
 #include "rooms/indicator/external.html.h"
 
-/* What others measure has no period of ours: it is asked for by its id alone. `folder`: as the folder has it,
- * for what was replaced since. */
+/* Finds an external indicator by its id alone; our reporting periods do not apply. `*folder` receives the
+ * folder's own definitions, for values replaced since. */
 static const struct external *external_asked(struct request *r, const struct province **folder) {
     *folder = r->province;
     r->province = province_as_of(r->db, r->province, INT64_MAX);
@@ -116,7 +117,7 @@ void page_external(struct request *r) {
     frame_close(r);
 }
 
-/* ---- as files: one row a year, the same columns in each ---- */
+/* ---- files: one row a year, the same columns in each format ---- */
 
 enum { COLUMNS = 9 };
 static const char *const heads[COLUMNS] = {N_("figure"),         N_("year"), N_("value"),

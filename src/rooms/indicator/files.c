@@ -1,4 +1,5 @@
-/* A figure as a file (CSV, XLSX, SDMX-CSV, JSON): the same answer the page draws, the same cells hidden. */
+/* Downloads of a figure (CSV, XLSX, SDMX-CSV, JSON). They contain the same answer as the page, with the
+ * same cells hidden. */
 #include "indicator.h"
 
 #include "answer/address.h"
@@ -16,7 +17,7 @@ static str remark_words(enum lang l, const struct figure *f) {
 
 enum { CELLS = 15 };
 typedef void (*cells_to)(void *to, const str v[CELLS]);
-struct table_out { /* where the rows of a figure go */
+struct table_out { /* output of a figure's rows: CSV text or a sheet */
     cells_to row;
     void *of;
 };
@@ -112,10 +113,10 @@ static void xlsx_write(struct request *r, const struct answer *a) {
     web_error(r, 503, N_("Please try again in a moment"), N_("The file could not be made just now."));
 }
 
-/* ---- SDMX-CSV 2.0: one observation a line; codes, no words. OBS_STATUS by SDMX's CL_OBS_STATUS: A normal, B
- * a break in the series lies in the period, M missing, Q missing because suppressed ---- */
+/* ---- SDMX-CSV 2.0: one observation a line, codes only. OBS_STATUS by SDMX's code list CL_OBS_STATUS: A
+ * normal, B the period contains a break in the series, M missing, Q suppressed ---- */
 
-/* SDMX's time range of a period that is no calendar one: its first day and its length. */
+/* SDMX time range for a period that is no calendar period: first day and duration. */
 static str sdmx_time(int from, int to) {
     struct civil a = day_civil(from), b = day_civil(to);
     if (a.day == b.day && a.day == 1 && (b.year - a.year) * 12 + b.month - a.month == 1)
@@ -159,7 +160,8 @@ static void sdmx_write(struct request *r, const struct answer *a) {
                    "MEASURE,OBS_STATUS,AS_OF_ACT,DEMONSTRATION\r\n");
     const char *freq = freqs[a->when.to - a->when.from < 32];
     sdmx_row(r, a, freq, S("_T"), S("_T"), a->when.from, a->when.to, &a->total);
-    /* I, irregular: a reporting year begins and ends within a month */
+    /* FREQ "I" (irregular): a reporting year begins and ends inside a month, so its first and last cells
+     * are no whole months */
     for (size_t i = 0; i < a->months.n; i++) {
         const struct cell *c = &a->months.v[i];
         sdmx_row(r, a, c->to - c->from < 28 ? "I" : "M", S("_T"), S("_T"), c->from, c->to, &c->f);
@@ -217,7 +219,7 @@ static json_t *json_condition(const struct condition *c) {
     return j;
 }
 
-/* A column with two bounds has one entry with both. */
+/* Conditions as JSON; two bounds on one column share one entry. */
 static json_t *json_conditions(const struct condition *c, size_t n) {
     json_t *j = json_object();
     for (size_t i = 0; i < n; i++) {
@@ -273,7 +275,7 @@ static void json_write(struct request *r, const struct answer *a) {
     out_char(&r->out, '\n');
 }
 
-/* ---- the kinds of file ---- */
+/* ---- file formats ---- */
 
 static const struct {
     const char *ending, *type;

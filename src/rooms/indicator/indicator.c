@@ -1,5 +1,5 @@
-/* /chi-so/{id}: one figure, opened: its value in a sentence, its definition, its parts, its check against the
- * journal, its records. */
+/* /chi-so/{id}: the page of one figure: its value in a sentence, its definition, its breakdowns, its check
+ * against the journal, its records. */
 #include "indicator.h"
 
 #include "answer/address.h"
@@ -21,17 +21,17 @@
 
 /* ---- addresses ---- */
 
-/* A file of it, in the language its link is seen in. */
-static url take_url(const struct request *r, const struct answer *a, const char *ending) {
+/* URL of a file of the figure, in the page's language. */
+static url download_url(const struct request *r, const struct answer *a, const char *ending) {
     str lang = web_file_lang(r);
     return url_fmt("%s%s%s", str_z(figure_url(a->ind, ending, a->when, a).s), lang.n ? "&" : "", str_z(lang));
 }
 
-struct only { /* a part of the records: of one agency, and of one value of a declared column */
+struct record_filter { /* filter on the list of records: an agency, and a value of a breakdown column */
     str agency, column, value;
 };
 
-static url records_url(const struct answer *a, struct only o) {
+static url records_url(const struct answer *a, struct record_filter o) {
     struct out only_out = {0};
     if (o.agency.n) out_fmt(&only_out, "&don-vi=%s", str_z(url_part(o.agency)));
     if (o.column.n) out_fmt(&only_out, "&theo=%s&la=%s", str_z(url_part(o.column)), str_z(url_part(o.value)));
@@ -40,7 +40,7 @@ static url records_url(const struct answer *a, struct only o) {
                    str_z(state_query(a)));
 }
 
-static url next_url(const struct answer *a, struct only o, str next) {
+static url next_url(const struct answer *a, struct record_filter o, str next) {
     return url_fmt("%s&sau=%s", str_z(records_url(a, o).s), str_z(url_part(next)));
 }
 
@@ -54,7 +54,7 @@ static url check_url(const struct answer *a) {
                    str_z(period_query(a->when)), str_z(state_query(a)));
 }
 
-/* ---- periods as asked ---- */
+/* ---- the requested period ---- */
 
 static bool period_asked(struct request *r, struct period *out) {
     int today = when_day(r->now), now_year = day_civil(today).year;
@@ -70,7 +70,8 @@ static bool period_asked(struct request *r, struct period *out) {
     return kind.n == 0 || str_is(kind, "bao-cao") || str_is(kind, "duong-lich") || str_is(kind, "thang");
 }
 
-/* The same time in another kind of period: a month's year, a year's last month that has begun. */
+/* The period of another kind at the same time: for a month its year, for a year its last month that has
+ * begun. */
 static struct period period_same_time(struct request *r, struct period when, enum period_kind kind) {
     if (kind == when.kind) return when;
     int today = when_day(r->now), last = when.to - 1 < today ? when.to - 1 : today;
@@ -103,7 +104,7 @@ static str agency_label(const struct request *r, str code, struct period when) {
     return a ? pick(r->lang, a->name) : code;
 }
 
-/* A month cut by the period says from or up to which day. */
+/* Label of a month; a month cut by the period also says from or up to which day. */
 static str month_label(const struct request *r, const struct answer *a, const struct cell *c) {
     struct civil from = day_civil(c->from), last = day_civil(c->to - 1);
     str name = str_fmt("%02d/%d", from.month, from.year);
@@ -114,7 +115,7 @@ static str month_label(const struct request *r, const struct answer *a, const st
                  : str_fmt("%.*s %.*s", STR_ARG(name), STR_ARG(say_fmt(r->lang, "(to the %dth)", last.day)));
 }
 
-static str only_words(const struct request *r, const struct answer *a, struct only o) {
+static str filter_words(const struct request *r, const struct answer *a, struct record_filter o) {
     if (!o.column.n) return agency_label(r, o.agency, a->when);
     str value = pick(r->lang, value_words(r->province, a->view, o.column, o.value, a->when, a->when.to - 1));
     str name = str_fmt("%.*s: %.*s", STR_ARG(pick(r->lang, column_words(r->province, a->view, o.column))),
@@ -123,25 +124,25 @@ static str only_words(const struct request *r, const struct answer *a, struct on
                       : name;
 }
 
-/* Lines of a table before the rest is folded away: a phone shows about as many. Names of cells that are not
- * shown: more would be all the others. */
+/* TOP_CELLS: table rows before the rest is folded, about one phone screen. NAMES_MOST: names listed of
+ * cells without a row. */
 enum { TOP_CELLS = 12, NAMES_MOST = 40 };
 
-/* The unit stands once, above its numbers; per cent stands with each. */
+/* Column head with the unit; per cent stands beside each number instead. */
 static str value_head(const struct request *r, const struct indicator *ind) {
     if (str_is(ind->unit.vi, "%")) return str_c(say(r->lang, "Value"));
     return str_fmt("%s (%.*s)", say(r->lang, "Value"), STR_ARG(figure_unit(r->lang, ind)));
 }
 
-/* How many records the recount read; the public hears only of those that count, for the rest of them may be
+/* Number of records the recount read. The public sees only the number that counts: the remainder may be
  * few. */
 static i64 rows_told(const struct answer *a, const struct recount *again) {
-    return figure_closed(a->view) && !a->entitled ? a->total.n : (i64)again->rows;
+    return figure_about_persons(a->view) && !a->entitled ? a->total.n : (i64)again->rows;
 }
 
-/* What was compared with the journal: the figure's own records first, where these are all among them and
- * their number may be told. */
-static str checked_words(const struct request *r, const struct proof *p, const struct answer *a) {
+/* Sentence on the check against the journal: the figure's own records are named apart where all are among
+ * them and their number may be shown. */
+static str checked_words(const struct request *r, const struct journal_check *p, const struct answer *a) {
     i64 own = a->total.suppressed ? 0 : a->total.n, others = (i64)p->checked - own;
     if (!p->own || own <= 0 || others < 0)
         return say_fmt(r->lang, "%s records checked against the journal",
@@ -155,7 +156,7 @@ static str checked_words(const struct request *r, const struct proof *p, const s
         str_z(count_text(r->lang, own)), str_z(count_text(r->lang, others)));
 }
 
-/* Cells with records come first. */
+/* Number of cells with records; these come first. */
 static size_t with_records(const struct cells *c) {
     size_t n = 0;
     while (n < c->n && c->v[n].f.n) n++;
@@ -170,15 +171,17 @@ static bool communes_only(const struct answer *a) {
     return true;
 }
 
-/* The records of a cell: of an agency, or of a declared column's value. */
-static struct only only_of(str column, str key) {
-    return column.n ? (struct only){.column = column, .value = key} : (struct only){.agency = key};
+/* Filter for the records of a cell: of an agency, or of a column's value. */
+static struct record_filter filter_of(str column, str key) {
+    return column.n ? (struct record_filter){.column = column, .value = key}
+                    : (struct record_filter){.agency = key};
 }
 
-/* Where a value's records can be listed, and by whom. A condition on top of "the latest of each" would choose
- * another latest. */
+/* True when the records of a value can be listed for this visitor. With `latest`, a further condition would
+ * select other records as latest, so only the `latest` column itself can be filtered. */
 static bool opens_records(const struct answer *a, str column) {
-    if (!view_has(a->view, "i") || str_is(column, "district") || (!a->entitled && figure_closed(a->view)))
+    if (!view_has(a->view, "i") || str_is(column, "district") ||
+        (!a->entitled && figure_about_persons(a->view)))
         return false;
     return !a->ind->latest.n || !column.n || str_eq(column, a->ind->latest);
 }
@@ -189,13 +192,13 @@ static bool any_hidden(const struct answer *a) {
     return n > 0;
 }
 
-/* Of this period and the one before it, which its reader steps to. */
+/* Sentence on breaks between the previous period, to which the page links, and this one. */
 static str break_beside(const struct request *r, const struct answer *a) {
     return break_words(r->lang, r->province, period_step(r->province, a->when, -1).from, a->when.to);
 }
 
-/* Few records are checked with every view of the page; more for one visitor at a time; many only when
- * somebody asks. */
+/* The check on the page: up to CHECKED_ALWAYS records at every view; up to CHECKED_AT_ONCE for one visitor
+ * at a time; more only on request. */
 enum { CHECKED_ALWAYS = 200, CHECKED_AT_ONCE = 5000 };
 enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_ALONE };
 
@@ -203,7 +206,7 @@ enum checking { CHECKED, CHECK_OFFERED, CHECK_BUSY, CHECK_ALONE };
 
 /* ---- pages ---- */
 
-struct question { /* what the address asks for, and the definitions that it is answered by */
+struct question { /* the requested figure and the definitions that apply to it */
     const struct indicator *ind;
     const struct province *province;
     struct period when;
@@ -226,7 +229,7 @@ static bool asked(struct request *r, struct question *q) {
     return true;
 }
 
-/* A state of the journal that is asked for is shown or refused, never another in its place. */
+/* Answers a request; an `as_of` that may not be shown is refused, never replaced by another act. */
 static bool answered(struct request *r, const struct question *q, u32 parts, struct answer *out) {
     i64 as_of = 0;
     str typed = req_field(r, "as_of");
@@ -244,7 +247,7 @@ static bool answered(struct request *r, const struct question *q, u32 parts, str
     return false;
 }
 
-/* All forms of the same figure, this one among them. */
+/* All forms of the same figure (same id prefix), including this one. */
 static size_t forms_of(struct request *r, const struct answer *a, struct answer **out) {
     struct answer *v = NEWS(struct answer, r->province->n_indicators + 1);
     size_t n = 0;
@@ -277,9 +280,9 @@ static enum checking checking_for(const struct request *r, const struct answer *
     return offered ? CHECK_OFFERED : CHECK_ALONE;
 }
 
-static void check(struct request *r, const struct answer *a, struct recount *again, struct proof *p) {
+static void check(struct request *r, const struct answer *a, struct recount *again, struct journal_check *p) {
     *again = figure_recount(r->db, a->ind, a->when, a->as_of, &a->total);
-    *p = figure_proof(r->db, a->ind, a->when, a->as_of, when_day(r->now));
+    *p = figure_check_journal(r->db, a->ind, a->when, a->as_of, when_day(r->now));
 }
 
 static void page_indicator(struct request *r) {
@@ -287,7 +290,7 @@ static void page_indicator(struct request *r) {
     struct question q;
     struct answer a, *forms = NULL;
     struct recount again = {0};
-    struct proof p = {0};
+    struct journal_check p = {0};
     if (external_of(r->province, r->part[0])) return page_external(r);
     if (!asked(r, &q)) return;
     r->province = q.province;
@@ -308,17 +311,18 @@ static void page_indicator_records(struct request *r) {
     if (!asked(r, &q)) return;
     r->province = q.province;
     if (!answered(r, &q, 0, &a)) return;
-    struct only only = {
+    struct record_filter only = {
         .agency = req_field(r, "don-vi"), .column = req_field(r, "theo"), .value = req_field(r, "la")};
-    if (!a.view || !figure_opened_by(q.ind, only.column) || !opens_records(&a, only.column))
+    if (!a.view || !figure_broken_down_by(q.ind, only.column) || !opens_records(&a, only.column))
         only.column = (str){0};
     struct indicator part = figure_where(q.ind, only.column, only.value);
-    /* an officer opens the records of their own agency, a leader all */
-    if ((r->roles & R_OFFICER) && !(r->roles & (R_LEADER | R_ADMIN)) && a.view && figure_closed(a.view))
+    /* an officer sees the records of their own agency, a leader all */
+    if ((r->roles & R_OFFICER) && !(r->roles & (R_LEADER | R_ADMIN)) && a.view &&
+        figure_about_persons(a.view))
         only.agency = r->agency;
     struct records list = {0};
-    if (a.view && (a.entitled || !figure_closed(a.view))) {
-        list = records_told(&r->asker, &part, q.when, only.agency, a.as_of, req_field(r, "sau"));
+    if (a.view && (a.entitled || !figure_about_persons(a.view))) {
+        list = records_named(&r->asker, &part, q.when, only.agency, a.as_of, req_field(r, "sau"));
         if (r->scratch && list.n) scratch_mark(r->scratch, S("records"), r->now);
     }
     frame_open(r, str_c(say(r->lang, "The records behind the figure")));

@@ -1,4 +1,4 @@
-/* /ban-do/{indicator}/{year}: any figure that is kept by commune, as tiles and as a table. */
+/* /ban-do/{indicator}/{year}: map and table of a figure by commune. */
 #include "indicator.h"
 
 #include "answer/address.h"

@@ -1,4 +1,4 @@
-/* The room of the figures: each down to its definition, its parts and its records. */
+/* The indicator room: pages of figures with their definition, breakdowns and records. */
 #include "figure/sums.h"
 #include "indicator.h"
 
@@ -7,5 +7,5 @@ const struct room indicator = {
     .en =
         N_("The figures: every number down to its definition and its records; what others published of us."),
     .pages = LIST(page, indicator_pages, map_pages),
-    .warm = counters_warm,
+    .warm = sums_warm,
 };

@@ -1,10 +1,10 @@
-/* The programme's dates as iCalendar (RFC 5545): the Days, the ends of measures and of targets, when what
- * agencies owe has to be in. */
+/* The programme's dates as iCalendar (RFC 5545): the Days, the ends of measures and targets, and the
+ * deadlines of agencies' reporting duties. */
 #include "open.h"
 
 enum { DAYS_AHEAD = 5, LINE_MAX_BYTES = 74 };
 
-/* A content line: escaped by RFC 5545 3.3.11, folded by 3.1 where no code point is cut. */
+/* Writes a content line: escaped by RFC 5545 3.3.11, folded by 3.1 without splitting a UTF-8 character. */
 static void line(struct out *o, const char *name, str value) {
     struct out l = {0};
     out_fmt(&l, "%s:", name);
@@ -59,7 +59,7 @@ static void targets_end(struct request *r, int year) {
               S("/chuong-trinh"));
 }
 
-/* What is owed for the period that ended last, and when it has to be in. */
+/* An event for a duty: the last period that ended, and its deadline. */
 static void duty(struct request *r, const struct procedure *p, int today) {
     int from, to;
     str period = owed_last(p->owed, today);

@@ -1,11 +1,10 @@
-/* Open data: what there is to take, under which licence, how to cite it; for people as a page, for catalogues
- * of catalogues as DCAT (JSON-LD), for programmers as OpenAPI, for whoever waits for a date as a calendar.
- * All of it comes from the definitions and the tables of pages. */
+/* Open data catalogue: which datasets exist, under which licence, how to cite them. As a page, as DCAT 3
+ * (JSON-LD), as OpenAPI and as a calendar, all made from the definitions and the page tables. */
 #include "open.h"
 
 static const char licence[] = "https://creativecommons.org/licenses/by/4.0/";
 
-struct form { /* a kind of file */
+struct form { /* a file format */
     const char *ending, *name, *type;
 };
 static const struct form forms[] = {
@@ -14,13 +13,13 @@ static const struct form forms[] = {
     {".xlsx", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {".sdmx.csv", "SDMX-CSV", "application/vnd.sdmx.data+csv"},
 };
-/* the first so many of them */
+/* how many of the formats, from the first, a kind of dataset offers */
 enum { FORMS_CARD = 1, FORMS_EXTERNAL = 2, FORMS_REGISTER = 3, FORMS_FIGURE = COUNT(forms) };
 
 struct dataset {
     struct words name, about;
-    str base;     /* its page; its files are this and an ending */
-    size_t forms; /* how many of the forms it comes in */
+    str base;     /* URL of its page; a file's URL adds an ending */
+    size_t forms; /* how many of the formats it offers */
     struct words source;
 };
 
@@ -38,13 +37,13 @@ static struct dataset of_external(const struct external *x) {
                             x->publisher};
 }
 
-/* Of the province's own scoring, which nobody else publishes. */
+/* Dataset of a scorecard of the province's own, which nobody else publishes. */
 static struct dataset of_card(const struct scorecard *c) {
     return (struct dataset){c->name, c->note, str_fmt("/bang-diem/%s", url_seg(c->id)), FORMS_CARD,
                             c->source};
 }
 
-static url take_url(const struct request *r, const struct dataset *d, size_t form) {
+static url download_url(const struct request *r, const struct dataset *d, size_t form) {
     str lang = web_file_lang(r);
     return url_fmt("%s%s%s%s", str_z(d->base), forms[form].ending, lang.n ? "?" : "", str_z(lang));
 }
@@ -56,7 +55,7 @@ static void page_open(struct request *r) { draw_open(r, journal_last(r->db)); }
 
 /* ---- DCAT 3 ---- */
 
-static json_t *lingual(struct words w) {
+static json_t *both_languages(struct words w) {
     json_t *all = json_array(), *vi = json_object(), *en = json_object();
     json_put(vi, "@language", S("vi"));
     json_put(vi, "@value", w.vi);
@@ -83,9 +82,9 @@ static json_t *link_to(str address) {
 static json_t *dataset_json(const struct dataset *d, str site, json_t *publisher) {
     json_t *j = typed("dcat:Dataset"), *files = json_array();
     json_put(j, "@id", str_fmt("%.*s%.*s", STR_ARG(site), STR_ARG(d->base)));
-    json_object_set_new(j, "dct:title", lingual(d->name));
-    if (d->about.vi.n) json_object_set_new(j, "dct:description", lingual(d->about));
-    if (d->source.vi.n) json_object_set_new(j, "dct:provenance", lingual(d->source));
+    json_object_set_new(j, "dct:title", both_languages(d->name));
+    if (d->about.vi.n) json_object_set_new(j, "dct:description", both_languages(d->about));
+    if (d->source.vi.n) json_object_set_new(j, "dct:provenance", both_languages(d->source));
     json_object_set_new(j, "dct:license", link_to(str_c(licence)));
     json_object_set(j, "dct:publisher", publisher);
     json_object_set_new(j, "dcat:landingPage", link_to(str_fmt("%.*s%.*s", STR_ARG(site), STR_ARG(d->base))));
@@ -113,9 +112,9 @@ static void page_dcat(struct request *r) {
     json_put(names, "foaf", S("http://xmlns.com/foaf/0.1/"));
     json_object_set_new(j, "@context", names);
     json_put(j, "@id", str_fmt("%.*s/du-lieu", STR_ARG(site)));
-    json_object_set_new(publisher, "foaf:name", lingual(p->name));
+    json_object_set_new(publisher, "foaf:name", both_languages(p->name));
     json_object_set_new(j, "dct:title",
-                        lingual((struct words){
+                        both_languages((struct words){
                             str_fmt("Dữ liệu mở %.*s", STR_ARG(p->name.vi)),
                             str_fmt("Open data of %.*s", STR_ARG(p->name.en.n ? p->name.en : p->name.vi))}));
     json_object_set_new(j, "dct:license", link_to(str_c(licence)));

@@ -1,4 +1,4 @@
-/* The tables of pages that the files of this room end with. */
+/* Page tables of the open-data room. */
 #pragma once
 #include "base/json.h"
 #include "web/web.h"

@@ -1,5 +1,4 @@
-/* OpenAPI 3.1 of the whole system, read off the tables of pages: what a page does not declare is not there,
- * so the description cannot fall behind. */
+/* OpenAPI 3.1 description of all pages, generated from the page tables, so that it cannot fall behind. */
 #include "open.h"
 
 /* "/so/{}/x/{*}" as OpenAPI writes it: "/so/{p1}/x/{p2}". */
@@ -33,7 +32,7 @@ static json_t *parameter(str name, const char *in, size_t max) {
     return j;
 }
 
-/* A form: what it takes by name; a family ("answers.*") by the pattern of its names. */
+/* Request body of a form: its fields by name; a family ("answers.*") by a pattern of names. */
 static json_t *body(const struct page *p) {
     json_t *b = json_object(), *content = json_object(), *media = json_object(), *schema = json_object(),
            *fields = json_object(), *families = json_object();

@@ -1,4 +1,4 @@
-/* The room of open data. */
+/* The open-data room: catalogue, OpenAPI, calendar. */
 #include "open.h"
 
 const struct room open_data = {

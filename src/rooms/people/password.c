@@ -1,4 +1,4 @@
-/* Passwords hashed and compared: see credential.h. */
+/* Password hashing and the check of a chosen password: see password.h. */
 #include "password.h"
 
 #include "base/text.h"
@@ -10,13 +10,13 @@
 
 enum { PASSES = 2, MEMORY = 19 * 1024 * 1024, WAIT_SECONDS = 4 };
 
-/* Of a random password nobody knows: what is compared when there is no such account, so that both answers
- * take the same time. */
+/* The hash of a random password that nobody knows. A login without account is compared with it, so that both
+ * answers take the same time. */
 static const char nobody[] =
     "$argon2id$v=19$m=19456,t=2,p=1$3C5acQtT2NT3sVpA2O173A$EKlLDThHEmidqJhWMaI18g6j9+v/h+Ws1mkcikYBCjw";
 
-/* Two hash and one waits: whoever asks while these three are at it is told so at once, and the server's last
- * thread goes on serving pages. */
+/* Two requests hash and one waits; a fourth is told "busy" at once. These hold three of the server's four
+ * threads, so that one still serves pages. */
 enum { HASHING = 2, WAITING = 1 };
 static sem_t inside, slots;
 
@@ -70,7 +70,7 @@ bool credential_fits(str credential, str password, bool *out_busy) {
     return fits && known;
 }
 
-/* What is left of a password, folded, when everything that guessers begin with is taken out of it. */
+/* The number of different characters left after taking out the words and digits that guessers try first. */
 static size_t unguessed(str password) {
     static const char *const first[] = {"mat khau", "matkhau",    "password",   "thai nguyen", "thainguyen",
                                         "viet nam", "vietnam",    "qwertyuiop", "qwerty",      "asdfgh",

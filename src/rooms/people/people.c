@@ -1,5 +1,4 @@
-/* The people of the province as the system knows them: accounts, passwords, what each may do and since when.
- */
+/* Accounts of people: their tables and acts, their passwords, and the roles and positions granted to them. */
 #include "people.h"
 
 #include "base/text.h"
@@ -12,8 +11,8 @@ static const struct table tables[] = {
             " CREATE INDEX person_phone ON person (phone)",
      .key = "n",
      .personal = "name,login,phone"},
-    /* one row a chosen password, the latest counts: so that erasing an act's body takes exactly what that act
-       brought */
+    /* One row a chosen password; the latest counts. So the erasure of an act's body removes exactly the hash
+       that the act brought. */
     {.name = "credential",
      .ddl = "CREATE TABLE credential (act BIGINT PRIMARY KEY, person BIGINT NOT NULL,"
             " secret TEXT);"
@@ -119,10 +118,10 @@ static const struct act_kind acts[] = {
     {0},
 };
 
-/* ---- who is this, may they ---- */
+/* ---- roles and positions ---- */
 
-/* What was granted and holds on a day; the latest grant of an officer names the agency, positions count at
- * that agency only. */
+/* What a person was granted and holds on a day. The latest grant names the agency; grants at other agencies
+ * do not count. */
 struct granted {
     bool known; /* there is such a person */
     u32 roles;
@@ -228,7 +227,7 @@ i64 officer_first(struct db *db, str agency) {
                   VT(agency));
 }
 
-/* ---- what others ask ---- */
+/* ---- what other rooms ask (struct people_answers) ---- */
 
 static bool known(struct db *db, i64 person, struct known *out) {
     struct rows r = db_ask(db, SQL("SELECT name, login, phone FROM person WHERE n = $1"), VN(person));
@@ -243,7 +242,7 @@ static i64 by_number(struct db *db, str number) {
     struct rows q =
         db_ask(db, SQL("SELECT n FROM person WHERE login = $1 OR phone = $1 ORDER BY n LIMIT 2"), VT(number));
     if (rows_next(&q)) n = row_int(&q, 0);
-    if (n && rows_next(&q)) n = 0; /* two share a phone: neither is meant for sure */
+    if (n && rows_next(&q)) n = 0; /* two people share a phone: do not guess */
     rows_end(&q);
     return n;
 }

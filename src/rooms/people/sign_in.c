@@ -1,4 +1,4 @@
-/* Signing up, in and out; the demonstration's three doors; the language. */
+/* Pages to sign up, sign in and out, change the password, try the demonstration, and choose the language. */
 #include "password.h"
 #include "people.h"
 
@@ -7,10 +7,10 @@
 
 #include <sodium.h>
 
-/* An officer's session ends after half an hour without a request and after 12 hours in any case (ASVS 3.3.2,
- * level 2); a citizen's, on a phone of their own, after 30 days. A number may be tried 10 times in 15 minutes
- * from one address, 100 times an hour from everywhere (ASVS 2.2.1); one address may try 300 times in 15
- * minutes, whatever the numbers: hashing is dear, and who keeps it busy keeps others waiting. */
+/* Sessions (ASVS 3.3.2, level 2): an officer's ends after half an hour without a request, and after 12 hours;
+ * a citizen's after 30 days, on a phone of their own. Attempts (ASVS 2.2.1): 10 in 15 minutes for a number
+ * from one address, 100 an hour for a number in all, 300 in 15 minutes from one address. The last limit is
+ * there because hashing is dear. */
 enum { CITIZEN_SESSION = 30 * DAY, OFFICER_SESSION = 12 * HOUR, OFFICER_IDLE = 30 * MINUTE };
 enum {
     TRIES = 10,
@@ -21,9 +21,9 @@ enum {
     NEW_ACCOUNTS = 20
 };
 
-/* ---- where to, and the session ---- */
+/* ---- the session, and where to go after sign-in ---- */
 
-/* A path on this server, or empty: never another host, never the sign-in page again. */
+/* `den` if it is a path on this server and not a sign-in page; else empty. Prevents an open redirect. */
 static str local_path(str den) {
     if (den.n < 1 || den.n > 300 || den.p[0] != '/' || (den.n > 1 && (den.p[1] == '/' || den.p[1] == '\\')))
         return (str){0};
@@ -38,7 +38,7 @@ static void go_home(struct request *r, u32 roles, str den) {
     web_redirect(r, "%s", roles & R_OFFICER ? "/can-bo" : roles & R_LEADER ? "/ngay" : "/ho-so");
 }
 
-/* Always a new session: one planted before the sign-in is worth nothing after it. */
+/* Begins a new session at each sign-in, so that a cookie planted before is worthless (session fixation). */
 static void session_begin(struct request *r, const struct person *p, u32 roles) {
     bool citizen = roles & R_CITIZEN;
     i64 life = citizen ? CITIZEN_SESSION : OFFICER_SESSION;
@@ -52,14 +52,14 @@ static void session_begin(struct request *r, const struct person *p, u32 roles) 
 
 struct sign_in {
     str login, den;
-    bool opened; /* an account was just asked for */
+    bool opened; /* comes from the sign-up form */
     struct form_errors errors;
 };
 struct new_password {
     struct form_errors errors;
 };
 struct sign_up {
-    struct field fields[3]; /* name, citizen number, phone */
+    struct field fields[3]; /* name, identity number, phone */
     json_t *answers;
     str den, key;
     struct form_errors errors;
@@ -80,14 +80,13 @@ static bool allowed(struct request *r, const char *what, str key, int limit, i64
     return scratch_allow(r->scratch, str_fmt("%s:%.*s", what, STR_ARG(key)), limit, window, r->now);
 }
 
-/* Counted by account, whether or not there is one; never for all together, or one stranger could shut the
- * door for the province. A browser that its person has signed in with before counts for itself: who tries
- * somebody's number elsewhere, even from everywhere, cannot lock them out of their own phone. The cost is
- * bounded by how many passwords are checked at once. */
+/* Counts attempts per login, whether or not it has an account. There is no limit for all logins together: one
+ * stranger could then lock out the province. A browser that the person has signed in with before has a count
+ * of its own, so that attempts from elsewhere cannot lock them out. password.c bounds the cost. */
 static bool may_try(struct request *r, str login, i64 person) {
     if (person && r->who.known == person)
         return allowed(r, "signin-known", r->who.session, TRIES, TRIES_WINDOW);
-    /* no proxy says who it is: all are one, and one must not shut the door for all */
+    /* no proxy names the client, so all share this address: no limit per address */
     bool local = str_starts(r->address, S("127."));
     if (!local && !allowed(r, "signin-address", r->address, TRIES_FROM_ONE, TRIES_WINDOW)) return false;
     return allowed(r, "signin-from", str_fmt("%.*s %.*s", STR_ARG(r->address), STR_ARG(login)), TRIES,
@@ -95,12 +94,12 @@ static bool may_try(struct request *r, str login, i64 person) {
            allowed(r, "signin", login, TRIES_IN_ALL, ALL_WINDOW);
 }
 
-/* By the journal's number of the person, 0 = nobody's; what was typed is nobody's business. */
+/* Logs a refused attempt by the person's number, 0 = no account. What was typed is never logged. */
 static void refused(i64 person, const char *why) {
     log_line("info", "event=signin.refused person=%lld why=%s", (long long)person, why);
 }
 
-/* Whether the password is right; what is wrong stands in the errors, the same words whoever is asked for. */
+/* Whether login and password are right; if not, adds an error whose words are the same for every login. */
 static bool sign_in_checked(struct request *r, struct sign_in *s, struct person *p) {
     str password = req_field(r, "password");
     bool busy = false;
@@ -191,7 +190,7 @@ static void page_password_post(struct request *r) {
     *r->ask = (struct act_ask){.kind = "person.password", .actor = p.n, .key = key_new(), .fields = fields};
 }
 
-/* Every session of this person ends, here and elsewhere; here a new one begins. */
+/* Ends all sessions of this person on all devices, and begins a new one here. */
 static void page_password_chosen(struct request *r, const struct reply *reply) {
     struct person p;
     if (web_refused(r, reply, S("/mat-khau")) || !person_by_number(r->db, r->who.person, &p)) return;
@@ -268,8 +267,8 @@ static void page_sign_up_post(struct request *r) {
     *r->ask = (struct act_ask){.kind = "person.register", .key = s->key, .fields = fields};
 }
 
-/* The same answer whether the number had an account or has one only now, so that nobody learns from it who
- * has: the way on is to sign in. A form sent twice ends here twice. */
+/* Answers in the same way whether the number had an account before or has one only now, so that nobody learns
+ * who has an account. Both are told to sign in. A form sent twice gets the same answer. */
 static void page_signed_up(struct request *r, const struct reply *reply) {
     struct sign_up *s = r->keep;
     bool there_before = reply->status == REPLY_REFUSED && str_is(reply->field, "login");
@@ -285,7 +284,7 @@ static void page_signed_up(struct request *r, const struct reply *reply) {
     sign_up_again(r, s);
 }
 
-/* ---- the demonstration's doors ---- */
+/* ---- the demonstration ---- */
 
 static void page_try(struct request *r) {
     struct person p;
@@ -296,7 +295,7 @@ static void page_try(struct request *r) {
                          N_("The address may be old. Start from the home page."));
     u32 roles = person_roles(r->db, p.n, r->now);
     session_begin(r, &p, roles);
-    scratch_mark(r->scratch, who, r->now); /* the demonstration's checklist ticks it off */
+    scratch_mark(r->scratch, who, r->now); /* for the demonstration's checklist */
     str den = local_path(req_field(r, "den"));
     go_home(r, roles, !den.n && str_is(who, "citizen") ? S("/") : den);
 }

@@ -1,5 +1,5 @@
-/* tinhso user: officers, leaders and their passwords, from the command line. Passwords come from a terminal
- * or stdin, never from an argument. */
+/* The verb `tinhso user`: adds officers and leaders and sets passwords. Passwords come from the terminal or
+ * stdin, never from an argument, which other users of the machine could read. */
 #include "base/cli.h"
 #include "people.h"
 
@@ -25,7 +25,7 @@ struct wanted {
 
 /* ---- the password ---- */
 
-/* The credential of a password typed twice; empty after saying what is wrong. */
+/* Asks for a password and hashes it; empty = failed, and the fault was printed. */
 static str credential_asked(str login) {
     str password = tool_secret("password");
     const char *fault = password_fault(password, login, (str){0});
@@ -66,7 +66,7 @@ static struct db *open_read(const char *data) {
     return db;
 }
 
-/* Before anything is written: an account without its grant would be a citizen's. */
+/* Checks all before the first act: an account whose grant is refused would be that of a citizen. */
 static bool wanted_right(const char *data, const struct wanted *w) {
     struct db *db = open_read(data);
     if (!db) return false;
@@ -118,7 +118,7 @@ static int set_password(const char *data, str login) {
     return r.status == REPLY_OK ? 0 : tool_fail(r.why);
 }
 
-/* Officers and leaders, a line a grant; citizens are not listed. */
+/* Prints officers and leaders, one line a grant, without citizens. */
 static int list(const char *data) {
     struct db *db = open_read(data);
     if (!db) return 1;

@@ -1,5 +1,5 @@
-/* The acts of the programme and their tables: targets are amended by decision, what others publish is added,
- * the progress of measures is told, signed reports are noted. Every version stays. */
+/* Acts of the programme and their tables: targets are amended by decision, external figures published,
+ * progress of measures reported, signed reports recorded. Every version is kept. */
 #include "programme.h"
 
 #include "target/as_of.h"
@@ -54,7 +54,7 @@ static bool decimal_given(struct act *a) {
     return good;
 }
 
-/* A share of more than the whole. */
+/* True for a percentage over 100. */
 static bool over_all(struct words unit, str value) {
     i64 v = 0;
     return str_is(unit.vi, "%") && decimal_read(value, &v) && v > 100000;
@@ -97,7 +97,7 @@ static void amend_apply(struct act *a) {
 
 /* ---- figure.publish ---- */
 
-/* Whether that year has a value already, from the folder or from an act. */
+/* True when the year already has a value, from the folder or from an act. */
 static bool published_before(struct act *a, str external, i64 year) {
     const struct observation *o = observation_in(a->province, external, (int)year);
     return (o && o->value.n) ||
@@ -105,7 +105,7 @@ static bool published_before(struct act *a, str external, i64 year) {
                   VT(external), VN(year));
 }
 
-/* A rank is a whole number from 1 to as many as there are. */
+/* Checks that a rank is a whole number from 1 to the number ranked. */
 static bool rank_given(struct act *a, const struct external *x) {
     const struct target *t = target_of(a->province, x->target);
     i64 rank = 0, among = act_int(a, "among");

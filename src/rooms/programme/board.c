@@ -1,6 +1,6 @@
-/* The leader's board, and the programme as a list: /dieu-hanh, /chuong-trinh. One screen: what is late now,
- * where each target is going, which communes, who owes figures, two periods or two units beside each other.
- * Asked at the moment of looking, of the same rows as the desk. */
+/* /dieu-hanh, the leader's board, and /chuong-trinh, the programme as a list. The board shows what is late
+ * now, the trend of each target, the communes, who owes figures, and a comparison of two periods or units.
+ * It reads the desk's own rows at the time of the request. */
 #include "target/course.h"
 #include "programme.h"
 #include "score.h"
@@ -18,22 +18,22 @@ struct compared {
 };
 struct board {
     struct day d;
-    struct course *courses; /* of d.goals */
+    struct course *courses; /* trend of each goal in d.goals */
     size_t states[N_COURSES];
     i64 late_communes;
     struct tile_value *tiles;
     struct owed_by *owed;
     size_t n_owed;
-    str unit_a, unit_b; /* agencies; empty = the whole province */
+    str unit_a, unit_b; /* the two agencies compared; empty = the whole province */
     int year_a, year_b;
     struct compared *compared;
     size_t n_compared;
-    bool asked; /* a comparison was chosen */
+    bool asked; /* the visitor chose a comparison */
 };
 
 /* ---- late now, by commune ---- */
 
-/* On the tiles: what the Day tells of each agency. */
+/* Late dossiers on the commune tiles, from the Day's numbers by agency. */
 static void late_by_commune(struct request *r, struct board *b) {
     const struct province *p = r->province;
     i64 *late = NEWS(i64, p->n_tiles + 1);
@@ -103,7 +103,7 @@ static str side_name(struct request *r, int year, str agency) {
     return str_fmt("%.*s %d", STR_ARG(pick(r->lang, a ? a->name : r->province->name)), year);
 }
 
-/* Of the two years beside each other. */
+/* Sentence on breaks in the series between the two years compared. */
 static str break_beside(const struct request *r, const struct board *b) {
     struct period x = period_reporting(r->province, b->year_a), y = period_reporting(r->province, b->year_b);
     return break_words(r->lang, r->province, x.from < y.from ? x.from : y.from, x.to > y.to ? x.to : y.to);
@@ -126,7 +126,7 @@ static size_t courses_in(const struct board *b, str pillar, enum course_state s)
     return n;
 }
 
-/* ---- the programme's changes, for its page ---- */
+/* ---- history of changes, for the programme's page ---- */
 
 struct change {
     i64 act;
@@ -151,11 +151,11 @@ static size_t changes_of(struct request *r, str target, struct change **out) {
 }
 
 enum { PROGRESS_TOLD = 12 };
-struct progress { /* of a measure, as reported */
+struct progress { /* a progress report of a measure */
     i64 act, done, spent, at;
     str note;
 };
-/* Latest first. */
+/* Reads the progress reports of a measure, latest first. */
 static size_t progress_of(struct request *r, str measure, struct progress out[PROGRESS_TOLD]) {
     size_t n = 0;
     struct rows q = db_ask(r->db,

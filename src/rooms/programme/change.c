@@ -1,6 +1,5 @@
-/* /chuong-trinh/muc-tieu/ID, /chuong-trinh/bien-phap/ID, /chi-so/ID/cong-bo: leaders change the programme;
- * what is typed wrong stays in its field. */
-#include "change.h"
+/* /chuong-trinh/muc-tieu/ID, /chuong-trinh/bien-phap/ID, /chi-so/ID/cong-bo: the forms by which leaders
+ * amend targets, report progress and add external figures. A wrong input stays in its field. */
 #include "programme.h"
 
 #include "target/as_of.h"
@@ -8,7 +7,7 @@
 #include "base/text.h"
 #include "scratch/scratch.h"
 
-/* ---- numbers as typed ---- */
+/* ---- parsing typed numbers ---- */
 
 static bool digits(str s) {
     for (size_t i = 0; i < s.n; i++)
@@ -16,7 +15,7 @@ static bool digits(str s) {
     return s.n > 0;
 }
 
-/* 1.234.567: one to three digits, then threes. */
+/* True for grouped digits, 1.234.567: one to three digits, then groups of three. */
 static bool grouped(str s, char mark) {
     str first = str_cut(&s, mark);
     if (!digits(first) || first.n > 3) return false;
@@ -40,8 +39,8 @@ static str without(str s, char mark) {
     return out_all(&o);
 }
 
-/* A number as people write it in either language: 92,5 · 92.5 · 1.500 · 1,500 · 1.234,5. Where only the
- * language tells (1.500), it does. False when it is none. */
+/* Parses a number as written in either language: 92,5 · 92.5 · 1.500 · 1,500 · 1.234,5. An ambiguous one
+ * (1.500) is read by the language. False when it is no number. */
 static bool decimal_typed(enum lang l, str s, str *out) {
     s = str_trim(s);
     size_t dots = marks(s, '.'), commas = marks(s, ',');
@@ -51,7 +50,7 @@ static bool decimal_typed(enum lang l, str s, str *out) {
     } else if (dots + commas == 1) {
         char only = dots ? '.' : ',';
         const char *at = memchr(s.p, only, s.n);
-        bool threes = (size_t)(s.p + s.n - at) == 4; /* 1.500: thousands or a fraction, by the language */
+        bool threes = (size_t)(s.p + s.n - at) == 4; /* 1.500 is ambiguous */
         point = threes ? point : only;
     } else if (dots + commas > 1) {
         point = dots ? ',' : '.';
@@ -68,10 +67,10 @@ static bool decimal_typed(enum lang l, str s, str *out) {
     return good;
 }
 
-/* ---- the three forms: a field's id is what its act calls it ---- */
+/* ---- the three forms: a question's id is the name of the act's field ---- */
 
 enum { AREA = 2000, LINE = 200 };
-enum number { NO_NUMBER, WHOLE, DECIMAL }; /* what is typed is text; a number goes to the act as one */
+enum number { NO_NUMBER, WHOLE, DECIMAL }; /* the type of the act's field: text, whole number, decimal */
 struct question {
     const char *id, *label;
     enum field_type type;
@@ -81,7 +80,7 @@ struct question {
 enum { QUESTIONS = 5 };
 enum what { TARGET, MEASURE, PUBLISHED };
 static const struct {
-    const char *kind, *about, *title, *button; /* about: what its act calls the subject */
+    const char *kind, *about, *title, *button; /* about: the act's field that names the subject */
     struct question questions[QUESTIONS];
 } forms[] = {
     [TARGET] =
@@ -144,14 +143,14 @@ struct change {
     enum what what;
     str id, name, back;
     struct words unit;
-    str now; /* what stands today */
+    str now; /* the current value, as text */
     struct field fields[QUESTIONS];
     size_t n;
     json_t *typed;
     struct form_errors errors;
     str key;
     i64 seen; /* the journal's last act when the form was opened */
-    /* somebody changed it meanwhile: what stands now is shown, what was typed is kept */
+    /* it changed meanwhile: the form shows the new value and keeps what was typed */
     bool stale;
     i64 done; /* the act that was just recorded; 0 = none */
 };
@@ -165,7 +164,7 @@ static void fields_of(struct change *x) {
                             .required = q->required,
                             .has_max = true,
                             .max = q->type == FIELD_LONG_TEXT ? AREA : LINE};
-        if (q->type == FIELD_DATE) f->max = 0; /* not after today */
+        if (q->type == FIELD_DATE) f->max = 0; /* no later than today */
     }
 }
 
@@ -175,7 +174,7 @@ static str measure_name(const struct request *r, str id) {
     return (str){0};
 }
 
-/* What it is about, with its name, unit and what stands today; false when there is nothing of that name. */
+/* Reads the subject's name, unit and current value; false when there is no such subject. */
 static bool subject_read(const struct request *r, struct change *x) {
     const struct province *p = province_as_of(r->db, r->province, INT64_MAX);
     const struct target *t = x->what == TARGET ? target_of(p, x->id) : NULL;
@@ -193,7 +192,7 @@ static bool subject_read(const struct request *r, struct change *x) {
     return x->name.n > 0;
 }
 
-/* NULL after a 404. */
+/* Opens the form of the request; NULL after answering 404. */
 static struct change *change_open(struct request *r) {
     struct change *x = NEW(struct change);
     x->what = (enum what)r->page->which;
@@ -233,9 +232,9 @@ static void page_change(struct request *r) {
     change_draw(r, x);
 }
 
-/* ---- to the act ---- */
+/* ---- from the form to the act ---- */
 
-/* One answer as the act takes it; what is no number is named beside its field. */
+/* Converts one answer to the act's field; an answer that is no number becomes the field's error. */
 static void answer_put(struct request *r, struct change *x, const struct question *q, json_t *act) {
     str typed = json_str(x->typed, q->id), value = typed;
     bool whole = q->number == WHOLE;

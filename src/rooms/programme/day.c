@@ -1,5 +1,5 @@
-/* /ngay: the Digital Transformation Day. Each target of the programme beside its value, what others
- * published, and what nobody measures yet. */
+/* /ngay: the page of the Digital Transformation Day: each target beside its value, external figures, and
+ * targets nobody measures. */
 #include "target/day.h"
 #include "programme.h"
 
@@ -15,7 +15,7 @@
 
 static int share_of(const struct day *d, size_t n) { return d->n_goals ? (int)(n * 1000 / d->n_goals) : 0; }
 
-/* ---- addresses: the calendar year is one parameter, kept in links ---- */
+/* ---- URLs: the choice of calendar year is one parameter, kept in links ---- */
 
 static const char *kept(enum period_kind kind) { return kind == PERIOD_CALENDAR ? "?ky=duong-lich" : ""; }
 
@@ -28,18 +28,18 @@ static const char *state_class(enum goal_state s) {
     return v[s];
 }
 
-/* Goals that are not verified are told in words, not drawn as if they were the province's. */
+/* Position of a goal on the bar. An unverified goal (low confidence) is only mentioned in text: -1. */
 static int goal_mark(const struct goal *g, size_t i) {
     return i >= g->target->n_goals || g->target->goals[i].confidence == CONF_LOW
                ? -1
                : goal_permille(g, g->target->goals[i].value);
 }
 
-/* Whatever is told in per cent is drawn against 100, other amounts against the larger goal; -1 without one.
- */
+/* Length of a form's bar: percentages against 100, other amounts against the largest goal; -1 without a
+ * value. */
 static int form_permille(const struct goal *g, const struct answer *a) {
     bool percent = str_is(a->ind->unit.vi, "%");
-    i64 v = figure_height(a->ind, &a->total), top = percent ? 1000 : 0, x = 0;
+    i64 v = figure_tenths(a->ind, &a->total), top = percent ? 1000 : 0, x = 0;
     for (size_t i = 0; i < g->target->n_goals && !percent; i++)
         if (decimal_read(g->target->goals[i].value, &x) && x / 100 > top) top = x / 100;
     if (v < 0 || !top) return -1;
@@ -51,8 +51,8 @@ static str source_short(const struct asker *r) {
                    r->demo ? say(r->lang, " (demonstration data)") : "");
 }
 
-/* How far the figure has moved since this morning (in a demonstration: since it began); empty when it has
- * not, when its parts do not add up to records, and of a sealed year, which moves no more. */
+/* The figure's change since this morning (in a demonstration: since it began). Empty when it has not moved,
+ * when the measure is not additive, and for a sealed year. */
 static str moved_words(const struct asker *r, const struct day *d, const struct answer *a) {
     bool adds = a->ind->measure == MEASURE_COUNT || a->ind->measure == MEASURE_SHARE ||
                 a->ind->measure == MEASURE_SUM;
@@ -66,20 +66,20 @@ static str moved_words(const struct asker *r, const struct day *d, const struct 
     return say_fmt(r->lang, "%+lld of %+lld %s", (long long)hits, (long long)all, since);
 }
 
-/* The figure whose map leads to every commune's page: one that hides no commune, where there is one. */
+/* The figure whose map links to the communes: preferably one without hidden communes. */
 static const struct indicator *first_map(const struct request *r) {
     const struct province *p = r->province;
     const struct indicator *found = NULL;
     for (size_t i = 0; p->n_tiles && i < p->n_shows; i++) {
         const struct indicator *ind = indicator_of(p, p->shows[i]);
         if (!ind || !indicator_by_commune(ind)) continue;
-        if (!figure_closed(figure_view(ind))) return ind;
+        if (!figure_about_persons(figure_view(ind))) return ind;
         if (!found) found = ind;
     }
     return found;
 }
 
-/* Of all years that stand beside each other on the page. */
+/* Sentence on breaks in the series over all years shown on the page. */
 static str break_beside(const struct asker *r, const struct day *d) {
     struct period first = d->when.kind == PERIOD_CALENDAR
                               ? period_calendar(r->province->first_year)
@@ -96,7 +96,7 @@ static void trend_draw(struct request *r, const struct day *d, const struct goal
     picture_svg(&r->out, &p);
 }
 
-/* How many figures of a sealed year were restated since, in a sentence; empty = none. */
+/* Sentence on how many figures of a sealed year were restated; empty = none. */
 static str restated_words(const struct asker *r, int year) {
     i64 n = db_int(r->db,
                    SQL("SELECT COUNT(*)"
@@ -111,7 +111,7 @@ static str restated_words(const struct asker *r, int year) {
              : (str){0};
 }
 
-/* What came out after the seal says so. */
+/* A remark on an external figure that was published after the seal. */
 static str added_words(const struct asker *r, const struct day *d, const struct observation *o) {
     struct sealing s;
     bool late =
@@ -126,7 +126,7 @@ static void show(struct request *r, int year) {
     bool calendar = str_is(req_field(r, "ky"), "duong-lich");
     struct day d = day_gather(&r->asker, year, calendar ? PERIOD_CALENDAR : PERIOD_REPORTING);
     r->province = d.province;
-    /* the demonstration's tick: the page was seen after a result had been returned in front of us */
+    /* ticks the demonstration's checklist: the page was viewed after the visitor had returned a result */
     if (r->demo && r->scratch &&
         (year == now_year || year == reporting_year(r->province, when_day(r->now))) &&
         db_int(r->db,

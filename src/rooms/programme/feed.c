@@ -1,5 +1,5 @@
-/* What is new in the programme, as RSS 2.0: years sealed and restated, targets changed, figures that others
- * published, progress, reports. */
+/* News of the programme as RSS 2.0: years sealed and restated, targets changed, external figures, progress,
+ * reports. */
 #include "programme.h"
 
 #include "target/view.h"
@@ -35,7 +35,7 @@ static str figure_name(struct request *r, str id) {
     return x ? pick(r->lang, x->name) : id;
 }
 
-/* One thing that happened in words. */
+/* One news item as text. */
 static str told(struct request *r, str what, str of, int year, str value) {
     if (str_is(what, "sealed")) return say_fmt(r->lang, "The year %d is sealed", year);
     if (str_is(what, "restated"))

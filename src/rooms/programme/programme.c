@@ -1,5 +1,5 @@
-/* The room of the programme: targets and what becomes of them. Figures are read from the views that other
- * rooms publish. */
+/* The programme room: targets, the Day, the board, scorecards and the annual report. It reads figures from
+ * views that other rooms publish. */
 #include "programme.h"
 
 #include "target/as_of.h"

@@ -1,4 +1,4 @@
-/* The tables that the files of this room end with. */
+/* Tables, acts and pages of the programme room. */
 #pragma once
 #include "web/web.h"
 

@@ -1,4 +1,4 @@
-/* The annual report, part by part: cover, findings, what others published, each target, the cities, every
+/* Gathers the annual report part by part: cover, findings, external figures, each target, the cities, every
  * figure. */
 #include "report.h"
 
@@ -60,7 +60,7 @@ static void cover_make(struct report *t, const struct asker *r, const struct day
     report_fact(t->cover, label_of(t, N_("State")), t->status);
 }
 
-/* ---- findings: what was reached and what lags, told in the same way ---- */
+/* ---- findings: reached and lagging targets, in the same wording ---- */
 
 static const struct answer *form_told(const struct goal *g) {
     if (g->main && g->main->total.has_value && !g->main->total.suppressed) return g->main;
@@ -69,7 +69,7 @@ static const struct answer *form_told(const struct goal *g) {
     return NULL;
 }
 
-/* "45,6 % (reporting year 2026; source: …)": never a number without its unit, period and source. */
+/* "45,6 % (reporting year 2026; source: …)": a number always with unit, period and source. */
 static str value_words_of(const struct asker *r, const struct goal *g) {
     const struct answer *a = g->measured ? form_told(g) : NULL;
     if (a) {
@@ -87,7 +87,7 @@ static str value_words_of(const struct asker *r, const struct goal *g) {
 }
 
 static str finding_words(const struct asker *r, const struct goal *g) {
-    if (g->state == GOAL_NONE) return none_words(r, g->target);
+    if (g->state == GOAL_NONE) return no_figure_words(r, g->target);
     str value = value_words_of(r, g);
     if (!value.n) return g->verdict;
     if (!g->verdict.n) return str_fmt("%.*s.", STR_ARG(value));
@@ -166,12 +166,12 @@ static void findings(struct report *t, const struct asker *r, const struct day *
         text_of(t, label_of(t, N_("What is measured here comes from demonstration data: it is marked so, and "
                                   "says nothing of the real province. Ranks and figures that others "
                                   "published are real and stand apart.")));
-    note_of(t, off_words(r, d));
+    note_of(t, day_off_words(r, d));
     for (size_t k = 0; k < N_GOAL_STATES; k++) findings_of(t, r, d, (enum goal_state)k);
     years_beside(t, r, d);
 }
 
-/* ---- what others published ---- */
+/* ---- external figures ---- */
 
 static str observation_said(const struct asker *r, const struct goal *g, int year,
                             const struct observation *o) {
@@ -257,7 +257,7 @@ static void trend_add(struct report *t, const struct day *d, const struct goal *
 
 static void target_told(struct report *t, const struct asker *r, const struct day *d, const struct goal *g) {
     report_add(t, REPORT_SECTION, (str){0}, pick(t->lang, g->target->name));
-    str said = g->state == GOAL_NONE ? none_words(r, g->target) : g->verdict;
+    str said = g->state == GOAL_NONE ? no_figure_words(r, g->target) : g->verdict;
     report_add(t, REPORT_TEXT, capital(str_c(goal_state_words(t->lang, g->state))), said);
     forms_table(t, r, g);
     if (g->seen && !goal_is_rank(g))
@@ -339,13 +339,13 @@ static void all_figures(struct report *t, const struct asker *r, const struct da
                     str_z(period_name(t->lang, d->when)), str_z(period_span(d->when)), (long long)t->as_of));
 }
 
-/* ---- all of it ---- */
+/* ---- the whole report ---- */
 
 bool report_year_ok(const struct province *p, int year, i64 now) {
     return year >= p->first_year && year <= day_civil(when_day(now)).year + 1;
 }
 
-/* As strangers may see it, whoever asks. */
+/* Gathers the report as the public may see it, whoever asks. */
 struct report report_gather(const struct asker *who, int year) {
     struct asker r = *who;
     r.roles = R_ANYONE;
@@ -361,6 +361,6 @@ struct report report_gather(const struct asker *who, int year) {
     report_scores(&t, &r);
     cities(&t, &r, &d);
     all_figures(&t, &r, &d);
-    report_behind(&t, &r, &d);
+    report_methods(&t, &r, &d);
     return t;
 }

@@ -1,5 +1,5 @@
-/* What stands behind the annual report: how each figure is counted, in words and as the query itself; what is
- * not measured; restatements; how to check. */
+/* Methods part of the annual report: how each figure is counted, in words and as SQL; unmeasured targets;
+ * restatements; how to check. */
 #include "report.h"
 
 #include "answer/address.h"
@@ -81,7 +81,7 @@ static void unmeasured(struct report *t, const struct asker *r, const struct day
     for (size_t i = 0; i < d->n_goals; i++) {
         const struct goal *g = &d->goals[i];
         if (g->measured) continue;
-        str why = none_words(r, g->target);
+        str why = no_figure_words(r, g->target);
         if (g->seen)
             why = said(t, N_("There is only what others published; this system holds no records of it."));
         report_add(t, REPORT_ITEM, pick(t->lang, g->target->name), why);
@@ -89,7 +89,7 @@ static void unmeasured(struct report *t, const struct asker *r, const struct day
     if (d->measured + d->declared == d->n_goals) text_said(t, N_("Every target is measured here."));
 }
 
-/* Both values stay, with the reason: what was sealed, and what stands since. */
+/* A row for each restatement: the value before and the value after, with the reason. */
 static void restated_row(struct report_table *b, const struct report *t, struct db *db,
                          const struct indicator *ind, const struct frozen *v, size_t n) {
     for (size_t i = 1; i < n; i++)
@@ -125,8 +125,8 @@ static void restatements(struct report *t, const struct asker *r, const struct d
     if (!b) text_said(t, N_("Nothing has been restated since the year was sealed."));
 }
 
-/* What others published after the seal is no restatement of ours, and still changes what is read: each is
- * told. */
+/* External figures published after the seal. They are no restatement of ours but change the report, so each
+ * is listed. */
 static void added_since(struct report *t, const struct asker *r, const struct day *d) {
     struct report_table *b = NULL;
     struct sealing s;
@@ -155,7 +155,7 @@ static void added_since(struct report *t, const struct asker *r, const struct da
     rows_end(&q);
 }
 
-/* History is kept: a target changed by a decision says which, from what to what. */
+/* Targets changed by a decision: which decision, from which value to which. */
 static void amendments(struct report *t, const struct asker *r) {
     struct report_table *b = NULL;
     struct rows q = db_ask(r->db,
@@ -211,7 +211,7 @@ static void checking(struct report *t, const struct asker *r, const struct day *
     report_fact(b, said(t, N_("This page")), str_fmt("/ngay/%d/bao-cao", d->year));
 }
 
-void report_behind(struct report *t, const struct asker *r, const struct day *d) {
+void report_methods(struct report *t, const struct asker *r, const struct day *d) {
     methods(t, r, d);
     unmeasured(t, r, d);
     restatements(t, r, d);

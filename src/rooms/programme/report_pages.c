@@ -1,4 +1,4 @@
-/* The annual report as one printable page, and the signed ones as they were made. */
+/* The annual report as a printable page, and the signed reports as files. */
 #include "programme.h"
 #include "report.h"
 

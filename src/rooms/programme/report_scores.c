@@ -1,5 +1,5 @@
-/* Every scorecard in the annual report: what others rank us by, up to its year, and how the province scores
- * its own units in it. */
+/* Scorecards part of the annual report: external indices up to the report's year, and the province's own
+ * scorecards of its units. */
 #include "report.h"
 #include "score.h"
 

@@ -1,10 +1,10 @@
-/* The signed reports of sealed years: which are due, and the latest there is. Every one stays. */
+/* Signed reports of sealed years: which are due, and the latest one. All are kept. */
 #include "target/view.h"
 #include "figure/view.h"
 #include "report.h"
 
-/* What a report of the year rests on: its seal, its last restatement, the last figure that others published
- * of a year it tells. */
+/* The last act that a report of the year must include: its seal, its last restatement, or the last external
+ * figure of that year or earlier. */
 static i64 report_basis(struct db *db, int year) {
     i64 sealed = db_int(db, SQL("SELECT MAX(act) FROM " SEALED_FIGURES " AS f WHERE year = $1"), VN(year));
     i64 published =

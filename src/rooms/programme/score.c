@@ -1,5 +1,5 @@
-/* /bang-diem: what others rank the province by, and how it scores its own communes. Published rows stand as
- * published; nothing of a demonstration ever stands beside them. */
+/* /bang-diem: scorecards: the indices by which others rank the province, and its own ranking of its
+ * communes. Published rows are shown unchanged, and never beside demonstration data. */
 #include "programme.h"
 #include "score.h"
 
@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "web/sheet.h"
 
-/* ---- published ---- */
+/* ---- published rankings ---- */
 
 const struct score_row *score_ours(const struct scorecard *s, const struct score_year *y) {
     for (size_t i = 0; i < y->n_rows; i++)
@@ -24,7 +24,7 @@ static bool in_region(const struct scorecard *s, str name) {
     return false;
 }
 
-/* Who stands before us and belongs to the region; only where the list is whole down to us. */
+/* Rank within the region. Known only if the published list is complete down to our row. */
 size_t score_rank_in_region(const struct scorecard *s, const struct score_year *y) {
     const struct score_row *ours = score_ours(s, y);
     size_t rank = 1;
@@ -33,7 +33,7 @@ size_t score_rank_in_region(const struct scorecard *s, const struct score_year *
     return rank;
 }
 
-/* ---- what is lost ---- */
+/* ---- points lost ---- */
 
 static int most_lost(const void *a, const void *b) {
     const struct score_lost *x = a, *y = b;
@@ -85,13 +85,13 @@ size_t score_losses(const struct scorecard *s, int *out_year, struct score_lost 
     return n;
 }
 
-/* ---- own ---- */
+/* ---- the province's own scorecards ---- */
 
-/* Value / full × points, never more than all of them; where less is better, full / value. */
+/* value / full × points, at most all points; where less is better, full / value × points. */
 static i64 points_of(const struct score_index *x, const struct indicator *ind, const struct figure *f) {
     if (f->suppressed) return -2;
     if (!figure_shown(ind, f)) return -1;
-    i64 height = figure_height(ind, f), full = x->full * 10;
+    i64 height = figure_tenths(ind, f), full = x->full * 10;
     if (height < 0) return -1;
     i64 all = x->points * 10, t = all;
     if (ind->up) t = height * all / full;
@@ -112,7 +112,7 @@ static void add_up(struct score_table *t) {
             x->total = x->tenths[k] < 0 ? -1 : x->total + x->tenths[k];
     }
     if (t->n) qsort(t->v, t->n, sizeof *t->v, best_first);
-    for (size_t i = 0; i < t->n && t->v[i].total >= 0; i++) { /* 1, 2, 2, 4 */
+    for (size_t i = 0; i < t->n && t->v[i].total >= 0; i++) { /* standard competition ranking: 1, 2, 2, 4 */
         t->v[i].rank = i && t->v[i].total == t->v[i - 1].total ? t->v[i - 1].rank : i + 1;
         t->ranked++;
     }
@@ -190,7 +190,7 @@ enum { LIFT_SHOWN = 5 };
 
 #include "rooms/programme/score.html.h"
 
-/* Only indices that others rank us by: points of our own making lift no rank. */
+/* Only external indices: points of the province's own scorecards raise no rank. */
 void score_lift(struct request *r) {
     out_fmt(&r->out, "<section id=\"nang-hang\">\n<h2>%s</h2>\n", T("What would lift us most"));
     for (size_t i = 0; i < r->province->n_scorecards; i++)

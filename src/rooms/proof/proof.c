@@ -1,6 +1,6 @@
-/* The room of the proof: the journal as anybody may check it. A page that finds one's own entry in the signed
- * tree, and the log's checkpoint, key and tiles for programs (C2SP tlog-tiles; an entry is the two hashes its
- * leaf is made of, so that nothing personal is published). */
+/* Transparency log for the public (C2SP tlog-tiles). One page finds an act in the signed tree; programs
+ * fetch checkpoint, key and tiles. An entry is the two hashes its leaf is made of, so nothing personal is
+ * published. */
 #include "data/keys.h"
 #include "web/web.h"
 
@@ -10,7 +10,7 @@ enum { PATH_MAX_HASHES = 64, LEVELS = 6 };
 
 struct signed_tree {
     struct checkpoint c;
-    str note; /* as signed */
+    str note; /* the signed note (C2SP) */
 };
 
 static bool latest(struct request *r, struct signed_tree *out) {
@@ -30,8 +30,8 @@ static void not_there(struct request *r) {
     plain(r, S("not there\n"));
 }
 
-/* With the lines of witnesses, when one cosigned lately: a stranger who asks for one should not find it
- * missing for the seconds until they have answered for the newest. */
+/* Serves a recent checkpoint with witnesses' cosignatures if there is one, else the newest. Witnesses need
+ * some seconds to cosign, and a client that needs a cosignature should not miss it meanwhile. */
 static void page_checkpoint(struct request *r) {
     enum { LATELY = 60 };
     struct signed_tree t, cosigned = {0};
@@ -47,7 +47,7 @@ static void page_key(struct request *r) {
     plain(r, text);
 }
 
-/* How to report a vulnerability (RFC 9116). */
+/* security.txt (RFC 9116): the contact for reporting a vulnerability. */
 static void page_security(struct request *r) {
     if (!r->province->security_contact.n) return not_there(r);
     plain(r, str_fmt("Contact: %.*s\nExpires: %.*s\nPreferred-Languages: vi, en\n",
@@ -55,12 +55,13 @@ static void page_security(struct request *r) {
 }
 
 struct tile_wanted {
-    int level; /* -1 = entries */
+    int level; /* -1 = entry bundles */
     i64 n;
     int width;
 };
 
-/* "x001/x234/067" is 1234067, "067.p/12" the first 12 of tile 67 (C2SP tlog-tiles). */
+/* Parses a tile path: "x001/x234/067" is tile 1234067; "067.p/12" is the first 12 hashes of tile 67 (C2SP
+ * tlog-tiles). */
 static bool tile_parse(str level, str path, struct tile_wanted *out) {
     i64 part;
     *out = (struct tile_wanted){.width = TILE};
@@ -119,18 +120,18 @@ struct checked {
     struct signed_tree t;
     bool asked, signed_there, leaf_typed, leaf_right;
     i64 n;
-    str leaf; /* as the journal has it, hex */
+    str leaf; /* the journal's leaf hash in hex */
     hash path[PATH_MAX_HASHES];
     size_t n_path;
     bool proven;      /* the path leads from the leaf to the signed root */
-    const char *kind; /* msgid; NULL = not told */
-    i64 at;           /* when it was recorded; told with the kind only */
+    const char *kind; /* msgid; NULL = not public */
+    i64 at;           /* time of recording; public only together with the kind */
 };
 
 static str hex_of(hash h) { return hex(h.b, sizeof h.b); }
 
-/* The log publishes hashes alone: what kind an act is, and when, would tell of a dossier more than that. Acts
- * about the year, its targets and definitions are public matters. */
+/* True when the kind of an act may be shown. Kind and time of a dossier's act would reveal something about
+ * the dossier; acts about years, targets and definitions are public. */
 static bool kind_public(str kind) {
     static const char *const begin[] = {"year.", "target.", "figure.", "measure.", "province.adopt"};
     for (size_t i = 0; i < COUNT(begin); i++)
@@ -146,12 +147,12 @@ static void kind_read(struct request *r, struct checked *c) {
     c->at = row.at;
 }
 
-struct seen { /* by a witness */
+struct seen { /* the latest cosigned checkpoint, as one witness saw it */
     struct checkpoint c;
-    i64 at; /* 0 = not this one */
+    i64 at; /* time of cosigning; 0 = this witness did not cosign it */
 };
 
-/* Whether that witness cosigned the last tree that any did. */
+/* Reads whether a witness cosigned the latest cosigned checkpoint. */
 static struct seen seen_by(struct request *r, const struct witness *w) {
     str note, body, lines, line;
     struct cosigner by;

@@ -1,6 +1,6 @@
-/* What may happen to a register: a decision enters, an administrator imports, the keeping agency corrects or
- * strikes. Versions are added, never changed; what ended one is said beside it. Personal values stand only in
- * the row of the act whose body holds them, so that erasing that act erases them. */
+/* The acts on a register: a decision enters, an administrator imports, the keeping agency corrects or
+ * strikes. Versions are added, never changed; the end of a version is noted in it. Personal values stand only
+ * in the row of the act that brought them, so that erasing the act erases them. */
 #include "register.h"
 
 #include "base/text.h"
@@ -8,7 +8,7 @@
 
 /* ---- writing a version ---- */
 
-static const struct reg *subject(struct act *a) {
+static const struct reg *register_of_act(struct act *a) {
     const struct reg *g = reg_of(a->province, act_text(a, "register"));
     if (!g) act_refuse(a, N_("There is no such register."), "register");
     return g;
@@ -23,7 +23,8 @@ static struct val number_of(const struct field *f, str text) {
     return VNIL;
 }
 
-/* The key's values, folded, so that "0100 Ltd" and "0100 LTD" are one; empty when one of them is missing. */
+/* The values of the key fields, folded, so that "0100 Ltd" and "0100 LTD" are one; empty if a value is
+ * missing. */
 static str key_of(const struct reg *g, const json_t *values) {
     struct out o = {0};
     for (size_t i = 0; i < g->n_key; i++) {
@@ -43,7 +44,7 @@ static str words_of(const struct reg *g, const json_t *values) {
     return out_all(&o);
 }
 
-/* A date, or the last day of a period. */
+/* Reads a date, or a period as its last day. */
 static bool day_said(str s, int *out) {
     int from, to;
     if (day_parse(s, out)) return true;
@@ -52,8 +53,8 @@ static bool day_said(str s, int *out) {
     return true;
 }
 
-/* Where the entry belongs and since when, from its own values where it has such fields. */
-static void place(struct act *a, const struct reg *g, struct entry *e, const json_t *values) {
+/* Sets unit, agency, keeper, day and key of an entry, from its values where the register has such fields. */
+static void entry_place(struct act *a, const struct reg *g, struct entry *e, const json_t *values) {
     int today = when_day(a->happened_at), day = 0;
     str unit = json_str(values, str_z(g->unit_field)), whose = json_str(values, str_z(g->agency_field));
     const struct agency *body = whose.n ? agency_on(a->province, whose, 0) : NULL;
@@ -73,8 +74,8 @@ static void end_version(struct act *a, const struct entry *old, const char *what
            VN(old->act), VN(old->i), VN(a->n), VN(when_day(a->happened_at)), VT(str_c(what)));
 }
 
-static void store(struct act *a, const struct reg *g, const struct entry *e, const json_t *values,
-                  const json_t *personal) {
+static void entry_store(struct act *a, const struct reg *g, const struct entry *e, const json_t *values,
+                        const json_t *personal) {
     bool nothing = act_erased(a) || !json_object_size(personal);
     db_run(a->db,
            SQL("INSERT INTO register_entry (act, i, register, n, entry_key, dossier, unit, agency,"
@@ -94,8 +95,8 @@ static void store(struct act *a, const struct reg *g, const struct entry *e, con
     }
 }
 
-/* The current entry with this key. */
-static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *out) {
+/* Finds the current entry with this key. */
+static bool same_key(struct act *a, const struct reg *g, str key, struct entry *out) {
     if (!key.n) return false;
     struct rows r =
         db_ask(a->db,
@@ -108,25 +109,25 @@ static bool twin_of(struct act *a, const struct reg *g, str key, struct entry *o
     return found;
 }
 
-/* A new entry takes the place, and the number, of the one with its key; one struck before keeps its number
- * too. What holds since the same day or before corrects the former, which then never held (a figure declared
- * again for its period); what holds since later replaces it. */
-static void add(struct act *a, const struct reg *g, struct entry *e, const json_t *values,
-                const json_t *personal) {
+/* Adds an entry. It takes the number of the entry with its key, also of one struck before, and ends the
+ * current one: as "corrected" if it holds from the same day or earlier (a figure declared again for its
+ * period), so that the former never held; else as "replaced". */
+static void entry_add(struct act *a, const struct reg *g, struct entry *e, const json_t *values,
+                      const json_t *personal) {
     struct entry old;
-    if (twin_of(a, g, e->key, &old))
+    if (same_key(a, g, e->key, &old))
         end_version(a, &old, g->day_field.n && e->day <= old.day ? "corrected" : "replaced");
-    if (e->key.n) /* + 0: else the engine walks the whole register by number */
+    if (e->key.n) /* n + 0: else the planner walks the whole register by number */
         e->n = db_int(a->db,
                       SQL("SELECT MAX(n + 0) FROM register_entry"
                           " WHERE register = $1 AND entry_key = $2 AND entry_key <> ''"),
                       VT(g->id), VT(e->key));
     if (!e->n)
         e->n = db_int(a->db, SQL("SELECT MAX(n) FROM register_entry WHERE register = $1"), VT(g->id)) + 1;
-    store(a, g, e, values, personal);
+    entry_store(a, g, e, values, personal);
 }
 
-/* ---- register.enter: only what a decision brings ---- */
+/* ---- register.enter: only a decision on a dossier asks for it ---- */
 
 static json_t *known_only(const struct reg *g, const json_t *given, bool personal) {
     json_t *o = json_object();
@@ -138,12 +139,12 @@ static json_t *known_only(const struct reg *g, const json_t *given, bool persona
     return o;
 }
 
-struct brought { /* by the dossier itself */
+struct dossier_facts { /* what the dossier itself says, for fields with `fill` */
     int filed, decided;
-    const struct agency *by; /* that filed it for itself; NULL = a person did */
+    const struct agency *by; /* the agency that filed it for itself; NULL = a person did */
 };
 
-static str brought_text(const struct field *f, enum fill what, const struct brought *b) {
+static str fill_text(const struct field *f, enum fill what, const struct dossier_facts *b) {
     if (what == FILL_FILED || what == FILL_DECIDED)
         return day_iso(what == FILL_FILED ? b->filed : b->decided);
     if (!b->by) return (str){0};
@@ -153,22 +154,22 @@ static str brought_text(const struct field *f, enum fill what, const struct brou
     return what == FILL_AGENCY ? b->by->code : (str){0};
 }
 
-static void fill(const struct reg *g, json_t *values, const struct brought *b) {
+static void fill(const struct reg *g, json_t *values, const struct dossier_facts *b) {
     for (size_t i = 0; i < g->n_fields; i++) {
         const struct reg_field *f = &g->fields[i];
         str v = f->fill && !f->f.personal && !json_str(values, str_z(f->f.id)).n
-                    ? brought_text(&f->f, f->fill, b)
+                    ? fill_text(&f->f, f->fill, b)
                     : (str){0};
         if (v.n) json_put(values, str_z(f->f.id), v);
     }
 }
 
-/* The form under which the dossier was filed has judged the values; a register that changed since takes what
- * it still knows. */
+/* The values were judged when the dossier was filed. The register may have changed since: it takes the fields
+ * that it still has. */
 static void enter_apply(struct act *a) {
-    const struct reg *g = subject(a);
+    const struct reg *g = register_of_act(a);
     i64 dossier = act_int(a, "dossier");
-    struct brought b = {.decided = when_day(a->happened_at)};
+    struct dossier_facts b = {.decided = when_day(a->happened_at)};
     struct entry e = {.dossier = dossier,
                       .unit = act_text(a, "unit"),
                       .what = S("entered"),
@@ -191,13 +192,13 @@ static void enter_apply(struct act *a) {
     json_t *values = known_only(g, act_json(a, "values"), false),
            *personal = known_only(g, act_json(a, "values_personal"), true);
     fill(g, values, &b);
-    place(a, g, &e, values);
-    add(a, g, &e, values, personal);
+    entry_place(a, g, &e, values);
+    entry_add(a, g, &e, values, personal);
     act_decide_int(a, "n", e.n);
 }
 
-/* A decision enters what its procedure says, from the form's answers and those of the steps; the officer's
- * come last and stand. */
+/* Follows a decision: enters the values that the procedure lists, from the answers of form and steps. The
+ * answers of the deciding step replace earlier ones. */
 static void enter_decided(struct act *a) {
     struct dossier d;
     bool erased;
@@ -233,7 +234,7 @@ static const char *value_wrong(struct act *a, const struct reg *g, const char *i
     return field_check(&f->f, given, when_day(a->happened_at), a->province);
 }
 
-/* The first field that is wrong, and why; NULL when all are right. */
+/* The fault of the first wrong field (*out_field) as msgid; NULL = none. */
 static const char *values_wrong(struct act *a, const struct reg *g, json_t *given, bool personal,
                                 const char **out_field) {
     const char *id;
@@ -263,15 +264,14 @@ static const char *row_wrong(struct act *a, const struct reg *g, json_t *row, js
     return why;
 }
 
-/* An import is an administrator's: its refusal names row and field in plain English, for whoever prepares the
- * file. */
+/* Refuses an import, naming row and field in plain English: the reader is an administrator. */
 static void row_refuse(struct act *a, size_t i, const char *field, const char *why) {
     str where = str_fmt("rows[%zu]%s%s", i + 1, *field ? "." : "", field);
     act_refuse(a, str_z(str_fmt("Row %zu%s%s: %s", i + 1, *field ? ", " : "", field, why)), str_z(where));
 }
 
 static void import_apply(struct act *a) {
-    const struct reg *g = subject(a);
+    const struct reg *g = register_of_act(a);
     json_t *rows = act_json(a, "rows"), *personal = act_json(a, "rows_personal"), *row;
     size_t i;
     if (!g) return;
@@ -284,11 +284,11 @@ static void import_apply(struct act *a) {
                           .day = when_day(a->happened_at),
                           .source = act_text(a, "source")};
         struct entry twin;
-        if (!why) place(a, g, &e, row);
-        if (!why && twin_of(a, g, e.key, &twin) && twin.act == a->n)
+        if (!why) entry_place(a, g, &e, row);
+        if (!why && same_key(a, g, e.key, &twin) && twin.act == a->n)
             why = N_("An earlier row has the same key.");
         if (why) return row_refuse(a, i, field, why);
-        add(a, g, &e, row, json_array_get(personal, i));
+        entry_add(a, g, &e, row, json_array_get(personal, i));
     }
     if (!json_array_size(rows)) return act_refuse(a, N_("There is nothing to import."), "rows");
     act_decide_int(a, "entries", (i64)json_array_size(rows));
@@ -296,7 +296,7 @@ static void import_apply(struct act *a) {
 
 /* ---- register.correct, register.strike ---- */
 
-static bool current(struct act *a, const struct reg *g, struct entry *e) {
+static bool entry_to_change(struct act *a, const struct reg *g, struct entry *e) {
     if (!entry_load(a->db, g->id, act_int(a, "n"), e) || e->until_act) {
         act_refuse(a, N_("There is no such entry in this register."), "n");
         return false;
@@ -311,9 +311,9 @@ static bool current(struct act *a, const struct reg *g, struct entry *e) {
 }
 
 static void correct_apply(struct act *a) {
-    const struct reg *g = subject(a);
+    const struct reg *g = register_of_act(a);
     struct entry old, twin;
-    if (!g || !current(a, g, &old)) return;
+    if (!g || !entry_to_change(a, g, &old)) return;
     const char *field = "values";
     json_t *given = act_json(a, "values"), *personal = act_json(a, "values_personal"),
            *values = entry_values(a->db, &old);
@@ -323,7 +323,8 @@ static void correct_apply(struct act *a) {
         why = N_("Nothing was changed.");
     if (why) return act_refuse(a, why, field);
     json_object_update(values, given);
-    for (size_t i = 0; !why && i < g->n_fields; i++) { /* what was not changed has to agree with what was */
+    /* a field that was kept must agree with those that changed */
+    for (size_t i = 0; !why && i < g->n_fields; i++) {
         const struct field *f = &g->fields[i].f;
         if (f->at_most.n && !f->personal &&
             (why = field_check(f, values, when_day(a->happened_at), a->province)))
@@ -337,17 +338,17 @@ static void correct_apply(struct act *a) {
                       .day = old.day,
                       .what = S("corrected"),
                       .source = old.source};
-    place(a, g, &e, values);
-    if (twin_of(a, g, e.key, &twin) && twin.n != e.n)
+    entry_place(a, g, &e, values);
+    if (same_key(a, g, e.key, &twin) && twin.n != e.n)
         return act_refuse(a, N_("Another entry already stands under this key."), "values");
     end_version(a, &old, "corrected");
-    store(a, g, &e, values, personal);
+    entry_store(a, g, &e, values, personal);
 }
 
 static void strike_apply(struct act *a) {
-    const struct reg *g = subject(a);
+    const struct reg *g = register_of_act(a);
     struct entry e;
-    if (g && current(a, g, &e)) end_version(a, &e, "struck");
+    if (g && entry_to_change(a, g, &e)) end_version(a, &e, "struck");
 }
 
 /* ---- the table of acts ---- */

@@ -1,4 +1,4 @@
-/* An entry as its rows say: versions, plain values, personal values. */
+/* Entries of registers: their tables, and reading one with its plain and personal values. */
 #include "register.h"
 
 const struct table register_tables[] = {

@@ -1,7 +1,7 @@
-/* A register as a file: CSV and JSON of any length, made piece by piece while it is read, XLSX up to a length
- * a spreadsheet bears. What it says is the register as of an act, in order of number, so that pieces read at
- * different times fit together and the same address gives the same rows again. A file that came whole ends
- * with how many rows it has and the SHA-256 of every byte before that. */
+/* A register as a file: CSV and JSON of any length, sent in pieces while they are read; XLSX up to SHEET_ROWS
+ * rows. A file holds the register as of an act, ordered by number: so the pieces fit together, and the same
+ * address gives the same rows again. A complete CSV or JSON ends with its number of rows and the SHA-256 of
+ * all bytes before. */
 #include "base/json.h"
 #include "web/sheet.h"
 #include "list.h"
@@ -11,9 +11,9 @@
 enum { PIECE = 200, SHEET_ROWS = 20000 };
 
 struct export {
-    struct shelf s;
+    struct register_list s;
     bool csv, started;
-    i64 as_of, after, rows; /* after: the number of the last entry written */
+    i64 as_of, after, rows; /* after: number of the last entry written */
     crypto_hash_sha256_state hash;
 };
 
@@ -25,7 +25,7 @@ struct export {
 
 static i64 rows_then(struct request *r, const struct export *x, i64 limit, struct line **out, i64 *out_n) {
     size_t n = 0, cap = 0;
-    struct wanted w = filter_words(r, &x->s);
+    struct search_words w = filter_words(r, &x->s);
     struct rows q = db_ask(r->db, SQL("SELECT " ENTRY_COLUMNS THEN " ORDER BY e.n LIMIT $16"),
                            FILTER_VALUES(&x->s, w), VN(x->after), VN(x->as_of), VN(limit));
     struct line *v = NULL;
@@ -43,7 +43,7 @@ static i64 rows_then(struct request *r, const struct export *x, i64 limit, struc
 static struct export *export_new(struct request *r, const char *ending, const char *type) {
     struct export *x = NEW(struct export);
     if (!reg_open(r, &x->s)) return NULL;
-    shelf_read(r, &x->s);
+    list_read(r, &x->s);
     i64 last = x->as_of = journal_last(r->db);
     str typed = req_field(r, "as_of");
     if (typed.n && (!str_to_int(typed, &x->as_of) || x->as_of < 1 || x->as_of > last)) {
@@ -66,7 +66,7 @@ struct row {
 
 static void cell(struct row *row, str s) { row->v[row->n++] = CELL(s); }
 
-/* line NULL: the heads. */
+/* The cells of a line; of the heads if `line` is NULL. */
 static struct row row_cells(struct request *r, const struct export *x, const struct line *line) {
     const struct reg *g = x->s.g;
     struct row row = {NEWS(struct sheet_cell, 2 * g->n_fields + 5), 0};
@@ -107,7 +107,7 @@ static json_t *json_line(const struct reg *g, const struct line *x) {
     return j;
 }
 
-/* All about the register but its closing brace, so that the entries may follow. */
+/* Writes what JSON says of the register, and leaves the object open for the entries. */
 static void json_head(struct request *r, const struct export *x) {
     const struct reg *g = x->s.g;
     json_t *j = json_object(), *fields = json_object();
@@ -136,7 +136,7 @@ static void head(struct request *r, struct export *x) {
     csv_row(&r->out, row_cells(r, x, NULL));
 }
 
-/* What says that nothing is missing. */
+/* The end of a complete file: number of rows and hash. */
 static void closing(struct request *r, struct export *x) {
     u8 sum[crypto_hash_sha256_BYTES];
     struct out *o = &r->out;

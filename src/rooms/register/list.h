@@ -1,5 +1,4 @@
-/* Private to this room: a register as a visitor sees it, searched and narrowed; what the list and the files
- * share. */
+/* Private to this room: the list of a register with search and filters, for its page and its files. */
 #pragma once
 #include "register.h"
 
@@ -7,39 +6,39 @@ enum { FILTERS = 2, FILTER_WORDS = 3 };
 
 struct filter {
     const struct reg_field *f;
-    str value; /* empty = any */
+    str value; /* empty = no filter */
 };
 struct line {
     struct entry e;
     json_t *values;
 };
-struct shelf { /* a register as this visitor sees it */
+struct register_list { /* the list of a register, as this visitor may see it */
     const struct reg *g;
-    bool official; /* an officer or a leader */
+    bool official; /* the visitor is an officer, leader or administrator */
     str wanted, commune;
     struct filter filters[FILTERS];
     size_t n_filters;
     const struct unit **communes;
     size_t n_communes;
-    i64 count, page; /* page from 1 */
+    i64 count, page; /* page: from 1 */
     struct line *lines;
     size_t n;
 };
-/* False, and an error page drawn, when there is none of this name for this visitor. */
-bool reg_open(struct request *r, struct shelf *s);
-void shelf_read(struct request *r, struct shelf *s);
-/* In lists and files: what is public; of a register that is not, what is not personal. */
+/* Finds the register that the address names. False: there is none for this visitor; a 404 has been drawn. */
+bool reg_open(struct request *r, struct register_list *s);
+void list_read(struct request *r, struct register_list *s);
+/* Whether lists and files show a field: in a public register the public ones, else those not personal. */
 bool reg_listed(const struct reg *g, const struct reg_field *f);
 str reg_source(struct request *r, const struct reg *g);
-struct wanted {             /* the words that are looked for */
-    str like[FILTER_WORDS]; /* LIKE patterns, each anywhere in the searched fields */
-    /* ",05443,H55.05443,": the units and agencies whose names hold the word; empty = none does */
+struct search_words {       /* the words of a search, as bound values */
+    str like[FILTER_WORDS]; /* LIKE patterns; each must fit somewhere in the searched fields */
+    /* ",05443,H55.05443,": codes of the units and agencies whose name has the word; empty = none */
     str codes[FILTER_WORDS];
-    str fields; /* ",body,": the listed fields that name a unit or an agency */
+    str fields; /* ",body,": the listed fields that hold a unit's or agency's code */
 };
-struct wanted filter_words(const struct request *r, const struct shelf *s);
-/* All that narrows down, of an entry `e`: $1 to $13. A word is found in the searched fields, or in the name
- * of a unit or agency that the entry names. */
+struct search_words filter_words(const struct request *r, const struct register_list *s);
+/* The conditions of a list on `register_entry e`, bound to $1 … $13 by FILTER_VALUES. A word must occur in
+ * the searched fields, or in the name of a unit or agency that the entry names. */
 #define WORD_FITS(like, codes)                                                                  \
     " AND (e.fold LIKE " like " OR (" codes " <> '' AND EXISTS (SELECT 1 FROM register_value v" \
     " WHERE v.act = e.act AND v.i = e.i AND $13 LIKE '%,' || v.field || ',%' AND " codes        \

@@ -1,6 +1,5 @@
-/* What anybody may read of a register: the list with search and filters, an entry with its history, and as
- * files (export.c). A register that is not public exists for officers and leaders only; a personal field only
- * for officers of the agency that keeps the entry. */
+/* Public pages of registers: the list with search and filters, and an entry with its history. Only officers
+ * and leaders see a register that is not public; only officers of the keeping agency see personal fields. */
 #include "list.h"
 #include "base/text.h"
 #include "dossier/view.h"
@@ -12,24 +11,24 @@ struct moment { /* one line of an entry's history */
     i64 act;
     int day;
     const char *label;    /* msgid */
-    str leaf, by, reason; /* by, reason: for officers; reason empty when erased or none */
+    str leaf, by, reason; /* for officers; reason: empty = none or erased */
     str source;
 };
-struct leaf { /* an entry's page */
-    struct shelf s;
+struct entry_page { /* the page of an entry */
+    struct register_list s;
     struct entry e;
     json_t *values, *personal;
     bool keeper;
     struct moment *moments;
     size_t n_moments;
-    str dossier; /* its code, for who may open it */
+    str dossier; /* the dossier's code; empty = the visitor may not open it */
 };
 
 /* ---- who may see what ---- */
 
-bool reg_open(struct request *r, struct shelf *s) {
-    *s = (struct shelf){.g = reg_of(r->province, r->part[0]),
-                        .official = (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
+bool reg_open(struct request *r, struct register_list *s) {
+    *s = (struct register_list){.g = reg_of(r->province, r->part[0]),
+                                .official = (r->roles & (R_OFFICER | R_LEADER | R_ADMIN)) != 0};
     if (s->g && (s->g->is_public || s->official)) return true;
     web_error(r, 404, N_("There is no such register"), N_("Choose one from the list of registers."));
     return false;
@@ -39,11 +38,11 @@ bool reg_listed(const struct reg *g, const struct reg_field *f) {
     return g->is_public ? f->is_public : !f->f.personal;
 }
 
-static bool shown(const struct leaf *p, const struct reg_field *f) {
+static bool shown(const struct entry_page *p, const struct reg_field *f) {
     return f->is_public || (p->s.official && !f->f.personal) || (p->keeper && f->f.personal);
 }
 
-/* The first listed field names an entry; long texts stand on its own page. */
+/* The field that stands for the entry: the first listed one. */
 static const struct reg_field *heading(const struct reg *g) {
     for (size_t i = 0; i < g->n_fields; i++)
         if (reg_listed(g, &g->fields[i])) return &g->fields[i];
@@ -60,7 +59,7 @@ static int by_name(const void *a, const void *b) {
     return text_collate((*(const struct unit *const *)a)->name.vi, (*(const struct unit *const *)b)->name.vi);
 }
 
-static void communes_find(struct request *r, struct shelf *s) {
+static void communes_find(struct request *r, struct register_list *s) {
     const struct province *p = r->province;
     int today = when_day(r->now);
     if (!s->g->unit_field.n) return;
@@ -72,7 +71,7 @@ static void communes_find(struct request *r, struct shelf *s) {
     if (s->n_communes) qsort(s->communes, s->n_communes, sizeof *s->communes, by_name);
 }
 
-void shelf_read(struct request *r, struct shelf *s) {
+void list_read(struct request *r, struct register_list *s) {
     s->wanted = str_trim(req_field(r, "q"));
     s->commune = req_field(r, "xa");
     s->page = req_int(r, "trang", 1);
@@ -91,7 +90,7 @@ static bool name_holds(struct words name, str word) {
     return memmem(vi.p ? vi.p : "", vi.n, word.p, word.n) || memmem(en.p ? en.p : "", en.n, word.p, word.n);
 }
 
-/* Of all days: an entry names what there was then. */
+/* Codes of the units and agencies whose name has the word, also of ended ones: an entry may name one. */
 static str codes_named(const struct province *p, str word) {
     struct out o = {0};
     for (size_t i = 0; i < p->n_units; i++)
@@ -102,8 +101,8 @@ static str codes_named(const struct province *p, str word) {
     return out_all(&o);
 }
 
-struct wanted filter_words(const struct request *r, const struct shelf *s) {
-    struct wanted out = {0};
+struct search_words filter_words(const struct request *r, const struct register_list *s) {
+    struct search_words out = {0};
     struct out fields = {0};
     str rest = text_fold(s->wanted);
     for (size_t i = 0; i < s->g->n_fields; i++) {
@@ -122,9 +121,9 @@ struct wanted filter_words(const struct request *r, const struct shelf *s) {
 }
 
 #define FOUND " FROM register_entry e WHERE e.until_act = 0 AND " FILTERED
-static void lines_find(struct request *r, struct shelf *s, i64 limit) {
+static void lines_find(struct request *r, struct register_list *s, i64 limit) {
     size_t cap = 0;
-    struct wanted w = filter_words(r, s);
+    struct search_words w = filter_words(r, s);
     s->count = db_int(r->db, SQL("SELECT COUNT(*)" FOUND), FILTER_VALUES(s, w));
     if ((s->page - 1) * limit >= s->count) s->page = 1;
     struct rows rows = db_ask(
@@ -139,8 +138,8 @@ static void lines_find(struct request *r, struct shelf *s, i64 limit) {
     for (size_t i = 0; i < s->n; i++) s->lines[i].values = entry_values(r->db, &s->lines[i].e);
 }
 
-/* The list's address with this search and filters; `page` 0 = without. */
-static url list_url(const struct shelf *s, const char *ending, i64 page) {
+/* The address of the list with this search and these filters; page 0 = without a page. */
+static url list_url(const struct register_list *s, const char *ending, i64 page) {
     struct out o = {0};
     out_fmt(&o, "/so-dang-ky/%s%s?q=%s", url_seg(s->g->id), ending, url_seg(s->wanted));
     if (s->commune.n) out_fmt(&o, "&xa=%s", url_seg(s->commune));
@@ -151,12 +150,12 @@ static url list_url(const struct shelf *s, const char *ending, i64 page) {
     return url_fmt("%s", str_z(out_all(&o)));
 }
 
-static url take_url(const struct request *r, const struct shelf *s, const char *ending) {
+static url download_url(const struct request *r, const struct register_list *s, const char *ending) {
     str lang = web_file_lang(r);
     return url_fmt("%s%s%s", str_z(list_url(s, ending, 0).s), lang.n ? "&" : "", str_z(lang));
 }
 
-static bool narrowed(const struct shelf *s) {
+static bool narrowed(const struct register_list *s) {
     return s->wanted.n || s->commune.n || (s->n_filters && s->filters[0].value.n) ||
            (s->n_filters > 1 && s->filters[1].value.n);
 }
@@ -188,7 +187,7 @@ static const char *what_label(str what) {
     return "";
 }
 
-static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str source) {
+static void moment_add(struct request *r, struct entry_page *p, i64 act, str what, str source) {
     bool erased = false;
     str leaf = act_leaf(r->db, act);
     struct moment m = {.act = act, .label = what_label(what), .leaf = hex(leaf.p, leaf.n), .source = source};
@@ -202,8 +201,8 @@ static void moment_add(struct request *r, struct leaf *p, i64 act, str what, str
     p->moments[p->n_moments++] = m;
 }
 
-/* Newest first: what ended the last version, then each version's own act. */
-static void history(struct request *r, struct leaf *p) {
+/* The entry's history, newest first: the act that wrote each version, and one that struck it. */
+static void history(struct request *r, struct entry_page *p) {
     struct entry v[100];
     size_t n = 0;
     struct rows q = db_ask(r->db,
@@ -219,9 +218,9 @@ static void history(struct request *r, struct leaf *p) {
     }
 }
 
-static void dossier_find(struct request *r, struct leaf *p) {
+static void dossier_find(struct request *r, struct entry_page *p) {
     if (!p->e.dossier || !(r->roles & (R_OFFICER | R_LEADER))) return;
-    /* what an agency declared is nobody's private matter */
+    /* what an agency declared is no personal matter */
     bool all = (r->roles & R_LEADER) && !r->agency.n;
     p->dossier = db_text(r->db,
                          SQL("SELECT code FROM " DOSSIERS " AS d"
@@ -237,15 +236,15 @@ static void page_registers(struct request *r) {
 }
 
 static void page_register(struct request *r) {
-    struct shelf *s = NEW(struct shelf);
+    struct register_list *s = NEW(struct register_list);
     if (!reg_open(r, s)) return;
-    shelf_read(r, s);
+    list_read(r, s);
     lines_find(r, s, SHOWN);
     draw_register(r, s);
 }
 
 static void page_entry(struct request *r) {
-    struct leaf *p = NEW(struct leaf);
+    struct entry_page *p = NEW(struct entry_page);
     i64 n;
     if (!reg_open(r, &p->s)) return;
     if (!str_to_int(r->part[1], &n) || !entry_load(r->db, p->s.g->id, n, &p->e))

@@ -1,5 +1,5 @@
-/* What others read of a register: its view for figures, one row a version of an entry, a column a plain
- * field; and the plain values of one row. */
+/* What other rooms read of registers: a view for figures (one row a version, one column a plain field), and
+ * the plain values of a version. */
 #include "register.h"
 
 static char column_type(enum field_type t) {
@@ -13,8 +13,8 @@ static char column_type(enum field_type t) {
     }
 }
 
-/* What was corrected since was never so; what was replaced or struck by the end of the period is no longer
- * current. */
+/* A version corrected by act $1 counts as never written. One replaced or struck before the period's end ($3)
+ * counts, with current = 0. */
 static const char VIEW_HEAD[] =
     "(SELECT e.act, e.i, e.n, e.dossier, e.unit, e.agency, e.day, e.month, CASE"
     " WHEN e.until_act = 0 OR e.until_act > $1 OR e.until_day >= $3 THEN 1 ELSE 0 END AS"

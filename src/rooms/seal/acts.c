@@ -1,5 +1,5 @@
-/* The acts of a seal: a year is proposed and sealed by two people, a figure of it restated with a reason.
- * Every version stays. */
+/* Acts of sealing: a year is proposed and sealed by two people; a sealed figure is restated with a reason.
+ * Every version is kept. */
 #include "seal.h"
 
 #include "base/text.h"
@@ -19,7 +19,7 @@ static bool figures_ok(const json_t *figures) {
     return json_object_size(figures) > 0;
 }
 
-/* A year is assessed when it is over: its last day is behind us. */
+/* Only a year that is over can be proposed: its last day must be past. */
 static bool year_open(struct act *a) {
     i64 year = act_int(a, "year");
     const char *why = NULL;
@@ -49,8 +49,7 @@ static void propose_apply(struct act *a) {
                                           .figures = figures});
 }
 
-/* The second person repeats what the first proposed, figure by figure: their act names every document by its
- * hash. */
+/* The second person's act repeats the proposal and names every document by its hash. */
 static void seal_apply(struct act *a) {
     struct sealing s;
     if (!year_open(a)) return;

@@ -1,6 +1,6 @@
-/* The proof of a sealed figure that goes without us: its document, the act whose header names that document's
- * hash, the way from the act to the signed root, the signature and its key. Checked by bytes alone: no
- * network, no database, no clock. One canonical JSON text, so that no bit of it is idle. */
+/* The proof bundle of a sealed figure: its document, the act whose header names the document's hash, the
+ * inclusion path of the act, the signed checkpoint and its key. It is checked from its bytes alone, without
+ * network, database or clock. It is one canonical JSON text, so that changing any bit is detected. */
 #include "seal.h"
 
 #include "target/as_of.h"
@@ -12,7 +12,7 @@
 
 enum { BUNDLE_MAX = 8 * 1024 * 1024, PATH_MOST = 64, ACT_SALT_MAX = 32 };
 
-/* ---- making ---- */
+/* ---- making a bundle ---- */
 
 static json_t *path_json(const hash *path, size_t n) {
     json_t *all = json_array();
@@ -20,7 +20,7 @@ static json_t *path_json(const hash *path, size_t n) {
     return all;
 }
 
-/* An act as its leaf is made, and the way from there to the root of a tree of that size. */
+/* An act in the parts its leaf hashes, and its inclusion path in the tree of `size` acts. */
 static json_t *act_json_of(struct db *db, i64 n, i64 size) {
     struct act_parts p;
     hash path[PATH_MOST];
@@ -81,7 +81,7 @@ str bundle_make(const struct asker *r, const struct frozen *f, const i64 *acts, 
     return json_canonical(j);
 }
 
-/* ---- checking ---- */
+/* ---- checking a bundle ---- */
 
 static bool line_add(struct bundle_lines *l, bool good, str what) {
     if (l->n < COUNT(l->v)) l->v[l->n++] = (struct bundle_line){good, what};
@@ -109,7 +109,7 @@ static bool salt_read(str text, u8 out[ACT_SALT_MAX]) {
     return text.n <= 2 * ACT_SALT_MAX && hex_exact(text, out, text.n / 2);
 }
 
-/* The act's leaf from its texts, and up to the signed root. */
+/* True when the act's leaf, computed from its parts, leads to the signed root. */
 static bool act_proven(const json_t *j, const struct checkpoint *c) {
     struct act_parts p = {
         .columns = json_str(j, "columns"), .header = json_str(j, "header"), .result = json_str(j, "result")};
@@ -126,7 +126,8 @@ static bool act_proven(const json_t *j, const struct checkpoint *c) {
            path_check(leaf, json_int(j, "n"), c->size, path, n, c->root);
 }
 
-/* Whether the act names the document: a seal all of its year's, a restatement one. */
+/* True when the act's header names the document's hash: `year.seal` names all documents of the year,
+ * `year.restate` one. */
 static bool act_names(const json_t *act, const json_t *document, str sha, str *out_kind) {
     json_t *columns = json_read(json_str(act, "columns"), NULL),
            *f = json_object_get(json_read(json_str(act, "header"), NULL), "f");
@@ -139,8 +140,8 @@ static bool act_names(const json_t *act, const json_t *document, str sha, str *o
            str_eq(json_str(f, "sha"), sha);
 }
 
-/* The record's leaf is salted by its act, whose salt the bundle tells of that act alone: the leaves beside it
- * in the path stay unknown. */
+/* True when the record's leaf leads to the root in the document. The bundle gives the salt of this record's
+ * act only, so neighbouring leaves stay secret. */
 static bool record_right(const json_t *j, const json_t *document) {
     const json_t *counted = json_object_get(document, "records");
     hash path[PATH_MOST], root;
@@ -156,14 +157,15 @@ static bool record_right(const json_t *j, const json_t *document) {
     return path_check(leaf, json_int(j, "index"), json_int(counted, "n"), path, n, root);
 }
 
-static bool signature_alone(str note) { /* one signature line and nothing after it */
+static bool signature_alone(
+    str note) { /* true when exactly one signature line follows, and nothing after it */
     size_t lines = 0;
     for (size_t i = note.n; i-- && !(note.p[i] == '\n' && i && note.p[i - 1] == '\n');)
         lines += note.p[i] == '\n';
     return lines == 1;
 }
 
-/* One of two sentences. */
+/* Adds one of two sentences, by the result. */
 static bool line_say(struct bundle_lines *l, bool good, const char *yes, const char *no) {
     return line_add(l, good, str_c(say(l->lang, good ? yes : no)));
 }
@@ -184,7 +186,7 @@ static bool signature_good(struct bundle_lines *l, const json_t *j, str trusted,
                             str_z(when_text(out->at))));
 }
 
-/* "Dossiers filed: 26 dossiers (15/12/2024 – 14/12/2025, as of act 13040)". */
+/* The checked value in words: "Dossiers filed: 26 dossiers (15/12/2024 – 14/12/2025, as of act 13040)". */
 static str value_line(enum lang l, const json_t *d) {
     const json_t *whole = json_object_get(d, "whole"), *period = json_object_get(d, "period"),
                  *name = json_object_get(d, "name"), *unit = json_object_get(d, "unit");
@@ -202,12 +204,12 @@ static str value_line(enum lang l, const json_t *d) {
                                          : all;
 }
 
-/* The record's act in the same tree, and the record among those that were counted. */
+/* Checks that the record's act is in the same tree, and the record among the counted records. */
 static void record_checked(struct bundle_lines *l, const json_t *record, const json_t *d,
                            const struct checkpoint *c) {
     const json_t *counted = json_object_get(d, "records");
     i64 act = json_int(json_object_get(record, "act"), "n"), all = json_int(counted, "n");
-    /* of a share that is not whole, it matters which side one is on */
+    /* of a share below 100 %, whether this record is a hit */
     bool hit = json_flag(record, "hit") && json_int(counted, "hits") < all;
     if (!act_proven(json_object_get(record, "act"), c)) {
         line_say(l, false, NULL, N_("record: its act does not stand so in the tree that was signed"));
@@ -226,7 +228,7 @@ static void record_checked(struct bundle_lines *l, const json_t *record, const j
                      (long long)json_int(record, "index"), (long long)all));
 }
 
-/* When the act came into the journal, and of which day it says it is, where that is another. */
+/* When the act was journalled and, if different, on which day it says it happened. */
 static str act_line(enum lang l, const json_t *act, str kind) {
     i64 at = json_int(json_read(json_str(act, "columns"), NULL), "at"),
         told = json_int(json_read(json_str(act, "header"), NULL), "happened_at");

@@ -1,6 +1,6 @@
-/* A figure as a document: every cell strangers may see, the definition's own text, what its records hash to.
- * Written once when a year is sealed or a figure restated, read for ever after. Canonical JSON, so that equal
- * figures are equal bytes. */
+/* A figure's document: every cell the public may see, the definition's text, and the root over its records.
+ * It is written once, when a year is sealed or a figure restated. Canonical JSON: equal figures give equal
+ * bytes. */
 #include "seal.h"
 
 #include "target/as_of.h"
@@ -11,10 +11,11 @@
 #include "journal/read.h"
 #include "figure/query.h"
 
-/* ---- the records behind: a tree over them, so that a person can be shown their own in it ---- */
+/* ---- Merkle tree over the figure's records, so that a submitter can be shown their own dossier in it
+ * ---- */
 
-/* In the order of days where the view has them, else of acts; with each the salt of its act, which is never
- * erased. */
+/* Selects the records by day, if the view has days, else by act; with each the header salt of its act,
+ * which is never erased. */
 static struct rows records_ask(struct db *db, const struct indicator *ind, struct period when, i64 as_of) {
     struct query q = query_new(ind, when, (str){0}, as_of);
     const char *day = view_has(q.view, "day") ? "day" : "0";
@@ -69,19 +70,19 @@ bool record_climb(struct db *db, const struct indicator *ind, struct period when
                   size_t n_acts, i64 size, struct record_path *out) {
     i64 at = 0;
     *out = (struct record_path){0};
-    for (int pass = 0; pass < 2; pass++) { /* first where it stands, then the way from there */
-        struct climb c = pass ? climb_begin(out->index, size) : (struct climb){0};
+    for (int pass = 0; pass < 2; pass++) { /* first pass finds the index, the second collects the path */
+        struct inclusion c = pass ? inclusion_begin(out->index, size) : (struct inclusion){0};
         struct rows r = records_ask(db, ind, when, as_of);
         for (at = 1; rows_next(&r); at++) {
             i64 act = row_int(&r, 1);
-            if (pass) climb_add(&c, row_leaf(&r));
+            if (pass) inclusion_add(&c, row_leaf(&r));
             else if (!out->index && among(acts, n_acts, act))
                 *out = (struct record_path){
                     .act = act, .index = at, .day = row_int(&r, 0), .hit = row_int(&r, 2) != 0};
         }
         rows_end(&r);
         if (!out->index) return false;
-        if (pass) out->n = climb_path(&c, out->path);
+        if (pass) out->n = inclusion_path(&c, out->path);
     }
     return at - 1 == size;
 }
@@ -123,14 +124,14 @@ static json_t *cells_json(const struct indicator *ind, const struct cells *c) {
     return all;
 }
 
-/* How many are hidden and not even named. */
+/* Number of hidden cells that are not even listed. */
 static size_t unlisted(const struct cells *c) {
     size_t n = c->hidden;
     for (size_t i = 0; i < c->n; i++) n -= c->v[i].f.suppressed;
     return n;
 }
 
-/* The file that defines it, as it stood at an act: its text is part of what is sealed. */
+/* The indicator's definition file as of an act: its text is part of the sealed document. */
 static json_t *definition_json(struct db *db, str path, i64 as_of) {
     json_t *j = json_object();
     str text;
@@ -185,8 +186,8 @@ static json_t *answer_json(const struct asker *r, const struct answer *a) {
     return j;
 }
 
-/* A stranger who asks after the year is over: what is hidden from them is hidden for ever, and today's date
- * plays no part. */
+/* A visitor without rights, asking after the year's end. The document then hides what the public must not
+ * see, and today's date does not matter. */
 static struct asker stranger(const struct asker *r, struct period when, i64 as_of) {
     return (struct asker){.db = r->db,
                           .data = r->data,
@@ -197,14 +198,14 @@ static struct asker stranger(const struct asker *r, struct period when, i64 as_o
                           .province = province_as_of(r->db, r->province, as_of)};
 }
 
-/* ---- beside the version before ---- */
+/* ---- comparison with the version before ---- */
 
 static bool few_moved(i64 now, i64 then) {
     return now != then && now - then < FIGURE_SMALL && then - now < FIGURE_SMALL;
 }
 
-/* Whether the two together would tell of a few records, or of a hidden cell. A cell that is not there holds
- * none. */
+/* True when both versions of a cell together would reveal a few records or a hidden cell. A missing cell
+ * counts as zero. */
 static bool cell_tells(const json_t *now, const json_t *then, bool share) {
     i64 n = json_int(now, "n"), num = json_int(now, "num"), n_then = json_int(then, "n"),
         num_then = json_int(then, "num");
@@ -246,8 +247,8 @@ static bool parts_tell(json_t *now, json_t *then, bool share) {
     return tells;
 }
 
-/* A restated figure's parts are those of the version before, unless every cell stands or moved by five.
- * Beside a version without a record there is nothing to compare. The whole is always the new one. */
+/* A restatement repeats the cells of the version before unless each cell is equal or changed by at least
+ * FIGURE_SMALL. A version without records has nothing to reveal. The total is always the new one. */
 static json_t *parts_kept(json_t *now, json_t *then, i64 act, bool share) {
     static const char *const parts[] = {"months", "units", "units_unlisted", "districts", "by", "same"};
     const json_t *whole = json_object_get(then, "whole");
@@ -335,7 +336,7 @@ bool assessment_make(const struct asker *r, int year, i64 as_of, struct assessme
     return !out_error->n;
 }
 
-/* ---- again from the records ---- */
+/* ---- recomputing from the records ---- */
 
 static void cells_differ(struct out *o, const char *where, json_t *sealed, json_t *now) {
     size_t n = json_array_size(sealed), m = json_array_size(now);
@@ -372,7 +373,7 @@ str figure_recompute(const struct asker *r, int year, str indicator, const struc
             out_fmt(&o, "%s: sealed %.*s, from the records %.*s\n", key, STR_ARG(json_canonical(v)),
                     STR_ARG(w ? json_canonical(w) : S("nothing")));
     }
-    /* a later release says more of a figure than was sealed, and all of that is the same */
+    /* a later release may add fields to a document; all sealed fields are equal */
     if (!o.n && canonical) return (str){0};
     return o.n ? out_all(&o) : S("the document is written otherwise\n");
 }

@@ -1,5 +1,5 @@
-/* The pages of a seal: a leader looks at what was proposed and seals it; what the figures would be today; the
- * proof of one figure as a file. */
+/* Pages of sealing: a leader reviews a proposal and seals the year; current values beside the sealed ones;
+ * the proof of a figure as a file. */
 #include "answer/number.h"
 #include "answer/sealed.h"
 #include "target/as_of.h"
@@ -10,20 +10,20 @@
 #include "seal.h"
 #include "web/web.h"
 
-struct seal_row { /* a figure as proposed, as sealed, or as it would read today */
+struct seal_row { /* a figure as proposed or sealed, and its value today */
     const struct indicator *ind;
     str id, value;
     struct frozen *versions;
     size_t n_versions;
-    bool moved; /* from the records as they are today it would be another */
+    bool moved; /* today's records give another value */
     str now;
 };
 struct seal_page {
     int year;
     struct sealing s;
-    bool sealed, proposed, mine; /* mine: who is asking has proposed it */
+    bool sealed, proposed, mine; /* mine: this visitor made the proposal */
     struct seal_row *rows;
-    size_t n, missing, moved, wrong; /* wrong: proposed otherwise than its document says */
+    size_t n, missing, moved, wrong; /* wrong: number of proposed values that differ from their document */
     i64 latest;
 };
 
@@ -33,12 +33,12 @@ static str seal_name(const struct request *r, const struct seal_row *x) {
 
 struct proof_page {
     int year;
-    i64 newer;    /* the act that restated it since; 0 = this is the last version */
-    i64 version;  /* the act that froze it; 0 = the latest */
-    str id, code; /* code: of the dossier that is looked for; empty = only the figure */
+    i64 newer;    /* the act that restated it since; 0 = this is the latest version */
+    i64 version;  /* the act of the requested version; 0 = the latest */
+    str id, code; /* code: the dossier to prove; empty = only the figure */
     const struct indicator *ind;
     struct bundle_lines lines;
-    const char *why; /* msgid: why there is none */
+    const char *why; /* msgid: why there is no proof */
 };
 
 static url proof_url(int year, str id) {
@@ -54,9 +54,9 @@ static url file_url(const struct proof_page *p) {
 
 #include "rooms/seal/seal.html.h"
 
-/* ---- a year, for those who may seal it ---- */
+/* ---- reviewing and sealing a year ---- */
 
-/* What it would be if it were worked out today: asked of the records, by the definition of today. */
+/* Computes the figure from today's records by today's definition. */
 static void row_today(struct request *r, struct seal_page *p, struct seal_row *x) {
     if (!x->ind || !x->n_versions || !figure_view(x->ind)) return;
     struct asker s = {.db = r->db,
@@ -71,8 +71,8 @@ static void row_today(struct request *r, struct seal_page *p, struct seal_row *x
     p->moved += x->moved;
 }
 
-/* The value is read from the document itself, which is what is sealed; a proposal that says another, or a
- * document of another figure or year, is no proposal. */
+/* True when the document is of this figure and year and has the proposed value. The document is what gets
+ * sealed, so a proposal that differs from it is refused. */
 static bool row_right(struct request *r, const struct seal_page *p, const struct seal_row *x, str sha) {
     str bytes;
     json_t *d = files_read(r->data, sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
@@ -124,7 +124,7 @@ static void ask(struct request *r, const char *kind, json_t *fields, int year) {
     r->location = str_fmt("/ngay/%d/niem-phong", year);
 }
 
-/* The form names the proposal that was looked at; figures without a value have to be known of. */
+/* The form names the reviewed proposal. The leader must confirm that some figures have no value. */
 static void page_seal_post(struct request *r) {
     struct seal_page p;
     if (!page_gather(r, &p)) return;
@@ -146,7 +146,7 @@ static void page_seal_post(struct request *r) {
     ask(r, "year.seal", f, p.year);
 }
 
-/* Whether a document says anything else than the last version, but for the act it is as of. */
+/* True when a document differs from the latest version in anything but its `as_of`. */
 static bool says_otherwise(struct request *r, str document, const struct frozen *last) {
     str bytes;
     json_t *now = json_read(document, NULL),
@@ -180,10 +180,10 @@ static void page_restate_post(struct request *r) {
     ask(r, "year.restate", f, p.year);
 }
 
-/* ---- the proof of a figure, as a file ---- */
+/* ---- downloading the proof of a figure ---- */
 
-/* The acts that moved a dossier, for its submitter and the officers who handle it: the proof tells what they
- * said. None for anybody else, as if there were no such code. */
+/* The acts of a dossier, for its submitter and for officers who handle it, since the proof contains their
+ * results. For others 0, as for an unknown code. */
 static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     size_t n = 0;
     struct rows d = db_ask(
@@ -202,14 +202,14 @@ static size_t acts_of_own(struct request *r, str code, i64 *out, size_t most) {
     return n;
 }
 
-/* The version of an act, or the last. */
+/* The version made by `act`; the latest for 0. */
 static const struct frozen *version_of(const struct frozen *v, size_t n, i64 act) {
     for (size_t i = 0; i < n; i++)
         if (v[i].act == act) return &v[i];
     return act || !n ? NULL : &v[n - 1];
 }
 
-/* The same in words, for whoever has no program at hand: what the file proves, as `verify-figure` says it. */
+/* The proof in words, for people without the program: the same lines as `verify-figure`. */
 static void bundle_told(struct request *r, const struct proof_page *p) {
     if (p->why) r->status = 404;
     frame_open(r, str_c(p->code.n ? T("Was this dossier counted?") : T("The proof of this figure")));

@@ -1,4 +1,4 @@
-/* The room of the seal: a year closed by two people. */
+/* The seal room: two people close a reporting year. */
 #include "seal.h"
 
 const struct room seal = {

@@ -1,6 +1,6 @@
-/* tinhso seal: a year's figures are worked out and proposed; a second, signed-in person completes it. tinhso
- * recount: sealed figures against the records. tinhso verify-figure: a downloaded proof, without network or
- * database. */
+/* Command line. `tinhso seal` computes and proposes a year's figures; a second person completes it on the
+ * page. `tinhso recount` compares sealed figures with the records. `tinhso verify-figure` checks a
+ * downloaded proof without network or database. */
 #include "base/cli.h"
 #include "answer/sealed.h"
 #include "figure/sums.h"
@@ -23,7 +23,7 @@ static bool open_folder(const char *data, struct asker *r, str *out_error) {
     return r->province != NULL;
 }
 
-/* On a terminal it is asked; elsewhere --missing says that it is known. */
+/* Asks on a terminal whether figures without a value are known; elsewhere --missing confirms it. */
 static bool missing_known(const struct assessment *a, bool said) {
     if (!a->missing || said) return true;
     fprintf(stderr, "%zu of %zu figures have no value: %.*s\n", a->missing, a->n, STR_ARG(a->missing_names));
@@ -36,8 +36,8 @@ static bool missing_known(const struct assessment *a, bool said) {
     return c == 'y' || c == 'Y';
 }
 
-/* Who proposes is a leader with their own password: whoever keeps the machine is not one of the two people by
- * that alone. 0 with *out_error. */
+/* Authenticates the proposing leader by password, so that access to the machine alone does not make one of
+ * the two people. Returns the person, or 0 with *out_error. */
 static i64 leader_proven(struct db *db, str login, str *out_error) {
     bool busy = false;
     i64 person = the_people()->proven(db, login, tool_secret("password"), &busy);
@@ -85,14 +85,13 @@ int tool_seal(int argc, char **argv) {
     return 0;
 }
 
-/* On the Day of a year, but never before the year is over, nor later than now. */
+/* The time of sealing: on the Day of that year, but not before the year is over nor after now. */
 static i64 demo_sealed_at(const struct province *p, int year, i64 now) {
     i64 at = when_of(the_day(p, year), 9 * 60), over = when_of(period_reporting(p, year).to, 9 * 60);
     if (at < over) at = over;
     return at < now ? at : now;
 }
 
-/* The demonstration's last year: proposed by one leader of the demonstration, sealed by the other. */
 bool demo_seal(struct folder *h, i64 now, str *out_error) {
     int year = day_civil(when_day(now)).year - 1;
     struct asker r = {.db = folder_db(h),
@@ -129,7 +128,8 @@ bool demo_seal(struct folder *h, i64 now, str *out_error) {
 
 /* ---- tinhso recount ---- */
 
-/* The act and the table name a value beside the document's hash: it has to be the document's. */
+/* Compares the value in the act and in the table with the document, whose hash alone would not show a
+ * difference. */
 static str value_wrong(const struct asker *r, int year, str id, const struct frozen *f) {
     str bytes;
     json_t *d = files_read(r->data, f->sha, DOCUMENT_MAX, &bytes) ? json_read(bytes, NULL) : NULL;
@@ -167,7 +167,7 @@ int tool_recount(int argc, char **argv) {
     str error = {0};
     size_t bad = 0, years = 0;
     if (!open_folder(argv[1], &r, &error)) return tool_fail(error);
-    counters_off(true);
+    sums_off(true);
     for (int year = 2000; year <= 2100; year++)
         if (year_sealed(r.db, year, &s)) bad += recount_year(&r, &s), years++;
     if (!db_done(r.db, &error)) return tool_fail(error);

@@ -1,5 +1,5 @@
-/* Slip 06, the book (Sổ theo dõi hồ sơ): what a desk received in a period, in order of reception, a page at a
- * time, printed landscape. */
+/* Slip 06, the book (Sổ theo dõi hồ sơ): what a desk received in a period, in order of reception. Thirty
+ * dossiers a page, printed landscape. */
 #include "slip.h"
 
 #include "words/number.h"
@@ -10,18 +10,18 @@ struct book_line {
     str what, agency, how, remark;
 };
 struct book {
-    int from, until; /* days, both inside */
-    bool wrong;      /* the days asked for are none */
+    int from, until; /* local days, both included */
+    bool wrong;      /* the days that the address names are no period of at most a year */
     enum lang reader;
     str desk, body, place;
-    i64 all, before; /* dossiers of the period; on the pages before this one */
+    i64 all, before; /* dossiers of the period; those on earlier pages */
     struct book_line v[LINES];
     size_t n;
-    str after; /* key of the next page; empty = the last */
+    str after; /* key of the next page; empty = none */
     bool form_number;
 };
 
-/* This month so far, unless days are named; at most a year. */
+/* Reads the period: the days of the address, at most a year; by default this month so far. */
 static void period(struct request *r, struct book *b) {
     int today = when_day(r->now);
     struct civil c = day_civil(today);
@@ -36,7 +36,7 @@ static void period(struct request *r, struct book *b) {
     b->until = z;
 }
 
-/* How the result went to the citizen: only the act of returning knows. */
+/* How the result was returned to the citizen: only the body of dossier.return says it. */
 static str returned_how(struct request *r, i64 dossier) {
     enum channel how;
     bool gone;
@@ -102,7 +102,7 @@ static void page_book(struct request *r) {
     struct book *b = NEW(struct book);
     period(r, b);
     b->reader = r->lang;
-    r->lang = LANG_VI; /* the paper is Vietnamese, whatever language its reader has chosen */
+    r->lang = LANG_VI; /* the paper is in Vietnamese, whatever the reader's language */
     i64 last = day_start(b->until);
     b->desk = desk_name(r, r->agency, last);
     b->body = agency_name(r, r->agency, last);

@@ -1,5 +1,5 @@
-/* Slip 05, the control slip: each time the dossier changed hands, from whom to whom, when, and whether in
- * time. Early is an earlier day than due. */
+/* Slip 05, the control slip: each change of hands of a dossier, from whom to whom, when, and in time or not.
+ * Early means on an earlier day than due. */
 #include "slip.h"
 
 #include "journal/view.h"
@@ -7,7 +7,7 @@
 struct hand_over {
     str from, to, note;
     i64 at;
-    const char *timing; /* early, on_time, late; empty = no time was set for it */
+    const char *timing; /* early, on_time, late; empty = this change of hands had no time limit */
 };
 struct handling {
     const struct slip *s;
@@ -15,7 +15,7 @@ struct handling {
     size_t n_pauses;
     struct hand_over *v;
     size_t n, cap;
-    i64 since; /* when the one who has it got it */
+    i64 since; /* when the present holder got it */
 };
 
 static str role_name(struct request *r, str id) {
@@ -23,7 +23,7 @@ static str role_name(struct request *r, str id) {
     return role ? pick(r->lang, role->name) : id;
 }
 
-/* A step's own time, from the hand-over before it, waits for the citizen out. */
+/* Judges a step by its own time limit (`within`), counted from the last change of hands without pauses. */
 static const char *step_timing(struct request *r, const struct handling *h, const struct step *step, i64 at) {
     if (!step || step->within < HOUR) return "";
     struct pause *inside = NEWS(struct pause, h->n_pauses + 1);
@@ -41,7 +41,7 @@ static const char *step_timing(struct request *r, const struct handling *h, cons
     return at > due.at ? "late" : when_day(at) < when_day(due.at) ? "early" : "on_time";
 }
 
-/* To whom it goes after a step: the next one's officer; after the last back to the desk. */
+/* Who gets the dossier after a step: the officer of the next step; after the last one, the desk. */
 static str next_hand(struct request *r, const struct handling *h, const struct step *step) {
     const struct procedure *p = h->s->p;
     size_t next = step ? (size_t)(step - p->steps) + 1 : 0;
@@ -54,13 +54,13 @@ static void hand_add(struct handling *h, struct hand_over x) {
     h->since = x.at;
 }
 
-struct moment { /* an event, and who did it */
+struct moment { /* an event and the officer who caused it */
     str what, by, timing, agency;
     i64 act, at;
-    bool last; /* its act decided the dossier */
+    bool last; /* the same act decided the dossier */
 };
 
-/* One event: what is no hand-over adds no line. */
+/* Adds the change of hands that an event means; most events mean none. */
 static void hand_read(struct request *r, struct handling *h, const struct moment *m) {
     const struct dossier *d = &h->s->d;
     str what = m->what, by = m->by;

@@ -1,6 +1,6 @@
-/* The report every office owes: what came, what was decided before time, on time and late, what waits, by
- * field and procedure, for an agency and a period. Public services only, counted from event rows up to the
- * period's end, so that a past report does not change with what happens later. */
+/* The periodic report of an agency on its procedures: received, decided early, on time and late, still open;
+ * by field and procedure. Only public services count, and only events up to the period's end, so that a past
+ * report never changes. */
 #include "slip.h"
 
 #include "base/text.h"
@@ -8,31 +8,31 @@
 #include "web/sheet.h"
 #include "words/number.h"
 
-struct tally { /* dossiers, by the first promise */
-    /* carried over; received in the period by channel; taken over from, passed to another agency */
+struct tally { /* numbers of dossiers; lateness is judged by the first promise */
+    /* carried over; received in the period, by channel; taken over from and passed to another agency */
     i64 carried, online, counter, post, in, out;
-    /* decided; ended without a result: stopped, lapsed, withdrawn */
+    /* decided; closed: ended without a result (stopped, lapsed, withdrawn) */
     i64 early, on_time, late, closed;
-    i64 paused, open_late, open; /* at the end of the period */
-    i64 returned, refused;       /* beside: results handed out, filings not received */
+    i64 paused, open_late, open; /* still open at the end of the period */
+    i64 returned, refused;       /* results handed out, filings not received: outside the sum */
 };
 struct report_row {
-    str field, procedure; /* procedure empty = the field's sum */
+    str field, procedure; /* procedure: empty = the sum of the field */
     str name;
     struct tally t;
 };
-struct office { /* one agency's line in the whole province's report */
+struct office { /* an agency's line in the report of the whole province */
     str code, name;
     i64 received, decided, late;
 };
 struct report {
     struct office *offices;
     size_t n_offices;
-    str agency, agency_name; /* agency empty = the whole province */
+    str agency, agency_name; /* agency: empty = the whole province */
     str period, period_name;
     int from, to; /* local days, `to` exclusive */
     bool calendar, leader;
-    i64 as_of; /* the journal's last act */
+    i64 as_of; /* the journal's last act when it was counted */
     struct report_row *rows, sum;
     size_t n, cap;
     const struct agency **choices;
@@ -41,7 +41,7 @@ struct report {
 
 /* ---- the period ---- */
 
-/* 2026 (the reporting year, or with nam=lich the calendar year), 2026-H1, 2026-Q3, 2026-11. */
+/* Reads "2026" (the reporting year; with nam=lich the calendar year), "2026-H1", "2026-Q3" or "2026-11". */
 static bool period_read(const struct request *r, str s, struct report *p) {
     i64 year, part = 0;
     if (s.n < 4 || !str_to_int((str){s.p, 4}, &year) || year < 2020 || year > 2100) return false;
@@ -89,13 +89,13 @@ static struct tally *row_of(struct request *r, struct report *p, str procedure) 
     "EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS q" \
     " WHERE q.dossier = e.dossier AND q.what = 'received' AND q.act < e.act)"
 #define ENDS "('decided', 'stopped', 'lapsed', 'withdrawn')"
-/* Passed on while it was open: a dossier decided before is in no pile any more. */
+/* Changed its agency while open. A decided dossier is in no agency's hands any more. */
 #define PASSED                                                   \
     "(what IN ('transferred', 'handed_on') AND " RECEIVED_BEFORE \
     " AND NOT EXISTS (SELECT 1 FROM " DOSSIER_EVENTS " AS x"     \
     " WHERE x.dossier = e.dossier AND x.act < e.act AND x.what IN " ENDS "))"
 
-/* What happened before the period, as one number each: + came, - went. */
+/* Counts the dossiers open when the period began: +1 for each that came before, -1 for each that went. */
 static void count_carried(struct request *r, struct report *p) {
     struct rows q = db_ask(r->db,
                            SQL("SELECT procedure, SUM(CASE WHEN what IN ('received', 'transferred',"
@@ -108,7 +108,8 @@ static void count_carried(struct request *r, struct report *p) {
     rows_end(&q);
 }
 
-/* Passed on from this agency: the dossier's event before was still its own. */
+/* Counts dossiers passed on by this agency: the event before was still the agency's. `before`: they left
+ * before the period, so they are not carried over. */
 static void count_passed(struct request *r, struct report *p, int from, int to, bool before) {
     if (!p->agency.n) return;
     struct rows q = db_ask(r->db,
@@ -153,7 +154,7 @@ static void count_period(struct request *r, struct report *p) {
     rows_end(&q);
 }
 
-/* Whether the time of the result, as the acts up to the period's end had told it, had passed. */
+/* Whether the due time, as recorded up to the period's end, was over at its end. */
 static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     i64 due = 0;
     struct rows q = db_ask(r->db,
@@ -165,7 +166,7 @@ static bool late_then(struct request *r, i64 dossier, int to, i64 end) {
     return due && due < end;
 }
 
-/* Dossiers received and not ended by the period's end: which of them stand still, which are late. */
+/* Counts the dossiers received and not ended by the period's end: how many were paused, how many late. */
 static void count_open(struct request *r, struct report *p) {
     i64 end = day_start(p->to) < r->now ? day_start(p->to) : r->now;
     struct rows q = db_ask(
@@ -194,7 +195,7 @@ static void count_open(struct request *r, struct report *p) {
     rows_end(&q);
 }
 
-/* For the whole province: each agency that had anything in the period, most late first. */
+/* For the whole province: each agency with dossiers in the period, most late ones first. */
 static void count_offices(struct request *r, struct report *p) {
     size_t cap = 0;
     if (p->agency.n) return;
@@ -230,7 +231,7 @@ static int by_field(const void *a, const void *b) {
     return c ? c : str_cmp(x->procedure, y->procedure);
 }
 
-/* Each field's sum stands before its procedures. */
+/* Groups the rows by field and puts each field's sum before its procedures. */
 static void sums_make(struct report *p) {
     struct report_row *v = NEWS(struct report_row, p->n * 2 + 1);
     size_t n = 0, head = 0;
@@ -275,7 +276,7 @@ static void choose_agency(struct request *r, struct report *p) {
             : pick(r->lang, r->province->name);
 }
 
-/* False: a page that says what is wrong has been drawn. */
+/* Counts the report that the address asks for. False: an error page has been drawn. */
 static bool report_open(struct request *r, struct report *p) {
     *p = (struct report){.calendar = str_is(req_field(r, "nam"), "lich")};
     str asked = req_field(r, "ky");
@@ -327,7 +328,7 @@ static i64 value(const struct tally *t, size_t column) {
     return *(const i64 *)((const char *)t + columns[column].at);
 }
 
-/* Whether a column says anything: the two about other agencies are left out where nothing was passed on. */
+/* Whether to show a column: "taken over" and "passed on" only if some dossier changed its agency. */
 static bool column_used(const struct report *p, size_t c) {
     return (columns[c].at != offsetof(struct tally, in) && columns[c].at != offsetof(struct tally, out)) ||
            p->sum.t.in || p->sum.t.out;

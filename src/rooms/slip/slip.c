@@ -1,6 +1,5 @@
-/* The papers of the one-stop desk about one dossier: pages to be printed, laid out by Decree 30/2020, in the
- * words of forms 01 to 05 of Circular 01/2018. The form's number is printed only on papers until 14/09/2025,
- * when the circular was in force. */
+/* Slips 01 to 05 of the one-stop desk about one dossier, as pages to print: layout by Decree 30/2020, words
+ * of Circular 01/2018. Slips bear the form number until 14/09/2025, the circular's last day. */
 #include "slip.h"
 
 #include "base/text.h"
@@ -10,7 +9,7 @@
 
 struct slip_form { /* how a kind of paper is drawn */
     const struct slip_kind *form;
-    const char *none, *why; /* msgids: that it does not exist, and when it would */
+    const char *none, *why; /* msgids of the 404: there is no such slip, and when there would be */
     void (*draw)(struct request *r, const struct slip *s);
 };
 
@@ -18,9 +17,9 @@ enum { QUIET = 4 };
 
 bool slip_form_number(const struct request *r, int day) { return day <= r->province->slip_forms_until; }
 
-/* ---- the code that a camera reads ---- */
+/* ---- the QR code ---- */
 
-/* A module is one unit; a run of dark ones is one rectangle of the path. */
+/* Draws the dossier's address as an SVG path: a module is one unit, a run of dark modules one rectangle. */
 static void qr_make(struct slip *s) {
     QRcode *code = QRcode_encodeString8bit(
         str_z(str_fmt("%.*s/ho-so/%s", STR_ARG(s->address), url_seg(s->d.code))), 0, QR_ECLEVEL_M);
@@ -48,7 +47,7 @@ str slip_place(const struct request *r, str desk, int day) {
     return u ? u->bare : r->province->name.vi;
 }
 
-/* Decree 30/2020: a zero before days under 10 and months 1 and 2. */
+/* Decree 30/2020: a zero before days below 10 and before the months 1 and 2 */
 str slip_date(i64 t) {
     struct civil c = when_civil(t);
     return say_fmt(LANG_VI, c.month < 3 ? N_("day %02d month %02d year %d") : N_("day %02d month %d year %d"),
@@ -62,8 +61,8 @@ str slip_time(i64 t) {
 
 /* ---- what the paper says ---- */
 
-/* The act that made it: the newest of its kind. The agencies are those of that moment. */
-static bool made_by(struct request *r, struct slip *s) {
+/* Finds the act that made the slip: the newest with its event. The agencies are those of that moment. */
+static bool issuing_act(struct request *r, struct slip *s) {
     str desk = {0}, agency = {0};
     struct rows q = db_ask(r->db,
                            SQL("SELECT e.act, e.happened_at, j.actor, e.desk, e.agency"
@@ -91,7 +90,7 @@ static bool made_by(struct request *r, struct slip *s) {
     return true;
 }
 
-/* The time of the result as it stood before an act: what the acts up to then had told. */
+/* The due time that was promised when act `act` was done: the latest that the acts up to it recorded. */
 static i64 promised_at(struct request *r, i64 dossier, i64 act) {
     i64 due = 0;
     struct rows q = db_ask(r->db,
@@ -103,8 +102,9 @@ static i64 promised_at(struct request *r, i64 dossier, i64 act) {
     return due;
 }
 
-/* Personal words go with the answers they are about, whichever of the two was erased. */
-static void told_by_act(struct request *r, struct slip *s) {
+/* Reads the words of the act. The reason is withheld once its body or that of the answers is erased: it may
+ * repeat them. */
+static void act_words(struct request *r, struct slip *s) {
     bool gone = false, reason_gone = false;
     dossier_answers(r->db, &s->d, &gone);
     json_t *f = act_fields(r->db, s->act, &reason_gone), *result = act_result(r->db, s->act);
@@ -118,7 +118,7 @@ static void told_by_act(struct request *r, struct slip *s) {
     s->signs = text_upper(head ? head->name.vi : str_c(T("Head of the agency")));
 }
 
-/* Documents that lay before the desk at reception: those of the filing. */
+/* The documents of the filing: what lay before the desk at reception, not what a supplement added. */
 static void papers_filed(struct request *r, struct slip *s) {
     struct reading k = {.d = &s->d, .p = s->p, .whole = true};
     size_t all = dossier_papers(r, k, &s->papers);
@@ -131,7 +131,7 @@ static void papers_filed(struct request *r, struct slip *s) {
 
 static const struct slip_form *form_of(str no, bool own);
 
-/* Who may not see a dossier learns nothing, not even that it exists. */
+/* Loads the dossier of the address. To a visitor who may not see it, the answer is that of no dossier. */
 static bool dossier_open(struct request *r, struct slip *s) {
     if (dossier_by_code(r->db, r->part[0], &s->d))
         s->p = procedure_at(r->db, s->d.procedure, s->d.procedure_act);
@@ -151,8 +151,8 @@ static bool slip_open(struct request *r, struct slip *s) {
         return false;
     }
     s->reader = r->lang;
-    r->lang = LANG_VI; /* an official paper, whatever language its reader has chosen */
-    if (made_by(r, s)) return true;
+    r->lang = LANG_VI; /* the slip is in Vietnamese, whatever the reader's language */
+    if (issuing_act(r, s)) return true;
     r->lang = s->reader;
     web_error(r, 404, s->kind->none, s->kind->why);
     return false;
@@ -183,7 +183,7 @@ static void slip_show(struct request *r, bool own) {
     struct slip *s = NEW(struct slip);
     s->own = own;
     if (!slip_open(r, s)) return;
-    told_by_act(r, s);
+    act_words(r, s);
     s->form_number = slip_form_number(r, when_day(s->at));
     papers_filed(r, s);
     if (s->d.received_at) s->why = why_of(r, &s->d, s->p);

@@ -1,5 +1,5 @@
-/* Private to this room: a paper of the one-stop desk, being drawn. Slips 01 to 05 stand about one dossier;
- * the book (06) about a desk. */
+/* Private to this room: slips of the one-stop desk. Slips 01 to 05 are about one dossier, slip 06 (the book)
+ * about a desk. */
 #pragma once
 #include "reading/slips.h"
 #include "reading/timeline.h"
@@ -11,37 +11,38 @@ struct slip {
     const struct slip_form *kind;
     struct dossier d;
     const struct procedure *p;
-    str desk, agency;     /* their names on the day of the act */
-    struct paper *papers; /* those of the filing */
+    str desk, agency;     /* names on the day of the act */
+    struct paper *papers; /* the papers that came with the filing */
     size_t n_papers;
-    const str *shown; /* documents whose original was shown at the counter, by their labels */
+    const str *shown; /* labels of the documents whose original was shown at the counter */
     size_t n_shown;
     struct why *why;
-    enum lang reader;        /* of the page around the paper; the paper itself is Vietnamese */
-    bool own;                /* seen by its submitter, not at the desk */
-    i64 act, at;             /* the act that made it, and when it happened */
-    str number;              /* "05/2026"; empty where the kind bears none */
-    str officer;             /* who did that act */
-    str place, parent, body; /* where it was written; the body above; the body that issues it */
-    str reason;              /* the officer's own words */
-    i64 promise;             /* the result's time as the citizen had it in hand then */
-    i64 second;              /* 04: the new time */
-    str signs;               /* 04: the position that signs */
-    bool unsure;             /* 01: the promise hung on a day off that was not sure */
-    str address;             /* of this server */
-    str qr;                  /* the drawing of its modules; empty = none */
+    enum lang reader;        /* language of the page around the slip; the slip is in Vietnamese */
+    bool own;                /* opened by its submitter, not at the desk */
+    i64 act, at;             /* the act that made the slip, and when */
+    str number;              /* "05/2026"; empty = slips of this kind have no number */
+    str officer;             /* name of the officer who did the act */
+    str place, parent, body; /* where the slip was made; the body above; the body that issues it */
+    str reason;              /* the officer's reason, as written */
+    i64 promise;             /* the due time promised to the citizen as of that act */
+    i64 second;              /* slip 04: the second date */
+    str signs;               /* slip 04: the position that signs, in capitals */
+    bool unsure;             /* slip 01: the due time depended on a day off not yet certain */
+    str address;             /* this server's, for the QR code */
+    str qr;                  /* path of the QR code's dark modules (SVG); empty = no QR code */
     int qr_size;             /* modules a side, with the quiet zone */
-    bool form_number;        /* Circular 01/2018 was in force */
+    bool form_number;        /* the slip bears its form number of Circular 01/2018 */
 };
 
 /* ---- slip.c ---- */
-/* whether papers of that day bear the number of their form */
+/* Whether slips of that day bear their form number: until province.slip_forms_until. */
 bool slip_form_number(const struct request *r, int day);
-str slip_place(const struct request *r, str desk, int day); /* the bare name of the unit a desk stands in */
-str slip_date(i64 t);                                       /* "ngày 02 tháng 3 năm 2026" */
+/* name of the unit where the desk lies, without its kind */
+str slip_place(const struct request *r, str desk, int day);
+str slip_date(i64 t); /* "ngày 02 tháng 3 năm 2026" */
 str slip_time(i64 t); /* "17 giờ 00 phút, ngày 02 tháng 3 năm 2026" */
 
 /* ---- control.c ---- */
-void control_draw(struct request *r, const struct slip *s); /* the table of slip 05 */
+void control_draw(struct request *r, const struct slip *s); /* draws the table of slip 05 */
 
 extern const struct page book_pages[], periodic_pages[];

@@ -1,6 +1,6 @@
-/* Counters against the rows: after random batches of events, as of random acts, whole, by each column and by
- * pairs, of one agency and of all, each measure; while others write; and when a counter is falsified the
- * comparison sees it. */
+/* Sums in memory against the rows, after random batches of events: as of random acts, in total, by each
+ * column and by pairs, of one agency and of all, each measure; while others write; and a falsified row is
+ * noticed. */
 #include "figure/sums.h"
 #include "answer/label.h"
 #include "figure/query.h"
@@ -114,7 +114,7 @@ static struct db *world(enum db_mode mode) {
     return db;
 }
 
-/* ---- one comparison: everything a page asks, from counters and from the rows ---- */
+/* ---- one comparison: everything a page asks, from the sums and from the rows ---- */
 
 static bool same(struct figure a, struct figure b) {
     return a.num == b.num && a.den == b.den && a.n == b.n && a.has_value == b.has_value;
@@ -146,9 +146,9 @@ static struct seen look(struct db *db, const struct province *p, const struct in
 static size_t compare(struct db *db, const struct province *p, const struct indicator *ind,
                       struct period when, str agency, i64 as_of) {
     struct seen a = look(db, p, ind, when, agency, as_of);
-    counters_off(true);
+    sums_off(true);
     struct seen b = look(db, p, ind, when, agency, as_of);
-    counters_off(false);
+    sums_off(false);
     size_t wrong = (size_t)!same(a.whole, b.whole) + !same(a.one, b.one) + unlike(&a.months, &b.months) +
                    unlike(&a.units, &b.units);
     for (size_t i = 0; i < ind->n_by; i++) wrong += unlike(&a.by[i], &b.by[i]);
@@ -183,7 +183,7 @@ static void test_random(struct db *w, struct db *db, const struct province *p) {
        "after %lld acts in batches, %zu questions as of now and of then: counters say what the rows say (%zu "
        "differ)",
        (long long)last_act, asked, wrong);
-    ok(counters_bytes() > 0 && counters_bytes() < 64u << 20, "in %zu kB", counters_bytes() >> 10);
+    ok(sums_bytes() > 0 && sums_bytes() < 64u << 20, "in %zu kB", sums_bytes() >> 10);
 }
 
 /* ---- readers beside a writer ---- */
@@ -221,7 +221,7 @@ static void test_beside_a_writer(struct db *w) {
        "three readers beside a writer see what their own state of the rows says");
 }
 
-/* A row that is changed behind the counters' back is what the comparison is for. */
+/* Rows changed without an act must show as a difference: that is what the comparison is for. */
 static void test_falsified(struct db *w, struct db *db, const struct province *p) {
     struct period y = period_reporting(p, 2026);
     size_t before = compare(db, p, &indicators[1], y, S("A01"), last_act);

@@ -1,6 +1,6 @@
-/* The watch at the door: every connection has an overall deadline. libmicrohttpd's own are idle timeouts,
- * which one byte now and then outlasts; here a socket whose time is over is shut down, and libmicrohttpd then
- * ends the connection as one that went away. */
+/* Deadlines of connections, against slow clients (slowloris). libmicrohttpd has idle timeouts only, which a
+ * client evades with one byte now and then. Here each phase has a total deadline; then the socket is shut
+ * down, and libmicrohttpd closes the connection. */
 #include "conn.h"
 #include "meter.h"
 
@@ -13,8 +13,8 @@
 
 enum { PER_ADDRESS = 256, CROWDED = CONNECTIONS_MAX * 3 / 4, CROWDED_REST = 2 };
 
-/* Seconds a phase may last, and how many bytes buy one more: 1 KB/s is a phone on the edge of the network,
- * not an honest computer. */
+/* Seconds that a phase may last, and how many bytes extend it by one second. 1 KB/s is a phone with a bad
+ * signal; an honest client is not slower. */
 static const struct {
     i64 seconds, bytes;
 } allowed[] = {[PHASE_REST] = {20, 0},
@@ -25,7 +25,7 @@ static const struct {
 
 struct place {   /* one connection */
     int fd;      /* 0 = free */
-    u32 address; /* IPv4, 0 = this machine's proxy, which counts for itself */
+    u32 address; /* IPv4; 0 = the proxy on this machine, which has limits of its own */
     _Atomic int phase;
     _Atomic i64 since, until; /* monotonic seconds */
 };
@@ -52,7 +52,7 @@ static int free_place(u32 address) {
     return same < PER_ADDRESS || !address ? found : -1;
 }
 
-int watch_enter(int fd, u32 address) {
+int deadline_enter(int fd, u32 address) {
     pthread_mutex_lock(&lock);
     int at = free_place(address);
     if (at >= 0) {
@@ -68,18 +68,18 @@ int watch_enter(int fd, u32 address) {
     return at;
 }
 
-void watch_leave(int at) {
+void deadline_leave(int at) {
     pthread_mutex_lock(&lock);
     places[at].fd = 0;
     n_used--;
     pthread_mutex_unlock(&lock);
 }
 
-void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
-                      enum MHD_ConnectionNotificationCode what) {
+void deadline_connection(void *of, struct MHD_Connection *mhd, void **at,
+                         enum MHD_ConnectionNotificationCode what) {
     (void)of;
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        if (*at) watch_leave((int)((struct place *)*at - places));
+        if (*at) deadline_leave((int)((struct place *)*at - places));
         *at = NULL;
         return;
     }
@@ -87,12 +87,12 @@ void watch_connection(void *of, struct MHD_Connection *mhd, void **at,
     const struct sockaddr_in *a =
         (const void *)MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr;
     u32 address = a && a->sin_family == AF_INET ? ntohl(a->sin_addr.s_addr) : 0;
-    int place = watch_enter(fd, address >> 24 == 127 ? 0 : address);
+    int place = deadline_enter(fd, address >> 24 == 127 ? 0 : address);
     *at = place >= 0 ? &places[place] : NULL;
     if (place < 0) shutdown(fd, SHUT_RDWR);
 }
 
-void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
+void deadline_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
     struct place *p = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     if (!p) return;
     if (atomic_exchange(&p->phase, (int)phase) != (int)phase) atomic_store(&p->since, seconds());
@@ -100,15 +100,15 @@ void watch_phase(struct MHD_Connection *mhd, enum phase phase, u64 bytes) {
     atomic_store(&p->until, atomic_load(&p->since) + allowed[phase].seconds + more);
 }
 
-/* The request line is in; its headers have their own time. */
-void *watch_line(void *of, const char *target, struct MHD_Connection *mhd) {
+/* The request line has come; its headers get a deadline of their own. */
+void *deadline_line(void *of, const char *target, struct MHD_Connection *mhd) {
     (void)of, (void)target;
-    watch_phase(mhd, PHASE_HEAD, 0);
+    deadline_phase(mhd, PHASE_HEAD, 0);
     return NULL;
 }
 
-/* When nearly all connections are taken, who only holds a connection for later gives it up first. */
-void watch_sweep(i64 now) {
+/* When nearly all connections are taken, idle ones (no request for CROWDED_REST seconds) are closed first. */
+void deadline_sweep(i64 now) {
     pthread_mutex_lock(&lock);
     bool crowded = n_used > CROWDED;
     meter_connections(n_used);
@@ -122,7 +122,7 @@ void watch_sweep(i64 now) {
     pthread_mutex_unlock(&lock);
 }
 
-int watch_busy(void) {
+int deadline_busy(void) {
     int n = 0;
     pthread_mutex_lock(&lock);
     for (size_t i = 0; i < CONNECTIONS_MAX; i++)
@@ -131,19 +131,19 @@ int watch_busy(void) {
     return n;
 }
 
-static void *watch(void *x) {
+static void *sweep(void *x) {
     while (!atomic_load(&ending)) {
-        watch_sweep(seconds());
+        deadline_sweep(seconds());
         usleep(500 * 1000);
     }
     return x;
 }
 
-void watch_start(void) {
-    if (pthread_create(&thread, NULL, watch, NULL)) panic("the watch does not start");
+void deadline_start(void) {
+    if (pthread_create(&thread, NULL, sweep, NULL)) panic("the watch does not start");
 }
 
-void watch_stop(void) {
+void deadline_stop(void) {
     atomic_store(&ending, true);
     pthread_join(thread, NULL);
 }

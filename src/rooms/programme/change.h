@@ -1,3 +1,0 @@
-/* Numbers as leaders type them. */
-#pragma once
-#include "words/words.h"
