@@ -61,18 +61,11 @@ bool replay_into(struct db *from, struct journal *j, struct findings *out) {
     return good && !db_error(from).n && j->head.n == last;
 }
 
-/* The lowest act number missing in the journal. */
-static i64 act_missing(struct db *db) {
-    if (!db_int(db, SQL("SELECT COUNT(*) FROM " ACTS " AS j WHERE n = 1"))) return 1;
-    return 1 + db_int(db, SQL("SELECT j.n FROM " ACTS " AS j WHERE NOT EXISTS"
-                              " (SELECT 1 FROM " ACTS " AS k WHERE k.n = j.n + 1) ORDER BY j.n LIMIT 1"));
-}
-
 /* Counts the acts; false when a number between them is missing. */
 static bool acts_counted(struct db *db, i64 *out_n, str *out_error) {
-    *out_n = db_int(db, SQL("SELECT COUNT(*) FROM " ACTS " AS j"));
+    *out_n = journal_count(db);
     if (*out_n != journal_last(db) && !db_error(db).n)
-        *out_error = str_fmt("act %lld is missing from the journal", (long long)act_missing(db));
+        *out_error = str_fmt("act %lld is missing from the journal", (long long)journal_gap(db));
     if (db_error(db).n) *out_error = str_fmt("the journal cannot be read: %.*s", STR_ARG(db_error(db)));
     return !out_error->n;
 }

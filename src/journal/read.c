@@ -40,6 +40,14 @@ i64 act_at(struct db *db, i64 n) {
 
 i64 journal_last(struct db *db) { return db_int(db, SQL("SELECT n FROM journal ORDER BY n DESC LIMIT 1")); }
 
+i64 journal_count(struct db *db) { return db_int(db, SQL("SELECT COUNT(*) FROM journal")); }
+
+i64 journal_gap(struct db *db) {
+    if (!db_int(db, SQL("SELECT COUNT(*) FROM journal WHERE n = 1"))) return 1;
+    return 1 + db_int(db, SQL("SELECT j.n FROM journal j WHERE NOT EXISTS"
+                              " (SELECT 1 FROM journal k WHERE k.n = j.n + 1) ORDER BY j.n LIMIT 1"));
+}
+
 str act_leaf(struct db *db, i64 n) {
     return db_text(db, SQL("SELECT leaf FROM journal WHERE n = $1"), VN(n));
 }

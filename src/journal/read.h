@@ -50,6 +50,8 @@ json_t *act_result(struct db *db, i64 n);
 /* The act's leaf hash, 32 bytes; empty = no such act. */
 str act_leaf(struct db *db, i64 n);
 i64 journal_last(struct db *db);           /* number of the last act */
+i64 journal_count(struct db *db);          /* how many acts there are: journal_last, unless one is missing */
+i64 journal_gap(struct db *db);            /* the first number from 1 on that no act has */
 i64 journal_before(struct db *db, i64 at); /* number of the last act recorded before `at` */
 i64 journal_last_demo(struct db *db);      /* number of the last act that made demonstration data */
 /* The texts that an act's leaf is hashed from, for a proof file that is checked without the database. */

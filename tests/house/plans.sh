@@ -13,6 +13,8 @@ grows='journal|tile|person|credential|dossier|dossier_event|dossier_file|registe
 small='journal_erasures|journal_adoptions|dossier_paper|dossier_open|dossier_waiting'
 cat >"$dir/allowed" <<'LIST'
 SELECT e.act, e.i, d.code, e.dossier FROM dossier_event e JOIN dossier d	tinhso forge, on demonstration data
+SELECT COUNT(*) FROM journal	a whole folder is copied: its acts are counted on both sides
+SELECT j.n FROM journal j WHERE NOT EXISTS	the same, when one is missing
 SELECT n FROM journal WHERE key LIKE 'demo%'	demonstration data only
 SELECT n FROM journal WHERE at < $1 ORDER BY n DESC LIMIT 1	from the end, the first that is old enough
 SELECT procedure, COUNT(*) FROM dossier_event e WHERE service = 1	an officer's periodic report, not a page of the public

@@ -63,7 +63,7 @@ done
 fresh; sql "$dir/x" "DELETE FROM dossier_event WHERE act = $act"; found "a row taken out" "row dossier_event act=$act.*is missing" --tables
 fresh; sql "$dir/x" "INSERT INTO code_counter VALUES ('H55.99999', 1, 1)"; found "a row put in" "row code_counter.*stands there" --tables
 
-fresh; sql "$dir/x" "UPDATE made_by SET tables = 'another'"; found "tables of another release" "made_by: column tables" --tables
+fresh; sql "$dir/x" "UPDATE made_by SET tables = 'another'"; found "tables of another release" "another release.s: tinhso upgrade" --tables
 
 # files and checkpoints
 fresh; file=$(find "$dir/x/files" -type f | head -1); printf 'Z' | dd of="$file" bs=1 seek=20 conv=notrunc 2>/dev/null

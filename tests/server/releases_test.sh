@@ -73,7 +73,7 @@ served() { # NAME DATA
 }
 
 visited() { # NAME LOGIN DOSSIERS: at least so many are opened
-    node tests/server/lib/crawl.mjs "$base" "$2" "$password" "$dir/never" / /ngay /ngay/2025 /ngay/2026 /chi-so /so-dang-ky /so-dang-ky/digital-enterprises \
+    node tests/server/lib/opened.mjs "$base" "$2" "$password" "$dir/never" / /ngay /ngay/2025 /ngay/2026 /chi-so /so-dang-ky /so-dang-ky/digital-enterprises \
         /chuong-trinh /du-lieu /nhat-ky /log/checkpoint /ho-so /can-bo "/can-bo?viec=xu-ly" "/can-bo?viec=da-xong" "/can-bo?viec=cho-bo-sung" "/can-bo?viec=tra-ket-qua" \
         "/chi-so/filed-dossiers?nam=2025" "/chi-so/filed-dossiers?nam=2026" "/chi-so/ontime-decided?nam=2025" "/chi-so/ontime-decided?nam=2026" \
         "/chi-so/level4-whole?nam=2026" "/chi-so/hours-decided?nam=2026" "/chi-so/enterprises-digital?nam=2026" \
