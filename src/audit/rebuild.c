@@ -222,23 +222,37 @@ static bool snapshot_whole(struct db *copy, i64 before, i64 after, str *out_erro
     return !out_error->n;
 }
 
-bool backup_folder(str data, str into, str *out_error) {
-    data = data_folder(data);
-    struct db *db = db_open_folder(data, DB_READ, out_error), *copy = NULL;
+/* The number of acts before and after a snapshot; it holds at least the former and at most the latter. */
+struct acts_around {
+    i64 before, after;
+};
+
+/* Copies the database to `path` in the new folder `into`. */
+static bool database_copied(str data, str into, str path, struct acts_around *n, str *out_error) {
+    struct db *db = db_open_folder(data, DB_READ, out_error);
     if (!db) return false;
+    bool good = folder_ours(db, data, out_error) && acts_counted(db, &n->before, out_error);
+    good = good && snapshot(db, path, out_error);
+    good = good && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
+    good = good && acts_counted(db, &n->after, out_error);
+    return db_done(db, out_error) && good;
+}
+
+bool backup_folder(str data, str into, str *out_error) {
+    struct acts_around n = {0};
+    data = data_folder(data);
     str path = str_fmt("%.*s/main.db", STR_ARG(into));
-    i64 before = 0, after = 0;
-    bool good = folder_ours(db, data, out_error) && acts_counted(db, &before, out_error);
-    bool made = good && !mkdir(str_z(into), 0700);
-    if (good && !made) *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(into), strerror(errno));
-    good = made && snapshot(db, path, out_error) && !mkdir(str_z(str_fmt("%.*s/files", STR_ARG(into))), 0700);
-    good = good && acts_counted(db, &after, out_error);
-    if (!db_done(db, out_error)) good = false;
+    if (mkdir(str_z(into), 0700)) {
+        *out_error = str_fmt("cannot make %.*s: %s", STR_ARG(into), strerror(errno));
+        return false;
+    }
+    bool good = database_copied(data, into, path, &n, out_error);
     /* files are copied after the snapshot, so that all it names are there */
-    if (good) copy = db_open(path, DB_READ, out_error);
-    good = copy && snapshot_whole(copy, before, after, out_error) && copy_files(copy, data, into, out_error);
+    struct db *copy = good ? db_open(path, DB_READ, out_error) : NULL;
+    good =
+        copy && snapshot_whole(copy, n.before, n.after, out_error) && copy_files(copy, data, into, out_error);
     good = db_done(copy, out_error) && good;
-    if (made && !good) folder_remove(into);
+    if (!good) folder_remove(into);
     if (!good && !out_error->n) *out_error = str_fmt("cannot write %.*s: %s", STR_ARG(into), strerror(errno));
     return good;
 }

@@ -78,11 +78,19 @@ static bool file_write(str path, str bytes, str *out_error) {
     return good;
 }
 
+/* report DATA YEAR OUT.pdf [--lang vi|en]: the year and the language asked for. */
+static bool report_asked(int argc, char **argv, i64 *out_year, enum lang *out_lang) {
+    *out_lang = LANG_VI;
+    if ((argc != 4 && argc != 6) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), out_year)) return false;
+    if (argc == 4) return true;
+    *out_lang = lang_of(str_c(argv[5]));
+    return !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
+}
+
 int tool_report(int argc, char **argv) {
     i64 year = 0, now = (i64)time(NULL);
-    bool lang = argc == 6 && !strcmp(argv[4], "--lang") && (!strcmp(argv[5], "vi") || !strcmp(argv[5], "en"));
-    if ((argc != 4 && !lang) || argv[1][0] == '-' || !str_to_int(str_c(argv[2]), &year))
-        return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
+    enum lang lang;
+    if (!report_asked(argc, argv, &year, &lang)) return tool_usage("report DATA YEAR OUT.pdf [--lang vi|en]");
     str error = {0}, data = str_c(argv[1]);
     struct db *db = db_open_folder(data, DB_READ, &error);
     if (!db) return tool_fail(error);
@@ -93,7 +101,7 @@ int tool_report(int argc, char **argv) {
     if (!report_year_ok(p, (int)year, now))
         return tool_fail(str_fmt("there is no Day of %lld: the first was in %d, next year's is the last",
                                  (long long)year, p->first_year));
-    str pdf = annual_make(data, db, p, (int)year, lang ? lang_of(str_c(argv[5])) : LANG_VI, now, &error);
+    str pdf = annual_make(data, db, p, (int)year, lang, now, &error);
     if (!db_done(db, &error)) return tool_fail(error);
     if (!pdf.n || !file_write(str_c(argv[3]), pdf, &error)) return tool_fail(error);
     str print = signer_fingerprint(data, &error);

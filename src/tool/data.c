@@ -76,25 +76,35 @@ static void print_right(const struct findings *f, bool tables) {
            tables ? ", every row of every table" : "");
 }
 
-int tool_verify(int argc, char **argv) {
-    static const char usage[] = "verify DATA [--tables] [--checkpoint FILE --key FILE]";
-    bool tables = false;
-    const char *data = NULL, *checkpoint = NULL, *key = NULL;
+struct verify_asked {
+    bool tables;
+    const char *data, *checkpoint, *key;
+};
+
+/* verify DATA [--tables] [--checkpoint FILE --key FILE], in any order. A checkpoint needs a key beside it:
+ * one taken from the folder under test would prove nothing. */
+static bool verify_read(int argc, char **argv, struct verify_asked *a) {
+    *a = (struct verify_asked){0};
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--tables")) tables = true;
-        else if (!strcmp(argv[i], "--checkpoint") && i + 1 < argc) checkpoint = argv[++i];
-        else if (!strcmp(argv[i], "--key") && i + 1 < argc) key = argv[++i];
-        else if (argv[i][0] != '-' && !data) data = argv[i];
-        else return tool_usage(usage);
+        if (!strcmp(argv[i], "--tables")) a->tables = true;
+        else if (!strcmp(argv[i], "--checkpoint") && i + 1 < argc) a->checkpoint = argv[++i];
+        else if (!strcmp(argv[i], "--key") && i + 1 < argc) a->key = argv[++i];
+        else if (argv[i][0] != '-' && !a->data) a->data = argv[i];
+        else return false;
     }
-    /* a key taken from the folder under test would prove nothing */
-    if (!data || !checkpoint != !key) return tool_usage(usage);
+    return a->data && !a->checkpoint == !a->key;
+}
+
+int tool_verify(int argc, char **argv) {
+    struct verify_asked a;
+    if (!verify_read(argc, argv, &a))
+        return tool_usage("verify DATA [--tables] [--checkpoint FILE --key FILE]");
     struct kept kept = {0};
-    if (key && (!text_of(checkpoint, &kept.checkpoint) || !text_of(key, &kept.key))) return 1;
+    if (a.key && (!text_of(a.checkpoint, &kept.checkpoint) || !text_of(a.key, &kept.key))) return 1;
     struct findings f = {0};
-    bool good = verify_kept(str_c(data), tables, key ? &kept : NULL, &f);
+    bool good = verify_kept(str_c(a.data), a.tables, a.key ? &kept : NULL, &f);
     print_findings(&f);
-    if (good) print_right(&f, tables);
+    if (good) print_right(&f, a.tables);
     return good ? 0 : 1;
 }
 

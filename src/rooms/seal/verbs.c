@@ -47,23 +47,34 @@ static i64 leader_proven(struct db *db, str login, str *out_error) {
     return person;
 }
 
+/* seal DATA YEAR --as LOGIN [--missing] */
+static bool seal_asked(int argc, char **argv, i64 *out_year, bool *out_missing) {
+    *out_missing = argc == 6 && !strcmp(argv[5], "--missing");
+    return (argc == 5 || *out_missing) && !strcmp(argv[3], "--as") && str_to_int(str_c(argv[2]), out_year) &&
+           *out_year >= 2000 && *out_year <= 2100;
+}
+
+/* Whether a year is over and not sealed; else *out_error says which. */
+static bool year_open(const struct asker *r, int year, str *out_error) {
+    struct sealing s;
+    struct period when = period_reporting(r->province, year);
+    if (year_sealed(r->db, year, &s))
+        *out_error =
+            str_fmt("%d was sealed by act %lld; what came late is a restatement", year, (long long)s.act);
+    else if (when.to > when_day(r->now))
+        *out_error = str_fmt("the reporting year %d closes on %.*s", year, STR_ARG(day_text(when.to - 1)));
+    return !out_error->n;
+}
+
 int tool_seal(int argc, char **argv) {
     i64 year = 0;
-    bool missing = argc == 6 && !strcmp(argv[5], "--missing"), as = argc >= 5 && !strcmp(argv[3], "--as");
-    if (!as || (argc != 5 && !missing) || !str_to_int(str_c(argv[2]), &year) || year < 2000 || year > 2100)
-        return tool_usage("seal DATA YEAR --as LOGIN [--missing]");
+    bool missing;
+    if (!seal_asked(argc, argv, &year, &missing)) return tool_usage("seal DATA YEAR --as LOGIN [--missing]");
     struct asker r;
     struct assessment a;
-    struct sealing s;
     str error = {0};
     if (!open_folder(argv[1], &r, &error)) return tool_fail(error);
-    if (year_sealed(r.db, (int)year, &s))
-        return tool_fail(str_fmt("%lld was sealed by act %lld; what came late is a restatement",
-                                 (long long)year, (long long)s.act));
-    struct period when = period_reporting(r.province, (int)year);
-    if (when.to > when_day(r.now))
-        return tool_fail(str_fmt("the reporting year %lld closes on %.*s", (long long)year,
-                                 STR_ARG(day_text(when.to - 1))));
+    if (!year_open(&r, (int)year, &error)) return tool_fail(error);
     i64 who = leader_proven(r.db, str_c(argv[4]), &error);
     if (!who) return tool_fail(error);
     if (!assessment_make(&r, (int)year, journal_last(r.db), &a, &error)) return tool_fail(error);
