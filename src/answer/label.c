@@ -32,6 +32,7 @@ static const struct named COLUMNS[] = {
     {"late", N_("lateness by the first promise")},
     {"wholly_online", N_("done wholly online")},
     {"service", N_("public service")},
+    {"sample", N_("assumed for the demonstration")},
     {"worked", N_("working time from reception")},
     {"current", N_("in force")},
     {"with_dossier", N_("with a dossier in the period")},

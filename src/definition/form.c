@@ -116,8 +116,22 @@ static void when_read(const struct load *l, struct field_in *x, const struct pro
 
 /* Fields of these types are personal whatever the file says, because personal data must be erasable. */
 static bool names_a_person(enum field_type t) {
-    return t == FIELD_PERSON_NAME || t == FIELD_CITIZEN_ID || t == FIELD_PHONE || t == FIELD_EMAIL ||
-           t == FIELD_ADDRESS;
+    switch (t) { /* no default: a new type has to say it (-Wswitch) */
+    case FIELD_PERSON_NAME:
+    case FIELD_CITIZEN_ID:
+    case FIELD_PHONE:
+    case FIELD_EMAIL:
+    case FIELD_ADDRESS: return true;
+    case FIELD_TEXT:
+    case FIELD_LONG_TEXT:
+    case FIELD_DATE:
+    case FIELD_NUMBER:
+    case FIELD_CHOICE:
+    case FIELD_YES_NO:
+    case FIELD_COMMUNE:
+    case FIELD_AGENCY: return false;
+    }
+    return false;
 }
 
 static void personal_checked(const struct load *l, struct field_in *x) {

@@ -14,12 +14,16 @@ enum then { /* whether the clock runs after the event */
             THEN_GOES_ON,   /* runs, or the dossier has ended */
             THEN_WAITS,     /* stands still, for the submitter or until an officer resumes */
 };
+enum reason { /* whether its act gives a reason, and who reads it */
+              NO_REASON,
+              FOR_ALL,      /* who may see the dossier, the submitter too */
+              FOR_OFFICERS, /* the event itself is between officers: not on the submitter's timeline */
+};
 struct event_kind {
     const char *what;    /* its name in rows, definitions and follows; never renamed */
     const char *acts[2]; /* the kinds of act that add it */
     const char *en;      /* msgid: the timeline's words */
-    bool reason;         /* its act gives a reason; everybody who may see the dossier reads it */
-    bool inside;         /* officers only: not on the submitter's timeline */
+    enum reason reason;  /* to be said where the act takes one: desk_test */
     enum then then;      /* desk_test asks it of each kind */
 };
 extern const struct event_kind event_kinds[];       /* ends with {0} */

@@ -3,7 +3,7 @@
 
 /* To add a view:
  * 1. its columns and its SQL here, or for another event one EVENT_VIEW; dossier_views lists it
- * 2. its columns' words in answer/label.c: nothing fails if you forget them
+ * 2. its columns' words in answer/label.c (figure_test names a column without)
  * 3. an index for its query (tests/house/plans.sh names a scan); an older data folder then needs `upgrade`
  * 4. an indicator of it in provinces/, a sentence that reads its page; doc/indicators.md
  * To add a column to the events: EVENT_COLUMNS (event.h). A new fact about old acts is decided and recorded

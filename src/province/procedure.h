@@ -7,12 +7,13 @@
 /* To add a type, before FIELD_AGENCY:
  * 1. here, and its name in types[] of definition/form.c; a _Static_assert there fails when the name is
  * missing
- * 2. in definition/form.c: whether it names a person (names_a_person), and whether it takes min, max, choices
+ * 2. in definition/form.c: whether it names a person (names_a_person, -Wswitch), and whether it takes min,
+ * max, choices
  * 3. web/field.c: check_value, what a right answer is (-Wswitch)
  * 4. web/forms.c: read_value, value_text, draw_control and its attributes; nothing warns if you forget.
  * forms_test and the fuzzer (tests/fuzz/forms.c) try the new type by themselves
  * 5. backroom/papers.c, shown(): how a paper prints it; nothing warns if you forget
- * 6. a made-up answer in demo/fill.c and bench/big.c (-Wswitch)
+ * 6. a made-up answer in demo/answers.c and bench/big.c (-Wswitch; `make bench`)
  * 7. a sentence in which a form asks for it, answered wrongly and rightly; Vietnamese words for its refusals
  */
 enum field_type {

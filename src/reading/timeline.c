@@ -86,7 +86,7 @@ size_t track_events(struct request *r, struct reading k, struct timeline_line **
     while (rows_next(&q)) {
         struct timeline_line h = {.act = row_int(&q, 0), .at = row_int(&q, 1), .what = row_text(&q, 2)};
         const struct event_kind *kind = event_kind_of(h.what);
-        if (kind && kind->inside) continue;
+        if (kind && kind->reason == FOR_OFFICERS) continue;
         h.label = event_label(r, h.what);
         GROW(v, n, cap);
         v[n++] = h;

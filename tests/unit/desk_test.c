@@ -86,7 +86,7 @@ static void test_tables(void) {
            "%s: its words and its page", x->slug);
     }
     for (const struct event_kind *e = event_kinds; e->what; e++)
-        ok(event_kind_of(str_c(e->what)) == e && e->then && event_whole(e),
+        ok(event_kind_of(str_c(e->what)) == e && e->en && e->then && event_whole(e),
            "the event %s: its acts exist, give the reason it promises, and it says what handling does then",
            e->what);
 }

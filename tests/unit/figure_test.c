@@ -982,6 +982,24 @@ static void test_entries(struct db *db) {
     ok(f.n == 1 && f.v[0].i == 2 && str_is(f.v[0].table, "+"), "an entry that no act wrote is named");
 }
 
+/* What a figure may break down by or add up is told in words; forgotten, pages would show the column's name.
+ */
+static void test_room_views(const struct province *p) {
+    const char **names = NULL;
+    size_t silent = 0;
+    for (size_t i = 0, n = view_names(p, &names); i < n; i++) {
+        const struct view *v = view_for(p, str_c(names[i]));
+        for (size_t k = 0; k < v->n_columns; k++) {
+            const struct view_column *c = &v->columns[k];
+            bool told = c->type != 'd' && c->type != 'm' && strcmp(c->name, "act") && strcmp(c->name, "i") &&
+                        strcmp(c->name, "dossier");
+            if (told && str_eq(column_words(p, v, str_c(c->name)).vi, str_c(c->name)))
+                diag("%s.%s has no words (answer/label.c)", v->name, c->name), silent++;
+        }
+    }
+    ok(!silent, "every column of the rooms' views has words");
+}
+
 int main(void) {
     struct arena *a = arena_new();
     arena_enter(a);
@@ -1007,6 +1025,8 @@ int main(void) {
     test_format();
     test_proof(db, &p);
     test_entries(db);
+    rooms_start();
+    test_room_views(&p);
     ok(!db_error(db).n, "no question went wrong: %s", str_z(db_error(db)));
     db_close(db);
     unlink(str_z(str_fmt("%s/main.db", path)));
