@@ -33,6 +33,14 @@ struct child { /* a process that runs beside the server */
 static struct child backroom = {.name = "backroom", .run = backroom_main},
                     courier = {.name = "courier", .run = courier_main};
 
+/* Told to end, a supervisor tells its child and waits for it: the server is not gone before the last
+ * signature is on disk. */
+static volatile sig_atomic_t supervised, supervisor_told;
+static void supervisor_end(int sig) {
+    supervisor_told = 1;
+    if (supervised > 0) kill(supervised, sig);
+}
+
 /* Forks a supervisor that restarts the process when it dies. Called before any thread exists: a fork copies
  * only the calling thread. */
 static void child_start(struct child *b, str data) {
@@ -40,13 +48,16 @@ static void child_start(struct child *b, str data) {
     if (b->supervisor) return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     signal(SIGINT, SIG_IGN);
-    for (int tries = 0; tries < 1000; tries++) {
-        pid_t child = fork();
+    signal(SIGTERM, supervisor_end);
+    for (int tries = 0; tries < 1000 && !supervisor_told; tries++) {
+        pid_t child = supervised = fork();
         if (!child) {
+            signal(SIGTERM, SIG_DFL);
             prctl(PR_SET_PDEATHSIG, SIGTERM);
             _exit(b->run(data, b->end));
         }
         int status = 0;
+        if (supervisor_told && child > 0) kill(child, SIGTERM); /* told while we forked */
         if (child > 0) waitpid(child, &status, 0);
         if (child > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0) break;
         log_line("error", "event=%s.died status=%d", b->name, status);
