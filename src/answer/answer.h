@@ -15,8 +15,9 @@ struct answer {
     const struct province *province;
     const struct view *view;
     struct period when;
-    int day;           /* last day the figure covers: the period's last, or today while the period runs */
-    i64 as_of, latest; /* as_of: the act that was asked for; latest: the journal's last act */
+    int day;    /* last day the figure covers: the period's last, or today while the period runs */
+    i64 latest; /* the journal's last act */
+    i64 as_of; /* the act the figure is worked out as of: the one asked for if the visitor may, else latest */
     i64 sealed;    /* of a sealed year: the act that sealed or restated the figure; 0 = not sealed, the figure
                       may change */
     bool entitled; /* officers, leaders, administrators see everything unsuppressed */

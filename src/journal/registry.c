@@ -2,9 +2,10 @@
  * erasing bodies. */
 #include "entry.h"
 
+/* made_by.tables: hash of all CREATE statements; another hash means that a release with other tables made the
+ * folder. */
 static const char journal_ddl[] =
-    "CREATE TABLE made_by (tables TEXT NOT NULL);" /* hash of all CREATE statements, tells which release made
-                                                      the folder */
+    "CREATE TABLE made_by (tables TEXT NOT NULL);"
     "CREATE TABLE journal (n BIGINT PRIMARY KEY, at BIGINT NOT NULL,"
     " actor BIGINT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,"
     " mark BIGINT NOT NULL, header TEXT NOT NULL, result TEXT NOT NULL, body TEXT,"
@@ -280,7 +281,8 @@ static void files_drop(struct act *a, const struct table *t, i64 n) {
     while (rows_next(&r)) json_array_append_new(a->dropped, json_text(row_text(&r, 0)));
 }
 
-/* Deletes the body and keeps its hash, of which the leaf is made. */
+/* Replaces the body and its salt by their hash. With the header's hash it makes the leaf, so the leaf stays
+ * what it was. Does nothing when the body was erased before. */
 static void erase_body(struct act *a, i64 n) {
     struct rows r =
         db_ask(a->db, SQL("SELECT salt_b, body FROM journal WHERE n = $1 AND body IS NOT NULL"), VN(n));

@@ -123,8 +123,9 @@ struct procedure {
     i64 supplement_days; /* how long a supplement request stays open; 0 = not set */
     /* how many whole years after a dossier's end its personal data are kept; 0 = for ever */
     i64 keep_years;
-    bool supplement_restarts; /* a supplement restarts the term; else the clock only stands still meanwhile */
-    struct words outcome;     /* name of the paper that results */
+    /* when a supplement comes in, the term restarts; else the clock only stood still while it was awaited */
+    bool supplement_restarts;
+    struct words outcome; /* name of the paper that results */
     str register_id;
     /* what a positive decision enters in the register: `to` a field of the register, `from` a field here */
     struct mapping *entry;

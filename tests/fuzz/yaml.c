@@ -1,6 +1,8 @@
 /* Any bytes as a file of the province folder: the first byte says which. Refused with words or read; never a
  * crash. */
 #include "definition/definition.h"
+#include "definition/private.h"
+#include "base/json.h"
 #include "yaml/load.h"
 
 #include <printf.h>
@@ -49,7 +51,7 @@ int LLVMFuzzerTestOneInput(const u8 *bytes, size_t n) {
     struct source_file f[] = {{.path = str_c(path), .text = {(const char *)bytes + 1, n - 1}},
                               {.path = S("units.yaml"), .text = {units, sizeof units - 1}},
                               {.path = S("map.yaml"), .text = S("rows: [\"05443\"]\n")}};
-    struct sources s = {f, strcmp(path, "units.yaml") ? COUNT(f) : 1, COUNT(f)};
+    struct sources s = {.v = f, .n = strcmp(path, "units.yaml") ? COUNT(f) : 1, .cap = COUNT(f)};
     require(!province_build(&s, &c) == (c.n > 0));
     if (!strcmp(path, "words/ko.yaml")) asks_no_more(f[0].path, f[0].text);
     c = (struct complaints){0};

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# TAP: each verb on a folder of which one table is gone, or the first page of it overwritten: it says done only of the whole. Exit 0 means as many acts
-# before and after (and one more where the verb makes one), every file, and the same output as of the sound folder.
+# TAP: each verb on a folder of which one table is gone, or the first page of it overwritten: it says done only of the whole.
+# Exit 0 means as many acts before and after (and one more where the verb makes one), every file, and the same output as of the sound
+# folder.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=$PWD/${TINHSO:-build/tinhso} province=$PWD/provinces/thai-nguyen

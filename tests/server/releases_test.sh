@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# TAP: what published releases left (tests/releases, made by tools/release-folder) is proven, brought up to date, replayed on both engines, backed up and
-# served by this one: every act is there, figures, registers and proofs say what that release printed, no page says that somebody altered something.
+# TAP: what published releases left (tests/releases, made by tools/release-folder) is proven, brought up to date, replayed on both engines,
+# backed up and served by this one: every act is there, figures, registers and proofs say what that release printed, no page says that
+# somebody altered something.
 # Then the folder that replay is for: a table's first page overwritten, or a table gone. Nothing reports success over less than there was.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -48,7 +49,8 @@ served() { # NAME DATA
     done < <(of figure)
     while IFS=$'\t' read -r kind a b c; do
         line=$(curl -s -m 20 "$base/chi-so/$a.json?nam=$b" | node -e '
-            try { const w = JSON.parse(require("fs").readFileSync(0)).whole; console.log(JSON.stringify([w.value, w.numerator, w.denominator, w.records])) }
+            try { const w = JSON.parse(require("fs").readFileSync(0)).whole
+                  console.log(JSON.stringify([w.value, w.numerator, w.denominator, w.records])) }
             catch (e) { console.log(e.message) }')
         [ "$line" = "$c" ]; ok $? "$1: $a of $b for programs: $c ($line)"
     done < <(of json)
@@ -63,8 +65,10 @@ served() { # NAME DATA
     done < <(of leaf)
     visited "$1" - 0; visited "$1" 019195000001 15; visited "$1" beto 15; visited "$1" khoahoc 1; visited "$1" lanhdao 15
     draft=$(one draft)
-    curl -s -o /dev/null -c "$dir/jar" -H "Origin: $base" --data-urlencode login=019195000001 --data-urlencode "password=$password" "$base/dang-nhap"
-    a=$(curl -s -o "$dir/page" -w '%{http_code} %{redirect_url}' -b "$dir/jar" -c "$dir/jar" -H "Origin: $base" -d "key=$draft" "$base/nhap/$draft/nop")
+    curl -s -o /dev/null -c "$dir/jar" -H "Origin: $base" \
+        --data-urlencode login=019195000001 --data-urlencode "password=$password" "$base/dang-nhap"
+    a=$(curl -s -o "$dir/page" -w '%{http_code} %{redirect_url}' -b "$dir/jar" -c "$dir/jar" -H "Origin: $base" \
+        -d "key=$draft" "$base/nhap/$draft/nop")
     [[ $a = 303*H55.05443-* ]]; ok $? "$1: a form begun in it is filed: $a"
     for _ in $(seq 200); do [ "$(sed -n 2p <(curl -s "$base/log/checkpoint"))" -gt "$(one acts)" ] 2>/dev/null && break; sleep 0.1; done
     [ "$(sed -n 2p <(curl -s "$base/log/checkpoint"))" -gt "$(one acts)" ]; ok $? "$1: signed on by the same key"
@@ -73,18 +77,23 @@ served() { # NAME DATA
 }
 
 visited() { # NAME LOGIN DOSSIERS: at least so many are opened
-    node tests/server/lib/opened.mjs "$base" "$2" "$password" "$dir/never" / /ngay /ngay/2025 /ngay/2026 /chi-so /so-dang-ky /so-dang-ky/digital-enterprises \
-        /chuong-trinh /du-lieu /nhat-ky /log/checkpoint /ho-so /can-bo "/can-bo?viec=xu-ly" "/can-bo?viec=da-xong" "/can-bo?viec=cho-bo-sung" "/can-bo?viec=tra-ket-qua" \
-        "/chi-so/filed-dossiers?nam=2025" "/chi-so/filed-dossiers?nam=2026" "/chi-so/ontime-decided?nam=2025" "/chi-so/ontime-decided?nam=2026" \
+    node tests/server/lib/opened.mjs "$base" "$2" "$password" "$dir/never" \
+        / /ngay /ngay/2025 /ngay/2026 /chi-so /so-dang-ky /so-dang-ky/digital-enterprises \
+        /chuong-trinh /du-lieu /nhat-ky /log/checkpoint /ho-so /can-bo \
+        "/can-bo?viec=xu-ly" "/can-bo?viec=da-xong" "/can-bo?viec=cho-bo-sung" "/can-bo?viec=tra-ket-qua" \
+        "/chi-so/filed-dossiers?nam=2025" "/chi-so/filed-dossiers?nam=2026" \
+        "/chi-so/ontime-decided?nam=2025" "/chi-so/ontime-decided?nam=2026" \
         "/chi-so/level4-whole?nam=2026" "/chi-so/hours-decided?nam=2026" "/chi-so/enterprises-digital?nam=2026" \
-        "/chi-so/filed-dossiers/ho-so?nam=2026" "/chi-so/ontime-decided/ho-so?nam=2026" /nghia-vu /dieu-hanh /can-bo/bao-cao /can-bo/so-theo-doi /xa/05443 \
+        "/chi-so/filed-dossiers/ho-so?nam=2026" "/chi-so/ontime-decided/ho-so?nam=2026" \
+        /nghia-vu /dieu-hanh /can-bo/bao-cao /can-bo/so-theo-doi /xa/05443 \
         >"$dir/said" 2>&1 && [ "$(sed -n 's/^pages.*dossiers //p' "$dir/said")" -ge "$3" ]
     ok $? "$1: as ${2/#-/a stranger}, $(short "$dir/said")"
     grep -v '^pages' "$dir/said" | head -10 | sed 's/^/# /'
 }
 # what these pages say when somebody altered something; nobody did
 vietnamese() { cat words/*.po words/*/*.po 2>/dev/null | grep -Fx -A1 "msgid \"$1\"" | sed -n 's/^msgstr "\(.*\)"$/\1/p' | head -1; }
-for words in "These records have been altered outside the journal" "The entry does not lead to the signed root" "The journal has been altered since it was signed." "The leaf is another one"; do
+for words in "These records have been altered outside the journal" "The entry does not lead to the signed root" \
+    "The journal has been altered since it was signed." "The leaf is another one"; do
     [ -n "$(vietnamese "$words")" ]; ok $? "these words are on the pages: $words"
     printf '%s\n%s\n' "$words" "$(vietnamese "$words")" >>"$dir/never"
 done
@@ -101,7 +110,8 @@ for expected in tests/releases/*.expected; do
 
     # ---- as it is: right, or exactly that it has to be brought up to date
     "$tinhso" verify "$data" >"$dir/said" 2>&1; r=$?
-    { [ $r = 0 ] && grep -q "^right: $(one acts) acts" "$dir/said"; } || { [ $r = 1 ] && grep -q 'tinhso upgrade' "$dir/said" && ! grep -qi 'sql\|no such\|cannot be read' "$dir/said"; }
+    { [ $r = 0 ] && grep -q "^right: $(one acts) acts" "$dir/said"; } ||
+        { [ $r = 1 ] && grep -q 'tinhso upgrade' "$dir/said" && ! grep -qi 'sql\|no such\|cannot be read' "$dir/said"; }
     ok $? "$name: verify says right, or that an upgrade is needed: $(short "$dir/said")"
     cp -r "$data" "$home/copy"
     timeout 120 "$tinhso" backup "$home/copy" "$home/backup0" >"$dir/said" 2>&1; r=$?
@@ -116,18 +126,22 @@ for expected in tests/releases/*.expected; do
     # ---- brought up to date
     timeout 120 "$tinhso" upgrade "$data" >"$dir/said" 2>&1; r=$?
     [ $r = 0 ]; ok $? "$name: upgrade, exit $r: $(short "$dir/said")"
-    [ "$(acts "$data")" = "$(one acts)" ] && [ ! -e "$data.upgrade" ]; ok $? "$name: $(acts "$data") acts of $(one acts) after it, nothing left over"
+    [ "$(acts "$data")" = "$(one acts)" ] && [ ! -e "$data.upgrade" ]
+    ok $? "$name: $(acts "$data") acts of $(one acts) after it, nothing left over"
     "$tinhso" verify "$data" --tables >"$dir/said" 2>&1; r=$?
     [ $r = 0 ] && grep -q "^right: $(one acts) acts" "$dir/said"; ok $? "$name: verify --tables: $(short "$dir/said")"
     [ "$(wc -l <"$dir/said")" -le 12 ]; ok $? "$name: what today's rules would decide otherwise is summed up: $(wc -l <"$dir/said") lines"
-    [ "$(sqlite3 -readonly "$data/main.db" 'SELECT status, count(*) FROM dossier GROUP BY 1 ORDER BY 1' 2>/dev/null | tr '|' '\t')" = "$(of status | cut -f2-)" ]
+    states=$(sqlite3 -readonly "$data/main.db" 'SELECT status, count(*) FROM dossier GROUP BY 1 ORDER BY 1' 2>/dev/null | tr '|' '\t')
+    [ "$states" = "$(of status | cut -f2-)" ]
     ok $? "$name: as many dossiers in each state"
     if [ -e "$home/proof.json" ]; then
-        "$tinhso" verify-figure "$home/proof.json" --key "$data/public.key" >"$dir/said" 2>&1; ok $? "$name: the proof it gave a citizen: $(short "$dir/said")"
+        "$tinhso" verify-figure "$home/proof.json" --key "$data/public.key" >"$dir/said" 2>&1
+        ok $? "$name: the proof it gave a citizen: $(short "$dir/said")"
         "$tinhso" recount "$data" >"$dir/said" 2>&1; ok $? "$name: recount: $(short "$dir/said")"
     fi
     "$tinhso" backup "$data" "$home/backup" >"$dir/said" 2>&1; r=$?
-    [ $r = 0 ] && [ "$(acts "$home/backup")" = "$(one acts)" ] && "$tinhso" verify "$home/backup" --tables >>"$dir/said" 2>&1; ok $? "$name: backup: $(short "$dir/said")"
+    [ $r = 0 ] && [ "$(acts "$home/backup")" = "$(one acts)" ] && "$tinhso" verify "$home/backup" --tables >>"$dir/said" 2>&1
+    ok $? "$name: backup: $(short "$dir/said")"
     served "$name" "$data"
     "$tinhso" verify "$data" --tables >"$dir/said" 2>&1; ok $? "$name: after a day's work: $(short "$dir/said")"
     [ -e "$home/proof.json" ] && "$tinhso" verify "$home/backup" --tables >/dev/null 2>&1 && sound=$home/backup
@@ -141,7 +155,8 @@ whole() { [ "$(acts "$1")" = "$before" ] && [ "$(files "$1")" = "$(files "$sound
 hurt() { # WHAT TABLE: the folder is in $dir/hurt
     "$tinhso" verify "$dir/hurt" --tables >"$dir/said" 2>&1; [ $? = 1 ]; ok $? "$1 $2: verify --tables: $(short "$dir/said")"
     rm -rf "$dir/copied" "$dir/rebuilt"
-    timeout 120 "$tinhso" backup "$dir/hurt" "$dir/copied" >"$dir/said" 2>&1; [ $? = 1 ]; ok $? "$1 $2: backup refuses: $(short "$dir/said")"
+    timeout 120 "$tinhso" backup "$dir/hurt" "$dir/copied" >"$dir/said" 2>&1; [ $? = 1 ]
+    ok $? "$1 $2: backup refuses: $(short "$dir/said")"
     timeout 120 "$tinhso" replay "$dir/hurt" "$dir/rebuilt" >"$dir/said" 2>&1; r=$?
     { [ $r = 1 ] && grep -q "$2\|malformed\|damaged" "$dir/said"; } || { [ $r = 0 ] && [ "$2" != journal ] && whole "$dir/rebuilt"; }
     ok $? "$1 $2: replay, exit $r, $(acts "$dir/rebuilt") acts of $before: $(short "$dir/said")"
@@ -158,17 +173,20 @@ for table in journal tile person definition dossier dossier_event dossier_file r
     hurt "gone:" "$table"
 done
 rm -rf "$dir/hurt"; cp -r "$sound" "$dir/hurt"
-page=$(sqlite3 -readonly "$sound/main.db" "SELECT pageno FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY pageno LIMIT 1 OFFSET 3")
+page=$(sqlite3 -readonly "$sound/main.db" \
+    "SELECT pageno FROM dbstat WHERE name = 'journal' AND pagetype = 'leaf' ORDER BY pageno LIMIT 1 OFFSET 3")
 head -c 200 /dev/zero | tr '\0' '\356' | dd of="$dir/hurt/main.db" bs=1 seek=$(((page - 1) * size)) conv=notrunc 2>/dev/null
 hurt "a page in the middle overwritten:" journal
 rm -rf "$dir/hurt"; cp -r "$sound" "$dir/hurt"
 sqlite3 "$dir/hurt/main.db" 'DELETE FROM journal WHERE n = 40'
 rm -rf "$dir/rebuilt"
-timeout 120 "$tinhso" replay "$dir/hurt" "$dir/rebuilt" >"$dir/said" 2>&1; [ $? = 1 ] && grep -qw 40 "$dir/said"; ok $? "act 40 gone: replay names it: $(short "$dir/said")"
+timeout 120 "$tinhso" replay "$dir/hurt" "$dir/rebuilt" >"$dir/said" 2>&1; [ $? = 1 ] && grep -qw 40 "$dir/said"
+ok $? "act 40 gone: replay names it: $(short "$dir/said")"
 rm -rf "$dir/hurt"; cp -r "$sound" "$dir/hurt"
 file=$(sqlite3 -readonly "$sound/main.db" "SELECT sha FROM year_report LIMIT 1")
 rm "$dir/hurt/files/${file:0:2}/$file"
 rm -rf "$dir/rebuilt"
-timeout 120 "$tinhso" replay "$dir/hurt" "$dir/rebuilt" >"$dir/said" 2>&1; [ $? = 1 ] && grep -q "$file" "$dir/said"; ok $? "a file gone: replay names it: $(short "$dir/said")"
+timeout 120 "$tinhso" replay "$dir/hurt" "$dir/rebuilt" >"$dir/said" 2>&1; [ $? = 1 ] && grep -q "$file" "$dir/said"
+ok $? "a file gone: replay names it: $(short "$dir/said")"
 echo "1..$n"
 exit $bad

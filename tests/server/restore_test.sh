@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # TAP: the drill: a backup while people file, the folder lost, the backup put in its place: every act up to the snapshot is there, all of it
-# proves
-# right, and signing goes on with the key that was kept apart.
+# proves right, and signing goes on with the key that was kept apart.
 set -u
 cd "$(dirname "$0")/../.."
 tinhso=${TINHSO:-build/tinhso}
@@ -33,7 +32,8 @@ total=$(wc -l <"$dir/acknowledged")
 kill -9 $pid; sleep 0.3
 rm -rf "$data"
 mv "$dir/backup" "$data" && cp -r "$dir/safe" "$data/keys"
-"$tinhso" verify "$data" >"$dir/said"; [ $? = 1 ] && grep -q 'signed for' "$dir/said"; ok $? "put back under its key, it is known to be older: $(head -1 "$dir/said")"
+"$tinhso" verify "$data" >"$dir/said"; [ $? = 1 ] && grep -q 'signed for' "$dir/said"
+ok $? "put back under its key, it is known to be older: $(head -1 "$dir/said")"
 out=$("$tinhso" restored "$data" --reason "diễn tập: mất thư mục dữ liệu"); ok $? "said to be on purpose: $out"
 serve; ok $? "the folder is lost; from the backup the server answers"
 missing=0
@@ -49,11 +49,14 @@ kill -TERM $pid; sleep 1.5
 out=$("$tinhso" verify "$data" --tables); ok $? "$out"
 [[ $out = *"diễn tập: mất thư mục dữ liệu"* ]]; ok $? "and it says what is lost, and why"
 sed -n '/^tinhso/,$p' "$dir/safe/checkpoint.last" >"$dir/kept"
-"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"; [ $? = 1 ]; ok $? "whoever kept the last checkpoint of before is told: $(head -1 "$dir/said")"
+"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"; [ $? = 1 ]
+ok $? "whoever kept the last checkpoint of before is told: $(head -1 "$dir/said")"
 awk '/^tinhso/ && n++ {exit} {print}' "$data/checkpoints" | sed '$d' >"$dir/kept"
-"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"; ok $? "whoever kept the first one: $(head -1 "$dir/said")"
+"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"
+ok $? "whoever kept the first one: $(head -1 "$dir/said")"
 sed -i 's/^[0-9][0-9]*$/1/' "$dir/kept"
-"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"; [ $? = 1 ]; ok $? "a forged one is refused: $(head -1 "$dir/said")"
+"$tinhso" verify "$data" --checkpoint "$dir/kept" --key "$data/public.key" >"$dir/said"; [ $? = 1 ]
+ok $? "a forged one is refused: $(head -1 "$dir/said")"
 echo "1..$n"
 [ $bad = 0 ] || tail -n 5 "$dir/log" | grep -v request | sed 's/^/# /'
 exit $bad

@@ -197,8 +197,9 @@ static void enter_apply(struct act *a) {
     act_decide_int(a, "n", e.n);
 }
 
-/* Follows a decision: enters the values that the procedure lists, from the answers of form and steps. The
- * answers of the deciding step replace earlier ones. */
+/* Runs on the event `decided`. If the decision is positive, it asks for an act `register.enter` with the
+ * values that the procedure lists. They come from the form and the steps; a later step's answer replaces an
+ * earlier one. */
 static void enter_decided(struct act *a) {
     struct dossier d;
     bool erased;

@@ -1,5 +1,6 @@
 // Opens what a visitor finds by following links from the given pages, and says what no page may answer: a 5xx, or one of the given words.
-// usage: node crawl.mjs BASE LOGIN|- PASSWORD WORDS START…      WORDS: a file, one text a line; prints a line for each fault, last "pages N, dossiers M"
+// usage: node opened.mjs BASE LOGIN|- PASSWORD WORDS START…
+// WORDS: a file, one text a line; prints a line for each fault, last "pages N, dossiers M"
 import { readFileSync } from "node:fs";
 const [base, login, password, words, ...starts] = process.argv.slice(2);
 const MOST = 600; // pages in all
@@ -9,7 +10,9 @@ const never = readFileSync(words, "utf8").split("\n").filter(Boolean);
 let cookie = "";
 
 async function open(path, options = {}) {
-    const answer = await fetch(base + path, { redirect: "manual", signal: AbortSignal.timeout(20000), ...options, headers: { cookie, origin: base, ...options.headers } });
+    const answer = await fetch(base + path, {
+        redirect: "manual", signal: AbortSignal.timeout(20000), ...options, headers: { cookie, origin: base, ...options.headers },
+    });
     for (const c of answer.headers.getSetCookie()) {
         const [name, value] = c.split(";")[0].split("=");
         cookie = [...cookie.split("; ").filter(x => x && !x.startsWith(name + "=")), `${name}=${value}`].join("; ");
@@ -35,7 +38,8 @@ while (queue.length && pages < MOST) {
     let answer, text;
     try {
         answer = await open(path);
-        text = (answer.headers.get("content-type") ?? "").match(/html|json|csv|text|xml/) ? await answer.text() : (await answer.arrayBuffer(), "");
+        text = (answer.headers.get("content-type") ?? "").match(/html|json|csv|text|xml/) ? await answer.text()
+            : (await answer.arrayBuffer(), "");
     } catch (e) {
         fault(path, e.message);
         continue;

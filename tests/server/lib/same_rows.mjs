@@ -3,7 +3,10 @@
 import { readFileSync } from "node:fs";
 const read = file => readFileSync(file, "utf8").replace(/^\ufeff/, "").split(/\r?\n/).filter(l => l.startsWith('"'))
     .map(l => [...l.matchAll(/"((?:[^"]|"")*)"/g)].map(m => m[1]));
-const [[heads, ...then], [now_heads, ...now]] = process.argv.slice(2, 4).map(f => { const rows = read(f); return rows.length ? rows : [[]]; });
+const [[heads, ...then], [now_heads, ...now]] = process.argv.slice(2, 4).map(f => {
+    const rows = read(f);
+    return rows.length ? rows : [[]];
+});
 const gone = heads.filter(h => !now_heads.includes(h));
 if (gone.length) console.log(`columns gone: ${gone.join(", ")}`);
 const cells = row => heads.map(h => row[now_heads.indexOf(h)]).join("\t");
