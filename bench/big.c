@@ -187,7 +187,6 @@ static void answer_out(struct out *o, const struct field *f, str unit, int day) 
                                                          : (f->has_min ? f->min : 1) + roll(0, 5)));
         break;
     case FIELD_CHOICE: out_str(o, f->choices[dice() % f->n_choices].id); break;
-    case FIELD_YES_NO: out_z(o, "yes"); break;
     case FIELD_COMMUNE: out_str(o, unit); break;
     case FIELD_AGENCY: out_fmt(o, "H55.%.*s", STR_ARG(unit)); break;
     case FIELD_ADDRESS: out_fmt(o, "Số %d, tổ %d, phường Phan Đình Phùng", roll(1, 300), roll(1, 25)); break;
@@ -197,6 +196,7 @@ static void answer_out(struct out *o, const struct field *f, str unit, int day) 
         else if (f->has_max && f->max <= 60) out_fmt(o, "%d/2026", roll(1, 9999));
         else out_z(o, towns[dice() % COUNT(towns)]);
         break;
+    default: out_z(o, field_types[f->type].example); break;
     }
     out_char(o, '"');
 }

@@ -1,40 +1,10 @@
 /* Reads the form of a procedure: groups, fields, choices, conditions between fields. */
 #include "form.h"
 
-static const char *const types[] = {
-    [FIELD_TEXT] = "text",
-    [FIELD_LONG_TEXT] = "long_text",
-    [FIELD_PERSON_NAME] = "person_name",
-    [FIELD_CITIZEN_ID] = "citizen_id",
-    [FIELD_PHONE] = "phone",
-    [FIELD_EMAIL] = "email",
-    [FIELD_DATE] = "date",
-    [FIELD_NUMBER] = "number",
-    [FIELD_CHOICE] = "choice",
-    [FIELD_YES_NO] = "yes_no",
-    [FIELD_COMMUNE] = "commune",
-    [FIELD_ADDRESS] = "address",
-    NULL,
-};
-_Static_assert(COUNT(types) - 1 == FIELD_AGENCY, "a type that a form may ask stands before FIELD_AGENCY");
-static const char *const type_docs[] = {
-    [FIELD_TEXT] = "A line of text, at most `max` letters (200).",
-    [FIELD_LONG_TEXT] = "Text of several lines, at most `max` letters (2000).",
-    [FIELD_PERSON_NAME] = "A full name: two words or more, in letters. Names a person.",
-    [FIELD_CITIZEN_ID] =
-        "The 12 digits of a personal number, with the code of a province and a year of birth that is not "
-        "to come. Names a person.",
-    [FIELD_PHONE] = "A Vietnamese mobile or fixed-line number. Names a person.",
-    [FIELD_EMAIL] = "An e-mail address. Names a person.",
-    [FIELD_DATE] =
-        "A date that exists, asked as day, month and year; `min` and `max` are days from the day of filing.",
-    [FIELD_NUMBER] = "A whole number.",
-    [FIELD_CHOICE] = "One of `choices`.",
-    [FIELD_YES_NO] = "`yes` or `no`; in `when` and `preset` also `true` or `false`.",
-    [FIELD_COMMUNE] = "A commune or ward of today, from a list or the map.",
-    [FIELD_ADDRESS] = "An address in words. Names a person.",
-    NULL,
-};
+#define NAME(type, name, ...) [type] = name,
+#define DOC(type, name, doc, ...) [type] = doc,
+static const char *const types[] = {FIELD_TYPES(NAME) NULL};
+static const char *const type_docs[] = {FIELD_TYPES(DOC) NULL};
 enum { FIELDS_MAX = 300 };
 
 struct field_in {
@@ -114,28 +84,9 @@ static void when_read(const struct load *l, struct field_in *x, const struct pro
 
 /* ---- checks by type of field ---- */
 
-/* Fields of these types are personal whatever the file says, because personal data must be erasable. */
-static bool names_a_person(enum field_type t) {
-    switch (t) { /* no default: a new type has to say it (-Wswitch) */
-    case FIELD_PERSON_NAME:
-    case FIELD_CITIZEN_ID:
-    case FIELD_PHONE:
-    case FIELD_EMAIL:
-    case FIELD_ADDRESS: return true;
-    case FIELD_TEXT:
-    case FIELD_LONG_TEXT:
-    case FIELD_DATE:
-    case FIELD_NUMBER:
-    case FIELD_CHOICE:
-    case FIELD_YES_NO:
-    case FIELD_COMMUNE:
-    case FIELD_AGENCY: return false;
-    }
-    return false;
-}
-
+/* Personal data must be erasable: of some types a field is personal whatever the file says. */
 static void personal_checked(const struct load *l, struct field_in *x) {
-    if (!names_a_person(x->f.type)) return;
+    if (!field_types[x->f.type].personal) return;
     if (has_key(x->at, "personal") && !x->f.personal)
         complain(l, at_key(x->at, "personal"), "personal: true, or another type",
                  "a field of type %s names a person", types[x->f.type]);

@@ -75,7 +75,7 @@ static i64 number_made(const struct demo_asked *a, const struct field *f, const 
 
 static str text_made(struct demo_asked *a, const struct field *f) {
     if (f->preset.n && f->type == FIELD_TEXT && !str_starts(f->preset, S("me."))) return f->preset;
-    if (!memmem(f->id.p, f->id.n, "number", 6)) return S("Mẫu");
+    if (!memmem(f->id.p, f->id.n, "number", 6)) return str_c(field_types[f->type].example);
     i64 n = a->book ? ++*a->book : demo_roll(a->seed, 1, 400);
     return str_fmt("%lld/%d", (long long)n, day_civil(a->day).year);
 }
@@ -89,7 +89,6 @@ static str by_type(struct demo_asked *a, const struct field *f, const json_t *sa
     case FIELD_PERSON_NAME: return demo_name(a->p, a->seed);
     case FIELD_CITIZEN_ID: return citizen_id(a);
     case FIELD_PHONE: return str_fmt("09%08d", (int)demo_roll(a->seed, 0, 99999999));
-    case FIELD_EMAIL: return S("mau@example.vn");
     case FIELD_DATE: return date_made(a, f);
     case FIELD_NUMBER: return str_fmt("%lld", (long long)number_made(a, f, said));
     case FIELD_CHOICE: return choice_made(a, f);
@@ -99,8 +98,8 @@ static str by_type(struct demo_asked *a, const struct field *f, const json_t *sa
     case FIELD_ADDRESS: return str_fmt("Tổ %d", (int)demo_roll(a->seed, 1, 25));
     case FIELD_TEXT:
     case FIELD_LONG_TEXT: return text_made(a, f);
+    default: return str_c(field_types[f->type].example);
     }
-    return (str){0};
 }
 
 static str answer(struct demo_asked *a, const struct field *f, const json_t *said) {

@@ -5,6 +5,10 @@
 
 /* ---- procedures ---- */
 
+#define ROW(type, called, doc, ...) [type] = {.name = called, __VA_ARGS__},
+const struct field_type_row field_types[] = {FIELD_TYPES(ROW)};
+#undef ROW
+
 static const char *const channels[] = {"online", "counter", "post"};
 const char *channel_name(enum channel c) { return channels[c]; }
 

@@ -2,35 +2,9 @@
  * outcome. */
 #pragma once
 #include "province/calendar.h"
+#include "province/field_type.h"
 #include "province/unit.h"
 
-/* To add a type, before FIELD_AGENCY:
- * 1. here, and its name in types[] of definition/form.c; a _Static_assert there fails when the name is
- * missing
- * 2. in definition/form.c: whether it names a person (names_a_person, -Wswitch), and whether it takes min,
- * max, choices
- * 3. web/field.c: check_value, what a right answer is (-Wswitch)
- * 4. web/forms.c: read_value, value_text, draw_control and its attributes; nothing warns if you forget.
- * forms_test and the fuzzer (tests/fuzz/forms.c) try the new type by themselves
- * 5. backroom/papers.c, shown(): how a paper prints it; nothing warns if you forget
- * 6. a made-up answer in demo/answers.c and bench/big.c (-Wswitch; `make bench`)
- * 7. a sentence in which a form asks for it, answered wrongly and rightly; Vietnamese words for its refusals
- */
-enum field_type {
-    FIELD_TEXT,
-    FIELD_LONG_TEXT,
-    FIELD_PERSON_NAME,
-    FIELD_CITIZEN_ID,
-    FIELD_PHONE,
-    FIELD_EMAIL,
-    FIELD_DATE,
-    FIELD_NUMBER,
-    FIELD_CHOICE,
-    FIELD_YES_NO,
-    FIELD_COMMUNE,
-    FIELD_ADDRESS,
-    FIELD_AGENCY /* in registers only: filled from the dossier, no form asks for it */
-};
 struct choice {
     str id;
     struct words label;

@@ -1,9 +1,9 @@
 /* Draws and reads forms by their definition: input is normalised, validated (field.c), and shown again when
  * it is wrong. */
 #include "base/text.h"
+#include "field.h"
 #include "tiles.h"
 #include "web.h"
-#include "words/number.h"
 
 /* ---- errors ---- */
 
@@ -26,27 +26,12 @@ static str typed(struct request *r, str id, const char *suffix) {
     return text_valid(s) ? s : (str){0};
 }
 
-static str without(str s, const char *drop) {
-    struct out o = {0};
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr(drop, s.p[i])) out_char(&o, s.p[i]);
-    return out_all(&o);
-}
-
-/* Replaces +84, 0084 and 84 by 0; removes the blanks, dots, dashes and brackets by which people group digits.
- */
-static str read_phone(str s) {
-    s = without(s, " .-()/\t");
-    if (str_starts(s, S("+84"))) return str_fmt("0%.*s", (int)s.n - 3, s.p + 3);
-    if (str_starts(s, S("0084"))) return str_fmt("0%.*s", (int)s.n - 4, s.p + 4);
-    return str_starts(s, S("84")) && s.n == 11 ? str_fmt("0%.*s", (int)s.n - 2, s.p + 2) : s;
-}
-
 /* Writes 5.3.2026, 5-3-2026, "5 3 2026", 05032026 and 2026-03-05 as d/m/y. Other text keeps its parts, to be
  * refused by day_parse. */
 static str date_parts(str s) {
     struct out o = {0};
-    if (s.n == 8 && without(s, "0123456789").n == 0) return str_fmt("%.2s/%.2s/%.4s", s.p, s.p + 2, s.p + 4);
+    if (s.n == 8 && text_without(s, "0123456789").n == 0)
+        return str_fmt("%.2s/%.2s/%.4s", s.p, s.p + 2, s.p + 4);
     for (size_t i = 0; i < s.n; i++) {
         bool between = strchr(" ./-", s.p[i]) != NULL;
         if (!between || !o.n || o.p[o.n - 1] != '/') out_char(&o, between ? '/' : s.p[i]);
@@ -66,44 +51,9 @@ static str read_date(struct request *r, str id) {
     return day_parse(parts, &day) ? day_iso(day) : parts;
 }
 
-/* Squeezes each line; keeps at most one empty line between two. */
-static str read_long(str s) {
-    struct out o = {0};
-    int empty = 0;
-    s = str_trim(text_nfc(s));
-    while (s.n) {
-        str line = text_squeeze(str_cut(&s, '\n'));
-        empty = line.n ? 0 : empty + 1;
-        if (empty > 1) continue;
-        if (o.n) out_char(&o, '\n');
-        out_str(&o, line);
-    }
-    return str_trim(out_all(&o)); /* a last line of invisible characters only has become empty */
-}
-
-/* Removes grouping by threes: 50.000, 50,000, 50 000. Leaves 50,5 as it is, so that validation refuses it. */
-static str read_number(str s) {
-    size_t run = 0;
-    bool grouped = false;
-    for (size_t i = 0; i < s.n; i++) {
-        bool mark = s.p[i] == '.' || s.p[i] == ',' || s.p[i] == ' ';
-        if (mark && (!run || run > 3 || (grouped && run != 3))) return s;
-        grouped |= mark;
-        run = mark ? 0 : run + 1;
-    }
-    return grouped && run != 3 ? s : without(s, " .,");
-}
-
 static str read_value(struct request *r, const struct field *f) {
-    if (f->type == FIELD_DATE) return read_date(r, f->id);
-    str s = typed(r, f->id, "");
-    switch (f->type) {
-    case FIELD_LONG_TEXT: return read_long(s);
-    case FIELD_CITIZEN_ID: return without(text_squeeze(s), " .-");
-    case FIELD_PHONE: return read_phone(text_squeeze(s));
-    case FIELD_NUMBER: return read_number(text_squeeze(s));
-    default: return text_squeeze(s);
-    }
+    if (field_kind(f)->drawn == DRAWN_DATE) return read_date(r, f->id);
+    return field_kind(f)->parse(typed(r, f->id, ""));
 }
 
 void form_read(struct request *r, const struct field *fields, size_t n, json_t *answers, int day,
@@ -122,33 +72,9 @@ void form_read(struct request *r, const struct field *fields, size_t n, json_t *
     }
 }
 
-/* ---- reading back ---- */
-
-static str value_text(struct request *r, const struct field *f, str s) {
-    int day;
-    i64 n;
-    if (f->type == FIELD_DATE && day_parse(s, &day)) return day_text(day);
-    /* no grouping up to 9999: a year is written 1995 */
-    if (f->type == FIELD_NUMBER && str_to_int(s, &n)) return n > 9999 ? count_text(r->lang, n) : s;
-    if (f->type == FIELD_YES_NO) return str_c(str_is(s, "yes") ? T("Yes") : T("No"));
-    if (f->type == FIELD_PHONE && s.n == 10 && str_to_int(s, &n))
-        return str_fmt("%.4s %.3s %.3s", s.p, s.p + 4, s.p + 7);
-    if (f->type == FIELD_COMMUNE) {
-        const struct unit *u = r->province ? unit_on(r->province, s, 0) : NULL;
-        return u ? pick(r->lang, u->name) : s;
-    }
-    if (f->type == FIELD_AGENCY) {
-        const struct agency *a = r->province ? agency_on(r->province, s, 0) : NULL;
-        return a ? pick(r->lang, a->name) : s;
-    }
-    for (size_t i = 0; f->type == FIELD_CHOICE && i < f->n_choices; i++)
-        if (str_eq(f->choices[i].id, s)) return pick(r->lang, f->choices[i].label);
-    return s;
-}
-
 str answer_text(struct request *r, const struct field *f, const json_t *answers) {
     str s = json_str(answers, str_z(f->id));
-    return s.n ? value_text(r, f, s) : S("—");
+    return s.n ? field_kind(f)->show(r, f, s) : S("—");
 }
 
 /* ---- drawing ---- */
@@ -164,7 +90,8 @@ static const char *autocomplete(const struct request *r, const struct field *f) 
     /* the browser may offer the visitor's own data, but not for another person's field */
     if (str_is(f->preset, "me.name") || str_is(f->id, "name")) return "name";
     if (str_is(f->preset, "me.phone") || str_is(f->id, "phone")) return "tel";
-    return f->type == FIELD_EMAIL ? "email" : "off";
+    const struct control *in = &field_kind(f)->input;
+    return in->autocomplete ? in->autocomplete : "off";
 }
 
 static void attribute(struct out *o, const char *name, str value) {
@@ -186,24 +113,27 @@ static void control_open(struct request *r, const struct drawn *d, const char *t
     if (r->focus.n && str_eq(r->focus, d->f->id)) out_z(o, " autofocus");
 }
 
+static void attribute_z(struct out *o, const char *name, const char *value) {
+    if (value) attribute(o, name, str_c(value));
+}
+
 static void draw_input(struct request *r, const struct drawn *d) {
-    enum field_type t = d->f->type;
-    bool digits = t == FIELD_CITIZEN_ID || t == FIELD_NUMBER, brief = digits || t == FIELD_PHONE;
-    control_open(r, d, "input", brief ? "short" : "");
-    if (t == FIELD_PHONE || t == FIELD_EMAIL)
-        attribute(&r->out, "type", t == FIELD_PHONE ? S("tel") : S("email"));
-    if (digits) attribute(&r->out, "inputmode", S("numeric"));
-    if (t == FIELD_EMAIL || t == FIELD_PERSON_NAME) attribute(&r->out, "spellcheck", S("false"));
-    if (t == FIELD_PERSON_NAME) attribute(&r->out, "autocapitalize", S("words"));
+    const struct control *in = &field_kind(d->f)->input;
+    control_open(r, d, "input", in->width ? in->width : "");
+    attribute_z(&r->out, "type", in->type);
+    attribute_z(&r->out, "inputmode", in->inputmode);
+    attribute_z(&r->out, "spellcheck", in->spellcheck);
+    attribute_z(&r->out, "autocapitalize", in->autocapitalize);
     attribute(&r->out, "autocomplete", str_c(autocomplete(r, d->f)));
     attribute(&r->out, "value", d->value);
     out_char(&r->out, '>');
 }
 
 static void draw_textarea(struct request *r, const struct drawn *d) {
+    const struct control *in = &field_kind(d->f)->input;
     control_open(r, d, "textarea", "");
     /* HTML drops the first newline in a textarea: this one, not one that was typed */
-    out_z(&r->out, d->f->type == FIELD_ADDRESS ? " rows=\"2\">\n" : " rows=\"5\">\n");
+    out_fmt(&r->out, " rows=\"%d\">\n", in->rows);
     html_str(&r->out, d->value);
     out_z(&r->out, "</textarea>");
 }
@@ -277,23 +207,22 @@ static struct drawn prepare(struct request *r, const struct field *f, const json
     const char *id = str_z(f->id);
     if (d.hint.n && d.error.n) d.describedby = str_fmt("%s-hint %s-error", id, id);
     else if (d.hint.n || d.error.n) d.describedby = str_fmt("%s-%s", id, d.hint.n ? "hint" : "error");
-    if (f->type == FIELD_DATE) split_date(&d);
+    if (field_kind(f)->drawn == DRAWN_DATE) split_date(&d);
     if (f->type == FIELD_COMMUNE && !d.value.n && r->demo && f->required) d.value = r->province->default_unit;
     return d;
 }
 
 static void draw_control(struct request *r, const struct drawn *d) {
-    switch (d->f->type) {
-    case FIELD_DATE: draw_date(r, d); break;
-    case FIELD_YES_NO: draw_yes_no(r, d); break;
-    case FIELD_COMMUNE: draw_commune(r, d); break;
-    case FIELD_CHOICE:
+    switch (field_kind(d->f)->drawn) {
+    case DRAWN_INPUT: draw_labelled(r, d, draw_input); break;
+    case DRAWN_TEXTAREA: draw_labelled(r, d, draw_textarea); break;
+    case DRAWN_DATE: draw_date(r, d); break;
+    case DRAWN_YES_NO: draw_yes_no(r, d); break;
+    case DRAWN_COMMUNE: draw_commune(r, d); break;
+    case DRAWN_CHOICE:
         if (d->f->n_choices > 6) draw_select(r, d);
         else draw_radios(r, d);
         break;
-    case FIELD_LONG_TEXT:
-    case FIELD_ADDRESS: draw_labelled(r, d, draw_textarea); break;
-    default: draw_labelled(r, d, draw_input); break;
     }
 }
 
@@ -316,8 +245,9 @@ void form_draw(struct request *r, const struct field *fields, size_t n, const js
                        ? str_fmt("%.*s=%.*s", STR_ARG(fields[i].when_field), STR_ARG(fields[i].when_value))
                        : (str){0};
         if (d.after)
-            draw_conditional(r, &d,
-                             str_eq(when, said) ? (str){0} : value_text(r, d.after, fields[i].when_value));
+            draw_conditional(
+                r, &d,
+                str_eq(when, said) ? (str){0} : field_kind(d.after)->show(r, d.after, fields[i].when_value));
         else draw_field(r, &d);
         said = when;
     }

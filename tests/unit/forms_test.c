@@ -303,6 +303,19 @@ static void hostile(void) {
        "invalid UTF-8 is no answer");
 }
 
+/* The answer that demonstration data gives in a type is one that its check accepts and reading keeps. */
+static void examples(void) {
+    for (size_t i = 0; i < COUNT(field_types); i++) {
+        struct field f = {.id = S("x"), .type = (enum field_type)i, .required = true};
+        struct request r = ask(LANG_VI);
+        struct form_errors e;
+        str example = str_c(field_types[i].example);
+        if (!example.n) continue;
+        ok(str_eq(json_str(read_one(&r, &f, "", example, &e), "x"), example) && !e.n,
+           "the example of type %s is a right answer", field_types[i].name);
+    }
+}
+
 static void looks(void) {
     struct field f = {
         .id = S("xa"), .type = FIELD_COMMUNE, .required = true, .label = {S("Nơi cư trú"), {0}}};
@@ -347,6 +360,7 @@ int main(void) {
     other_types();
     conditions();
     hostile();
+    examples();
     looks();
     return done();
 }

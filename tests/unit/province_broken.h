@@ -79,10 +79,6 @@
     {"procedures/1.001193.yaml", "id: mother_name, type: person_name", "id: child_name, type: person_name",
      "procedures/1.001193.yaml:70:14: the field \"child_name\" is here twice; expected another id: ids are "
      "unique in a procedure"},
-    {"procedures/1.001193.yaml", "id: mother_name, type: person_name", "id: mother_name, type: personname",
-     "procedures/1.001193.yaml:70:33: type is \"personname\" (did you mean \"person_name\"?); expected one "
-     "of text, long_text, person_name, citizen_id, phone, email, date, number, choice, yes_no, commune, "
-     "address"},
     {"procedures/1.001193.yaml", "id: mother_name, type: person_name", "id: Mother-Name, type: person_name",
      "procedures/1.001193.yaml:70:14: id is \"Mother-Name\"; expected small letters a–z, digits and _, a "
      "letter first, at most 32"},

@@ -224,6 +224,18 @@ static const struct {
 #include "province_broken.h"
 };
 
+static void type_unknown(void) {
+    const char *file = "procedures/1.001193.yaml";
+    struct out o = {0};
+    out_z(&o,
+          "procedures/1.001193.yaml:70:33: type is \"personname\" (did you mean \"person_name\"?); expected "
+          "one of ");
+    for (size_t i = 0; i < COUNT(field_types); i++) out_fmt(&o, "%s%s", i ? ", " : "", field_types[i].name);
+    complains(file,
+              replaced(file, "id: mother_name, type: person_name", S("id: mother_name, type: personname")),
+              str_z(out_all(&o)));
+}
+
 static str repeated(const char *head, const char *piece, size_t n, const char *tail) {
     struct out o = {0};
     out_z(&o, head);
@@ -482,6 +494,7 @@ int main(void) {
     for (size_t i = 0; i < COUNT(broken); i++)
         complains(broken[i].path, replaced(broken[i].path, broken[i].old, str_c(broken[i].new)),
                   broken[i].wanted);
+    type_unknown();
     too_much();
     missing_file();
     all_at_once();
