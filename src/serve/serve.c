@@ -41,19 +41,27 @@ static void supervisor_end(int sig) {
     if (supervised > 0) kill(supervised, sig);
 }
 
+/* Asks the kernel for SIGTERM when the parent dies; ends at once when it died before it could be asked. */
+static void end_with(pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) _exit(0);
+}
+
 /* Forks a supervisor that restarts the process when it dies. Called before any thread exists: a fork copies
  * only the calling thread. */
 static void child_start(struct child *b, str data) {
+    pid_t server = getpid();
     b->supervisor = fork();
     if (b->supervisor) return;
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    end_with(server);
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, supervisor_end);
     for (int tries = 0; tries < 1000 && !supervisor_told; tries++) {
-        pid_t child = supervised = fork();
+        pid_t supervisor = getpid(), child = supervised = fork();
         if (!child) {
             signal(SIGTERM, SIG_DFL);
-            prctl(PR_SET_PDEATHSIG, SIGTERM);
+            if (supervisor_told) _exit(0); /* the signal came while this process still had the old handler */
+            end_with(supervisor);
             _exit(b->run(data, b->end));
         }
         int status = 0;
