@@ -148,10 +148,9 @@ int str_cmp(str a, str b) {
 static bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 str str_trim(str s) {
-    const char *end = s.p + s.n;
-    while (s.p < end && blank(*s.p)) s.p++;
-    while (s.p < end && blank(end[-1])) end--;
-    return (str){s.p, (size_t)(end - s.p)};
+    while (s.n && blank(s.p[0])) s.p++, s.n--;
+    while (s.n && blank(s.p[s.n - 1])) s.n--;
+    return s;
 }
 
 str str_cut(str *rest, char at) {
