@@ -60,8 +60,8 @@ export async function htmlFaults(html) {
 /* ---- words ---- */
 function entries() {
   const list = [];
-  for (const file of readdirSync(join(root, 'words')).filter(f => /^vi.*\.po$/.test(f))) {
-    for (const block of readFileSync(join(root, 'words', file), 'utf8').split(/\n\s*\n/)) {
+  for (const file of readdirSync(join(root, 'words', 'vi'))) {
+    for (const block of readFileSync(join(root, 'words', 'vi', file), 'utf8').split(/\n\s*\n/)) {
       const texts = name => (new RegExp(`^${name} ((?:"(?:[^"\\\\]|\\\\.)*"\\s*)+)`, 'm').exec(block) || [])[1];
       const value = name => [...texts(name)?.matchAll(/"((?:[^"\\]|\\.)*)"/g) || []]
         .map(m => JSON.parse(`"${m[1]}"`)).join('');
