@@ -63,9 +63,9 @@ static int framing(const struct header *lines, size_t n) {
 }
 
 static bool host_fine(str h) {
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_";
     for (size_t i = 0; i < h.n; i++)
-        if (!memchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]_", h.p[i], 67))
-            return false;
+        if (!memchr(letters, h.p[i], sizeof letters - 1)) return false;
     return h.n > 0 && h.n < 256;
 }
 

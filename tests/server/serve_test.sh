@@ -119,6 +119,7 @@ answered() { # description, bytes, statuses in their order
 }
 answered "three in a row" "$smuggled$smuggled" "200 200"
 answered "lines that end in a bare LF (RFC 9112 2.2)" "GET /healthz HTTP/1.1\nHost: a\n\n" 200
+answered "a Host of every letter it may have" "GET /healthz HTTP/1.1\r\nHost: my_host-1.example:80\r\n\r\n" 200
 answered "empty lines before the request" "\r\n\r\n$smuggled" 200
 answered "an Upgrade to h2c, ignored" \
     "GET /healthz HTTP/1.1\r\n${H}Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n" 200
